@@ -1,0 +1,110 @@
+package io.tidegate.observation;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one JSON form of an entry, the same in every JSON sink and in the API ({@code entry.schema.json}):
+ *
+ * <pre>{@code
+ * {"id":"gw-1:4711","site":"corner-shop","gateway":"gw-1","kind":"reading","device":"fridge-2",
+ *  "time":"2026-11-23T10:00:00.123Z","fields":{"temperature":3.4,"door":false}}
+ * }</pre>
+ *
+ * Safe from any thread.
+ */
+public final class EntryJson {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .build();
+
+    /** Whole numbers below this are written without a fraction: 4, not 4.0. */
+    private static final double WHOLE_MAX = 0x1p53;
+
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private EntryJson() {}
+
+    /** UTF-8 bytes of a JSON array of the entries. */
+    public static byte[] array(Origin origin, List<Entry> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + 192 * entries.size());
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartArray();
+            for (Entry entry : entries) {
+                write(json, origin, entry);
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** UTF-8 bytes of the entry as one JSON object. */
+    public static byte[] object(Origin origin, Entry entry) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            write(json, origin, entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, Origin origin, Entry entry) throws IOException {
+        Observation seen = entry.observation();
+        json.writeStartObject();
+        json.writeStringField("id", origin.idOf(entry.position()));
+        json.writeStringField("site", origin.site());
+        json.writeStringField("gateway", origin.gateway());
+        json.writeStringField("kind", seen.kind());
+        json.writeStringField("device", seen.device().value());
+        json.writeStringField("time", time(seen.at()));
+        switch (seen) {
+            case Observation.Reading reading -> writeFields(json, reading.fields());
+            case Observation.Scan scan -> {
+                json.writeStringField("data", scan.data());
+                json.writeStringField("symbology", scan.symbology().word());
+            }
+            case Observation.Fault fault -> json.writeStringField("reason", fault.reason());
+        }
+        json.writeEndObject();
+    }
+
+    /** RFC 3339 in UTC with milliseconds, always 24 characters. */
+    public static String time(Instant at) {
+        return MILLIS.format(at);
+    }
+
+    private static void writeFields(JsonGenerator json, Map<String, Value> fields) throws IOException {
+        json.writeObjectFieldStart("fields");
+        for (Map.Entry<String, Value> field : fields.entrySet()) {
+            json.writeFieldName(field.getKey());
+            switch (field.getValue()) {
+                case Value.Numeric number -> writeNumber(json, number.value());
+                case Value.Flag flag -> json.writeBoolean(flag.value());
+                case Value.Text text -> json.writeString(text.value());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeNumber(JsonGenerator json, double number) throws IOException {
+        if (number == Math.rint(number) && Math.abs(number) < WHOLE_MAX) {
+            json.writeNumber((long) number);
+        } else {
+            json.writeNumber(number);
+        }
+    }
+}

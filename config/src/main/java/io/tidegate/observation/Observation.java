@@ -1,0 +1,95 @@
+package io.tidegate.observation;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One statement about the site, made by one device at one moment. Immutable. */
+public sealed interface Observation {
+
+    DeviceId device();
+
+    /** When it was so, by the device's clock where it has one, else by the gateway's at arrival. */
+    Instant at();
+
+    /** The word for its kind in JSON, in topics and on pages. */
+    String kind();
+
+    /** A device's fields of one moment, in the order in which the device told them. */
+    record Reading(DeviceId device, Instant at, Map<String, Value> fields) implements Observation {
+
+        public static final String KIND = "reading";
+
+        /** More fields than any gadget sends; a payload above it is parked, since it would fill the box. */
+        public static final int FIELDS_MAX = 128;
+
+        public static final int FIELD_NAME_LENGTH_MAX = 128;
+
+        public Reading {
+            if (fields.isEmpty() || fields.size() > FIELDS_MAX) {
+                throw new IllegalArgumentException(
+                        "a reading has 1 to " + FIELDS_MAX + " fields, not " + fields.size());
+            }
+            for (String name : fields.keySet()) {
+                if (name.isBlank() || name.length() > FIELD_NAME_LENGTH_MAX) {
+                    throw new IllegalArgumentException(
+                            "'" + name + "' is no field name: use 1 to " + FIELD_NAME_LENGTH_MAX + " characters");
+                }
+            }
+            // Map.of for the commonest reading: a reading lives in several queues, and small is kind to a 512 MB board.
+            if (fields.size() == 1) {
+                Map.Entry<String, Value> only = fields.entrySet().iterator().next();
+                fields = Map.of(only.getKey(), only.getValue());
+            } else {
+                fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            }
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+    }
+
+    /** What a bar code scanner read, raw and undecoded. */
+    record Scan(DeviceId device, Instant at, String data, Symbology symbology) implements Observation {
+
+        public static final String KIND = "scan";
+
+        /** The largest QR code holds 7,089 digits (ISO/IEC 18004). */
+        public static final int DATA_LENGTH_MAX = 7089;
+
+        public Scan {
+            if (data.isEmpty() || data.length() > DATA_LENGTH_MAX) {
+                throw new IllegalArgumentException(
+                        "a scan has 1 to " + DATA_LENGTH_MAX + " characters, not " + data.length());
+            }
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+    }
+
+    /** The device did not answer, and why; so silence travels like data. */
+    record Fault(DeviceId device, Instant at, String reason) implements Observation {
+
+        public static final String KIND = "fault";
+
+        /** Longer reasons are cut, never refused: a fault must not fail. */
+        public static final int REASON_LENGTH_MAX = 500;
+
+        public Fault {
+            if (reason.length() > REASON_LENGTH_MAX) {
+                reason = reason.substring(0, REASON_LENGTH_MAX);
+            }
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.tidegate.site;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where the pages find the past. */
+public sealed interface HistorySettings {
+
+    /**
+     * In the gateway's own database.
+     *
+     * @param minutes how long 1-minute rollups are kept
+     * @param hours how long 1-hour rollups are kept
+     */
+    record Embedded(Duration minutes, Duration hours) implements HistorySettings {
+        public static final Embedded DEFAULT = new Embedded(Duration.ofDays(90), Duration.ofDays(730));
+    }
+
+    /** InfluxDB 1.x, as Debian and Raspberry Pi OS ship it. */
+    record Influx1(URI url, String database, Optional<String> username, Optional<Secret> password)
+            implements HistorySettings {}
+
+    /** InfluxDB 2.x. */
+    record Influx2(URI url, String org, String bucket, Secret token) implements HistorySettings {}
+}

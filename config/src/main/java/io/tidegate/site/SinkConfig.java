@@ -1,0 +1,61 @@
+package io.tidegate.site;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A cloud of the site file, one record for each {@code type:}. */
+public sealed interface SinkConfig {
+
+    String id();
+
+    /** The word after {@code type:}. */
+    String type();
+
+    BatchLimits batch();
+
+    /**
+     * One delivery at most. The first limit that is reached closes it.
+     *
+     * @param entries 1 to 10,000
+     * @param bytes of the payload before compression, at least 1 KiB
+     */
+    record BatchLimits(int entries, int bytes) {
+        public static final BatchLimits DEFAULT = new BatchLimits(500, 128 * 1024);
+    }
+
+    /**
+     * An MQTT broker; one message for each batch, a JSON array.
+     *
+     * @param topic with {@code {site}}, {@code {gateway}} and {@code {kind}}
+     * @param timeout for connecting, and for the acknowledgement of what was published
+     */
+    record Mqtt(
+            String id,
+            URI url,
+            String topic,
+            String clientId,
+            Optional<String> username,
+            Optional<Secret> password,
+            Duration timeout,
+            BatchLimits batch)
+            implements SinkConfig {
+        @Override
+        public String type() {
+            return "mqtt";
+        }
+    }
+
+    /**
+     * An HTTP server that takes batches by POST, a JSON array each.
+     *
+     * @param gzip compresses the body (RFC 9110, section 8.4.1.3)
+     */
+    record Http(String id, URI url, Optional<Secret> bearer, boolean gzip, Duration timeout, BatchLimits batch)
+            implements SinkConfig {
+        @Override
+        public String type() {
+            return "http";
+        }
+    }
+}

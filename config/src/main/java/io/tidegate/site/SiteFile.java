@@ -1,0 +1,24 @@
+package io.tidegate.site;
+
+import io.tidegate.observation.Origin;
+import java.util.List;
+
+/** A whole site file, valid in itself: ids are unique and every reference leads somewhere. */
+public record SiteFile(
+        Site site,
+        GatewaySettings gateway,
+        WebSettings web,
+        MqttSettings mqtt,
+        HistorySettings history,
+        List<DeviceConfig> devices,
+        List<SinkConfig> sinks) {
+
+    public SiteFile {
+        devices = List.copyOf(devices);
+        sinks = List.copyOf(sinks);
+    }
+
+    public Origin origin() {
+        return new Origin(site.id(), gateway.id());
+    }
+}

@@ -1,0 +1,53 @@
+package io.tidegate.driver;
+
+import java.util.List;
+
+/**
+ * The MQTT broker that the site's devices talk to, as drivers see it: the gateway's own server, or a client of an
+ * existing one. Safe from any thread.
+ */
+public interface Broker {
+
+    /**
+     * Sends every message that matches one of the filters (MQTT 5.0 section 4.7) to the inbox from now on, until the
+     * subscription is closed. Retained messages come first.
+     */
+    Subscription subscribe(List<String> filters, Inbox inbox) throws DeviceException;
+
+    /** Publishes with QoS 1. Returns when the broker has taken it over. */
+    void publish(String topic, byte[] payload, boolean retain) throws DeviceException, InterruptedException;
+
+    /** Takes messages off the broker's thread. */
+    interface Inbox {
+        /**
+         * Called on the broker's thread and never blocks. False means full: the message is not taken, and the broker
+         * stops reading until {@link Subscription#resume} (QoS 1 and 2), or drops and counts it (QoS 0).
+         */
+        boolean offer(Message message);
+    }
+
+    /** A message that has arrived and is not acknowledged yet. */
+    interface Message {
+        String topic();
+
+        /** Not to be changed. */
+        byte[] payload();
+
+        boolean retained();
+
+        /** Says that it is safe on disk, so that the sender may forget it. Never blocks; callable from any thread. */
+        void acknowledge();
+    }
+
+    interface Subscription extends AutoCloseable {
+
+        /** The inbox has room again after it refused a message. Never blocks. */
+        void resume();
+
+        /** False when the connection to the broker is gone; messages come again by themselves when it is back. */
+        boolean connected();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,32 @@
+package io.tidegate.driver;
+
+import io.tidegate.observation.Observation;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Knows one device, or one bus of them. Opening it is its constructor's work. Used by its device thread only, from open
+ * to close. It never retries, sleeps or logs: its {@code Watch} does.
+ */
+public sealed interface Driver extends AutoCloseable {
+
+    /** A device that answers when asked. */
+    non-sealed interface Polled extends Driver {
+
+        /** From the start of one poll to the start of the next. */
+        Duration interval();
+
+        /** What the device shows now. @throws DeviceException when it does not answer; says what to check */
+        List<Observation> poll() throws DeviceException, InterruptedException;
+    }
+
+    /** A device that speaks when it likes. */
+    non-sealed interface Listening extends Driver {
+
+        /** Records what the device says, until interrupted. @throws DeviceException when the device is gone */
+        void listen(Recorder recorder) throws DeviceException, InterruptedException;
+    }
+
+    @Override
+    void close();
+}

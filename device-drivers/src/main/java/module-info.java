@@ -1,0 +1,9 @@
+/** Drivers: the door is {@code io.tidegate.driver}; behind it, one folder for each kind of device. */
+module io.tidegate.drivers {
+    requires transitive io.tidegate.config;
+    requires com.fasterxml.jackson.core;
+    requires org.eclipse.paho.client.mqttv3;
+    requires org.tinylog.api;
+
+    exports io.tidegate.driver;
+}

@@ -1,0 +1,26 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.observation.Entry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * State derived from the journal. It moves in the same transaction as its cursor, so that nothing counts twice; it is
+ * applied by the journal's thread in slices of a few milliseconds, between groups.
+ */
+public interface Projection {
+
+    /** Its cursor's name; also the prefix of its tables. */
+    String name();
+
+    /** Creates or migrates its tables. Called once, before the first slice, in a transaction of its own. */
+    void prepare(Connection transaction) throws SQLException;
+
+    /** Takes the next entries into account: positions rising, each exactly once. No call out of the process. */
+    void apply(List<Entry> entries, Connection transaction) throws SQLException;
+
+    /** How long entries may wait for each other before they are applied, since each commit wears the disk. */
+    Duration lag();
+}

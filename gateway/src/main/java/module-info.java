@@ -1,0 +1,11 @@
+/** The program: intake, journal, history and pages, and the wiring of all. */
+module io.tidegate.gateway {
+    requires transitive io.tidegate.drivers;
+    requires transitive io.tidegate.sync;
+    requires com.fasterxml.jackson.core;
+    requires io.vertx.core;
+    requires io.vertx.web;
+    requires java.sql;
+    requires org.tinylog.api;
+    requires org.xerial.sqlitejdbc;
+}
