@@ -5,5 +5,7 @@ module io.tidegate.drivers {
     requires org.eclipse.paho.client.mqttv3;
     requires org.tinylog.api;
 
+    exports io.tidegate.devices;
+    exports io.tidegate.devices.mqtt;
     exports io.tidegate.driver;
 }

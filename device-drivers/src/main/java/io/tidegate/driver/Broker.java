@@ -10,7 +10,8 @@ public interface Broker {
 
     /**
      * Sends every message that matches one of the filters (MQTT 5.0 section 4.7) to the inbox from now on, until the
-     * subscription is closed. Retained messages come first.
+     * subscription is closed. Retained messages come first. Returns also while an existing broker cannot be reached:
+     * see {@link Subscription#connected}. What was offered and is not acknowledged comes again after a disconnect.
      */
     Subscription subscribe(List<String> filters, Inbox inbox) throws DeviceException;
 
@@ -33,7 +34,13 @@ public interface Broker {
         /** Not to be changed. */
         byte[] payload();
 
+        /** An old value that the broker kept for new subscribers, not news. */
         boolean retained();
+
+        /** The sender says that it may have sent this before (the DUP flag, MQTT 5.0 section 3.3.1.1). */
+        default boolean resent() {
+            return false;
+        }
 
         /** Says that it is safe on disk, so that the sender may forget it. Never blocks; callable from any thread. */
         void acknowledge();
@@ -47,6 +54,10 @@ public interface Broker {
         /** False when the connection to the broker is gone; messages come again by themselves when it is back. */
         boolean connected();
 
+        /**
+         * The inbox gets nothing more. What was not acknowledged stays with the broker, and so do the messages of an
+         * existing broker's session, until the same filters are subscribed again.
+         */
         @Override
         void close();
     }

@@ -3,6 +3,7 @@ package io.tidegate.driver;
 import io.tidegate.observation.Observation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Knows one device, or one bus of them. Opening it is its constructor's work. Used by its device thread only, from open
@@ -25,6 +26,14 @@ public sealed interface Driver extends AutoCloseable {
 
         /** Records what the device says, until interrupted. @throws DeviceException when the device is gone */
         void listen(Recorder recorder) throws DeviceException, InterruptedException;
+    }
+
+    /**
+     * What it has counted since it was opened, by a word for pages and metrics ({@code parked}, {@code repeats}).
+     * Callable from any thread.
+     */
+    default Map<String, Long> counts() {
+        return Map.of();
     }
 
     @Override

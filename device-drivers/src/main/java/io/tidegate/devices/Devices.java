@@ -1,0 +1,40 @@
+package io.tidegate.devices;
+
+import io.tidegate.devices.mqtt.MqttDriver;
+import io.tidegate.devices.simulator.SimulatorDriver;
+import io.tidegate.driver.Broker;
+import io.tidegate.driver.DeviceException;
+import io.tidegate.driver.Driver;
+import io.tidegate.driver.Patience;
+import io.tidegate.driver.Recorder;
+import io.tidegate.driver.Watch;
+import io.tidegate.site.DeviceConfig;
+import java.time.Clock;
+
+/** Every kind of device that there is: the compiler lists what a new one still lacks. Safe from any thread. */
+public final class Devices {
+
+    private Devices() {}
+
+    /** Opens the device's driver. @throws DeviceException when it cannot be; the message says what to check */
+    public static Driver open(DeviceConfig config, Broker broker, Clock clock) throws DeviceException {
+        return switch (config) {
+            case DeviceConfig.Mqtt mqtt -> new MqttDriver(mqtt, broker, clock);
+            case DeviceConfig.Simulator simulator -> new SimulatorDriver(simulator, broker, clock);
+        };
+    }
+
+    /** Starts watching the device; the caller closes the watch. */
+    public static Watch watch(DeviceConfig config, Broker broker, Recorder recorder, Clock clock) {
+        Watch.Subject subject =
+                new Watch.Subject(config.id(), config.driver(), () -> open(config, broker, clock), patience(config));
+        return Watch.start(subject, recorder, clock);
+    }
+
+    private static Patience patience(DeviceConfig config) {
+        return switch (config) {
+            case DeviceConfig.Mqtt mqtt -> Patience.LOCAL;
+            case DeviceConfig.Simulator simulator -> Patience.LOCAL;
+        };
+    }
+}

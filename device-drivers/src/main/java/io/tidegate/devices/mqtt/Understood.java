@@ -1,0 +1,31 @@
+package io.tidegate.devices.mqtt;
+
+import io.tidegate.observation.Symbology;
+import io.tidegate.observation.Value;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a payload says, before it is known who said it when. Immutable. */
+sealed interface Understood {
+
+    /** One value, named by the topic. */
+    record Bare(Value value) implements Understood {}
+
+    /**
+     * A JSON object.
+     *
+     * @param fields may be empty when there is a code
+     * @param time the device's own, when it tells one
+     */
+    record Members(
+            Map<String, Value> fields,
+            @Nullable Instant time,
+            @Nullable Code code) implements Understood {}
+
+    /** A bar code that was scanned. */
+    record Code(String data, Symbology symbology) {}
+
+    /** It cannot be understood. The reason is for the installer. */
+    record Unreadable(String reason) implements Understood {}
+}

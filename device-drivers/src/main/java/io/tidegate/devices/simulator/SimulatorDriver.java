@@ -1,0 +1,57 @@
+package io.tidegate.devices.simulator;
+
+import io.tidegate.driver.Broker;
+import io.tidegate.driver.DeviceException;
+import io.tidegate.driver.Driver;
+import io.tidegate.observation.Observation;
+import io.tidegate.site.DeviceConfig;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Publishes what a pretended {@link Shop} shows to the site's broker, where an mqtt device of the same site reads it.
+ * It records nothing itself. Used by its device thread only.
+ */
+public final class SimulatorDriver implements Driver.Polled {
+
+    private final DeviceConfig.Simulator config;
+    private final Broker broker;
+    private final InstantSource clock;
+    private final Shop shop;
+
+    /** @throws DeviceException when the topic cannot be published to */
+    public SimulatorDriver(DeviceConfig.Simulator config, Broker broker, InstantSource clock) throws DeviceException {
+        if (!config.topic().contains("{device}") || config.topic().matches(".*[+#].*")) {
+            throw new DeviceException("cannot publish to '" + config.topic()
+                    + "'. Use a topic with {device} and without wildcards, such as floor/{device}/{metric}");
+        }
+        this.config = config;
+        this.broker = broker;
+        this.clock = clock;
+        this.shop = new Shop(config.seed(), clock.instant());
+    }
+
+    @Override
+    public Duration interval() {
+        return config.interval();
+    }
+
+    /** Publishes; what is lost with a broker that is away is only pretended. */
+    @Override
+    public List<Observation> poll() throws DeviceException, InterruptedException {
+        for (Signal signal : shop.advance(clock.instant())) {
+            broker.publish(topic(signal), SignalJson.bytes(signal), false);
+        }
+        return List.of();
+    }
+
+    private String topic(Signal signal) {
+        return config.topic().replace("{device}", signal.device()).replace("{metric}", signal.metric());
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+}

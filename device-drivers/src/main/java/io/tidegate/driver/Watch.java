@@ -1,0 +1,225 @@
+package io.tidegate.driver;
+
+import io.tidegate.driver.WatchStatus.Down;
+import io.tidegate.driver.WatchStatus.Opening;
+import io.tidegate.driver.WatchStatus.State;
+import io.tidegate.driver.WatchStatus.Stopped;
+import io.tidegate.driver.WatchStatus.Up;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * Looks after one device on a platform thread of its own, {@code device-<id>}: opens its driver, polls it or lets it
+ * listen, records what it shows, and when it falls silent closes it, records one {@link Observation.Fault} and opens it
+ * again with growing pauses. All retrying, waiting and logging of devices is here.
+ *
+ * <p>{@link #status} is safe from any thread; {@link #step} is the watch's thread's own (or a test's).
+ */
+public final class Watch implements AutoCloseable {
+
+    /** What is watched, and how it is opened. */
+    public record Subject(DeviceId id, String driver, Opener opener, Patience patience) {}
+
+    /** Opens the driver, again after each failure. */
+    @FunctionalInterface
+    public interface Opener {
+        Driver open() throws DeviceException, InterruptedException;
+    }
+
+    /** A native call may not notice an interrupt; the gateway stops without it then. */
+    static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(10);
+
+    /** A listening driver that stayed up for so long was fine: the next retry is a quick one again. */
+    static final Duration STEADY = Duration.ofMinutes(1);
+
+    private final Subject subject;
+    private final CountingRecorder recorder;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Thread thread;
+
+    private final LongAdder faults = new LongAdder();
+    private volatile @Nullable Driver driver;
+    private volatile State state = new Opening();
+    private volatile boolean closing;
+    private int failures;
+    private long upSinceNanos;
+    private long faultRecordedNanos;
+
+    private Watch(Subject subject, Recorder recorder, Clock clock, LongSupplier nanoTime) {
+        this.subject = subject;
+        this.recorder = new CountingRecorder(recorder);
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.thread = Thread.ofPlatform().name("device-" + subject.id()).unstarted(this::run);
+    }
+
+    public static Watch start(Subject subject, Recorder recorder, Clock clock) {
+        Watch watch = new Watch(subject, recorder, clock, System::nanoTime);
+        watch.thread.start();
+        return watch;
+    }
+
+    /** One whose steps the caller takes, with the caller's time. */
+    static Watch stepwise(Subject subject, Recorder recorder, Clock clock, LongSupplier nanoTime) {
+        return new Watch(subject, recorder, clock, nanoTime);
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                Thread.sleep(stepOrFail());
+            }
+        } catch (InterruptedException stopped) {
+            // Only close() interrupts this thread.
+        } finally {
+            closeDriver();
+            state = new Stopped();
+        }
+    }
+
+    /** The top of the thread: a bug in one driver must not end its watch, nor anybody else's. */
+    private Duration stepOrFail() throws InterruptedException {
+        try {
+            return step();
+        } catch (RuntimeException bug) {
+            Logger.error(bug, "{}: a mistake in the {} driver; please report it", subject.id(), subject.driver());
+            closeDriver();
+            return down("a mistake in the " + subject.driver() + " driver: " + bug);
+        }
+    }
+
+    /**
+     * Opens the driver if it is not open, then polls once, or listens until the device is gone.
+     *
+     * @return how long to wait before the next step
+     */
+    Duration step() throws InterruptedException {
+        long startedNanos = nanoTime.getAsLong();
+        try {
+            return switch (opened()) {
+                case Driver.Polled polled -> poll(polled, startedNanos);
+                case Driver.Listening listening -> listen(listening);
+            };
+        } catch (DeviceException gone) {
+            closeDriver();
+            return down(String.valueOf(gone.getMessage()));
+        }
+    }
+
+    private Driver opened() throws DeviceException, InterruptedException {
+        Driver open = driver;
+        if (open == null) {
+            open = subject.opener().open();
+            driver = open;
+        }
+        return open;
+    }
+
+    private Duration poll(Driver.Polled polled, long startedNanos) throws DeviceException, InterruptedException {
+        List<Observation> seen = polled.poll();
+        failures = 0;
+        up();
+        if (!seen.isEmpty()) {
+            recorder.record(seen);
+        }
+        long spentNanos = nanoTime.getAsLong() - startedNanos;
+        return Duration.ofNanos(Math.max(0, polled.interval().toNanos() - spentNanos));
+    }
+
+    private Duration listen(Driver.Listening listening) throws DeviceException, InterruptedException {
+        up();
+        try {
+            listening.listen(recorder);
+        } finally {
+            if (nanoTime.getAsLong() - upSinceNanos >= STEADY.toNanos()) {
+                failures = 0;
+            }
+        }
+        throw new DeviceException("the " + subject.driver() + " driver stopped listening by itself");
+    }
+
+    private void up() {
+        switch (state) {
+            case Down down -> {
+                Duration silent = Duration.between(down.since(), clock.instant());
+                Logger.info("{} answers again after {}", subject.id(), Spoken.duration(silent));
+            }
+            case Opening opening -> Logger.info("{} answers ({})", subject.id(), subject.driver());
+            case Up up -> {
+                return;
+            }
+            case Stopped stopped -> {
+                return;
+            }
+        }
+        upSinceNanos = nanoTime.getAsLong();
+        state = new Up(clock.instant());
+    }
+
+    private Duration down(String reason) throws InterruptedException {
+        failures++;
+        Duration pause = subject.patience().afterFailures(failures, ThreadLocalRandom.current());
+        Instant now = clock.instant();
+        long nowNanos = nanoTime.getAsLong();
+        boolean recordFault;
+        if (state instanceof Down before) {
+            state = new Down(reason, before.since(), now.plus(pause));
+            recordFault = nowNanos - faultRecordedNanos
+                    >= subject.patience().faultAgain().toNanos();
+        } else {
+            Logger.warn("{} silent: {}", subject.id(), reason);
+            state = new Down(reason, now, now.plus(pause));
+            faults.increment();
+            recordFault = true;
+        }
+        if (recordFault) {
+            faultRecordedNanos = nowNanos;
+            recorder.record(List.of(new Observation.Fault(subject.id(), now, reason)));
+        }
+        return pause;
+    }
+
+    private void closeDriver() {
+        Driver open = driver;
+        driver = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    public WatchStatus status() {
+        Driver open = driver;
+        Map<String, Long> counts = open == null ? Map.of() : open.counts();
+        return new WatchStatus(subject.id(), subject.driver(), state, recorder.recorded(), faults.sum(), counts);
+    }
+
+    /** Ends the thread and closes the driver. Waits for at most {@link #CLOSE_WAIT_MAX}. */
+    @Override
+    public void close() {
+        closing = true;
+        if (thread.getState() == Thread.State.NEW) {
+            closeDriver();
+            return;
+        }
+        thread.interrupt();
+        try {
+            if (!thread.join(CLOSE_WAIT_MAX)) {
+                Logger.warn(
+                        "{} did not stop within {} s; going on without it", subject.id(), CLOSE_WAIT_MAX.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.mqtt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.simulator;
+
+import org.jspecify.annotations.NullMarked;

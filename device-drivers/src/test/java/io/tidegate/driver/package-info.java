@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.driver;
+
+import org.jspecify.annotations.NullMarked;
