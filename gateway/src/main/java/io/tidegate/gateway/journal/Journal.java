@@ -6,67 +6,229 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.sync.Outbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.tinylog.Logger;
 
-/** The site's journal. Safe from any thread. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * The site's journal: every observation, once, in the order of arrival, on the site's own disk. Safe from any thread.
+ *
+ * <p><b>Format.</b> An SQLite file, {@code journal.db}, in write-ahead mode with {@code synchronous=FULL}. What arrives
+ * together is committed together, as one row of the table {@code block}: positions, times, clock state, a checksum and the
+ * compressed entries ({@link Block}, {@link EntryCodec}). Positions are 1, 2, 3, ... without a gap and never used twice;
+ * {@code gatewayId:position} is an entry's id everywhere. Cursors, rejected entries, parked payloads and whatever else the
+ * gateway must remember stand in the same file, so that one commit covers them ({@link Schema}).
+ *
+ * <p><b>What a power cut can lose:</b> nothing that was acknowledged, since {@link #record} returns, and the stage of
+ * {@link #submit} completes, after the commit's sync. What waited for its commit is lost with the acknowledgement that
+ * nobody got. Cursors move on disk some seconds late, so after a cut a cloud may be sent some entries again; they have the
+ * same ids. <b>What it cannot do:</b> damage what was there. A damaged sector costs its block: it is reported, counted and
+ * skipped, and its neighbours stay readable.
+ *
+ * <p><b>A full disk</b> stops acknowledgements, and only them: the group is kept and tried again until there is room.
+ */
 public final class Journal implements Recorder, AutoCloseable {
 
-    /** Opens or creates {@code journal.db} in the folder. */
+    private static final String FILE = "journal.db";
+
+    /** Closing gives what waits this long to reach the disk. */
+    private static final long CLOSE_SECONDS = 10;
+
+    private final Path file;
+    private final FolderLock lock;
+    private final Store store;
+    private final WaitingLine line;
+    private final JournalWriter writer;
+    private final Thread thread;
+    private final Projections projections;
+    private final Retention retention;
+    private final JournalOutbox.Shared shared;
+    private final Map<String, JournalOutbox> outboxes = new ConcurrentHashMap<>();
+
+    /** Opens or creates the journal in the folder, which no other process may use meanwhile. */
     public static Journal open(Path folder, GatewaySettings settings) throws SQLException {
-        throw new UnsupportedOperationException();
+        return open(folder, settings, InstantSource.system());
+    }
+
+    static Journal open(Path folder, GatewaySettings settings, InstantSource wall) throws SQLException {
+        try {
+            Files.createDirectories(folder);
+            FolderLock lock = FolderLock.take(folder);
+            try {
+                return new Journal(folder.resolve(FILE), lock, settings, new ClockState(wall));
+            } catch (SQLException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new SQLException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private Journal(Path file, FolderLock lock, GatewaySettings settings, ClockState clock) throws SQLException {
+        this.file = file;
+        this.lock = lock;
+        store = new Store(file);
+        line = new WaitingLine(new CommitWindow(settings.commitWindow().toNanos()), System::nanoTime);
+        Damage damage = new Damage();
+        Rejections rejections = new Rejections(line::change, damage);
+        rejections.load(store.connection());
+        shared = new JournalOutbox.Shared(
+                Cursors.load(store.connection()), new Progress(store.last()), damage, rejections);
+        projections = new Projections(damage);
+        retention = new Retention(settings.retention());
+        retention.apply(store, shared.cursors(), clock.now());
+        // A crash right after retention may have lost what it told the cursors.
+        shared.cursors().removed(retention.first() - 1);
+        writer = new JournalWriter(
+                store,
+                line,
+                clock,
+                shared.cursors(),
+                new JournalWriter.Housekeeping(projections, retention),
+                shared.progress());
+        thread = Thread.ofPlatform().name("journal").start(writer);
     }
 
     @Override
     public void record(List<Observation> seen) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        try {
+            submit(new Batch(seen, List.of())).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing was recorded: " + e.getCause(), e);
+        }
     }
 
     @Override
     public CompletionStage<Void> submit(Batch batch) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        return line.put(batch);
     }
 
-    /** Like {@link #submit}, but never blocks: false when more is waiting than may wait. For event loops. */
-    public boolean trySubmit(Batch batch, Consumer<? super Boolean> onDisk) {
-        throw new UnsupportedOperationException();
+    /** Like {@link #submit}, but never blocks: empty when more is waiting than may wait. For event loops. */
+    public Optional<CompletionStage<Void>> trySubmit(Batch batch) {
+        return line.offer(batch);
     }
 
     /** Puts the change into the next group. The stage completes when it is on disk. Never blocks. */
     public CompletionStage<Void> change(StateChange change) {
-        throw new UnsupportedOperationException();
+        return line.change(change);
     }
 
     /** The reader with that name, with its cursor where it was; a new one begins at the oldest entry. */
     public Outbox outbox(String name) {
-        throw new UnsupportedOperationException();
+        shared.cursors().open(name, retention.first());
+        return outboxes.computeIfAbsent(name, _ -> new JournalOutbox(name, file, shared));
     }
 
-    public void project(Projection projection) throws SQLException {
-        throw new UnsupportedOperationException();
+    /** Forgets a reader, so that nothing is kept for it any more. What it rejected stays. */
+    public CompletionStage<Void> retire(String name) {
+        shared.cursors().forget(name);
+        return change(transaction -> {
+            try (var delete = transaction.prepareStatement("DELETE FROM cursor WHERE name = ?")) {
+                delete.setString(1, name);
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    /** Has everything that the reader's cloud rejected sent once more. The stage completes when that is on disk. */
+    public CompletionStage<Void> replay(String reader) {
+        return shared.rejections().replay(reader).thenRun(shared.progress()::wake);
+    }
+
+    /** Prepares the projection's tables and brings it up to date from now on. */
+    public void project(Projection projection) throws InterruptedException {
+        try {
+            change(projection::prepare).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("'" + projection.name() + "' cannot prepare its tables", e.getCause());
+        }
+        shared.cursors().open(Projections.CURSOR + projection.name(), 1);
+        projections.add(projection);
     }
 
     /** Called on the journal's thread after each commit with the new entries; must be quick and never throw. */
     public void onCommitted(Consumer<List<Entry>> tap) {
-        throw new UnsupportedOperationException();
+        writer.tap(tap);
     }
 
     /** A new connection that can only read; the caller closes it. Sees what is committed. */
     public Connection openReader() throws SQLException {
-        throw new UnsupportedOperationException();
+        return Schema.openReader(file);
+    }
+
+    /** Entries behind a position, at most {@code limit}; for pages, on a worker thread. */
+    public List<Entry> entriesAfter(Connection reader, long position, int limit) throws SQLException {
+        return Blocks.after(reader, position, limit, shared.damage());
+    }
+
+    public long lastPosition() {
+        return shared.progress().last();
     }
 
     public JournalStatus status() {
-        throw new UnsupportedOperationException();
+        long last = lastPosition();
+        long first = Math.min(retention.first(), last + 1);
+        long groups = writer.groups();
+        return new JournalStatus(
+                writer.trouble(),
+                first,
+                last,
+                last - first + 1,
+                last == 0 ? Optional.empty() : Optional.of(retention.oldest()),
+                bytes(),
+                line.weight(),
+                shared.damage().blocks(),
+                new JournalStatus.Counters(line.accepted(), groups, writer.commitNanos()),
+                shared.cursors().status(last));
     }
 
+    private long bytes() {
+        long bytes = 0;
+        for (String suffix : List.of("", "-wal")) {
+            try {
+                bytes += Files.size(file.resolveSibling(FILE + suffix));
+            } catch (IOException absent) {
+                // The log is absent after a clean stop.
+            }
+        }
+        return bytes;
+    }
+
+    /** Commits what waits, saves the cursors, and lets go of the folder. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        line.close();
+        try {
+            if (!thread.join(Duration.ofSeconds(CLOSE_SECONDS))) {
+                Logger.error(
+                        "The disk did not take what was waiting within {} s; it was not acknowledged", CLOSE_SECONDS);
+                thread.interrupt();
+                thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        outboxes.values().forEach(JournalOutbox::close);
+        try {
+            store.close();
+            lock.close();
+        } catch (SQLException | IOException e) {
+            throw new UncheckedIOException(new IOException("the journal did not close: " + e.getMessage(), e));
+        }
     }
 }

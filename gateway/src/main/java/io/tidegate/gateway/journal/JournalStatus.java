@@ -28,17 +28,11 @@ public record JournalStatus(
     /**
      * Since the program started.
      *
+     * @param accepted entries taken in, on disk or waiting for it
+     * @param groups commits, each with one sync
      * @param commitNanos time spent in commits
-     * @param bytesWritten handed to the disk: WAL frames and checkpointed pages
      */
-    public record Counters(
-            long accepted,
-            long committed,
-            long groups,
-            long commitNanos,
-            long fsyncs,
-            long bytesWritten,
-            long parked) {}
+    public record Counters(long accepted, long groups, long commitNanos) {}
 
     /**
      * One cursor.

@@ -1,0 +1,141 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/**
+ * One row of the table {@code block}: what was committed together.
+ *
+ * @param first position of the first entry
+ * @param last position of the last entry
+ * @param recorded wall clock at the commit, milliseconds after 1970
+ * @param earliest smallest time of an observation in it, milliseconds after 1970
+ * @param latest largest time of an observation in it
+ * @param stamp what the clocks showed
+ * @param codec {@link #PLAIN} or {@link #DEFLATE}: how the body is written
+ * @param checksum CRC-32C (RFC 3720, section 12.1) over all of the above but boot, and the body
+ * @param body the entries, see {@link EntryCodec}
+ */
+record Block(
+        long first,
+        long last,
+        long recorded,
+        long earliest,
+        long latest,
+        ClockState.Stamp stamp,
+        int codec,
+        long checksum,
+        byte[] body) {
+
+    static final int PLAIN = 1;
+
+    /** RFC 1951 in the wrapping of RFC 1950; the body begins with the plain length, 4 bytes big endian. */
+    static final int DEFLATE = 2;
+
+    /** Fewer entries do not get smaller by compression. */
+    private static final int DEFLATE_ENTRIES_MIN = 4;
+
+    /** No block is written larger; a larger length in a file is damage, not a reason to take all memory. */
+    private static final int PLAIN_BYTES_MAX = 64 << 20;
+
+    static Block of(long first, List<Observation> observations, ClockState.Stamp stamp) {
+        long earliest = Long.MAX_VALUE;
+        long latest = Long.MIN_VALUE;
+        for (Observation seen : observations) {
+            long at = seen.at().toEpochMilli();
+            earliest = Math.min(earliest, at);
+            latest = Math.max(latest, at);
+        }
+        byte[] plain = EntryCodec.encode(observations);
+        int codec = observations.size() < DEFLATE_ENTRIES_MIN ? PLAIN : DEFLATE;
+        byte[] body = codec == PLAIN ? plain : deflate(plain);
+        long last = first + observations.size() - 1;
+        long recorded = stamp.wall().toEpochMilli();
+        long checksum = checksum(first, last, recorded, earliest, latest, stamp, codec, body);
+        return new Block(first, last, recorded, earliest, latest, stamp, codec, checksum, body);
+    }
+
+    Instant recordedAt() {
+        return Instant.ofEpochMilli(recorded);
+    }
+
+    int count() {
+        return Math.toIntExact(last - first + 1);
+    }
+
+    /** The entries, or the news that they are not what was written. */
+    List<Entry> entries() throws DamagedBlock {
+        if (checksum != checksum(first, last, recorded, earliest, latest, stamp, codec, body)) {
+            throw new DamagedBlock("the checksum is wrong");
+        }
+        byte[] plain = switch (codec) {
+            case PLAIN -> body;
+            case DEFLATE -> inflate(body);
+            default -> throw new DamagedBlock("written in an unknown way (" + codec + ")");
+        };
+        return EntryCodec.decode(plain, first, count(), recordedAt());
+    }
+
+    private static long checksum(
+            long first,
+            long last,
+            long recorded,
+            long earliest,
+            long latest,
+            ClockState.Stamp stamp,
+            int codec,
+            byte[] body) {
+        ByteBuffer head = ByteBuffer.allocate(6 * Long.BYTES + 2 * Integer.BYTES)
+                .putLong(first)
+                .putLong(last)
+                .putLong(recorded)
+                .putLong(earliest)
+                .putLong(latest)
+                .putLong(stamp.monotonicNanos())
+                .putInt(stamp.synchronised() ? 1 : 0)
+                .putInt(codec);
+        CRC32C crc = new CRC32C();
+        crc.update(head.flip());
+        crc.update(body);
+        return crc.getValue();
+    }
+
+    private static byte[] deflate(byte[] plain) {
+        try (Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
+            deflater.setInput(plain);
+            deflater.finish();
+            byte[] out = new byte[Integer.BYTES + plain.length + plain.length / 8 + 64];
+            ByteBuffer.wrap(out).putInt(plain.length);
+            int length = deflater.deflate(out, Integer.BYTES, out.length - Integer.BYTES);
+            return Arrays.copyOf(out, Integer.BYTES + length);
+        }
+    }
+
+    private static byte[] inflate(byte[] body) throws DamagedBlock {
+        if (body.length < Integer.BYTES) {
+            throw new DamagedBlock("its body is cut off");
+        }
+        int length = ByteBuffer.wrap(body).getInt();
+        if (length < 0 || length > PLAIN_BYTES_MAX) {
+            throw new DamagedBlock("its body claims " + length + " bytes");
+        }
+        try (Inflater inflater = new Inflater()) {
+            inflater.setInput(body, Integer.BYTES, body.length - Integer.BYTES);
+            byte[] plain = new byte[length];
+            if (inflater.inflate(plain) != length) {
+                throw new DamagedBlock("its body is cut off");
+            }
+            return plain;
+        } catch (DataFormatException e) {
+            throw new DamagedBlock("its body is not compressed data: " + e.getMessage());
+        }
+    }
+}

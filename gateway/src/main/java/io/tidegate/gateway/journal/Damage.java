@@ -1,0 +1,29 @@
+package io.tidegate.gateway.journal;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tinylog.Logger;
+
+/** Remembers which blocks were found damaged, so that each is told once. Safe from any thread. */
+final class Damage {
+
+    /** More than these are counted as one: a card in that state needs replacing, not a list. */
+    private static final int REMEMBERED_MAX = 10_000;
+
+    private final Set<Long> firstPositions = ConcurrentHashMap.newKeySet();
+
+    void found(long first, long last, DamagedBlock damage) {
+        if (firstPositions.size() < REMEMBERED_MAX && firstPositions.add(first)) {
+            Logger.error(
+                    "The journal's entries {} to {} are damaged on disk and are left out: {}. The rest is readable."
+                            + " Replace the SD card or disk soon.",
+                    first,
+                    last,
+                    damage.getMessage());
+        }
+    }
+
+    long blocks() {
+        return firstPositions.size();
+    }
+}

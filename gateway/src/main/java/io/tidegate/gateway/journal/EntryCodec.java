@@ -1,0 +1,301 @@
+package io.tidegate.gateway.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
+import io.tidegate.observation.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The entries of one block as bytes and back. A typical reading of one field takes 8 bytes before compression.
+ *
+ * <pre>
+ * entry   := kind(1 byte) device:name time:signed varint, milliseconds after the entry before (the first: after 1970)
+ *            reading: count:varint { field:name value } | scan: symbology:name data:text | fault: reason:text
+ * name    := varint: the number of a name that came before in this block, or the next number, then its text
+ * text    := varint bytes, UTF-8
+ * value   := tag(1 byte): 0 false, 1 true, 2 text as a name, 3 double (8 bytes, big endian),
+ *            4 to 8 a decimal with 0 to 4 digits behind the point as signed varint
+ * varint  := base 128, low group first; signed: zigzag
+ * </pre>
+ *
+ * Times are kept to the millisecond. Stateless; safe from any thread.
+ */
+final class EntryCodec {
+
+    private static final byte READING = 1;
+    private static final byte SCAN = 2;
+    private static final byte FAULT = 3;
+
+    private static final byte FALSE = 0;
+    private static final byte TRUE = 1;
+    private static final byte TEXT = 2;
+    private static final byte DOUBLE = 3;
+    private static final byte DECIMAL = 4;
+    private static final double[] POWERS = {1, 10, 100, 1_000, 10_000};
+
+    private EntryCodec() {}
+
+    static byte[] encode(List<Observation> observations) {
+        ByteWriter out = new ByteWriter(16 + 24 * observations.size());
+        Map<String, Integer> names = new HashMap<>();
+        long before = 0;
+        for (Observation seen : observations) {
+            long at = seen.at().toEpochMilli();
+            switch (seen) {
+                case Observation.Reading reading -> {
+                    head(out, READING, names, reading, at - before);
+                    out.varint(reading.fields().size());
+                    for (Map.Entry<String, Value> field : reading.fields().entrySet()) {
+                        name(out, names, field.getKey());
+                        value(out, names, field.getValue());
+                    }
+                }
+                case Observation.Scan scan -> {
+                    head(out, SCAN, names, scan, at - before);
+                    name(out, names, scan.symbology().word());
+                    out.text(scan.data());
+                }
+                case Observation.Fault fault -> {
+                    head(out, FAULT, names, fault, at - before);
+                    out.text(fault.reason());
+                }
+            }
+            before = at;
+        }
+        return out.toBytes();
+    }
+
+    private static void head(ByteWriter out, byte kind, Map<String, Integer> names, Observation seen, long delta) {
+        out.put(kind);
+        name(out, names, seen.device().value());
+        out.signed(delta);
+    }
+
+    private static void name(ByteWriter out, Map<String, Integer> names, String name) {
+        Integer known = names.putIfAbsent(name, names.size());
+        if (known == null) {
+            out.varint(names.size() - 1);
+            out.text(name);
+        } else {
+            out.varint(known);
+        }
+    }
+
+    private static void value(ByteWriter out, Map<String, Integer> names, Value value) {
+        switch (value) {
+            case Value.Flag flag -> out.put(flag.value() ? TRUE : FALSE);
+            case Value.Text text -> {
+                out.put(TEXT);
+                name(out, names, text.value());
+            }
+            case Value.Numeric numeric -> number(out, numeric.value());
+        }
+    }
+
+    /** Sensors tell few digits: 4.2 is kept as 42 with one digit, wherever that gives back the very same double. */
+    private static void number(ByteWriter out, double number) {
+        for (byte digits = 0; digits < POWERS.length; digits++) {
+            double scaled = Math.rint(number * POWERS[digits]);
+            if (Math.abs(scaled) < 0x1p53
+                    && Double.doubleToRawLongBits(scaled / POWERS[digits]) == Double.doubleToRawLongBits(number)
+                    && Double.doubleToRawLongBits((double) (long) scaled) == Double.doubleToRawLongBits(scaled)) {
+                out.put((byte) (DECIMAL + digits));
+                out.signed((long) scaled);
+                return;
+            }
+        }
+        out.put(DOUBLE);
+        out.fixed64(Double.doubleToRawLongBits(number));
+    }
+
+    /** @throws DamagedBlock when the bytes are not what {@link #encode} makes */
+    static List<Entry> decode(byte[] bytes, long first, int count, Instant recordedAt) throws DamagedBlock {
+        ByteReader in = new ByteReader(bytes);
+        List<String> names = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>(count);
+        Map<String, DeviceId> devices = new HashMap<>();
+        long at = 0;
+        try {
+            for (int i = 0; i < count; i++) {
+                byte kind = in.take();
+                DeviceId device = devices.computeIfAbsent(name(in, names), DeviceId::new);
+                at += in.signed();
+                Instant time = Instant.ofEpochMilli(at);
+                entries.add(new Entry(
+                        first + i,
+                        recordedAt,
+                        switch (kind) {
+                            case READING -> new Observation.Reading(device, time, fields(in, names));
+                            case SCAN -> scan(in, names, device, time);
+                            case FAULT -> new Observation.Fault(device, time, in.text());
+                            default -> throw new DamagedBlock("an entry of unknown kind " + kind);
+                        }));
+            }
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | NegativeArraySizeException e) {
+            throw new DamagedBlock("its entries cannot be read: " + e.getMessage());
+        }
+        return entries;
+    }
+
+    private static Observation.Scan scan(ByteReader in, List<String> names, DeviceId device, Instant time) {
+        Symbology symbology = Symbology.ofWord(name(in, names));
+        return new Observation.Scan(device, time, in.text(), symbology);
+    }
+
+    private static Map<String, Value> fields(ByteReader in, List<String> names) throws DamagedBlock {
+        int count = in.varint();
+        if (count == 1) {
+            String name = name(in, names);
+            return Map.of(name, value(in, names));
+        }
+        Map<String, Value> fields = LinkedHashMap.newLinkedHashMap(Math.min(count, Observation.Reading.FIELDS_MAX));
+        for (int i = 0; i < count; i++) {
+            String name = name(in, names);
+            fields.put(name, value(in, names));
+        }
+        return fields;
+    }
+
+    private static Value value(ByteReader in, List<String> names) throws DamagedBlock {
+        byte tag = in.take();
+        return switch (tag) {
+            case FALSE -> Value.of(false);
+            case TRUE -> Value.of(true);
+            case TEXT -> Value.of(name(in, names));
+            case DOUBLE -> Value.of(Double.longBitsToDouble(in.fixed64()));
+            default -> {
+                int digits = tag - DECIMAL;
+                if (digits < 0 || digits >= POWERS.length) {
+                    throw new DamagedBlock("a value of unknown tag " + tag);
+                }
+                yield Value.of(in.signed() / POWERS[digits]);
+            }
+        };
+    }
+
+    private static String name(ByteReader in, List<String> names) {
+        int number = in.varint();
+        if (number < names.size()) {
+            return names.get(number);
+        }
+        String name = in.text();
+        names.add(name);
+        return name;
+    }
+
+    /** Bytes that grow. */
+    private static final class ByteWriter {
+        private byte[] bytes;
+        private int length;
+
+        ByteWriter(int capacity) {
+            bytes = new byte[capacity];
+        }
+
+        void put(byte one) {
+            reserve(1);
+            bytes[length++] = one;
+        }
+
+        void varint(long number) {
+            reserve(10);
+            long rest = number;
+            while ((rest & ~0x7FL) != 0) {
+                bytes[length++] = (byte) (rest | 0x80);
+                rest >>>= 7;
+            }
+            bytes[length++] = (byte) rest;
+        }
+
+        void signed(long number) {
+            varint((number << 1) ^ (number >> 63));
+        }
+
+        void fixed64(long bits) {
+            reserve(8);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                bytes[length++] = (byte) (bits >>> shift);
+            }
+        }
+
+        void text(String text) {
+            byte[] utf8 = text.getBytes(UTF_8);
+            varint(utf8.length);
+            reserve(utf8.length);
+            System.arraycopy(utf8, 0, bytes, length, utf8.length);
+            length += utf8.length;
+        }
+
+        private void reserve(int more) {
+            if (length + more > bytes.length) {
+                bytes = java.util.Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+            }
+        }
+
+        byte[] toBytes() {
+            return java.util.Arrays.copyOf(bytes, length);
+        }
+    }
+
+    /** Reads what {@link ByteWriter} wrote; past the end it throws {@link IndexOutOfBoundsException}. */
+    private static final class ByteReader {
+        private final byte[] bytes;
+        private int at;
+
+        ByteReader(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte take() {
+            return bytes[at++];
+        }
+
+        int varint() {
+            return Math.toIntExact(varlong());
+        }
+
+        long varlong() {
+            long number = 0;
+            for (int shift = 0; shift < 64; shift += 7) {
+                byte one = bytes[at++];
+                number |= (long) (one & 0x7F) << shift;
+                if (one >= 0) {
+                    return number;
+                }
+            }
+            throw new IllegalArgumentException("a number without an end");
+        }
+
+        long signed() {
+            long zigzag = varlong();
+            return (zigzag >>> 1) ^ -(zigzag & 1);
+        }
+
+        long fixed64() {
+            long bits = 0;
+            for (int i = 0; i < 8; i++) {
+                bits = (bits << 8) | (bytes[at++] & 0xFF);
+            }
+            return bits;
+        }
+
+        String text() {
+            int length = varint();
+            if (length < 0 || length > bytes.length - at) {
+                throw new IllegalArgumentException("a text of " + length + " bytes in " + (bytes.length - at));
+            }
+            String text = new String(bytes, at, length, UTF_8);
+            at += length;
+            return text;
+        }
+    }
+}

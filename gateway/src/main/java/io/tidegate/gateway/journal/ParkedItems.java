@@ -1,0 +1,83 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.observation.Parked;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What could not be understood on its way in, and what clouds refused, for the pages. Safe from any worker thread. */
+public final class ParkedItems {
+
+    /** A parked payload and the number by which it can be asked for. */
+    public record ParkedItem(long id, Parked parked) {}
+
+    /** An entry that a cloud will never accept. */
+    public record RejectedItem(String reader, long position, Instant at, String reason, boolean replaying) {}
+
+    private final Journal journal;
+
+    public ParkedItems(Journal journal) {
+        this.journal = journal;
+    }
+
+    public List<ParkedItem> newest(int limit) throws SQLException {
+        List<ParkedItem> items = new ArrayList<>();
+        try (Connection connection = journal.openReader();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT id, source, at, address, payload, reason FROM parked ORDER BY id DESC LIMIT ?")) {
+            select.setInt(1, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Parked parked = new Parked(
+                            row.getString(2),
+                            Instant.ofEpochMilli(row.getLong(3)),
+                            row.getString(4),
+                            row.getBytes(5),
+                            row.getString(6));
+                    items.add(new ParkedItem(row.getLong(1), parked));
+                }
+            }
+        }
+        return items;
+    }
+
+    public List<RejectedItem> rejected(int limit) throws SQLException {
+        List<RejectedItem> items = new ArrayList<>();
+        try (Connection connection = journal.openReader();
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT reader, position, at, reason, replay FROM rejected ORDER BY id DESC LIMIT ?")) {
+            select.setInt(1, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    items.add(new RejectedItem(
+                            row.getString(1),
+                            row.getLong(2),
+                            Instant.ofEpochMilli(row.getLong(3)),
+                            row.getString(4),
+                            row.getInt(5) == 1));
+                }
+            }
+        }
+        return items;
+    }
+
+    /** Payloads parked ever, also those that were let go of since. */
+    public long count() throws SQLException {
+        return number("SELECT value FROM counter WHERE name = '" + Store.PARKED_EVER + "'");
+    }
+
+    /** Entries that are waiting for a person because a cloud refused them. */
+    public long rejectedCount() throws SQLException {
+        return number("SELECT count(*) FROM rejected");
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = journal.openReader()) {
+            return Schema.number(connection, sql);
+        }
+    }
+}

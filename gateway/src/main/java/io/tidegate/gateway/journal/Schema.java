@@ -1,0 +1,112 @@
+package io.tidegate.gateway.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The tables of {@code journal.db}, and how an older file becomes a newer one. A file's version is its {@code
+ * user_version}; each step leads from one version to the next, in a transaction of its own, so that a power cut in
+ * between leaves a file of either version and never something else.
+ */
+final class Schema {
+
+    /** Small pages, since a lone reading rewrites whole pages: 5.5 KB a commit instead of 8.5 KB with 4096. */
+    private static final int PAGE_BYTES = 1024;
+
+    /** A write-ahead log of 4 MB at most: fewer check points rewrite the hot pages less often. */
+    private static final int CHECKPOINT_PAGES = 4000;
+
+    private static final int BUSY_MILLIS = 10_000;
+
+    /** Step {@code i} leads from version {@code i} to {@code i + 1}. Steps that were released are never changed. */
+    static final List<String> STEPS = List.of("""
+            CREATE TABLE boot (id INTEGER PRIMARY KEY, boot_id TEXT NOT NULL UNIQUE);
+            CREATE TABLE block (
+              first INTEGER PRIMARY KEY,
+              last INTEGER NOT NULL,
+              recorded INTEGER NOT NULL,
+              earliest INTEGER NOT NULL,
+              latest INTEGER NOT NULL,
+              boot INTEGER NOT NULL,
+              monotonic INTEGER NOT NULL,
+              synchronised INTEGER NOT NULL,
+              codec INTEGER NOT NULL,
+              checksum INTEGER NOT NULL,
+              body BLOB NOT NULL);
+            CREATE TABLE cursor (
+              name TEXT PRIMARY KEY, done INTEGER NOT NULL, missed INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE rejected (
+              id INTEGER PRIMARY KEY AUTOINCREMENT, reader TEXT NOT NULL, position INTEGER NOT NULL,
+              at INTEGER NOT NULL, reason TEXT NOT NULL, recorded INTEGER NOT NULL, entry BLOB NOT NULL,
+              replay INTEGER NOT NULL DEFAULT 0,
+              UNIQUE (reader, position));
+            CREATE TABLE parked (
+              id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, at INTEGER NOT NULL,
+              address TEXT NOT NULL, payload BLOB NOT NULL, reason TEXT NOT NULL);
+            CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+            """);
+
+    private Schema() {}
+
+    /** The one writing connection, on a file of today's version, with automatic commits off. */
+    static Connection openWriter(Path file, List<String> steps) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setPageSize(PAGE_BYTES);
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+        try {
+            execute(connection, "PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
+            execute(connection, "PRAGMA cell_size_check=ON");
+            connection.setAutoCommit(false);
+            migrate(connection, file, steps);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** A connection that can only read, and sees what is committed. */
+    static Connection openReader(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        return DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+    }
+
+    private static void migrate(Connection connection, Path file, List<String> steps) throws SQLException {
+        long version = number(connection, "PRAGMA user_version");
+        if (version > steps.size()) {
+            throw new SQLException(file + " was written by a newer Tidegate (format " + version + ", this one knows "
+                    + steps.size() + "). Nothing was changed. Install the newer version again.");
+        }
+        for (long each = version; each < steps.size(); each++) {
+            execute(connection, steps.get((int) each));
+            execute(connection, "PRAGMA user_version=" + (each + 1));
+            connection.commit();
+        }
+        connection.commit();
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** The first column of the only row; 0 when it is null or there is no row. */
+    static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.tidegate.gateway.journal;
+
+import static io.tidegate.gateway.journal.Journals.reading;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.Batch;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Parked;
+import io.tidegate.observation.Symbology;
+import io.tidegate.observation.Value;
+import io.tidegate.site.GatewaySettings;
+import io.tidegate.sync.Outbox;
+import io.tidegate.sync.Rejected;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    @TempDir
+    Path folder;
+
+    private Journal open() throws SQLException {
+        return Journal.open(folder, Journals.settings());
+    }
+
+    @Test
+    void what_was_recorded_is_read_back_as_it_was() throws Exception {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("temperature", Value.of(-3.45));
+        fields.put("pressure", Value.of(1.0 / 3));
+        fields.put("count", Value.of(9007199254740991.0));
+        fields.put("minus", Value.of(-0.0));
+        fields.put("door", Value.of(true));
+        fields.put("mode", Value.of("défrost ❄"));
+        List<Observation> seen = List.of(
+                new Observation.Reading(new DeviceId("fridge"), Journals.TEN, fields),
+                new Observation.Scan(
+                        new DeviceId("till"), Journals.TEN.minusSeconds(9), "0104\u001d10A", Symbology.GS1_128),
+                new Observation.Fault(new DeviceId("oven"), Journals.TEN.plusMillis(1), "timeout after 2 s"));
+        try (Journal journal = open()) {
+            journal.record(seen);
+            assertEquals(seen, observations(journal.outbox("hq").peek(10)));
+        }
+        try (Journal journal = open()) {
+            assertEquals(seen, observations(journal.outbox("hq").peek(10)));
+        }
+    }
+
+    @Test
+    void positions_are_one_two_three_and_go_on_after_a_restart() throws Exception {
+        try (Journal journal = open()) {
+            journal.record(List.of(reading(1), reading(2)));
+            journal.record(List.of(reading(3)));
+        }
+        try (Journal journal = open()) {
+            journal.record(List.of(reading(4)));
+            assertEquals(List.of(1L, 2L, 3L, 4L), positions(journal.outbox("hq").peek(10)));
+        }
+    }
+
+    @Test
+    void completions_come_in_the_order_of_submission() throws Exception {
+        List<Integer> order = new ArrayList<>();
+        try (Journal journal = open()) {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                int number = i;
+                CompletionStage<Void> stage = journal.submit(Batch.of(reading(i)));
+                all.add(stage.thenRun(() -> order.add(number)).toCompletableFuture());
+            }
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+            assertEquals(500, journal.outbox("hq").peek(1000).size());
+            assertTrue(journal.status().counters().groups() < 100, "they shared commits");
+        }
+        assertEquals(500, order.size());
+    }
+
+    @Test
+    void a_reader_sees_the_same_entries_until_it_is_done_with_them() throws Exception {
+        try (Journal journal = open()) {
+            journal.record(readings(1, 10));
+            Outbox outbox = journal.outbox("hq");
+            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(3)));
+            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(3)));
+            outbox.done(2, List.of());
+            assertEquals(List.of(3L, 4L, 5L), positions(outbox.peek(3)));
+            assertEquals(8, outbox.backlog());
+        }
+        try (Journal journal = open()) {
+            assertEquals(3, journal.outbox("hq").peek(1).getFirst().position(), "an orderly stop keeps the cursor");
+            assertEquals(1, journal.outbox("new").peek(1).getFirst().position(), "another reader has its own");
+        }
+    }
+
+    @Test
+    void a_reader_is_woken_by_the_next_entry() throws Exception {
+        try (Journal journal = open()) {
+            Outbox outbox = journal.outbox("hq");
+            assertFalse(outbox.await(Duration.ofMillis(1)));
+            Thread recorder = Thread.ofVirtual().start(() -> {
+                try {
+                    journal.record(List.of(reading(1)));
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            assertTrue(outbox.await(Duration.ofSeconds(20)));
+            recorder.join();
+        }
+    }
+
+    @Test
+    void a_rejected_entry_is_kept_with_its_reason_and_can_be_sent_again() throws Exception {
+        try (Journal journal = open()) {
+            journal.record(readings(1, 5));
+            journal.outbox("hq").done(5, List.of(new Rejected(3, "no such item")));
+        }
+        try (Journal journal = open()) {
+            Outbox outbox = journal.outbox("hq");
+            journal.record(readings(6, 6));
+            journal.replay("hq").toCompletableFuture().join();
+            assertEquals(List.of(3L), positions(outbox.peek(10)));
+            outbox.done(3, List.of(new Rejected(3, "still no such item")));
+            assertEquals(List.of(6L), positions(outbox.peek(10)), "rejected again, it does not block what is fresh");
+            journal.replay("hq").toCompletableFuture().join();
+            assertEquals(List.of(3L), positions(outbox.peek(10)));
+            outbox.done(3, List.of());
+            outbox.done(6, List.of());
+            journal.replay("hq").toCompletableFuture().join();
+            assertEquals(List.of(), outbox.peek(10), "taken at last, it is forgotten");
+        }
+    }
+
+    @Test
+    void a_parked_payload_is_on_disk_with_the_batch_it_came_with() throws Exception {
+        try (Journal journal = open()) {
+            journal.submit(new Batch(
+                            List.of(reading(1)),
+                            List.of(new Parked("floor", Journals.TEN, "floor/x/y", new byte[] {1, 2}, "not UTF-8"))))
+                    .toCompletableFuture()
+                    .join();
+            ParkedItems parked = new ParkedItems(journal);
+            assertEquals(1, parked.count());
+            assertEquals("floor/x/y", parked.newest(10).getFirst().parked().address());
+        }
+    }
+
+    @Test
+    void a_change_rides_in_the_commit_and_one_that_fails_fails_alone() throws Exception {
+        try (Journal journal = open()) {
+            journal.change(tx -> Schema.execute(tx, "CREATE TABLE extra (x INTEGER)"))
+                    .toCompletableFuture()
+                    .join();
+            CompletionStage<Void> entry = journal.submit(Batch.of(reading(1)));
+            CompletionStage<Void> bad = journal.change(tx -> Schema.execute(tx, "INSERT INTO nowhere VALUES (1)"));
+            CompletionStage<Void> good = journal.change(tx -> Schema.execute(tx, "INSERT INTO extra VALUES (7)"));
+            entry.toCompletableFuture().join();
+            good.toCompletableFuture().join();
+            assertThrows(Exception.class, () -> bad.toCompletableFuture().join());
+            try (Connection reader = journal.openReader()) {
+                assertEquals(7, Schema.number(reader, "SELECT x FROM extra"));
+            }
+        }
+    }
+
+    @Test
+    void a_second_gateway_on_the_same_folder_is_refused() throws Exception {
+        try (Journal journal = open()) {
+            SQLException refused = assertThrows(SQLException.class, this::open);
+            assertTrue(refused.getMessage().contains("another Tidegate"), refused.getMessage());
+            journal.record(List.of(reading(1)));
+        }
+        open().close();
+    }
+
+    @Test
+    void a_file_from_a_newer_version_is_refused_and_left_alone() throws Exception {
+        open().close();
+        try (Connection direct = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"))) {
+            Schema.execute(direct, "PRAGMA user_version=99");
+        }
+        SQLException refused = assertThrows(SQLException.class, this::open);
+        assertTrue(refused.getMessage().contains("newer Tidegate"), refused.getMessage());
+    }
+
+    @Test
+    void an_older_file_is_brought_to_the_newer_format_step_by_step() throws Exception {
+        Path file = folder.resolve("journal.db");
+        open().close();
+        List<String> steps = new ArrayList<>(Schema.STEPS);
+        steps.add("ALTER TABLE parked ADD COLUMN note TEXT");
+        try (Connection newer = Schema.openWriter(file, steps)) {
+            assertEquals(steps.size(), Schema.number(newer, "PRAGMA user_version"));
+            Schema.number(newer, "SELECT count(note) FROM parked");
+        }
+    }
+
+    @Test
+    void retention_by_age_takes_only_what_every_reader_has_had() throws Exception {
+        Instant now = Instant.now();
+        GatewaySettings settings = Journals.settings(new GatewaySettings.Retention(Duration.ofDays(1), Long.MAX_VALUE));
+        try (Store store = filled(30)) {
+            Cursors cursors = Cursors.load(store.connection());
+            cursors.open("hq", 1);
+            cursors.advance("hq", 20);
+            Retention retention = new Retention(settings.retention());
+            retention.apply(store, cursors, stamp(now.plus(Duration.ofDays(2)), false));
+            assertEquals(1, retention.first(), "a clock that cannot be believed takes nothing");
+            retention.apply(store, cursors, stamp(now.plus(Duration.ofDays(2)), true));
+            assertEquals(21, retention.first());
+            assertEquals(0, cursors.status(30).getFirst().missed());
+        }
+    }
+
+    @Test
+    void retention_by_size_takes_the_oldest_and_says_who_missed_it() throws Exception {
+        try (Store store = filled(3_000)) {
+            long bytes = Schema.number(store.connection(), "PRAGMA page_count") * 1024;
+            Cursors cursors = Cursors.load(store.connection());
+            cursors.open("hq", 1);
+            Retention retention = new Retention(new GatewaySettings.Retention(Duration.ofDays(1), bytes / 2));
+            retention.apply(store, cursors, stamp(Instant.now(), false));
+            retention.apply(store, cursors, stamp(Instant.now(), false));
+            retention.apply(store, cursors, stamp(Instant.now(), false));
+            assertTrue(retention.first() > 1000, "first is " + retention.first());
+            assertEquals(retention.first() - 1, cursors.status(3_000).getFirst().missed());
+            assertEquals(3_000, store.last(), "the numbering goes on");
+        }
+    }
+
+    /** A journal of so many blocks of one entry each. */
+    private Store filled(int entries) throws SQLException {
+        Store store = new Store(folder.resolve("journal.db"));
+        Blocks.ensureBoot(store.connection(), "boot");
+        for (int i = 1; i <= entries; i++) {
+            Blocks.insert(store.connection(), Block.of(i, List.of(reading(i)), stamp(Instant.now(), true)));
+        }
+        store.connection().commit();
+        store.close();
+        return new Store(folder.resolve("journal.db"));
+    }
+
+    private static ClockState.Stamp stamp(Instant wall, boolean synchronised) {
+        return new ClockState.Stamp("boot", 1, wall, synchronised);
+    }
+
+    private static List<Observation> readings(long from, long to) {
+        return LongStream.rangeClosed(from, to).mapToObj(Journals::reading).toList();
+    }
+
+    private static List<Observation> observations(List<Entry> entries) {
+        return entries.stream().map(Entry::observation).toList();
+    }
+
+    private static List<Long> positions(List<Entry> entries) {
+        return entries.stream().map(Entry::position).toList();
+    }
+}
