@@ -1,0 +1,197 @@
+package io.tidegate.site;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A section of the file. It notes what is wrong and gives a stand-in, so that one reading finds every problem; and it
+ * remembers which keys were asked for, so that {@link #close} can tell the unknown ones. Used by one thread.
+ */
+final class Mapping {
+
+    private final Optional<Mark> place;
+    private final String path;
+    private final Problems problems;
+    private final Map<String, NodeTuple> members = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    private Mapping(Optional<Mark> place, String path, Problems problems) {
+        this.place = place;
+        this.path = path;
+        this.problems = problems;
+    }
+
+    static Mapping root(MappingNode node, Problems problems) {
+        return of(node, node.getStartMark(), "", problems);
+    }
+
+    private static Mapping of(MappingNode node, Optional<Mark> place, String path, Problems problems) {
+        Mapping mapping = new Mapping(place, path, problems);
+        for (NodeTuple member : node.getValue()) {
+            if (!(member.getKeyNode() instanceof ScalarNode key)) {
+                problems.add(member.getKeyNode(), path, "a key must be a word. Put a text with { or [ in quotes.");
+            } else if (mapping.members.putIfAbsent(key.getValue(), member) != null) {
+                problems.add(key, mapping.pathOf(key.getValue()), "stands here for the second time. Keep one of them.");
+            }
+        }
+        return mapping;
+    }
+
+    boolean has(String key) {
+        return members.containsKey(key);
+    }
+
+    String path() {
+        return path;
+    }
+
+    private String pathOf(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** Notes a problem with the key's value, or with the section where the key is missing. */
+    void problem(String key, String message) {
+        NodeTuple member = members.get(key);
+        problems.add(member == null ? place : member.getValueNode().getStartMark(), pathOf(key), message);
+    }
+
+    /** The key must be there. */
+    <T> T required(String key, Scalar<T> kind) {
+        asked.add(key);
+        NodeTuple member = members.get(key);
+        if (member == null) {
+            problem(key, "is missing. Add it, such as '" + key + ": " + kind.example() + "'.");
+            return kind.standIn();
+        }
+        return read(member, key, kind).orElse(kind.standIn());
+    }
+
+    <T> T optional(String key, Scalar<T> kind, T otherwise) {
+        return maybe(key, kind).orElse(otherwise);
+    }
+
+    <T> Optional<T> maybe(String key, Scalar<T> kind) {
+        asked.add(key);
+        return Optional.ofNullable(members.get(key)).flatMap(member -> read(member, key, kind));
+    }
+
+    /** A section that stands in this one. */
+    Optional<Mapping> section(String key) {
+        asked.add(key);
+        NodeTuple member = members.get(key);
+        if (member == null) {
+            return Optional.empty();
+        }
+        if (member.getValueNode() instanceof MappingNode node) {
+            return Optional.of(of(node, member.getKeyNode().getStartMark(), pathOf(key), problems));
+        }
+        problem(key, "must be a section with keys of its own. Indent them below '" + key + ":'.");
+        return Optional.empty();
+    }
+
+    /** A section that must be there. When it is not, that is the one problem told, and not each of its keys. */
+    Mapping requiredSection(String key) {
+        return section(key).orElseGet(() -> {
+            if (!has(key)) {
+                problem(key, "is missing. Add the section '" + key + ":'.");
+            }
+            return new Mapping(place, pathOf(key), new Problems(""));
+        });
+    }
+
+    /** A list of sections; an absent one is empty. */
+    List<Mapping> list(String key, int most) {
+        asked.add(key);
+        List<Mapping> items = new ArrayList<>();
+        NodeTuple member = members.get(key);
+        if (member == null) {
+            return items;
+        }
+        if (!(member.getValueNode() instanceof SequenceNode nodes)) {
+            problem(key, "must be a list. Begin each item with '- '.");
+            return items;
+        }
+        if (nodes.getValue().size() > most) {
+            problem(key, "has " + nodes.getValue().size() + " items. Use at most " + most + ".");
+        }
+        for (Node node : nodes.getValue()) {
+            String itemPath = pathOf(key) + "[" + items.size() + "]";
+            if (node instanceof MappingNode item) {
+                items.add(of(item, item.getStartMark(), itemPath, problems));
+            } else {
+                problems.add(node, itemPath, "must be a section with keys of its own, such as '- id: ...'.");
+                items.add(new Mapping(node.getStartMark(), itemPath, new Problems("")));
+            }
+        }
+        return items;
+    }
+
+    /** Tells the keys that nobody asked for. */
+    void close() {
+        for (Map.Entry<String, NodeTuple> member : members.entrySet()) {
+            if (!asked.contains(member.getKey())) {
+                problems.add(
+                        member.getValue().getKeyNode(),
+                        pathOf(member.getKey()),
+                        "is not known here. " + Nearest.hint(member.getKey(), asked));
+            }
+        }
+    }
+
+    /** Keys that are right in themselves but were not read, since what decides about them is wrong. */
+    void closeUnread() {
+        asked.addAll(members.keySet());
+    }
+
+    private <T> Optional<T> read(NodeTuple member, String key, Scalar<T> kind) {
+        try {
+            return Optional.of(kind.reading().read(scalar(member.getValueNode(), key, kind)));
+        } catch (Unfit unfit) {
+            problem(key, unfit.message());
+            return Optional.empty();
+        }
+    }
+
+    private static String scalar(Node node, String key, Scalar<?> kind) throws Unfit {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw new Unfit("must be " + kind.type().words + ". Write it behind '" + key + ":'.");
+        }
+        String text = scalar.getValue();
+        if (scalar.getTag().equals(Tag.NULL) || text.isBlank()) {
+            throw new Unfit("is empty. Fill it in, such as '" + key + ": " + kind.example() + "', or remove the key.");
+        }
+        if (!fits(scalar.getTag(), kind.type())) {
+            throw new Unfit(
+                    kind.type() == Scalar.Type.TEXT
+                            ? "'" + text + "' is read as a number or a flag. Put it in quotes."
+                            : "must be " + kind.type().words + ". Write it like '" + key + ": " + kind.example()
+                                    + "'.");
+        }
+        if (text.contains("${") && !SecretReader.isSecret(kind)) {
+            throw new Unfit("a reference ${...} stands only where a secret is expected (password, token, bearer)."
+                    + " Write the value itself.");
+        }
+        return text;
+    }
+
+    private static boolean fits(Tag tag, Scalar.Type type) {
+        return switch (type) {
+            case TEXT -> tag.equals(Tag.STR);
+            case NUMBER -> tag.equals(Tag.INT);
+            case FLAG -> tag.equals(Tag.BOOL);
+            case NUMBER_OR_TEXT -> tag.equals(Tag.INT) || tag.equals(Tag.STR);
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package io.tidegate.site;
+
+import io.tidegate.observation.DeviceId;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The kinds of values in a site file. Safe from any thread. */
+final class Scalars {
+
+    /** Longer than any name that a page could show. */
+    private static final int TEXT_LENGTH_MAX = 1024;
+
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    /** In place of an id that is missing or wrong. */
+    static final String ID_STAND_IN = "stand-in";
+
+    static final Scalar<Boolean> FLAG = new Scalar<>(Scalar.Type.FLAG, "true", false, Boolean::parseBoolean);
+    static final Scalar<Integer> PORT = whole("8080", 0, 65_535);
+    static final Scalar<Long> SEED =
+            new Scalar<>(Scalar.Type.NUMBER, "1", 1L, text -> within(text, Long.MIN_VALUE, Long.MAX_VALUE));
+    static final Scalar<ZoneId> ZONE = new Scalar<>(Scalar.Type.TEXT, "Europe/London", ZoneOffset.UTC, Scalars::zone);
+    static final Scalar<Locale> LOCALE = new Scalar<>(Scalar.Type.TEXT, "en-GB", Locale.ROOT, Scalars::locale);
+
+    private Scalars() {}
+
+    static Scalar<String> text(String example) {
+        return new Scalar<>(Scalar.Type.TEXT, example, example, text -> {
+            if (text.length() > TEXT_LENGTH_MAX) {
+                throw new Unfit("has " + text.length() + " characters. Use at most " + TEXT_LENGTH_MAX + ".");
+            }
+            return text;
+        });
+    }
+
+    static Scalar<String> id(String example) {
+        return new Scalar<>(Scalar.Type.TEXT, example, ID_STAND_IN, text -> {
+            if (!DeviceId.isValid(text)) {
+                throw new Unfit("'" + text + "' is no id. Use 1 to " + DeviceId.LENGTH_MAX
+                        + " of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit.");
+            }
+            return text;
+        });
+    }
+
+    static Scalar<Path> path(Path relativeTo) {
+        return new Scalar<>(Scalar.Type.TEXT, "./data", relativeTo, text -> {
+            if (text.indexOf('\0') >= 0) {
+                throw new Unfit("is no path. Name a folder.");
+            }
+            return relativeTo.resolve(text).normalize();
+        });
+    }
+
+    static Scalar<Integer> whole(String example, int least, int most) {
+        return new Scalar<>(
+                Scalar.Type.NUMBER,
+                example,
+                Integer.parseInt(example),
+                text -> Math.toIntExact(within(text, least, most)));
+    }
+
+    static Scalar<Duration> duration(String example, Duration least, Duration most) {
+        return new Scalar<>(Scalar.Type.TEXT, example, least, text -> {
+            Duration length = Quantities.duration(text);
+            if (length.compareTo(least) < 0 || length.compareTo(most) > 0) {
+                throw new Unfit("'" + text + "' is outside " + Quantities.text(least) + " to " + Quantities.text(most)
+                        + ". Use something like " + example + ".");
+            }
+            return length;
+        });
+    }
+
+    static Scalar<Long> bytes(String example, long least, long most) {
+        return new Scalar<>(Scalar.Type.NUMBER_OR_TEXT, example, least, text -> {
+            long bytes = Quantities.bytes(text);
+            if (bytes < least || bytes > most) {
+                throw new Unfit("'" + text + "' is outside " + Quantities.text(least) + " to " + Quantities.text(most)
+                        + ". Use something like " + example + ".");
+            }
+            return bytes;
+        });
+    }
+
+    /** An absolute address with a host, and without a password in it. */
+    static Scalar<URI> url(String example, String... schemes) {
+        return new Scalar<>(Scalar.Type.TEXT, example, URI.create(example), text -> {
+            URI url = parsed(text, example);
+            String scheme = url.getScheme();
+            if (scheme == null || !List.of(schemes).contains(scheme.toLowerCase(Locale.ROOT))) {
+                throw new Unfit(
+                        "must begin with " + String.join("://, ", schemes) + "://. Write it like " + example + ".");
+            }
+            if (url.getRawUserInfo() != null) {
+                throw new Unfit("holds a user name or password. Remove what stands before the '@', and give it by its"
+                        + " own key as a reference, such as password: ${env:NAME}.");
+            }
+            if (url.getHost() == null || url.getPort() > 65_535 || url.getRawFragment() != null) {
+                throw new Unfit("is no address that can be reached. Write it like " + example + ".");
+            }
+            return url;
+        });
+    }
+
+    static Scalar<String> oneOf(String... words) {
+        return new Scalar<>(Scalar.Type.TEXT, words[0], "", text -> {
+            if (!List.of(words).contains(text)) {
+                throw new Unfit("'" + text + "' is not known. " + Nearest.hint(text, List.of(words)));
+            }
+            return text;
+        });
+    }
+
+    private static URI parsed(String text, String example) throws Unfit {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            // The text itself may hold a password, so it is not repeated.
+            throw new Unfit("is no URL (character " + (e.getIndex() + 1) + "). Write it like " + example + ".");
+        }
+    }
+
+    private static long within(String text, long least, long most) throws Unfit {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // too long for any range
+        }
+        throw new Unfit(text + " is outside " + least + " to " + most + ". Use a number in between.");
+    }
+
+    private static ZoneId zone(String text) throws Unfit {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new Unfit("'" + text + "' is no time zone. "
+                    + Nearest.hintOrExample(text, ZoneId.getAvailableZoneIds(), "Europe/London"));
+        }
+    }
+
+    private static Locale locale(String text) throws Unfit {
+        Locale locale = Locale.forLanguageTag(text);
+        if (!LANGUAGES.contains(locale.getLanguage()) || !locale.toLanguageTag().equalsIgnoreCase(text)) {
+            throw new Unfit("'" + text + "' is no language. Use a language and a country, such as en-GB or de-DE.");
+        }
+        return locale;
+    }
+}

@@ -1,0 +1,117 @@
+package io.tidegate.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Follows references to secrets. No message holds a secret. Safe from any thread. */
+final class SecretReader {
+
+    /** A token has less; a larger file is the wrong file. */
+    private static final int BYTES_MAX = 64 * 1024;
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file|credential):([^${}]+)}");
+    private static final String EXAMPLE = "${env:NAME}";
+    private static final Secret STAND_IN = new Secret(EXAMPLE, "");
+
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    /** @param folder of the site file, from which relative paths go */
+    SecretReader(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    Scalar<Secret> secret() {
+        return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, this::read);
+    }
+
+    static boolean isSecret(Scalar<?> kind) {
+        return kind.standIn() instanceof Secret;
+    }
+
+    private Secret read(String text) throws Unfit {
+        Matcher reference = REFERENCE.matcher(text);
+        if (!reference.matches()) {
+            // The text is not repeated: it may be the secret.
+            throw new Unfit("a secret must not stand in the file. Write a reference instead: ${env:NAME} for an"
+                    + " environment variable, ${file:PATH} for a file, ${credential:NAME} for a systemd credential.");
+        }
+        String name = reference.group(2);
+        String value = switch (reference.group(1)) {
+            case "env" -> fromEnvironment(name);
+            case "file" -> fromFile(folder.resolve(name));
+            default -> fromCredential(name);
+        };
+        if (value.isEmpty()) {
+            throw new Unfit("the secret that " + text + " refers to is empty. Fill it in.");
+        }
+        return new Secret(text, value);
+    }
+
+    private String fromEnvironment(String name) throws Unfit {
+        String value = environment.get(name);
+        if (value == null) {
+            throw new Unfit("the environment variable " + name + " is not set. Set it before starting, or in the"
+                    + " service's EnvironmentFile.");
+        }
+        return value;
+    }
+
+    private String fromCredential(String name) throws Unfit {
+        String directory = environment.get("CREDENTIALS_DIRECTORY");
+        if (directory == null) {
+            throw new Unfit("systemd has passed no credentials. Add LoadCredential=" + name
+                    + ":PATH to the service, or use ${file:PATH}.");
+        }
+        if (name.contains("/") || name.equals("..")) {
+            throw new Unfit("'" + name + "' is no name of a credential. Use the name of a LoadCredential= line.");
+        }
+        return content(Path.of(directory).resolve(name));
+    }
+
+    private static String fromFile(Path file) throws Unfit {
+        try {
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                throw new Unfit("everybody on this box can read " + file + ". Run: chmod o-rwx " + file);
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        return content(file);
+    }
+
+    private static String content(Path file) throws Unfit {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+            if (bytes.length > BYTES_MAX) {
+                throw new Unfit(file + " is larger than 64 KiB, so it is no secret. Check the path.");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .strip();
+        } catch (CharacterCodingException e) {
+            throw new Unfit(file + " is not UTF-8 text. Check the path.");
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static Unfit unreadable(Path file, IOException why) {
+        return new Unfit("cannot read " + file + " (" + why.getClass().getSimpleName()
+                + "). Check the path and that user '" + System.getProperty("user.name") + "' may read it.");
+    }
+}

@@ -1,0 +1,99 @@
+package io.tidegate.site;
+
+import io.tidegate.site.SinkConfig.BatchLimits;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code sinks:}, one case for each {@code type:}. Safe from any thread. */
+final class SinksSection {
+
+    /** Each sink reads the whole journal. */
+    static final int SINKS_MAX = 20;
+
+    private static final Scalar<String> TYPE = Scalars.oneOf("mqtt", "http");
+    private static final Scalar<Duration> TIMEOUT =
+            Scalars.duration("30 s", Duration.ofSeconds(1), Duration.ofMinutes(10));
+    private static final Duration TIMEOUT_STANDARD = Duration.ofSeconds(30);
+    private static final int MQTT_PORT = 1883;
+
+    private final SecretReader secrets;
+    private final String origin;
+    private final MqttSettings ownBroker;
+
+    /** @param origin site and gateway, for client ids that no other gateway has */
+    SinksSection(SecretReader secrets, String origin, MqttSettings ownBroker) {
+        this.secrets = secrets;
+        this.origin = origin;
+        this.ownBroker = ownBroker;
+    }
+
+    List<SinkConfig> read(Mapping root) {
+        List<SinkConfig> sinks = new ArrayList<>();
+        Map<String, Mapping> earlier = SiteLoader.noneYet();
+        for (Mapping item : root.list("sinks", SINKS_MAX)) {
+            String id = item.required("id", Scalars.id("hq"));
+            SiteLoader.refuseRepeated(item, id, earlier);
+            switch (item.required("type", TYPE)) {
+                case "mqtt" -> sinks.add(mqtt(item, id));
+                case "http" -> sinks.add(http(item, id));
+                default -> item.closeUnread();
+            }
+            item.close();
+        }
+        return sinks;
+    }
+
+    private SinkConfig mqtt(Mapping item, String id) {
+        URI url = item.required("url", Scalars.url("mqtt://cloud.example.com:1883", "mqtt", "mqtts"));
+        if (isOwn(url)) {
+            item.problem(
+                    "url",
+                    "is the gateway's own MQTT server, so its entries would only come back. Name the"
+                            + " cloud's broker.");
+        }
+        return new SinkConfig.Mqtt(
+                id,
+                url,
+                item.required("topic", Topics.sent()),
+                item.optional("clientId", Scalars.text("tidegate-gw-1-hq"), "tidegate-" + origin + "-" + id),
+                item.maybe("username", Scalars.text("gw-1")),
+                item.maybe("password", secrets.secret()),
+                item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
+                batch(item));
+    }
+
+    private SinkConfig http(Mapping item, String id) {
+        return new SinkConfig.Http(
+                id,
+                item.required("url", Scalars.url("https://cloud.example.com/ingest", "http", "https")),
+                item.maybe("bearer", secrets.secret()),
+                item.optional("gzip", Scalars.FLAG, true),
+                item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
+                batch(item));
+    }
+
+    private static BatchLimits batch(Mapping item) {
+        return item.section("batch")
+                .map(section -> {
+                    BatchLimits standard = BatchLimits.DEFAULT;
+                    BatchLimits limits = new BatchLimits(
+                            section.optional("entries", Scalars.whole("500", 1, 10_000), standard.entries()),
+                            section.optional(
+                                            "bytes", Scalars.bytes("128 KiB", 1024, 16L << 20), (long) standard.bytes())
+                                    .intValue());
+                    section.close();
+                    return limits;
+                })
+                .orElse(BatchLimits.DEFAULT);
+    }
+
+    private boolean isOwn(URI url) {
+        int port = url.getPort() < 0 ? MQTT_PORT : url.getPort();
+        return ownBroker instanceof MqttSettings.Embedded server
+                && server.port() == port
+                && Hosts.isLoopback(url.getHost());
+    }
+}

@@ -1,0 +1,127 @@
+package io.tidegate.site;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a site file. A file with any problem is refused as a whole, and every problem is told at once. Safe from any
+ * thread.
+ */
+public final class SiteLoader {
+
+    private static final Scalar<Duration> KEPT = Scalars.duration("30 d", Duration.ofHours(1), Duration.ofDays(3650));
+    private static final Scalar<Duration> WINDOW = Scalars.duration("100ms", Duration.ZERO, Duration.ofSeconds(10));
+    /** Below 16 MiB a journal would not outlast an evening; above 1 TiB it is a slip of the pen. */
+    private static final Scalar<Long> JOURNAL = Scalars.bytes("2 GiB", 16L << 20, 1L << 40);
+
+    private final Path folder;
+    private final SecretReader secrets;
+
+    private SiteLoader(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.secrets = new SecretReader(folder, environment);
+    }
+
+    /** @throws InvalidSite with every problem of the file */
+    public static SiteFile load(Path file) throws InvalidSite {
+        return load(file, System.getenv());
+    }
+
+    /** @param environment where {@code ${env:NAME}} and {@code ${credential:NAME}} look */
+    public static SiteFile load(Path file, Map<String, String> environment) throws InvalidSite {
+        Problems problems = new Problems(file.toString());
+        Mapping root = Mapping.root(YamlText.read(file, problems), problems);
+        Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+        SiteFile site = new SiteLoader(folder, environment).site(root);
+        problems.check();
+        return site;
+    }
+
+    private SiteFile site(Mapping root) {
+        Site site = shop(root.requiredSection("site"));
+        GatewaySettings gateway = gateway(root.requiredSection("gateway"));
+        WebSettings web = root.section("web").map(SiteLoader::web).orElse(WebSettings.DEFAULT);
+        MqttSettings mqtt = root.section("mqtt")
+                .map(section -> new MqttSection(secrets, gateway.id()).read(section))
+                .orElse(MqttSettings.Embedded.DEFAULT);
+        refuseSharedPort(root, web, mqtt);
+        HistorySettings history = root.section("history")
+                .map(section -> new HistorySection(secrets).read(section))
+                .orElse(HistorySettings.Embedded.DEFAULT);
+        List<DeviceConfig> devices = new DevicesSection().read(root);
+        List<SinkConfig> sinks = new SinksSection(secrets, site.id() + "-" + gateway.id(), mqtt).read(root);
+        root.close();
+        return new SiteFile(site, gateway, web, mqtt, history, devices, sinks);
+    }
+
+    private static Site shop(Mapping section) {
+        String id = section.required("id", Scalars.id("corner-shop"));
+        Site site = new Site(
+                id,
+                section.optional("name", Scalars.text("Corner Shop"), id),
+                section.optional("timezone", Scalars.ZONE, ZoneOffset.UTC),
+                section.optional("locale", Scalars.LOCALE, Locale.UK));
+        section.close();
+        return site;
+    }
+
+    private GatewaySettings gateway(Mapping section) {
+        GatewaySettings gateway = new GatewaySettings(
+                section.required("id", Scalars.id("gw-1")),
+                section.optional("data", Scalars.path(folder), folder.resolve("data")),
+                section.optional("commitWindow", WINDOW, GatewaySettings.COMMIT_WINDOW),
+                section.section("retention").map(SiteLoader::retention).orElse(GatewaySettings.Retention.DEFAULT));
+        section.close();
+        return gateway;
+    }
+
+    private static GatewaySettings.Retention retention(Mapping section) {
+        GatewaySettings.Retention standard = GatewaySettings.Retention.DEFAULT;
+        GatewaySettings.Retention retention = new GatewaySettings.Retention(
+                section.optional("age", KEPT, standard.age()), section.optional("bytes", JOURNAL, standard.bytes()));
+        section.close();
+        return retention;
+    }
+
+    private static WebSettings web(Mapping section) {
+        WebSettings standard = WebSettings.DEFAULT;
+        WebSettings web = new WebSettings(
+                section.optional("host", Hosts.host(), standard.host()),
+                section.optional("port", Scalars.PORT, standard.port()),
+                section.optional("insecure", Scalars.FLAG, standard.insecure()));
+        if (!Hosts.isLoopback(web.host()) && !web.insecure()) {
+            section.problem("host", MqttSection.reachable(web.host(), "see the pages and write to the API"));
+        }
+        section.close();
+        return web;
+    }
+
+    private static void refuseSharedPort(Mapping root, WebSettings web, MqttSettings mqtt) {
+        if (mqtt instanceof MqttSettings.Embedded server && server.port() != 0 && server.port() == web.port()) {
+            root.problem(
+                    root.has("web") ? "web" : "mqtt",
+                    "the pages and the MQTT server both want port " + web.port() + ". Give one another port.");
+        }
+    }
+
+    /** Notes ids that stand twice in a list. */
+    static void refuseRepeated(Mapping item, String id, Map<String, Mapping> earlier) {
+        if (id.equals(Scalars.ID_STAND_IN)) {
+            return;
+        }
+        Mapping first = earlier.putIfAbsent(id, item);
+        if (first != null) {
+            item.problem("id", "'" + id + "' is already the id of " + first.path() + ". Choose another.");
+        }
+    }
+
+    static Map<String, Mapping> noneYet() {
+        return new HashMap<>();
+    }
+}

@@ -1,0 +1,103 @@
+package io.tidegate.site;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Topics with named parts, such as {@code floor/{device}/{metric}}. Safe from any thread. */
+final class Topics {
+
+    /** MQTT allows 65,535 bytes; nobody types that. */
+    private static final int LENGTH_MAX = 1024;
+
+    private static final Pattern PART = Pattern.compile("\\{([^{}/]*)}");
+    private static final List<String> DEVICE_PARTS = List.of("device", "metric");
+    private static final List<String> SINK_PARTS = List.of("site", "gateway", "kind");
+
+    private Topics() {}
+
+    /** Where devices publish: {@code {device}} once, {@code {metric}} at most once, {@code +} and a last {@code #}. */
+    static Scalar<String> heard() {
+        return topic("floor/{device}/{metric}", text -> {
+            levelsOf(text, DEVICE_PARTS, true);
+            needsDevice(text);
+        });
+    }
+
+    /** Where a simulator publishes: as {@link #heard}, without wildcards. */
+    static Scalar<String> spoken() {
+        return topic("floor/{device}/{metric}", text -> {
+            levelsOf(text, DEVICE_PARTS, false);
+            needsDevice(text);
+        });
+    }
+
+    /** Where a sink publishes. */
+    static Scalar<String> sent() {
+        return topic("tidegate/{site}/{gateway}/{kind}", text -> {
+            levelsOf(text, SINK_PARTS, false);
+            for (String part : SINK_PARTS) {
+                onceAtMost(text, part);
+            }
+        });
+    }
+
+    private interface Check {
+        void on(String text) throws Unfit;
+    }
+
+    private static Scalar<String> topic(String example, Check check) {
+        return new Scalar<>(Scalar.Type.TEXT, example, example, text -> {
+            if (text.length() > LENGTH_MAX || text.indexOf('\0') >= 0) {
+                throw new Unfit("is no topic: use 1 to " + LENGTH_MAX + " characters, such as " + example + ".");
+            }
+            check.on(text);
+            return text;
+        });
+    }
+
+    private static void needsDevice(String text) throws Unfit {
+        if (!text.contains("{device}")) {
+            throw new Unfit("does not say which device is meant. Put {device} where the topic names it, such as"
+                    + " floor/{device}/{metric}.");
+        }
+        onceAtMost(text, "device");
+        onceAtMost(text, "metric");
+    }
+
+    private static void onceAtMost(String text, String part) throws Unfit {
+        String whole = "{" + part + "}";
+        if (text.indexOf(whole) != text.lastIndexOf(whole)) {
+            throw new Unfit("names " + whole + " twice. Once is enough.");
+        }
+    }
+
+    private static void levelsOf(String text, List<String> parts, boolean wildcards) throws Unfit {
+        Matcher part = PART.matcher(text);
+        while (part.find()) {
+            if (!parts.contains(part.group(1))) {
+                throw new Unfit("{" + part.group(1) + "} is not known here. "
+                        + Nearest.hint(part.group(1), parts).replaceAll("'(\\w+)'", "{$1}"));
+            }
+        }
+        String[] levels = text.split("/", -1);
+        for (int i = 0; i < levels.length; i++) {
+            boolean last = i == levels.length - 1;
+            if (!wildcards && (levels[i].contains("+") || levels[i].contains("#"))) {
+                throw new Unfit("nobody can publish to a topic with + or #. Write it out.");
+            }
+            if (wildcards ? !isHeard(levels[i], last) : !isSpoken(levels[i])) {
+                throw new Unfit("'" + levels[i] + "' is no level of a topic. {device}, {metric} and + fill a whole"
+                        + " level, and # only the last.");
+            }
+        }
+    }
+
+    private static boolean isHeard(String level, boolean last) {
+        return level.equals("+") || (level.equals("#") && last) || level.matches("\\{\\w+}|[^+#{}]*");
+    }
+
+    private static boolean isSpoken(String level) {
+        return level.matches("(\\{\\w+}|[^{}])*+");
+    }
+}

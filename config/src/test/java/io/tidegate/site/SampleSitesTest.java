@@ -1,0 +1,61 @@
+package io.tidegate.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SampleSitesTest {
+
+    static final Path FOLDER = Path.of("sites");
+
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "MQTT_PASSWORD", "s3cret-mqtt",
+            "INFLUX_TOKEN", "s3cret-influx",
+            "HQ_PASSWORD", "s3cret-hq",
+            "MAINTENANCE_TOKEN", "s3cret-maintenance");
+
+    @Test
+    void the_demo_is_its_own_server_reads_the_simulator_and_feeds_the_stand_in_cloud() throws InvalidSite {
+        SiteFile site = load("demo.yaml");
+        assertEquals(MqttSettings.Embedded.DEFAULT, site.mqtt());
+        assertEquals(FOLDER.resolve("demo-data"), site.gateway().data());
+        assertEquals(2, site.devices().size());
+        SinkConfig.Http cloud =
+                assertInstanceOf(SinkConfig.Http.class, site.sinks().getFirst());
+        assertEquals("cloud", cloud.id());
+        assertEquals(URI.create("http://127.0.0.1:9090/ingest"), cloud.url());
+    }
+
+    @Test
+    void the_corner_shop_says_what_the_design_says() throws InvalidSite {
+        SiteFile site = load("corner-shop.yaml");
+        assertEquals("corner-shop", site.origin().site());
+        assertEquals("gw-1", site.origin().gateway());
+        assertEquals(HistorySettings.Embedded.DEFAULT, site.history());
+        assertEquals(
+                "floor/{device}/{metric}",
+                assertInstanceOf(DeviceConfig.Mqtt.class, site.devices().getFirst())
+                        .topic());
+        assertEquals(2, site.sinks().size());
+    }
+
+    @Test
+    void the_machine_shop_has_its_secrets_from_the_environment() throws InvalidSite {
+        SiteFile site = load("machine-shop.yaml");
+        MqttSettings.External broker = assertInstanceOf(MqttSettings.External.class, site.mqtt());
+        assertEquals("s3cret-mqtt", broker.password().orElseThrow().reveal());
+        assertEquals(Duration.ofMillis(50), site.gateway().commitWindow());
+        assertEquals(8L << 30, site.gateway().retention().bytes());
+        assertFalse(site.toString().contains("s3cret"), site.toString());
+    }
+
+    static SiteFile load(String name) throws InvalidSite {
+        return SiteLoader.load(FOLDER.resolve(name), ENVIRONMENT);
+    }
+}
