@@ -29,6 +29,7 @@ final class CommitWindow {
     static final int ENTRIES_ENOUGH = 256;
 
     private final long windowNanos;
+    private final long quietMaxNanos;
     private long quietNanos = QUIET_MIN_NANOS;
     private long openedAt;
     private long lastArrivalAt;
@@ -38,12 +39,14 @@ final class CommitWindow {
 
     CommitWindow(long windowNanos) {
         this.windowNanos = windowNanos;
+        // Below the window, or a wait in vain could not be told from a window that was used.
+        this.quietMaxNanos = Math.max(QUIET_MIN_NANOS, windowNanos * 3 / 4);
     }
 
     /** The first entry of a group arrived. */
     void opened(long now) {
         if (learning && now - openedAt < windowNanos && !isAnswer(now)) {
-            quietNanos = Math.min(windowNanos, Math.max(2 * quietNanos, 2 * (now - lastArrivalAt)));
+            quietNanos = Math.min(quietMaxNanos, Math.max(2 * quietNanos, 2 * (now - lastArrivalAt)));
         }
         learning = false;
         openedAt = now;

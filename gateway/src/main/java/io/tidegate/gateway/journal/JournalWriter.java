@@ -67,7 +67,6 @@ final class JournalWriter implements Runnable {
                 List<Waiting> group = line.nextGroup(System.nanoTime() + HOUSEKEEPING_NANOS);
                 if (!group.isEmpty()) {
                     commit(group);
-                    line.acknowledged();
                 }
                 keepHouse();
             }
@@ -96,6 +95,8 @@ final class JournalWriter implements Runnable {
         groups.incrementAndGet();
         commitNanos.addAndGet(System.nanoTime() - started);
         progress.advance(written.last());
+        // First, so that what these acknowledgements set off is known to come after them.
+        line.acknowledged();
         for (Waiting waiting : group) {
             waiting.onDisk().complete(null);
         }

@@ -67,6 +67,23 @@ class CommitWindowTest {
     }
 
     @Test
+    void a_publisher_that_was_slow_once_is_not_kept_waiting_for_ever() {
+        CommitWindow window = new CommitWindow(WINDOW);
+        long now = 0;
+        long waited = 0;
+        for (int i = 0; i < 200; i++) {
+            window.opened(now);
+            long closes = window.closesAt(now, 1, false);
+            waited = closes - now;
+            window.closed(closes);
+            now = closes + COMMIT;
+            window.acknowledged(now);
+            now += i < 20 ? 15 * MS : MS;
+        }
+        assertTrue(waited <= 2 * MS, "still waits " + waited);
+    }
+
+    @Test
     void fifty_publishers_with_full_windows_are_served_as_soon_as_all_wait() {
         CommitWindow window = new CommitWindow(WINDOW);
         long now = 0;
