@@ -1,0 +1,136 @@
+package io.tidegate.observation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.Observation.Fault;
+import io.tidegate.observation.Observation.Reading;
+import io.tidegate.observation.Observation.Scan;
+import io.tidegate.observation.ObservationJson.Bad;
+import io.tidegate.observation.ObservationJson.Good;
+import io.tidegate.observation.ObservationJson.Item;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObservationJsonTest {
+
+    private static final Instant ARRIVAL = Instant.parse("2026-11-24T09:00:00Z");
+    private static final Instant TEN = Instant.parse("2026-11-23T10:00:00.123Z");
+    private static final DeviceId FRIDGE = new DeviceId("fridge-2");
+
+    @Test
+    void what_entry_json_writes_is_read_back() throws UnreadableJson {
+        List<Observation> seen = List.of(
+                new Reading(FRIDGE, TEN, Map.of("temperature", Value.of(3.4))),
+                new Reading(FRIDGE, TEN, Map.of("door", Value.of(false))),
+                new Reading(FRIDGE, TEN, Map.of("mode", Value.of("eco \u00e9"))),
+                new Scan(FRIDGE, TEN, "0104012345\u001d10AB", Symbology.GS1_128),
+                new Fault(FRIDGE, TEN, "no answer"));
+        byte[] json = EntryJson.array(
+                new Origin("shop", "gw-1"),
+                seen.stream().map(each -> new Entry(1, ARRIVAL, each)).toList());
+        assertEquals(seen.stream().<Item>map(Good::new).toList(), ObservationJson.read(json, ARRIVAL));
+    }
+
+    @Test
+    void the_least_that_is_needed_is_a_device_and_a_value() throws UnreadableJson {
+        assertEquals(
+                new Reading(FRIDGE, ARRIVAL, Map.of("t", Value.of(4))), good("{'device':'fridge-2','fields':{'t':4}}"));
+        assertEquals(
+                new Scan(FRIDGE, ARRIVAL, "96385074", Symbology.UNKNOWN),
+                good("{'device':'fridge-2','data':'96385074'}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'2026-11-23T11:00:00.123+01:00', 2026-11-23T10:00:00.123Z",
+        "1795428000, 2026-11-23T10:00:00Z",
+        "1795428000123, 2026-11-23T10:00:00.123Z",
+        "1795428000123456, 2026-11-23T10:00:00.123Z",
+        "'2026-11-23T10:00:00', 2026-11-24T09:00:00Z"
+    })
+    void a_time_is_rfc_3339_or_counted_from_1970_and_a_local_one_is_none(String time, Instant expected)
+            throws UnreadableJson {
+        String value = time.contains("T") ? "'" + time + "'" : time;
+        assertEquals(
+                expected,
+                good("{'time':" + value + ",'device':'fridge-2','fields':{'t':4}}")
+                        .at());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'fields':{'t':4}} | 'device' is missing",
+                "{'device':'Fridge 2','fields':{'t':4}} | is no device id",
+                "{'device':7,'fields':{'t':4}} | 'device' is no text",
+                "{'device':'a'} | There is no value",
+                "{'device':'a','fields':{}} | 1 to 128 fields",
+                "{'device':'a','fields':{'':4}} | no field name",
+                "{'device':'a','fields':[1]} | 'fields' is no JSON object",
+                "{'device':'a','fields':{'b':{'c':1}}} | object or array",
+                "{'device':'a','fields':{'b':1e999}} | too large",
+                "{'device':'a','kind':'alert','fields':{'b':1}} | cannot be sent in",
+                "{'device':'a','kind':'scan','fields':{'b':1}} | needs 'data'",
+                "{'device':'a','data':''} | 1 to 7089 characters",
+                "{'device':'a','data':'1','symbology':'ean'} | no symbology",
+                "{'device':'a','data':'1','symbolgy':'ean-13'} | 'symbolgy' is not known",
+                "{'device':'a','time':'yesterday','fields':{'b':1}} | not RFC 3339",
+                "{'device':'a','time':-5,'fields':{'b':1}} | since 1970",
+                "{'device':'a','time':[5],'fields':{'b':1}} | neither text nor number",
+                "7 | no JSON object"
+            })
+    void a_bad_item_is_told_and_the_next_one_is_read(String bad, String reason) throws UnreadableJson {
+        List<Item> items = read("[" + bad + ",{'device':'fridge-2','fields':{'t':4}}]");
+        assertTrue(assertInstanceOf(Bad.class, items.get(0)).reason().contains(reason), items.toString());
+        assertInstanceOf(Good.class, items.get(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[{},", "nonsense", "{'a':NaN}", "{} {}", "{'device':'a','device':'b'}", "[01]"})
+    void what_is_no_json_is_refused_as_a_whole(String text) {
+        UnreadableJson refused = assertThrows(UnreadableJson.class, () -> read(text));
+        assertFalse(refused.tooLarge());
+    }
+
+    @Test
+    void what_is_above_a_limit_is_refused_as_a_whole() {
+        String many = "[" + "{},".repeat(ObservationJson.ITEMS_MAX) + "{}]";
+        assertTrue(assertThrows(UnreadableJson.class, () -> read(many)).tooLarge());
+        String deep = "[".repeat(100_000);
+        assertTrue(assertThrows(UnreadableJson.class, () -> read(deep)).tooLarge());
+        String longText = "{'device':'" + "a".repeat(Scan.DATA_LENGTH_MAX + 1) + "'}";
+        assertTrue(assertThrows(UnreadableJson.class, () -> read(longText)).tooLarge());
+    }
+
+    @Test
+    void one_field_too_many_is_told_and_costs_no_memory() throws UnreadableJson {
+        StringBuilder fields = new StringBuilder("'f':0");
+        for (int i = 0; i < 5_000; i++) {
+            fields.append(",'f").append(i).append("':").append(i);
+        }
+        Bad bad = assertInstanceOf(
+                Bad.class, read("{'device':'a','fields':{" + fields + "}}").getFirst());
+        assertTrue(bad.reason().contains("128"), bad.reason());
+    }
+
+    private static Observation good(String json) throws UnreadableJson {
+        return assertInstanceOf(Good.class, read(json).getFirst()).observation();
+    }
+
+    /** With ' for ", so that the examples can be read. */
+    private static List<Item> read(String json) throws UnreadableJson {
+        return ObservationJson.read(json.replace('\'', '"').getBytes(UTF_8), ARRIVAL);
+    }
+}

@@ -1,0 +1,33 @@
+package io.tidegate.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EffectiveSiteTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo.yaml", "corner-shop.yaml", "machine-shop.yaml"})
+    void it_is_a_site_file_that_means_the_same(String sample, @TempDir Path folder) throws InvalidSite, IOException {
+        String yaml = EffectiveSite.yaml(SampleSitesTest.load(sample));
+        Path again = Files.writeString(folder.resolve("site.yaml"), yaml);
+        assertEquals(yaml, EffectiveSite.yaml(SiteLoader.load(again, SampleSitesTest.ENVIRONMENT)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"machine-shop.yaml"})
+    void secrets_show_as_their_reference_only(String sample) throws InvalidSite {
+        String yaml = EffectiveSite.yaml(SampleSitesTest.load(sample));
+        assertTrue(yaml.contains("password: \"${env:MQTT_PASSWORD}\""), yaml);
+        assertTrue(yaml.contains("token: \"${env:INFLUX_TOKEN}\""), yaml);
+        assertTrue(yaml.contains("bearer: \"${env:MAINTENANCE_TOKEN}\""), yaml);
+        assertFalse(yaml.contains("s3cret"), yaml);
+    }
+}
