@@ -6,5 +6,6 @@ module io.tidegate.sync {
     requires org.eclipse.paho.client.mqttv3;
     requires org.tinylog.api;
 
+    exports io.tidegate.clouds;
     exports io.tidegate.sync;
 }
