@@ -3,7 +3,7 @@ module io.tidegate.sync {
     requires transitive io.tidegate.config;
     requires com.fasterxml.jackson.core;
     requires java.net.http;
-    requires org.eclipse.paho.client.mqttv3;
+    requires org.eclipse.paho.mqttv5.client;
     requires org.tinylog.api;
 
     exports io.tidegate.clouds;

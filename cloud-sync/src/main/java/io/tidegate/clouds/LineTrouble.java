@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,17 @@ public final class LineTrouble {
     /** Causes looked at; a chain that is longer goes round in circles. */
     private static final int CAUSES_MAX = 10;
 
+    private static final Set<String> SECURE = Set.of("https", "mqtts", "ssl");
+
     private LineTrouble() {}
 
     public static String words(Throwable trouble, URI url) {
         String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         @Nullable Throwable cause = trouble;
+        Throwable root = trouble;
         String connect = null;
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++, cause = cause.getCause()) {
+            root = cause;
             String found = said(cause, place);
             if (found != null) {
                 return found;
@@ -33,7 +38,13 @@ public final class LineTrouble {
                 connect = "connection refused by " + place + ": check that the server runs, and the port";
             }
         }
-        return connect != null ? connect : "the connection to " + place + " broke: " + said(trouble);
+        if (connect != null) {
+            return connect;
+        }
+        String check = SECURE.contains(String.valueOf(url.getScheme()))
+                ? "; check that this port speaks TLS, since the address asks for a secure connection"
+                : "";
+        return "the connection to " + place + " broke: " + said(root) + check;
     }
 
     private static @Nullable String said(Throwable cause, String place) {

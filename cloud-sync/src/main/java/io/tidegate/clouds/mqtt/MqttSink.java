@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Publishes each batch to a broker with QoS 1, as JSON arrays, and returns when all of it is acknowledged. Used by its
  * sink thread only.
  *
- * <p>MQTT 3.1.1 has no way to refuse a message: a broker that finds one too large ends the connection, just as a broken
- * line does. So whatever was under way when the connection ended is published again in halves, down to the single entry.
- * An entry is rejected only when it ends the connection twice, while an empty batch to the same topic is acknowledged
- * before and after each time.
+ * <p>MQTT 5, since MQTT 3.1.1 has no way to refuse a message: a Mosquitto acknowledges one that is too large or not
+ * allowed, and throws it away. Even so some brokers end the connection instead of answering, just as a broken line
+ * does. So whatever was refused, or under way when the connection ended, is published again in halves, down to the
+ * single entry. An entry is rejected when the broker says so, or when it ends the connection twice while an empty batch
+ * to the same topic is acknowledged after each time.
  */
 public final class MqttSink implements Sink {
 
@@ -50,33 +51,42 @@ public final class MqttSink implements Sink {
     /**
      * Publishes in order, some at once.
      *
-     * @return those that were not acknowledged when the link broke
+     * @return those that were refused, or not acknowledged when the link broke
      */
     private List<Message> publish(List<Message> messages) throws UnavailableException, InterruptedException {
         MqttLink open = connected();
         Deque<CompletableFuture<Void>> inFlight = new ArrayDeque<>();
+        List<Message> left = new ArrayList<>();
         int published = 0;
-        int acknowledged = 0;
-        while (acknowledged < messages.size()) {
-            while (published < messages.size() && inFlight.size() < MqttLink.IN_FLIGHT_MAX) {
+        for (int answered = 0; answered < messages.size(); answered++) {
+            while (published < messages.size() && inFlight.size() < open.inFlightMax()) {
                 Message message = messages.get(published++);
                 inFlight.add(open.publish(topic(message.kind()), EntryJson.array(origin, message.entries())));
             }
-            if (!isAcknowledged(inFlight.remove())) {
-                return messages.subList(acknowledged, messages.size());
+            switch (answer(inFlight.remove())) {
+                case TAKEN -> {}
+                case REFUSED -> left.add(messages.get(answered));
+                case CUT -> {
+                    left.addAll(messages.subList(answered, messages.size()));
+                    return left;
+                }
             }
-            acknowledged++;
         }
-        return List.of();
+        return left;
     }
 
-    private boolean isAcknowledged(CompletableFuture<Void> message) throws UnavailableException, InterruptedException {
+    private enum Answer {
+        TAKEN,
+        REFUSED,
+        CUT
+    }
+
+    private Answer answer(CompletableFuture<Void> message) throws UnavailableException, InterruptedException {
         try {
             message.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException broken) {
-            disconnect();
-            return false;
+            return Answer.TAKEN;
+        } catch (ExecutionException failed) {
+            return answer(failed);
         } catch (TimeoutException silent) {
             disconnect();
             throw new UnavailableException(LineTrouble.words(silent, config.url()), silent);
@@ -84,6 +94,21 @@ public final class MqttSink implements Sink {
             disconnect();
             throw stopped;
         }
+    }
+
+    private Answer answer(ExecutionException failed) throws UnavailableException {
+        return switch (MqttLink.failure(failed)) {
+            case ABOUT_THE_MESSAGE -> Answer.REFUSED;
+            case ABOUT_THE_LINK -> {
+                disconnect();
+                yield Answer.CUT;
+            }
+            case ABOUT_US -> {
+                disconnect();
+                throw new UnavailableException(
+                        MqttLink.words(failed, config.url()) + "; topic " + config.topic(), failed);
+            }
+        };
     }
 
     private void isolate(Message suspect, List<Rejected> rejected) throws UnavailableException, InterruptedException {
@@ -104,14 +129,14 @@ public final class MqttSink implements Sink {
         int bytes = EntryJson.array(origin, suspect.entries()).length;
         rejected.add(new Rejected(
                 entry.position(),
-                "the broker ends the connection on this entry of " + bytes
+                "the broker refuses this entry of " + bytes
                         + " bytes and takes others: raise its message size limit, then send it again"));
     }
 
     /** An empty batch to the same topic: it adds nothing at the receiver, and shows that nothing but the entry is wrong. */
     private void proveLink(String kind) throws UnavailableException, InterruptedException {
         if (!publish(List.of(new Message(kind, List.of()))).isEmpty()) {
-            throw new UnavailableException(config.url().getHost() + " ends the connection whatever we publish to "
+            throw new UnavailableException(config.url().getHost() + " takes nothing that we publish to "
                     + topic(kind) + ": check our rights to that topic, the line, and whether another client uses the"
                     + " client id " + config.clientId());
         }
