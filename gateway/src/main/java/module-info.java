@@ -3,8 +3,10 @@ module io.tidegate.gateway {
     requires transitive io.tidegate.drivers;
     requires transitive io.tidegate.sync;
     requires com.fasterxml.jackson.core;
+    requires gg.jte.runtime;
     requires io.vertx.core;
     requires io.vertx.web;
+    requires java.management;
     requires java.sql;
     requires org.tinylog.api;
     requires org.xerial.sqlitejdbc;

@@ -175,8 +175,7 @@ final class Mapping {
         if (!fits(scalar.getTag(), kind.type())) {
             throw new Unfit(
                     kind.type() == Scalar.Type.TEXT
-                            ? "'" + text + "' is read as a number or a flag. Put it in quotes, or write it like '" + key
-                                    + ": " + kind.example() + "'."
+                            ? "'" + text + "' is read as a number or a flag. Put it in quotes."
                             : "must be " + kind.type().words + ". Write it like '" + key + ": " + kind.example()
                                     + "'.");
         }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tidegate.clouds.http;
-
-import org.jspecify.annotations.NullMarked;

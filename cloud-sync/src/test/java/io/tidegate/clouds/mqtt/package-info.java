@@ -1,4 +1,0 @@
-@NullMarked
-package io.tidegate.clouds.mqtt;
-
-import org.jspecify.annotations.NullMarked;

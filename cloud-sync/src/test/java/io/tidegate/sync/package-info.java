@@ -1,4 +1,0 @@
-@NullMarked
-package io.tidegate.sync;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.tidegate.gateway.live;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The minutes' means of one field's last hour, for the small chart beside it. Used under the lock of its device.
+ *
+ * <p>In memory rather than read from the history, since the first page of a morning would ask for every device's hour at
+ * once, and since the chart should be there while an InfluxDB is not.
+ */
+final class LastHour {
+
+    static final int MINUTES = 60;
+
+    private static final long MINUTE_MILLIS = 60_000;
+
+    private final float[] sums = new float[MINUTES];
+    private final int[] counts = new int[MINUTES];
+    private long newestMinute = Long.MIN_VALUE / 2;
+
+    void add(long atMillis, double value) {
+        long minute = Math.floorDiv(atMillis, MINUTE_MILLIS);
+        if (minute <= newestMinute - MINUTES) {
+            return;
+        }
+        forgetUntil(minute);
+        int slot = Math.floorMod(minute, MINUTES);
+        sums[slot] += (float) value;
+        counts[slot]++;
+    }
+
+    private void forgetUntil(long minute) {
+        if (minute <= newestMinute) {
+            return;
+        }
+        if (minute - newestMinute >= MINUTES) {
+            Arrays.fill(counts, 0);
+            Arrays.fill(sums, 0);
+        } else {
+            for (long gone = newestMinute + 1; gone <= minute; gone++) {
+                counts[Math.floorMod(gone, MINUTES)] = 0;
+                sums[Math.floorMod(gone, MINUTES)] = 0;
+            }
+        }
+        newestMinute = minute;
+    }
+
+    /** The hour's {@link #MINUTES} means up to a moment, oldest first; NaN where nothing was said. */
+    float[] until(long nowMillis) {
+        long last = Math.floorDiv(nowMillis, MINUTE_MILLIS);
+        float[] means = new float[MINUTES];
+        for (int i = 0; i < MINUTES; i++) {
+            long minute = last - MINUTES + 1 + i;
+            int slot = Math.floorMod(minute, MINUTES);
+            boolean kept = minute <= newestMinute && minute > newestMinute - MINUTES && counts[slot] > 0;
+            means[i] = kept ? sums[slot] / counts[slot] : Float.NaN;
+        }
+        return means;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "the hour until minute %d", newestMinute);
+    }
+}

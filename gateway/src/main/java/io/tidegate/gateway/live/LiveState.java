@@ -1,0 +1,130 @@
+package io.tidegate.gateway.live;
+
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one device last said, growing entry by entry. Safe from any thread: each method takes the device's lock. */
+final class LiveState {
+
+    /** Fields of one device that are shown; a device that invents names must not fill the memory. */
+    static final int FIELDS_MAX = Observation.Reading.FIELDS_MAX;
+
+    /** Fields of one device whose last hour is kept, at 500 bytes each. */
+    static final int CHARTS_MAX = 4;
+
+    /** How much one gap counts in the usual one: the last ten or so decide. */
+    private static final double GAP_WEIGHT = 0.1;
+
+    private final DeviceId id;
+    private final Map<String, LiveDevice.Field> fields = new LinkedHashMap<>();
+    private final Map<String, LastHour> charts = new LinkedHashMap<>();
+    private LiveDevice.@Nullable LastScan scan;
+    private LiveDevice.@Nullable LastFault fault;
+    private long version;
+    private long position;
+    private final Instant firstSeen;
+    private Instant lastSeen;
+    private double usualGapMillis;
+
+    LiveState(DeviceId id, Instant firstSeen) {
+        this.id = id;
+        this.firstSeen = firstSeen;
+        this.lastSeen = firstSeen;
+    }
+
+    LiveState(LiveDevice kept) {
+        this(kept.id(), kept.firstSeen());
+        fields.putAll(kept.fields());
+        scan = kept.scan().orElse(null);
+        fault = kept.fault().orElse(null);
+        position = kept.position();
+        lastSeen = kept.lastSeen();
+        usualGapMillis = kept.usualGap().toMillis();
+    }
+
+    /** Takes the entry into account, unless it or a newer one is in already. */
+    synchronized void take(Entry entry, long newVersion) {
+        if (entry.position() <= position) {
+            return;
+        }
+        position = entry.position();
+        version = newVersion;
+        switch (entry.observation()) {
+            case Observation.Reading reading -> {
+                fault = null;
+                seen(entry);
+                for (Map.Entry<String, Value> field : reading.fields().entrySet()) {
+                    take(field.getKey(), new LiveDevice.Field(field.getValue(), reading.at(), entry.recordedAt()));
+                }
+            }
+            case Observation.Scan read -> {
+                fault = null;
+                seen(entry);
+                scan = new LiveDevice.LastScan(read.data(), read.symbology(), read.at());
+            }
+            case Observation.Fault silent -> fault = new LiveDevice.LastFault(silent.reason(), silent.at());
+        }
+    }
+
+    private void seen(Entry entry) {
+        double gapMillis = Duration.between(lastSeen, entry.recordedAt()).toMillis();
+        if (gapMillis > 0) {
+            usualGapMillis += usualGapMillis == 0 ? gapMillis : GAP_WEIGHT * (gapMillis - usualGapMillis);
+        }
+        lastSeen = entry.recordedAt();
+    }
+
+    private void take(String name, LiveDevice.Field field) {
+        if (fields.size() < FIELDS_MAX || fields.containsKey(name)) {
+            fields.put(name, field);
+            chart(name, field.value(), field.at());
+        }
+    }
+
+    /** Puts an entry that is in already into the charts, which do not survive a restart. */
+    synchronized void recall(Observation.Reading reading) {
+        reading.fields().forEach((name, value) -> chart(name, value, reading.at()));
+    }
+
+    private void chart(String name, Value value, Instant at) {
+        if (value instanceof Value.Numeric number) {
+            LastHour hour = charts.get(name);
+            if (hour == null && charts.size() < CHARTS_MAX) {
+                hour = new LastHour();
+                charts.put(name, hour);
+            }
+            if (hour != null) {
+                hour.add(at.toEpochMilli(), number.value());
+            }
+        }
+    }
+
+    synchronized long version() {
+        return version;
+    }
+
+    synchronized LiveDevice snapshot() {
+        return new LiveDevice(
+                id,
+                version,
+                position,
+                fields,
+                Optional.ofNullable(scan),
+                Optional.ofNullable(fault),
+                firstSeen,
+                lastSeen,
+                Duration.ofMillis((long) usualGapMillis));
+    }
+
+    synchronized Optional<float[]> lastHour(String field, Instant now) {
+        return Optional.ofNullable(charts.get(field)).map(hour -> hour.until(now.toEpochMilli()));
+    }
+}

@@ -1,0 +1,272 @@
+package io.tidegate.gateway.pages;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.gateway.journal.JournalStatus;
+import io.tidegate.gateway.journal.ParkedItems;
+import io.tidegate.gateway.live.LiveDevice;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.EntryJson;
+import io.tidegate.observation.Value;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The reading side of {@code /api/v1}. Each method answers one route, on a worker thread; safe from any of them. */
+final class Api {
+
+    private static final int ENTRIES_DEFAULT = 100;
+    private static final int ENTRIES_MAX = 1_000;
+    private static final int ITEMS_MAX = 1_000;
+    private static final int POINTS_DEFAULT = 240;
+    private static final int POINTS_MAX = 2_000;
+    private static final Duration HISTORY_DEFAULT = Duration.ofHours(1);
+    private static final long REPLAY_SECONDS_MAX = 5;
+
+    private final Rooms rooms;
+    private final ParkedItems parked;
+
+    Api(Rooms rooms) {
+        this.rooms = rooms;
+        this.parked = new ParkedItems(rooms.journal());
+    }
+
+    Answer site(Asked asked) {
+        return Answer.text("application/yaml; charset=utf-8", rooms.effectiveSite());
+    }
+
+    Answer devices(Asked asked) {
+        List<LiveDevice> devices = rooms.live().devices();
+        return Answer.json(json -> {
+            json.writeStartArray();
+            for (LiveDevice device : devices) {
+                write(json, device);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    Answer device(Asked asked) throws InvalidRequest {
+        DeviceId id = deviceId(String.valueOf(asked.path().get("id")));
+        Optional<LiveDevice> device = rooms.live().device(id);
+        return device.map(found -> Answer.json(json -> write(json, found)))
+                .orElseThrow(() -> new InvalidRequest(
+                        404, "No device '" + id + "' has spoken yet", "GET /api/v1/devices lists those that have."));
+    }
+
+    private static DeviceId deviceId(String text) throws InvalidRequest {
+        if (!DeviceId.isValid(text)) {
+            throw new InvalidRequest(
+                    400, "That is no device id", "Use 1 to 64 of a-z, 0-9, '.', '_' and '-', a letter or digit first.");
+        }
+        return new DeviceId(text);
+    }
+
+    private void write(JsonGenerator json, LiveDevice device) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("device", device.id().value());
+        json.writeStringField("firstSeen", EntryJson.time(device.firstSeen()));
+        json.writeStringField("lastSeen", EntryJson.time(device.lastSeen()));
+        json.writeBooleanField(
+                "silent", device.silent(rooms.surroundings().clock().instant()));
+        json.writeObjectFieldStart("fields");
+        for (Map.Entry<String, LiveDevice.Field> field : device.fields().entrySet()) {
+            json.writeObjectFieldStart(field.getKey());
+            json.writeFieldName("value");
+            switch (field.getValue().value()) {
+                case Value.Numeric number -> json.writeNumber(number.value());
+                case Value.Flag flag -> json.writeBoolean(flag.value());
+                case Value.Text text -> json.writeString(text.value());
+            }
+            json.writeStringField("time", EntryJson.time(field.getValue().at()));
+            json.writeStringField("recordedAt", EntryJson.time(field.getValue().recordedAt()));
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        if (device.scan().isPresent()) {
+            LiveDevice.LastScan scan = device.scan().get();
+            json.writeObjectFieldStart("scan");
+            json.writeStringField("data", scan.data());
+            json.writeStringField("symbology", scan.symbology().word());
+            json.writeStringField("time", EntryJson.time(scan.at()));
+            json.writeEndObject();
+        }
+        if (device.fault().isPresent()) {
+            json.writeObjectFieldStart("fault");
+            json.writeStringField("reason", device.fault().get().reason());
+            json.writeStringField("time", EntryJson.time(device.fault().get().at()));
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    Answer history(Asked asked) throws InvalidRequest, IOException, InterruptedException {
+        DeviceId device = deviceId(asked.required("device"));
+        String field = asked.required("field");
+        Instant to = asked.instant("to", rooms.surroundings().clock().instant());
+        Instant from = asked.instant("from", to.minus(HISTORY_DEFAULT));
+        int points = (int) asked.number("points", POINTS_DEFAULT, 1, POINTS_MAX);
+        if (!from.isBefore(to)) {
+            throw new InvalidRequest(400, "'from' is not before 'to'", "Exchange them.");
+        }
+        List<Past.Point> found = rooms.past().between(device, field, from, to, points);
+        return Answer.json(json -> {
+            json.writeStartObject();
+            json.writeStringField("device", device.value());
+            json.writeStringField("field", field);
+            json.writeArrayFieldStart("points");
+            for (Past.Point point : found) {
+                json.writeStartObject();
+                json.writeStringField("time", EntryJson.time(point.at()));
+                json.writeNumberField("min", point.min());
+                json.writeNumberField("mean", point.mean());
+                json.writeNumberField("max", point.max());
+                json.writeNumberField("count", point.count());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    Answer journal(Asked asked) {
+        JournalStatus status = rooms.journal().status();
+        return Answer.json(json -> {
+            json.writeStartObject();
+            if (status.trouble().isPresent()) {
+                json.writeStringField("trouble", status.trouble().get());
+            }
+            json.writeNumberField("firstPosition", status.firstPosition());
+            json.writeNumberField("lastPosition", status.lastPosition());
+            json.writeNumberField("entries", status.entries());
+            if (status.oldest().isPresent()) {
+                json.writeStringField("oldest", EntryJson.time(status.oldest().get()));
+            }
+            json.writeNumberField("bytes", status.bytes());
+            json.writeNumberField("waitingEntries", status.waitingEntries());
+            json.writeNumberField("damagedBlocks", status.damagedBlocks());
+            json.writeArrayFieldStart("readers");
+            for (JournalStatus.Reader reader : status.readers()) {
+                json.writeStartObject();
+                json.writeStringField("name", reader.name());
+                json.writeNumberField("done", reader.done());
+                json.writeNumberField("backlog", reader.backlog());
+                json.writeNumberField("missed", reader.missed());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    Answer entries(Asked asked) throws InvalidRequest, SQLException {
+        long after = asked.number("after", 0, 0, Long.MAX_VALUE);
+        int limit = (int) asked.number("limit", ENTRIES_DEFAULT, 1, ENTRIES_MAX);
+        try (Connection reader = rooms.journal().openReader()) {
+            List<Entry> entries = rooms.journal().entriesAfter(reader, after, limit);
+            return Answer.json(EntryJson.array(rooms.site().origin(), entries));
+        }
+    }
+
+    Answer sinks(Asked asked) {
+        return Answer.json(json -> {
+            json.writeStartArray();
+            for (SinkReport sink : rooms.surroundings().sinks().get()) {
+                json.writeStartObject();
+                json.writeStringField("id", sink.id());
+                json.writeStringField("type", sink.type());
+                json.writeBooleanField("connected", sink.connected());
+                json.writeNumberField("backlog", sink.backlog());
+                json.writeNumberField("delivered", sink.delivered());
+                json.writeNumberField("rejected", sink.rejected());
+                if (sink.nextTry().isPresent()) {
+                    json.writeStringField(
+                            "nextTry", EntryJson.time(sink.nextTry().get()));
+                }
+                if (sink.lastSuccess().isPresent()) {
+                    json.writeStringField(
+                            "lastSuccess", EntryJson.time(sink.lastSuccess().get()));
+                }
+                if (sink.lastError().isPresent()) {
+                    json.writeStringField("lastError", sink.lastError().get());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    Answer replay(Asked asked) throws InvalidRequest, InterruptedException, ExecutionException {
+        String id = String.valueOf(asked.path().get("id"));
+        if (rooms.site().sinks().stream().noneMatch(sink -> sink.id().equals(id))) {
+            throw new InvalidRequest(404, "There is no such sink", "GET /api/v1/sinks lists those that there are.");
+        }
+        try {
+            rooms.journal().replay(id).toCompletableFuture().get(REPLAY_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return Answer.problem(503, "The disk does not answer", "Ask again in a moment.")
+                    .after(Duration.ofSeconds(REPLAY_SECONDS_MAX));
+        }
+        return Answer.json(202, json -> {
+            json.writeStartObject();
+            json.writeStringField("sink", id);
+            json.writeEndObject();
+        });
+    }
+
+    Answer parked(Asked asked) throws InvalidRequest, SQLException {
+        int limit = (int) asked.number("limit", ENTRIES_DEFAULT, 1, ITEMS_MAX);
+        long ever = parked.count();
+        List<ParkedItems.ParkedItem> items = parked.newest(limit);
+        return Answer.json(json -> {
+            json.writeStartObject();
+            json.writeNumberField("ever", ever);
+            json.writeArrayFieldStart("items");
+            for (ParkedItems.ParkedItem item : items) {
+                json.writeStartObject();
+                json.writeNumberField("id", item.id());
+                json.writeStringField("source", item.parked().source());
+                json.writeStringField("time", EntryJson.time(item.parked().at()));
+                json.writeStringField("address", item.parked().address());
+                json.writeStringField(
+                        "payload",
+                        Base64.getEncoder().encodeToString(item.parked().payload()));
+                json.writeStringField("reason", item.parked().reason());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    Answer rejected(Asked asked) throws InvalidRequest, SQLException {
+        int limit = (int) asked.number("limit", ENTRIES_DEFAULT, 1, ITEMS_MAX);
+        long count = parked.rejectedCount();
+        List<ParkedItems.RejectedItem> items = parked.rejected(limit);
+        return Answer.json(json -> {
+            json.writeStartObject();
+            json.writeNumberField("count", count);
+            json.writeArrayFieldStart("items");
+            for (ParkedItems.RejectedItem item : items) {
+                json.writeStartObject();
+                json.writeStringField("sink", item.reader());
+                json.writeStringField("id", rooms.site().origin().idOf(item.position()));
+                json.writeStringField("time", EntryJson.time(item.at()));
+                json.writeStringField("reason", item.reason());
+                json.writeBooleanField("replaying", item.replaying());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package io.tidegate.gateway.pages;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a request asks for, copied from it, so that a worker thread may read it. Immutable. */
+record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
+
+    static Asked of(RoutingContext request) {
+        String language = request.request().getHeader("Accept-Language");
+        return new Asked(
+                Map.copyOf(request.pathParams()),
+                MultiMap.caseInsensitiveMultiMap().addAll(request.queryParams()),
+                language == null ? "" : language);
+    }
+
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    }
+
+    String required(String name) throws InvalidRequest {
+        return parameter(name)
+                .orElseThrow(() -> new InvalidRequest(
+                        400, "The parameter '" + name + "' is missing", "Add ?" + name + "=... to the address."));
+    }
+
+    long number(String name, long otherwise, long min, long max) throws InvalidRequest {
+        Optional<String> text = parameter(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            long number = Long.parseLong(text.get());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, as for a number outside the range.
+        }
+        throw new InvalidRequest(
+                400,
+                "The parameter '" + name + "' is not a whole number from " + min + " to " + max,
+                "Leave it out for " + otherwise + ".");
+    }
+
+    Instant instant(String name, Instant otherwise) throws InvalidRequest {
+        Optional<String> text = parameter(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return Instant.parse(text.get());
+        } catch (DateTimeParseException e) {
+            throw new InvalidRequest(
+                    400,
+                    "The parameter '" + name + "' is no time",
+                    "Write it as RFC 3339 in UTC, such as 2026-11-23T10:00:00Z.");
+        }
+    }
+}

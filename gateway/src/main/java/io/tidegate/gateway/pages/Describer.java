@@ -1,0 +1,257 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.journal.JournalStatus;
+import io.tidegate.gateway.journal.ParkedItems;
+import io.tidegate.gateway.live.LiveDevice;
+import io.tidegate.observation.Value;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the state of the rooms into words for the templates. Reads the database: for worker threads, any of them. */
+final class Describer {
+
+    private final Rooms rooms;
+    private final ParkedItems parked;
+    private final String epoch;
+
+    /** @param epoch tells this run of the program from another, whose versions mean nothing here */
+    Describer(Rooms rooms, String epoch) {
+        this.rooms = rooms;
+        this.parked = new ParkedItems(rooms.journal());
+        this.epoch = epoch;
+    }
+
+    Glance glance(Words words) throws SQLException {
+        // Asked first: what changes while the rest is read comes again with the next event.
+        long version = rooms.live().version();
+        List<LiveDevice> devices = rooms.live().devices();
+        return new Glance(
+                words,
+                stamp(version),
+                now().toString(),
+                rooms.site().web().insecure(),
+                attention(words, devices),
+                devices.stream().map(device -> card(words, device)).toList(),
+                house(words));
+    }
+
+    String stamp(long version) {
+        return epoch + "-" + version;
+    }
+
+    Glance.Attention attention(Words words, List<LiveDevice> devices) {
+        Instant now = now();
+        List<Glance.Concern> concerns = new ArrayList<>();
+        concerns.addAll(journalConcerns(words));
+        sinkConcerns(words, concerns);
+        outerConcerns(words, concerns);
+        int answering = 0;
+        for (LiveDevice device : devices) {
+            String name = Words.name(device.id().value());
+            Optional<String> link = Optional.of("#device-" + device.id());
+            if (device.fault().isPresent()) {
+                concerns.add(new Glance.Concern(
+                        Glance.Tone.BAD,
+                        words.say("attention.device", name),
+                        device.fault().get().reason(),
+                        link));
+            } else if (device.silent(now)) {
+                concerns.add(new Glance.Concern(
+                        Glance.Tone.WARN,
+                        words.say("attention.silent", name),
+                        words.say("attention.silent.more", words.ago(device.lastSeen(), now)),
+                        link));
+            } else {
+                answering++;
+            }
+        }
+        concerns.sort((one, other) -> other.tone().compareTo(one.tone()));
+        return new Glance.Attention(words, concerns, answering);
+    }
+
+    private List<Glance.Concern> journalConcerns(Words words) {
+        JournalStatus journal = rooms.journal().status();
+        List<Glance.Concern> concerns = new ArrayList<>();
+        journal.trouble()
+                .ifPresent(trouble -> concerns.add(new Glance.Concern(
+                        Glance.Tone.BAD, words.raw("attention.journal"), trouble, Optional.empty())));
+        if (journal.damagedBlocks() > 0) {
+            concerns.add(concern(words, "attention.damaged", journal.damagedBlocks()));
+        }
+        return concerns;
+    }
+
+    private void sinkConcerns(Words words, List<Glance.Concern> concerns) {
+        for (SinkReport sink : rooms.surroundings().sinks().get()) {
+            if (!sink.connected()) {
+                concerns.add(new Glance.Concern(
+                        Glance.Tone.WARN,
+                        words.say("attention.sink", sink.id()),
+                        words.say(
+                                "attention.sink.more", sentence(sink.lastError().orElse(""))),
+                        Optional.empty()));
+            }
+        }
+        for (JournalStatus.Reader reader : rooms.journal().status().readers()) {
+            if (reader.missed() > 0 && isSink(reader.name())) {
+                concerns.add(concern(words, "attention.missed", reader.name(), reader.missed()));
+            }
+        }
+    }
+
+    private boolean isSink(String reader) {
+        return rooms.site().sinks().stream().anyMatch(sink -> sink.id().equals(reader));
+    }
+
+    private void outerConcerns(Words words, List<Glance.Concern> concerns) {
+        if (rooms.surroundings()
+                .broker()
+                .get()
+                .filter(broker -> !broker.connected())
+                .isPresent()) {
+            concerns.add(concern(words, "attention.broker"));
+        }
+        for (WatchStatus watch : rooms.surroundings().watches().get()) {
+            if (watch.state() instanceof WatchStatus.Down down) {
+                concerns.add(new Glance.Concern(
+                        Glance.Tone.BAD,
+                        words.say("attention.watch", Words.name(watch.id().value())),
+                        down.reason(),
+                        Optional.empty()));
+            }
+        }
+        if (!rooms.surroundings().clockTrusted().getAsBoolean()) {
+            concerns.add(concern(words, "attention.clock"));
+        }
+    }
+
+    private static Glance.Concern concern(Words words, String key, Object... arguments) {
+        return new Glance.Concern(
+                Glance.Tone.WARN, words.say(key, arguments), words.raw(key + ".more"), Optional.empty());
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() || text.endsWith(".") ? text : text + ".";
+    }
+
+    Glance.Card card(Words words, LiveDevice device) {
+        Instant now = now();
+        Optional<Glance.Chart> chart = Optional.empty();
+        List<Glance.Fact> facts = new ArrayList<>();
+        for (Map.Entry<String, LiveDevice.Field> field : device.fields().entrySet()) {
+            String name = Words.name(field.getKey());
+            facts.add(new Glance.Fact(name, words.value(field.getValue().value())));
+            if (chart.isEmpty() && field.getValue().value() instanceof Value.Numeric) {
+                chart = chart(words, device, field.getKey());
+            }
+        }
+        device.scan().ifPresent(scan -> facts.add(new Glance.Fact(words.raw("device.scan"), scan.data())));
+        boolean silent = device.silent(now);
+        boolean faulty = device.fault().isPresent();
+        return new Glance.Card(
+                words,
+                device.id().value(),
+                Words.name(device.id().value()),
+                faulty ? Glance.Tone.BAD : silent ? Glance.Tone.WARN : Glance.Tone.GOOD,
+                faulty || silent ? Optional.of(words.raw(faulty ? "device.fault" : "device.silent")) : Optional.empty(),
+                device.fault().map(LiveDevice.LastFault::reason),
+                age(words, device.lastSeen()),
+                device.fields().isEmpty() ? 0 : device.silentAfter().toSeconds(),
+                facts,
+                chart);
+    }
+
+    private Optional<Glance.Chart> chart(Words words, LiveDevice device, String field) {
+        return rooms.live()
+                .lastHour(device.id(), field)
+                .flatMap(values -> Sparkline.of(values).stream().findFirst())
+                .map(line -> {
+                    String low = words.number(rounded(line.low()));
+                    String high = words.number(rounded(line.high()));
+                    return new Glance.Chart(line, words.say("device.chart", Words.name(field), low, high), low, high);
+                });
+    }
+
+    /** A mean has digits that no sensor meant: three that count are enough beside a chart. */
+    private static double rounded(double value) {
+        if (value == 0) {
+            return 0;
+        }
+        double step = Math.pow(10, Math.floor(Math.log10(Math.abs(value))) - 2);
+        return step >= 1 ? Math.rint(value) : Math.rint(value / step) * step;
+    }
+
+    Glance.House house(Words words) throws SQLException {
+        List<Glance.Panel> panels = new ArrayList<>();
+        panels.add(journalPanel(words));
+        rooms.surroundings().sinks().get().forEach(sink -> panels.add(sinkPanel(words, sink)));
+        if (rooms.site().sinks().isEmpty()) {
+            panels.add(new Glance.Panel(
+                    words.raw("clouds.none"), Glance.Tone.GOOD, words.raw("clouds.none.more"), List.of()));
+        }
+        boolean trusted = rooms.surroundings().clockTrusted().getAsBoolean();
+        panels.add(new Glance.Panel(
+                words.raw("clock.title"),
+                trusted ? Glance.Tone.GOOD : Glance.Tone.WARN,
+                words.raw(trusted ? "clock.trusted" : "clock.untrusted"),
+                List.of(
+                        Glance.Line.of(words.raw("clock.now"), words.timeOfDay(now())),
+                        Glance.Line.of(
+                                words.raw("clock.zone"),
+                                rooms.site().site().timezone().getId()))));
+        return new Glance.House(
+                words,
+                panels,
+                words.say("parked.count", parked.count()),
+                words.say("rejected.count", parked.rejectedCount()));
+    }
+
+    private Glance.Panel journalPanel(Words words) {
+        JournalStatus journal = rooms.journal().status();
+        return new Glance.Panel(
+                words.raw("journal.title"),
+                journal.trouble().isPresent() ? Glance.Tone.BAD : Glance.Tone.GOOD,
+                journal.trouble().orElse(words.raw("journal.ok")),
+                List.of(
+                        Glance.Line.of(words.raw("journal.entries"), words.number(journal.entries())),
+                        Glance.Line.of(words.raw("journal.size"), words.bytes(journal.bytes())),
+                        journal.oldest()
+                                .map(oldest -> Glance.Line.of(words.raw("journal.oldest"), age(words, oldest)))
+                                .orElseGet(
+                                        () -> Glance.Line.of(words.raw("journal.oldest"), words.raw("journal.none")))));
+    }
+
+    private Glance.Panel sinkPanel(Words words, SinkReport sink) {
+        List<Glance.Line> lines = new ArrayList<>();
+        lines.add(Glance.Line.of(
+                words.raw("sink.backlog"),
+                sink.backlog() == 0 ? words.raw("sink.backlog.none") : words.number(sink.backlog())));
+        lines.add(sink.lastSuccess()
+                .map(success -> Glance.Line.of(words.raw("sink.success"), age(words, success)))
+                .orElseGet(() -> Glance.Line.of(words.raw("sink.success"), words.raw("sink.never"))));
+        lines.add(Glance.Line.of(words.raw("sink.error"), sink.lastError().orElse(words.raw("sink.error.none"))));
+        String state = sink.connected()
+                ? words.raw("sink.connected")
+                : sink.nextTry()
+                        .map(next -> words.raw("sink.off") + " · " + words.say("sink.next", words.timeOfDay(next)))
+                        .orElse(words.raw("sink.off"));
+        return new Glance.Panel(
+                words.say("sink.title", sink.id()),
+                sink.connected() ? Glance.Tone.GOOD : Glance.Tone.WARN,
+                state,
+                lines);
+    }
+
+    Glance.Age age(Words words, Instant at) {
+        return new Glance.Age(words.ago(at, now()), at.toString(), words.moment(at));
+    }
+
+    private Instant now() {
+        return rooms.surroundings().clock().instant();
+    }
+}

@@ -1,0 +1,72 @@
+package io.tidegate.gateway.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The site at a glance, in words: what the templates print, decided already. Immutable.
+ *
+ * @param at the gateway's time, by which the page lets ages grow
+ * @param stamp what the browser says when it connects again, to get what it has missed
+ */
+public record Glance(
+        Words words, String stamp, String at, boolean insecure, Attention attention, List<Card> devices, House house) {
+
+    /** The words of a state and how bad it is. */
+    public enum Tone {
+        GOOD,
+        WARN,
+        BAD;
+
+        public String css() {
+            return switch (this) {
+                case GOOD -> "good";
+                case WARN -> "warn";
+                case BAD -> "bad";
+            };
+        }
+    }
+
+    /** What a person should look at, worst first; empty when all is well. */
+    public record Attention(Words words, List<Concern> concerns, int answering) {}
+
+    public record Concern(Tone tone, String title, String more, Optional<String> link) {}
+
+    /** A moment that ages on the page. */
+    public record Age(String text, String iso, String moment) {}
+
+    /** One device. */
+    public record Card(
+            Words words,
+            String id,
+            String name,
+            Tone tone,
+            Optional<String> state,
+            Optional<String> fault,
+            Age lastSeen,
+            long silentAfterSeconds,
+            List<Fact> facts,
+            Optional<Chart> chart) {}
+
+    /** A name and a value. */
+    public record Fact(String name, String value) {}
+
+    public record Chart(Sparkline line, String label, String low, String high) {}
+
+    /** Journal, clouds and clock, and what was set aside. */
+    public record House(Words words, List<Panel> panels, String parked, String rejected) {}
+
+    public record Panel(String title, Tone tone, String state, List<Line> lines) {}
+
+    /** A line of a panel: a fact, perhaps one that ages. */
+    public record Line(String name, String value, Optional<Age> age) {
+
+        static Line of(String name, String value) {
+            return new Line(name, value, Optional.empty());
+        }
+
+        static Line of(String name, Age age) {
+            return new Line(name, age.text(), Optional.of(age));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.tidegate.gateway.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a supervisor asks: is it alive, and would it take something in? Safe from any thread. */
+final class Health {
+
+    private final Rooms rooms;
+
+    Health(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /** The program runs and its event loop answers. */
+    Answer live() {
+        return answer(List.of());
+    }
+
+    /** What arrives now would be acknowledged. A cloud that is away is no reason: that is what the journal is for. */
+    Answer ready() {
+        List<String> reasons = new ArrayList<>();
+        Optional<String> trouble = rooms.journal().status().trouble();
+        trouble.ifPresent(reasons::add);
+        if (rooms.surroundings()
+                .broker()
+                .get()
+                .filter(broker -> !broker.connected())
+                .isPresent()) {
+            reasons.add("The MQTT broker cannot be reached.");
+        }
+        return answer(reasons);
+    }
+
+    private static Answer answer(List<String> reasons) {
+        return Answer.json(reasons.isEmpty() ? 200 : 503, json -> {
+            json.writeStartObject();
+            json.writeStringField("status", reasons.isEmpty() ? "up" : "down");
+            json.writeArrayFieldStart("reasons");
+            for (String reason : reasons) {
+                json.writeString(reason);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+}

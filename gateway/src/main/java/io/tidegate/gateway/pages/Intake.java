@@ -1,0 +1,187 @@
+package io.tidegate.gateway.pages;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.observation.Batch;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.ObservationJson;
+import io.tidegate.observation.UnreadableJson;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes observations in by HTTP. A 2xx goes out after the journal's commit; any other status says that nothing of the
+ * request is known to be taken. All or nothing: one bad item refuses them all, so that a sender never has to find out
+ * which half arrived. Used by the server's event loop only.
+ */
+final class Intake {
+
+    /** One request's body. 10,000 small observations fit. */
+    static final int BODY_BYTES_MAX = 1 << 20;
+
+    /** Larger bodies are read on a worker, since reading a megabyte holds an event loop up for tens of milliseconds. */
+    private static final int BODY_BYTES_QUICK = 16 * 1024;
+
+    /** Reasons that an answer lists; a sender that has 10,000 bad items has one mistake. */
+    private static final int REASONS_MAX = 100;
+
+    private static final Duration COMMIT_WAIT_MAX = Duration.ofSeconds(15);
+
+    private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final Rooms rooms;
+    private final Workers workers;
+
+    Intake(Vertx vertx, Rooms rooms, Workers workers) {
+        this.vertx = vertx;
+        this.rooms = rooms;
+        this.workers = workers;
+    }
+
+    void observations(RoutingContext request) {
+        take(request, false);
+    }
+
+    void scans(RoutingContext request) {
+        take(request, true);
+    }
+
+    private void take(RoutingContext request, boolean scansOnly) {
+        Optional<Answer> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            refusal.get().send(request.response());
+            return;
+        }
+        byte[] body = request.body().buffer() == null
+                ? new byte[0]
+                : request.body().buffer().getBytes();
+        Instant arrival = rooms.surroundings().clock().instant();
+        if (body.length <= BODY_BYTES_QUICK) {
+            record(request, read(body, arrival, scansOnly));
+        } else {
+            workers.run(() -> read(body, arrival, scansOnly))
+                    .onSuccess(read -> record(request, read))
+                    .onFailure(_ -> later("Too many requests at once").send(request.response()));
+        }
+    }
+
+    private Optional<Answer> refusal(RoutingContext request) {
+        if (!isJson(request.request().getHeader("Content-Type"))) {
+            return Optional.of(Answer.problem(
+                    415, "The body is not declared as JSON", "Send the header Content-Type: application/json."));
+        }
+        return rooms.journal().status().trouble().map(Intake::later);
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    private static Answer later(String why) {
+        return Answer.problem(503, "Nothing can be taken now: " + why, "Keep it and send it again.")
+                .after(COME_BACK_AFTER);
+    }
+
+    /** Either observations, or the answer that refuses them. */
+    private sealed interface Read {
+        record Fit(List<Observation> seen) implements Read {}
+
+        record Unfit(Answer answer) implements Read {}
+    }
+
+    private static Read read(byte[] body, Instant arrival, boolean scansOnly) {
+        List<ObservationJson.Item> items;
+        try {
+            items = ObservationJson.read(body, arrival);
+        } catch (UnreadableJson e) {
+            int status = e.tooLarge() ? 413 : 400;
+            return new Read.Unfit(Answer.problem(
+                    status,
+                    String.valueOf(e.getMessage()),
+                    e.tooLarge() ? "Send it in smaller parts." : "Mend the JSON and send it again."));
+        }
+        List<Observation> seen = new ArrayList<>();
+        List<ObservationJson.Bad> bad = new ArrayList<>();
+        for (int index = 0; index < items.size(); index++) {
+            switch (items.get(index)) {
+                case ObservationJson.Bad each -> bad.add(each);
+                case ObservationJson.Good good -> {
+                    if (scansOnly && !(good.observation() instanceof Observation.Scan)) {
+                        bad.add(new ObservationJson.Bad(
+                                index, "This is no scan. Send {\"device\":...,\"data\":...} or use /observations."));
+                    }
+                    seen.add(good.observation());
+                }
+            }
+        }
+        return bad.isEmpty() ? new Read.Fit(seen) : new Read.Unfit(unprocessable(bad));
+    }
+
+    private static Answer unprocessable(List<ObservationJson.Bad> bad) {
+        return Answer.problem(
+                422,
+                bad.size() == 1 ? "1 item cannot be taken" : bad.size() + " items cannot be taken",
+                "Nothing of this request was taken. Mend or leave out the items named, and send the others again.",
+                json -> {
+                    json.writeArrayFieldStart("items");
+                    for (ObservationJson.Bad each : bad.subList(0, Math.min(bad.size(), REASONS_MAX))) {
+                        json.writeStartObject();
+                        json.writeNumberField("index", each.index());
+                        json.writeStringField("reason", each.reason());
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                });
+    }
+
+    private void record(RoutingContext request, Read read) {
+        switch (read) {
+            case Read.Unfit unfit -> unfit.answer().send(request.response());
+            case Read.Fit(List<Observation> seen) when seen.isEmpty() -> taken(0).send(request.response());
+            case Read.Fit(List<Observation> seen) -> commit(request, seen);
+        }
+    }
+
+    private void commit(RoutingContext request, List<Observation> seen) {
+        Optional<CompletionStage<Void>> onDisk = rooms.journal().trySubmit(new Batch(seen, List.of()));
+        if (onDisk.isEmpty()) {
+            later("more is waiting for the disk than may wait").send(request.response());
+            return;
+        }
+        Context loop = vertx.getOrCreateContext();
+        long timer = vertx.setTimer(
+                COMMIT_WAIT_MAX.toMillis(),
+                _ -> later("the disk does not answer; it may be recorded all the same")
+                        .send(request.response()));
+        var _ = onDisk.get()
+                .whenComplete((_, failure) -> loop.runOnContext(_ -> {
+                    vertx.cancelTimer(timer);
+                    Answer answer = failure == null ? taken(seen.size()) : later("the journal is closed");
+                    answer.send(request.response());
+                }));
+    }
+
+    private static Answer taken(int count) {
+        return Answer.json((JsonGenerator json) -> writeTaken(json, count));
+    }
+
+    private static void writeTaken(JsonGenerator json, int count) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("taken", count);
+        json.writeEndObject();
+    }
+}

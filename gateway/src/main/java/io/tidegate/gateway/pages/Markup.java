@@ -1,0 +1,52 @@
+package io.tidegate.gateway.pages;
+
+import gg.jte.html.HtmlTemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import io.tidegate.gateway.pages.markup.JteattentionGenerated;
+import io.tidegate.gateway.pages.markup.JtedeviceGenerated;
+import io.tidegate.gateway.pages.markup.JteglanceGenerated;
+import io.tidegate.gateway.pages.markup.JtehouseGenerated;
+import io.tidegate.gateway.pages.markup.JteparkedGenerated;
+import io.tidegate.gateway.pages.markup.JterejectedGenerated;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The templates of {@code src/main/jte}, called by their compiled names, so that the compiler checks their arguments.
+ * Everything that they print is escaped for the place where it stands. Safe from any thread.
+ */
+final class Markup {
+
+    private Markup() {}
+
+    static String glance(Glance glance, String siteName) {
+        return render(output -> JteglanceGenerated.render(output, null, glance, siteName));
+    }
+
+    static String attention(Glance.Attention attention) {
+        return render(output -> JteattentionGenerated.render(output, null, attention));
+    }
+
+    static String device(Glance.Card card) {
+        return render(output -> JtedeviceGenerated.render(output, null, card));
+    }
+
+    static String house(Glance.House house) {
+        return render(output -> JtehouseGenerated.render(output, null, house));
+    }
+
+    static String parked(Words words, String siteName, List<SetAside> items) {
+        return render(output -> JteparkedGenerated.render(output, null, words, siteName, items));
+    }
+
+    static String rejected(Words words, String siteName, List<Refused> items) {
+        return render(output -> JterejectedGenerated.render(output, null, words, siteName, items));
+    }
+
+    private static String render(Consumer<HtmlTemplateOutput> template) {
+        StringOutput text = new StringOutput();
+        template.accept(new OwaspHtmlTemplateOutput(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.journal.JournalStatus;
+import io.tidegate.gateway.journal.ParkedItems;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code /metrics}: what the rooms counted, in the Prometheus text format. For worker threads, any of them. */
+final class Measurements {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** What the kernel counts for this process (proc(5)); absent outside Linux. */
+    private static final Path PROCESS_IO = Path.of("/proc/self/io");
+
+    private final Rooms rooms;
+    private final ParkedItems parked;
+
+    Measurements(Rooms rooms) {
+        this.rooms = rooms;
+        this.parked = new ParkedItems(rooms.journal());
+    }
+
+    Answer answer() throws SQLException {
+        PrometheusText text = new PrometheusText();
+        journal(text, rooms.journal().status());
+        sinks(text, rooms.surroundings().sinks().get());
+        devices(text);
+        process(text);
+        return Answer.text(PrometheusText.CONTENT_TYPE, text.toString());
+    }
+
+    private void journal(PrometheusText text, JournalStatus status) throws SQLException {
+        JournalStatus.Counters counters = status.counters();
+        text.counter("tidegate_entries_accepted", "Entries taken in since the start", counters.accepted());
+        text.counter(
+                "tidegate_entries_committed",
+                "Entries on disk since the start",
+                Math.max(0, counters.accepted() - status.waitingEntries()));
+        text.counter("tidegate_commits", "Commits since the start; each is one group and one sync", counters.groups());
+        text.counter("tidegate_commit_seconds", "Time spent in commits", counters.commitNanos() / NANOS_PER_SECOND);
+        text.gauge(
+                "tidegate_journal_up",
+                "1 while the journal takes entries",
+                status.trouble().isPresent() ? 0 : 1);
+        text.gauge("tidegate_journal_entries", "Entries kept", status.entries());
+        text.gauge("tidegate_journal_bytes", "Size of the journal on disk", status.bytes());
+        text.gauge("tidegate_journal_waiting_entries", "What waits for a commit", status.waitingEntries());
+        text.gauge("tidegate_journal_damaged_blocks", "Blocks found unreadable", status.damagedBlocks());
+        text.counter("tidegate_parked_messages", "Payloads that were not understood, ever", parked.count());
+        text.gauge("tidegate_rejected_entries", "Entries that a cloud refused", parked.rejectedCount());
+        text.family("tidegate_reader_backlog_entries", "gauge", "Entries that a reader of the journal has not had");
+        for (JournalStatus.Reader reader : status.readers()) {
+            text.sample("tidegate_reader_backlog_entries", Map.of("reader", reader.name()), reader.backlog());
+        }
+        text.family("tidegate_reader_missed_entries", "gauge", "Entries that a reader lost to retention, ever");
+        for (JournalStatus.Reader reader : status.readers()) {
+            text.sample("tidegate_reader_missed_entries", Map.of("reader", reader.name()), reader.missed());
+        }
+    }
+
+    private static void sinks(PrometheusText text, List<SinkReport> sinks) {
+        text.family("tidegate_sink_connected", "gauge", "1 while the cloud takes entries");
+        for (SinkReport sink : sinks) {
+            text.sample("tidegate_sink_connected", Map.of("sink", sink.id()), sink.connected() ? 1 : 0);
+        }
+        text.family("tidegate_sink_backlog_entries", "gauge", "Entries that the cloud has not had yet");
+        for (SinkReport sink : sinks) {
+            text.sample("tidegate_sink_backlog_entries", Map.of("sink", sink.id()), sink.backlog());
+        }
+        text.family("tidegate_sink_delivered_entries_total", "counter", "Entries that the cloud has taken");
+        for (SinkReport sink : sinks) {
+            text.sample("tidegate_sink_delivered_entries_total", Map.of("sink", sink.id()), sink.delivered());
+        }
+    }
+
+    private void devices(PrometheusText text) {
+        text.gauge("tidegate_devices", "Devices that have spoken", rooms.live().size());
+        List<WatchStatus> watches = rooms.surroundings().watches().get();
+        text.family("tidegate_watch_up", "gauge", "1 while the driver of the site file works");
+        for (WatchStatus watch : watches) {
+            int up = watch.state() instanceof WatchStatus.Up ? 1 : 0;
+            text.sample(
+                    "tidegate_watch_up", new TreeMap<>(Map.of("id", watch.id().value(), "driver", watch.driver())), up);
+        }
+        rooms.surroundings().broker().get().ifPresent(broker -> {
+            text.gauge("tidegate_mqtt_clients", "MQTT clients connected", broker.clients());
+            text.counter("tidegate_mqtt_messages_received", "MQTT messages since the start", broker.received());
+            text.counter("tidegate_mqtt_messages_dropped", "QoS 0 messages that found no room", broker.dropped());
+        });
+    }
+
+    private static void process(PrometheusText text) {
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long other = ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed();
+        text.family("tidegate_jvm_memory_bytes", "gauge", "Memory that the JVM uses");
+        text.sample("tidegate_jvm_memory_bytes", Map.of("area", "heap"), heap);
+        text.sample("tidegate_jvm_memory_bytes", Map.of("area", "nonheap"), other);
+        text.gauge(
+                "tidegate_uptime_seconds",
+                "Since the program started",
+                ManagementFactory.getRuntimeMXBean().getUptime() / 1_000.0);
+        try {
+            for (String line : Files.readAllLines(PROCESS_IO)) {
+                if (line.startsWith("write_bytes: ")) {
+                    text.counter(
+                            "tidegate_disk_written_bytes",
+                            "What the whole program had the kernel write to disk",
+                            Long.parseLong(line.substring("write_bytes: ".length())));
+                }
+            }
+        } catch (IOException absent) {
+            // Not every kernel tells.
+        }
+    }
+}

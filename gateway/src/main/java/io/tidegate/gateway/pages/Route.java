@@ -1,0 +1,76 @@
+package io.tidegate.gateway.pages;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Every address that is answered, in one list. Used by the server's event loop only.
+ *
+ * @param path as OpenAPI writes it, with {@code {name}}
+ */
+record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
+
+    static final String API = "/api/v1";
+
+    static List<Route> all(Rooms rooms, Workers workers, Describer describer, Intake intake, LiveFeed feed) {
+        Pages pages = new Pages(rooms, describer);
+        Api api = new Api(rooms);
+        Health health = new Health(rooms);
+        Measurements measurements = new Measurements(rooms);
+        return List.of(
+                page("/", workers, pages::glance),
+                page("/parked", workers, pages::parked),
+                page("/rejected", workers, pages::rejected),
+                get("/live", feed::welcome),
+                asset("tidegate.css", "text/css; charset=utf-8"),
+                asset("tidegate.js", "text/javascript; charset=utf-8"),
+                asset("icon.svg", "image/svg+xml"),
+                get("/health/live", request -> health.live().send(request.response())),
+                page("/health/ready", workers, _ -> health.ready()),
+                page("/metrics", workers, _ -> measurements.answer()),
+                get(API + "/openapi.json", Asset.load("openapi.json", "application/json")::send),
+                page(API + "/site", workers, api::site),
+                page(API + "/devices", workers, api::devices),
+                page(API + "/devices/{id}", workers, api::device),
+                page(API + "/history", workers, api::history),
+                page(API + "/journal", workers, api::journal),
+                page(API + "/entries", workers, api::entries),
+                page(API + "/sinks", workers, api::sinks),
+                page(API + "/parked", workers, api::parked),
+                page(API + "/rejected", workers, api::rejected),
+                post(API + "/sinks/{id}/replay", request -> workers.answer(request, api::replay)),
+                post(API + "/observations", intake::observations),
+                post(API + "/scans", intake::scans));
+    }
+
+    private static Route page(String path, Workers workers, Workers.Question question) {
+        return get(path, request -> workers.answer(request, question));
+    }
+
+    private static Route asset(String name, String contentType) {
+        return get("/assets/" + name, Asset.load("assets/" + name, contentType)::send);
+    }
+
+    private static Route get(String path, Consumer<RoutingContext> answer) {
+        return new Route(HttpMethod.GET, path, answer);
+    }
+
+    private static Route post(String path, Consumer<RoutingContext> answer) {
+        return new Route(HttpMethod.POST, path, answer);
+    }
+
+    void join(Router router) {
+        String pattern = path.replaceAll("\\{(\\w+)}", ":$1");
+        if (method.equals(HttpMethod.POST)) {
+            router.post(pattern)
+                    .handler(BodyHandler.create(false).setBodyLimit(Intake.BODY_BYTES_MAX))
+                    .handler(answer::accept);
+        } else {
+            router.route(method, pattern).handler(answer::accept);
+        }
+    }
+}

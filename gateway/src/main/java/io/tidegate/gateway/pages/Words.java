@@ -1,0 +1,157 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.observation.Value;
+import io.tidegate.site.Site;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * One reader's language, and the site's way to write numbers and times. Every text of the pages comes from {@code
+ * messages_*.properties} through this. Safe from any thread.
+ */
+public final class Words {
+
+    private static final String BUNDLE = "io.tidegate.gateway.pages.messages";
+
+    /** Languages with a message file; the first is for everybody else. */
+    private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    private static final int FRACTION_DIGITS_MAX = 3;
+
+    private static final long MINUTE_SECONDS = 60;
+    private static final long HOUR_SECONDS = 3_600;
+    private static final long DAY_SECONDS = 86_400;
+
+    private final Site site;
+    private final Locale language;
+    private final ResourceBundle messages;
+
+    private Words(Site site, Locale language) {
+        this.site = site;
+        this.language = language;
+        this.messages = ResourceBundle.getBundle(BUNDLE, language, Words.class.getModule());
+    }
+
+    /**
+     * The site's language where we speak it, else what the browser prefers, else English.
+     *
+     * @param acceptLanguage the header (RFC 9110, section 12.5.4), or empty
+     */
+    static Words of(Site site, String acceptLanguage) {
+        if (spoken(site.locale().getLanguage())) {
+            return new Words(site, Locale.of(site.locale().getLanguage()));
+        }
+        return new Words(site, wanted(acceptLanguage));
+    }
+
+    private static boolean spoken(String language) {
+        return SPOKEN.stream().anyMatch(each -> each.getLanguage().equals(language));
+    }
+
+    private static Locale wanted(String acceptLanguage) {
+        if (acceptLanguage.isBlank()) {
+            return SPOKEN.getFirst();
+        }
+        try {
+            Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), SPOKEN);
+            return found == null ? SPOKEN.getFirst() : found;
+        } catch (IllegalArgumentException garbled) {
+            return SPOKEN.getFirst();
+        }
+    }
+
+    public String language() {
+        return language.getLanguage();
+    }
+
+    /** The text as it stands in the message file. */
+    public String raw(String key) {
+        return messages.getString(key);
+    }
+
+    public String say(String key, Object... arguments) {
+        return new MessageFormat(messages.getString(key), site.locale()).format(arguments);
+    }
+
+    public String number(double number) {
+        NumberFormat format = NumberFormat.getNumberInstance(site.locale());
+        format.setMaximumFractionDigits(FRACTION_DIGITS_MAX);
+        return format.format(number);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(site.locale()).format(number);
+    }
+
+    public String value(Value value) {
+        return switch (value) {
+            case Value.Numeric number -> number(number.value());
+            case Value.Flag flag -> raw(flag.value() ? "value.yes" : "value.no");
+            case Value.Text text -> text.value();
+        };
+    }
+
+    /** {@code fridge-2} becomes Fridge 2: staff read names, not ids. */
+    public static String name(String id) {
+        String spaced = id.replace('-', ' ').replace('_', ' ').replace('.', ' ').strip();
+        if (spaced.isEmpty()) {
+            return id;
+        }
+        int first = spaced.codePointAt(0);
+        return Character.toString(Character.toTitleCase(first)) + spaced.substring(Character.charCount(first));
+    }
+
+    /** How long ago it was, as one number and its unit. */
+    public String ago(Instant then, Instant now) {
+        long seconds = Math.max(0, Duration.between(then, now).toSeconds());
+        if (seconds < 2) {
+            return raw("age.now");
+        }
+        if (seconds < MINUTE_SECONDS) {
+            return say("age.seconds", seconds);
+        }
+        if (seconds < HOUR_SECONDS) {
+            return say("age.minutes", seconds / MINUTE_SECONDS);
+        }
+        return seconds < DAY_SECONDS
+                ? say("age.hours", seconds / HOUR_SECONDS)
+                : say("age.days", seconds / DAY_SECONDS);
+    }
+
+    /** Date and time in the site's zone. */
+    public String moment(Instant at) {
+        return at(at).format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                .withLocale(site.locale()));
+    }
+
+    /** Only the time of day, in the site's zone. */
+    public String timeOfDay(Instant at) {
+        return at(at).format(
+                        DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(site.locale()));
+    }
+
+    private ZonedDateTime at(Instant at) {
+        return at.atZone(site.timezone());
+    }
+
+    public String bytes(long bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB"};
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1_000 && unit < units.length - 1) {
+            size /= 1_000;
+            unit++;
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(site.locale());
+        format.setMaximumFractionDigits(size < 10 && unit > 0 ? 1 : 0);
+        return format.format(size) + " " + units[unit];
+    }
+}

@@ -1,0 +1,100 @@
+// Keeps the page as it is on the gateway: swaps what changed by its id, and lets the ages grow.
+"use strict";
+
+(() => {
+  const QUIET_MAX_MS = 25_000; // the gateway says something every 10 s
+  const AGAIN_MS = 5_000;
+  const body = document.body;
+  const line = document.getElementById("line");
+  const said = body.dataset;
+  let source = null;
+  let stamp = said.stamp;
+  let heard = Date.now();
+  // The gateway's clock is the one that counts; a tablet's may be minutes off.
+  let clockAhead = 0;
+
+  function fill(pattern, number) {
+    return pattern.replace("{0,number}", String(number));
+  }
+
+  function age(seconds) {
+    if (seconds < 2) return said.now;
+    if (seconds < 60) return fill(said.seconds, Math.floor(seconds));
+    if (seconds < 3600) return fill(said.minutes, Math.floor(seconds / 60));
+    if (seconds < 86400) return fill(said.hours, Math.floor(seconds / 3600));
+    return fill(said.days, Math.floor(seconds / 86400));
+  }
+
+  function grow() {
+    for (const time of document.querySelectorAll("time[datetime]")) {
+      const seconds = Math.max(0, (Date.now() + clockAhead - Date.parse(time.dateTime)) / 1000);
+      const text = age(seconds);
+      if (time.textContent !== text) time.textContent = text;
+      const device = time.closest(".device.good");
+      const limit = device ? Number(device.dataset.silentAfter) : 0;
+      if (limit > 60 && seconds > limit) device.classList.replace("good", "warn");
+    }
+    if (source && Date.now() - heard > QUIET_MAX_MS) lost(true);
+  }
+
+  function swap(fresh) {
+    const old = document.getElementById(fresh.id);
+    if (old) {
+      const focused = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+      old.replaceWith(fresh);
+      if (focused) {
+        for (const link of fresh.querySelectorAll("a[href]")) {
+          if (link.getAttribute("href") === focused) link.focus({ preventScroll: true });
+        }
+      }
+    } else if (fresh.classList.contains("device")) {
+      const devices = document.getElementById("devices");
+      const next = [...devices.children].find((each) => each.id > fresh.id);
+      devices.insertBefore(fresh, next || null);
+    }
+  }
+
+  function news(event) {
+    heard = Date.now();
+    stamp = event.lastEventId || stamp;
+    const holder = document.createElement("template");
+    holder.innerHTML = event.data;
+    for (const fresh of [...holder.content.children]) swap(fresh);
+    found();
+    grow();
+  }
+
+  function found() {
+    body.classList.remove("lost");
+    if (line.textContent !== line.dataset.on) line.textContent = line.dataset.on;
+  }
+
+  function lost(again) {
+    body.classList.add("lost");
+    const text = line.dataset.off + ". " + line.dataset.more;
+    if (line.textContent !== text) line.textContent = text;
+    if (again && source) {
+      source.close();
+      source = null;
+      setTimeout(connect, AGAIN_MS);
+    }
+  }
+
+  function connect() {
+    source = new EventSource("/live?since=" + encodeURIComponent(stamp));
+    heard = Date.now();
+    source.onopen = () => { heard = Date.now(); found(); };
+    source.onmessage = news;
+    source.onerror = () => lost(source.readyState === EventSource.CLOSED);
+  }
+
+  // A page that the browser shows again from its memory is old.
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
+  const atServer = Date.parse(said.at);
+  if (!Number.isNaN(atServer)) clockAhead = atServer - Date.now();
+  if (document.getElementById("devices")) {
+    connect();
+    setInterval(grow, 1000);
+  }
+})();

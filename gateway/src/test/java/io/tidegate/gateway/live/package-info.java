@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.gateway.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiTest {
+
+    private static final String JSON = "application/json";
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void an_observation_is_on_disk_when_it_is_answered() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            HttpResponse<String> answer = site.post(
+                    "/api/v1/observations",
+                    "[{\"device\":\"fridge-2\",\"fields\":{\"temperature\":3.4}},{\"device\":\"till\",\"data\":\"4006381333931\"}]",
+                    "Content-Type",
+                    JSON);
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals("{\"taken\":2}", answer.body());
+            JsonNode entries = mapper.readTree(site.get("/api/v1/entries").body());
+            assertEquals(List.of("gw-1:1", "gw-1:2"), entries.findValuesAsText("id"));
+            assertEquals(
+                    "gw-1:2",
+                    mapper.readTree(site.get("/api/v1/entries?after=1").body())
+                            .path(0)
+                            .path("id")
+                            .asText());
+        }
+    }
+
+    @Test
+    void with_one_bad_item_nothing_is_taken_and_it_is_named() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            HttpResponse<String> answer = site.post(
+                    "/api/v1/observations",
+                    "[{\"device\":\"a\",\"fields\":{\"t\":1}},{\"device\":\"b\",\"fields\":{}}]",
+                    "Content-Type",
+                    JSON);
+            assertEquals(422, answer.statusCode());
+            assertEquals(
+                    "application/problem+json",
+                    answer.headers().firstValue("content-type").orElse(""));
+            assertEquals(
+                    1,
+                    mapper.readTree(answer.body())
+                            .path("items")
+                            .path(0)
+                            .path("index")
+                            .asInt(-1));
+            assertEquals(0, site.journal.lastPosition());
+        }
+    }
+
+    @Test
+    void what_is_not_json_or_not_said_to_be_is_refused() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            assertEquals(
+                    400,
+                    site.post("/api/v1/observations", "{", "Content-Type", JSON).statusCode());
+            assertEquals(415, site.post("/api/v1/observations", "{}").statusCode());
+            assertEquals(
+                    413,
+                    site.post("/api/v1/observations", " ".repeat(Intake.BODY_BYTES_MAX + 1), "Content-Type", JSON)
+                            .statusCode());
+        }
+    }
+
+    @Test
+    void another_web_sites_post_is_refused_and_a_programs_is_not() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            String scan = "{\"device\":\"till\",\"data\":\"1\"}";
+            assertEquals(
+                    403,
+                    site.post("/api/v1/scans", scan, "Content-Type", JSON, "Origin", "http://evil.example")
+                            .statusCode());
+            assertEquals(
+                    403,
+                    site.post("/api/v1/scans", scan, "Content-Type", JSON, "Sec-Fetch-Site", "cross-site")
+                            .statusCode());
+            assertEquals(
+                    200, site.post("/api/v1/scans", scan, "Content-Type", JSON).statusCode());
+        }
+    }
+
+    @Test
+    void scans_take_scans_only() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            String reading = "{\"device\":\"a\",\"fields\":{\"t\":1}}";
+            assertEquals(
+                    422,
+                    site.post("/api/v1/scans", reading, "Content-Type", JSON).statusCode());
+            assertEquals(0, site.journal.lastPosition());
+        }
+    }
+
+    @Test
+    void every_route_is_in_the_document_and_the_reverse() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            JsonNode document = mapper.readTree(site.get("/api/v1/openapi.json").body());
+            Set<String> documented = new TreeSet<>();
+            document.path("paths")
+                    .properties()
+                    .forEach(path -> path.getValue()
+                            .fieldNames()
+                            .forEachRemaining(method ->
+                                    documented.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+            Set<String> routes = new TreeSet<>();
+            for (Route route : Reports.routes(site)) {
+                if (route.path().startsWith(Route.API)) {
+                    routes.add(route.method() + " " + route.path());
+                }
+            }
+            assertEquals(routes, documented);
+        }
+    }
+
+    @Test
+    void every_get_answers() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.reading("fridge-2", "temperature", 3.4);
+            for (String path : List.of(
+                    "/api/v1/site",
+                    "/api/v1/devices",
+                    "/api/v1/devices/fridge-2",
+                    "/api/v1/history?device=fridge-2&field=temperature",
+                    "/api/v1/journal",
+                    "/api/v1/sinks",
+                    "/api/v1/parked",
+                    "/api/v1/rejected",
+                    "/health/live",
+                    "/health/ready",
+                    "/parked",
+                    "/rejected",
+                    "/assets/tidegate.css",
+                    "/assets/tidegate.js",
+                    "/assets/icon.svg")) {
+                assertEquals(200, site.get(path).statusCode(), path);
+            }
+        }
+    }
+
+    @Test
+    void a_mistake_is_answered_with_a_remedy() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            for (String path : List.of(
+                    "/nothing",
+                    "/api/v1/devices/none",
+                    "/api/v1/devices/NONE",
+                    "/api/v1/entries?limit=0",
+                    "/api/v1/history")) {
+                HttpResponse<String> answer = site.get(path);
+                assertTrue(answer.statusCode() == 400 || answer.statusCode() == 404, path);
+                assertTrue(
+                        mapper.readTree(answer.body()).path("remedy").asText().length() > 5, answer.body());
+            }
+            assertEquals(404, site.post("/api/v1/sinks/none/replay", "").statusCode());
+            assertEquals(405, site.post("/api/v1/journal", "").statusCode());
+        }
+    }
+
+    @Test
+    void the_measurements_are_in_the_prometheus_format() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.sinks.set(List.of(Reports.away("hq", 7)));
+            site.reading("fridge-2", "temperature", 3.4);
+            HttpResponse<String> answer = site.get("/metrics");
+            for (String line : answer.body().split("\n")) {
+                assertTrue(
+                        line.startsWith("# ")
+                                || line.matches(
+                                        "tidegate_[a-z_0-9]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*})? [-+.0-9E]+"),
+                        line);
+            }
+            assertTrue(answer.body().contains("\ntidegate_entries_committed_total 1\n"), answer.body());
+            assertTrue(answer.body().contains("\ntidegate_sink_backlog_entries{sink=\"hq\"} 7\n"), answer.body());
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.Batch;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Parked;
+import io.tidegate.site.WebSettings;
+import io.tidegate.testing.Awaiting;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PagesTest {
+
+    private static final String ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_first_answer_already_holds_the_values() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.reading("fridge-2", "temperature", 3.4, "door", false);
+            String page = site.get("/").body();
+            assertTrue(page.contains("Fridge 2"), page);
+            assertTrue(page.contains("<dt>Temperature</dt><dd>3.4</dd>"), page);
+            assertTrue(page.contains("<dt>Door</dt><dd>no</dd>"), page);
+            assertTrue(page.contains("All is well"), page);
+        }
+    }
+
+    @Test
+    void a_german_site_speaks_and_counts_in_german() throws Exception {
+        try (WebSite site = new WebSite(folder, Locale.GERMANY)) {
+            site.reading("fridge-2", "temperature", 3.4);
+            String page = site.get("/", "Accept-Language", "en").body();
+            assertTrue(page.contains("<html lang=\"de\">") && page.contains("<dd>3,4</dd>"), page);
+        }
+    }
+
+    @Test
+    void where_nobody_speaks_the_sites_language_the_browser_is_asked() throws Exception {
+        try (WebSite site = new WebSite(folder, Locale.of("nl", "NL"))) {
+            assertTrue(site.get("/", "Accept-Language", "fr;q=0.9, de;q=0.5")
+                    .body()
+                    .contains("lang=\"de\""));
+            assertTrue(site.get("/", "Accept-Language", ";;;").body().contains("lang=\"en\""));
+        }
+    }
+
+    @Test
+    void both_languages_have_every_text() {
+        assertEquals(keys(Locale.ENGLISH), keys(Locale.GERMAN));
+    }
+
+    private static List<String> keys(Locale locale) {
+        return ResourceBundle.getBundle("io.tidegate.gateway.pages.messages", locale).keySet().stream()
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void what_devices_say_never_becomes_markup() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.reading("fridge-2", ATTACK, ATTACK);
+            site.journal.record(List.of(new Observation.Fault(new DeviceId("oven-1"), Instant.now(), ATTACK)));
+            Parked parked = new Parked(
+                    "floor", Instant.now(), "floor/" + ATTACK, ATTACK.getBytes(StandardCharsets.UTF_8), ATTACK);
+            site.journal
+                    .submit(new Batch(List.of(), List.of(parked)))
+                    .toCompletableFuture()
+                    .get();
+            for (String path : List.of("/", "/parked", "/rejected")) {
+                String page = site.get(path).body();
+                assertFalse(page.contains("<script>alert") || page.contains("<img"), page);
+            }
+            assertTrue(site.get("/parked").body().contains("&lt;script&gt;alert(1)"));
+        }
+    }
+
+    @Test
+    void a_cloud_that_is_away_comes_first_and_in_words() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.sinks.set(List.of(Reports.away("hq", 1234)));
+            String page = site.get("/").body();
+            assertTrue(page.contains("Cloud hq takes nothing"), page);
+            assertTrue(page.indexOf("Cloud hq takes nothing") < page.indexOf("id=\"devices\""), page);
+            assertTrue(page.contains("1,234"), page);
+        }
+    }
+
+    @Test
+    void after_a_restart_the_old_values_are_there_at_once() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.reading("fridge-2", "temperature", 3.4);
+            Awaiting.until("the page has it", () -> site.live.size() == 1);
+        }
+        try (WebSite site = new WebSite(folder)) {
+            Awaiting.until("the page has it", () -> site.get("/").body().contains("<dd>3.4</dd>"));
+        }
+    }
+
+    @Test
+    void an_open_page_hears_of_a_change_within_seconds() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                Socket browser = new Socket(InetAddress.getLoopbackAddress(), site.web.port())) {
+            browser.setSoTimeout(10_000);
+            write(browser, "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            site.reading("fridge-2", "temperature", 3.4);
+            assertTrue(readUntil(browser, "id=\"device-fridge-2\"").contains("<dd>3.4</dd>"));
+        }
+    }
+
+    @Test
+    void a_foreign_host_name_is_refused() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                Socket browser = new Socket(InetAddress.getLoopbackAddress(), site.web.port())) {
+            browser.setSoTimeout(10_000);
+            write(browser, "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+            assertTrue(readUntil(browser, "\r\n").startsWith("HTTP/1.1 421"));
+        }
+    }
+
+    @Test
+    void no_page_may_run_or_load_anything_foreign() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            var headers = site.get("/").headers();
+            String policy = headers.firstValue("content-security-policy").orElse("");
+            assertTrue(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"), policy);
+            assertEquals("nosniff", headers.firstValue("x-content-type-options").orElse(""));
+        }
+    }
+
+    @Test
+    void others_may_reach_the_pages_only_when_the_site_file_says_so() {
+        Vertx vertx = Vertx.vertx();
+        try (WebSite site = new WebSite(folder)) {
+            IOException refused = assertThrows(
+                    IOException.class,
+                    () -> WebServer.start(
+                            vertx, new WebSettings("0.0.0.0", 0, false), Reports.rooms(site.journal, site.live)));
+            assertTrue(String.valueOf(refused.getMessage()).contains("web.insecure"), refused.getMessage());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String readUntil(Socket socket, String wanted) throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder read = new StringBuilder();
+        byte[] some = new byte[8192];
+        while (read.indexOf(wanted) < 0) {
+            int count = in.read(some);
+            if (count < 0) {
+                throw new AssertionError("closed after: " + read);
+            }
+            read.append(new String(some, 0, count, StandardCharsets.UTF_8));
+        }
+        return read.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.live.LiveSite;
+import io.tidegate.site.GatewaySettings;
+import io.tidegate.site.HistorySettings;
+import io.tidegate.site.MqttSettings;
+import io.tidegate.site.Site;
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.WebSettings;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What tests make the rooms say. */
+final class Reports {
+
+    private Reports() {}
+
+    static SinkReport away(String id, long backlog) {
+        return new SinkReport(
+                id,
+                "mqtt",
+                false,
+                Optional.of(Instant.now().plusSeconds(60)),
+                backlog,
+                0,
+                0,
+                Optional.empty(),
+                Optional.of("Nobody answers at 127.0.0.1:1884. Is the broker running?"));
+    }
+
+    static SinkReport well(String id) {
+        return new SinkReport(
+                id, "http", true, Optional.empty(), 0, 4711, 0, Optional.of(Instant.now()), Optional.empty());
+    }
+
+    static Rooms rooms(Journal journal, LiveSite live) {
+        SiteFile file = new SiteFile(
+                new Site("shop", "Shop", ZoneOffset.UTC, Locale.UK),
+                new GatewaySettings(
+                        "gw", Path.of("."), GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT),
+                WebSettings.DEFAULT,
+                MqttSettings.Embedded.DEFAULT,
+                HistorySettings.Embedded.DEFAULT,
+                List.of(),
+                List.of());
+        return new Rooms(
+                file,
+                "",
+                journal,
+                live,
+                (_, _, _, _, _) -> List.of(),
+                new Rooms.Surroundings(List::of, List::of, Optional::empty, () -> true, InstantSource.system()));
+    }
+
+    /** The routes as the server has them; asking them would need its event loop. */
+    static List<Route> routes(WebSite site) {
+        Vertx vertx = Vertx.vertx();
+        Rooms rooms = rooms(site.journal, site.live);
+        Workers workers = new Workers(vertx);
+        Describer describer = new Describer(rooms, "x");
+        try (LiveFeed feed = new LiveFeed(vertx, rooms, workers, describer, "x")) {
+            return Route.all(rooms, workers, describer, new Intake(vertx, rooms, workers), feed);
+        } finally {
+            workers.close();
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.live.LiveSite;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Value;
+import io.tidegate.site.GatewaySettings;
+import io.tidegate.site.HistorySettings;
+import io.tidegate.site.MqttSettings;
+import io.tidegate.site.Site;
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.WebSettings;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A real journal and real pages on a free port, with clouds that say what the test wants. Used by its test's thread. */
+final class WebSite implements AutoCloseable {
+
+    final Journal journal;
+    final LiveSite live;
+    final WebServer web;
+    final AtomicReference<List<SinkReport>> sinks = new AtomicReference<>(List.of());
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    WebSite(Path folder) throws SQLException, IOException, InterruptedException {
+        this(folder, Locale.UK);
+    }
+
+    WebSite(Path folder, Locale locale) throws SQLException, IOException, InterruptedException {
+        GatewaySettings gateway =
+                new GatewaySettings("gw-1", folder, GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT);
+        WebSettings settings = new WebSettings("127.0.0.1", 0, false);
+        SiteFile file = new SiteFile(
+                new Site("corner-shop", "Corner Shop", ZoneId.of("Europe/London"), locale),
+                gateway,
+                settings,
+                MqttSettings.Embedded.DEFAULT,
+                HistorySettings.Embedded.DEFAULT,
+                List.of(),
+                List.of());
+        journal = Journal.open(folder, gateway);
+        live = LiveSite.open(journal, InstantSource.system());
+        Rooms rooms = new Rooms(
+                file,
+                "site: {id: corner-shop}\n",
+                journal,
+                live,
+                (_, _, from, _, _) -> List.of(new Past.Point(from, 1, 2, 3, 4)),
+                new Rooms.Surroundings(List::of, sinks::get, Optional::empty, () -> true, InstantSource.system()));
+        web = WebServer.start(vertx, settings, rooms);
+    }
+
+    void reading(String device, Object... fields) throws InterruptedException {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            Value value = switch (fields[i + 1]) {
+                case Double number -> Value.of(number);
+                case Boolean flag -> Value.of(flag);
+                default -> Value.of(fields[i + 1].toString());
+            };
+            values.put(fields[i].toString(), value);
+        }
+        journal.record(List.of(new Observation.Reading(new DeviceId(device), Instant.now(), values)));
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + web.port() + path);
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).GET());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(20));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        web.close();
+        journal.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

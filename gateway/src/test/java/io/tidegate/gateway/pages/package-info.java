@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.gateway.pages;
+
+import org.jspecify.annotations.NullMarked;
