@@ -1,0 +1,46 @@
+package io.tidegate.gateway.intake;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the server counts. Safe from any thread. */
+final class Counters {
+
+    final AtomicInteger clients = new AtomicInteger();
+    final AtomicInteger unauthenticated = new AtomicInteger();
+    final LongAdder received = new LongAdder();
+    final LongAdder acknowledged = new LongAdder();
+    final LongAdder unheard = new LongAdder();
+    final LongAdder waiting = new LongAdder();
+    final LongAdder droppedQos0 = new LongAdder();
+    final LongAdder droppedOut = new LongAdder();
+    final LongAdder sent = new LongAdder();
+    final LongAdder retainedRefused = new LongAdder();
+    final AtomicInteger paused = new AtomicInteger();
+    private final Map<Reason, AtomicLong> ended = new EnumMap<>(Reason.class);
+
+    Counters() {
+        for (Reason reason : Reason.values()) {
+            ended.put(reason, new AtomicLong());
+        }
+    }
+
+    /** Returns how often, this one included. */
+    long ended(Reason reason) {
+        AtomicLong count = ended.get(reason);
+        return count == null ? 0 : count.incrementAndGet();
+    }
+
+    Map<String, Long> ended() {
+        Map<String, Long> counted = new java.util.TreeMap<>();
+        ended.forEach((reason, count) -> {
+            if (count.get() > 0) {
+                counted.put(reason.name().toLowerCase(java.util.Locale.ROOT), count.get());
+            }
+        });
+        return counted;
+    }
+}

@@ -1,0 +1,94 @@
+package io.tidegate.gateway.intake;
+
+import io.tidegate.site.MqttSettings;
+import org.jspecify.annotations.Nullable;
+
+/** What all event loops share, and the one way that a message takes through it. Safe from any thread. */
+final class Exchange {
+
+    /** What somebody who publishes must be able to do. */
+    interface Publisher {
+        /** His session, so that he does not get his own message back when he does not want it. */
+        @Nullable
+        Session session();
+
+        /** False while earlier messages of his wait for a seat: the order stays. */
+        boolean mayOffer();
+
+        /** A message that found its seat full or empty, to be offered again. */
+        void keep(Arrived refused);
+    }
+
+    final MqttSettings.Limits limits;
+    final Routes routes;
+    final Retained retained;
+    final Sessions sessions;
+    final Counters counters = new Counters();
+    final Complaints complaints = new Complaints();
+
+    Exchange(MqttSettings.Limits limits, Routes routes, Retained retained, Sessions sessions) {
+        this.limits = limits;
+        this.routes = routes;
+        this.retained = retained;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Offers the message to every seat, gives it to every subscriber, and keeps it when it is to be retained.
+     *
+     * @param reply gets a part for everything that has to reach the disk; null for QoS 0
+     */
+    void publish(Publication publication, boolean resent, @Nullable Reply reply, Publisher publisher) {
+        Route route = publication.topic().route(routes);
+        for (Seat seat : route.seats()) {
+            Arrived message = Arrived.news(publication, resent, seat, reply);
+            if (reply != null) {
+                reply.add(message);
+            }
+            if (!publisher.mayOffer() || !message.offer()) {
+                refused(message, reply, publisher);
+            }
+        }
+        if (route.seats().length == 0) {
+            counters.unheard.increment();
+        }
+        if (!route.deliveries().isEmpty()) {
+            fanOut(publication, route, publisher.session());
+        }
+        if (publication.retain()) {
+            if (!retained.change(publication, reply)) {
+                counters.retainedRefused.increment();
+                complaints.about(
+                        "retained messages",
+                        Reason.QUOTA_EXCEEDED,
+                        publication.topic().name());
+            }
+        } else if (reply != null && route.isEmpty()) {
+            reply.unheard();
+        }
+    }
+
+    private void refused(Arrived message, @Nullable Reply reply, Publisher publisher) {
+        if (reply == null) {
+            counters.droppedQos0.increment();
+        } else {
+            publisher.keep(message);
+        }
+    }
+
+    private void fanOut(Publication publication, Route route, @Nullable Session from) {
+        for (Route.Delivery each : route.deliveries()) {
+            if (each.noLocal() && each.session() == from) {
+                continue;
+            }
+            Session.Outgoing message = new Session.Outgoing(
+                    publication,
+                    Math.min(publication.qos(), each.qos()),
+                    each.asPublished() && publication.retain(),
+                    each.subscriptionIds());
+            if (!each.session().offer(message, Session.QUEUE_MAX)) {
+                counters.droppedOut.increment();
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.tidegate.gateway.intake;
+
+import java.util.Map;
+
+/**
+ * The MQTT server at a glance. Counts are since the start.
+ *
+ * @param clients connected now
+ * @param paused of them, not read from until messages are committed, a driver has room, or their rate allows
+ * @param sessions remembered, connected or not
+ * @param retained messages kept for later subscribers
+ * @param vacantSeats filters of drivers that are not there; who publishes to them waits
+ * @param messages what came and went
+ * @param ended connections by reason, such as {@code connection_lost}
+ */
+public record IntakeStatus(
+        int clients,
+        int paused,
+        int sessions,
+        int retained,
+        int vacantSeats,
+        Messages messages,
+        Map<String, Long> ended) {
+
+    /**
+     * @param received from clients
+     * @param acknowledged QoS 1 and 2: everything that had to be on disk is
+     * @param waiting received and not yet acknowledged, now
+     * @param unheard received, and no driver listens to the topic: nothing of them is kept in the journal
+     * @param droppedQos0 QoS 0 messages that came faster than they could be committed
+     * @param sent to subscribed clients
+     * @param droppedOut not sent since the subscriber was too slow, or away for too long
+     * @param retainedRefused not kept, since as many are kept as may be
+     */
+    public record Messages(
+            long received,
+            long acknowledged,
+            long waiting,
+            long unheard,
+            long droppedQos0,
+            long sent,
+            long droppedOut,
+            long retainedRefused) {}
+}

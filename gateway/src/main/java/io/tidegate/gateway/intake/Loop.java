@@ -1,0 +1,173 @@
+package io.tidegate.gateway.intake;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop and the connections on it. {@link #acknowledged} and {@link #execute} are safe from any thread; all else
+ * is used by the loop itself.
+ */
+final class Loop implements Exchange.Publisher {
+
+    /** Wills that wait for a full or empty seat; above it a will is dropped like a QoS 0 message. */
+    private static final int OWN_WAITING_MAX = 1_000;
+
+    private static final VarHandle TOP;
+
+    static {
+        try {
+            TOP = MethodHandles.lookup().findVarHandle(Loop.class, "top", Reply.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Exchange exchange;
+    private final TopicCache topics;
+    private final PacketWriter writer = new PacketWriter();
+    private final Set<Client> clients = new LinkedHashSet<>();
+    private final Deque<Arrived> own = new ArrayDeque<>();
+    private final List<Client> answering = new ArrayList<>();
+    private volatile @Nullable Reply top;
+
+    Loop(Vertx vertx, Context context, Exchange exchange) {
+        this.vertx = vertx;
+        this.context = context;
+        this.exchange = exchange;
+        this.topics = new TopicCache(exchange.limits);
+    }
+
+    /**
+     * Everything that this reply stood on is done. Thousands come at once from the journal's thread: they are pushed on a
+     * stack, and only who finds it empty wakes the loop. The order does not matter, since each connection answers in the
+     * order of arrival.
+     */
+    void acknowledged(Reply reply) {
+        Reply before;
+        do {
+            before = top;
+            reply.next = before;
+        } while (!TOP.compareAndSet(this, before, reply));
+        if (before == null) {
+            context.runOnContext(_ -> answer());
+        }
+    }
+
+    private void answer() {
+        Reply reply = (Reply) TOP.getAndSet(this, (Reply) null);
+        while (reply != null) {
+            if (reply.waiting() instanceof Client client && client.loop() == this && client.toAnswer()) {
+                answering.add(client);
+            }
+            Reply following = reply.next;
+            reply.next = null;
+            reply = following;
+        }
+        for (Client client : answering) {
+            client.answer();
+        }
+        answering.clear();
+    }
+
+    void execute(Runnable work) {
+        context.runOnContext(_ -> work.run());
+    }
+
+    /** Runs the work later on this loop. */
+    void after(long millis, Runnable work) {
+        vertx.setTimer(Math.max(1, millis), _ -> work.run());
+    }
+
+    void add(Client client) {
+        clients.add(client);
+    }
+
+    void remove(Client client) {
+        clients.remove(client);
+    }
+
+    /** Time passes: keep-alive and other deadlines. */
+    void tick(long nowNanos) {
+        for (Client client : List.copyOf(clients)) {
+            client.tick(nowNanos);
+        }
+    }
+
+    /** A subscriber left: what it did not acknowledge waits for the next one. */
+    void recall() {
+        for (Client client : List.copyOf(clients)) {
+            client.recall();
+        }
+    }
+
+    /** A seat has room again, or somebody sits in it. */
+    void offerAgain() {
+        while (!own.isEmpty() && own.element().offer()) {
+            own.remove();
+        }
+        for (Client client : List.copyOf(clients)) {
+            client.offerAgain();
+        }
+    }
+
+    /** Says a will, or a message of the gateway's own. */
+    void publish(Publication publication, @Nullable Reply reply) {
+        exchange.publish(publication, false, reply, this);
+        if (reply != null) {
+            reply.sealed();
+        }
+    }
+
+    void sayWill(Will will, long nowMillis) {
+        Publication said = will.said(nowMillis);
+        publish(said, said.qos() == 0 ? null : new Reply(_ -> {}, 0, said.qos(), said.weight()));
+    }
+
+    void endAll(Reason reason) {
+        for (Client client : List.copyOf(clients)) {
+            client.end(reason, "");
+        }
+    }
+
+    @Override
+    public @Nullable Session session() {
+        return null;
+    }
+
+    @Override
+    public boolean mayOffer() {
+        return own.isEmpty();
+    }
+
+    @Override
+    public void keep(Arrived refused) {
+        if (own.size() < OWN_WAITING_MAX) {
+            own.add(refused);
+        } else {
+            exchange.counters.droppedQos0.increment();
+        }
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    TopicCache topics() {
+        return topics;
+    }
+
+    PacketWriter writer() {
+        return writer;
+    }
+}

@@ -1,0 +1,322 @@
+package io.tidegate.gateway.intake;
+
+import io.tidegate.driver.Broker;
+import io.tidegate.driver.DeviceException;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.site.MqttSettings;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The gateway's own MQTT server: an intake with fan-out. A publisher's PUBACK or PUBREC goes out when every driver that
+ * listens has acknowledged the message, which it does when the message is on disk, and when a retained message is on disk
+ * too. It keeps nothing itself for topics that no driver listens to. Safe from any thread; nothing in it blocks an event
+ * loop.
+ *
+ * <p>There is one {@link Loop} for each processor. A connection stays on its loop; what loops share is in {@link Exchange}.
+ */
+public final class MqttIntake implements Broker, AutoCloseable {
+
+    /** Event loops at most: more than these would wait for the one journal. */
+    private static final int LOOPS_MAX = 4;
+
+    private static final int BACKLOG = 1_024;
+
+    /** What a socket buffers for a slow reader before its queue stays in the session. */
+    private static final int WRITE_QUEUE_BYTES_MAX = 128 * 1024;
+
+    private static final long TICK_MILLIS = 500;
+
+    /** How long a device's thread waits for its own message to be safe. */
+    private static final Duration PUBLISH_MAX = Duration.ofSeconds(30);
+
+    private static final long START_STOP_SECONDS = 20;
+
+    private final Vertx vertx;
+    private final Exchange exchange;
+    private final List<Loop> loops = new CopyOnWriteArrayList<>();
+    private final List<Seat> seats = new CopyOnWriteArrayList<>();
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private final ReentrantLock seating = new ReentrantLock();
+    private final AtomicInteger servedPort = new AtomicInteger();
+    private volatile int port;
+    private volatile boolean closed;
+
+    /**
+     * Listens, and returns when it does.
+     *
+     * @param expected each driver's filters, whose messages wait until that driver has subscribed
+     */
+    public static MqttIntake start(
+            Vertx vertx, MqttSettings.Embedded settings, Journal journal, Collection<List<String>> expected)
+            throws IOException, InterruptedException {
+        MqttIntake intake = new MqttIntake(vertx, settings.limits(), journal);
+        try {
+            intake.load(journal);
+            expected.forEach(intake::addSeat);
+            intake.listen(settings);
+            return intake;
+        } catch (ExecutionException | TimeoutException | SQLException e) {
+            intake.close();
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            throw new IOException(
+                    "The MQTT server cannot listen on " + settings.host() + ":" + settings.port() + ": "
+                            + cause.getMessage() + ". Is another broker running there? Change mqtt.embedded.port, or"
+                            + " use that broker by mqtt.url.",
+                    cause);
+        }
+    }
+
+    private MqttIntake(Vertx vertx, MqttSettings.Limits limits, Journal journal) {
+        this.vertx = vertx;
+        Routes routes = new Routes();
+        this.exchange = new Exchange(
+                limits,
+                routes,
+                new Retained(journal, limits.retainedMessages()),
+                new Sessions(new SessionTable(journal), routes, limits.clients()));
+    }
+
+    private void load(Journal journal) throws SQLException, ExecutionException, InterruptedException {
+        journal.change(Retained::createTable).toCompletableFuture().get();
+        journal.change(SessionTable::createTables).toCompletableFuture().get();
+        try (Connection reader = journal.openReader()) {
+            exchange.retained.load(reader);
+            Map<String, Session> sessions = new HashMap<>();
+            SessionTable.load(reader, sessions);
+            exchange.sessions.restore(sessions, System.currentTimeMillis());
+        }
+    }
+
+    private void listen(MqttSettings.Embedded settings)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MAX);
+        // To Vert.x, -1 means any free port, and the same one for all.
+        port = settings.port() == 0 ? -1 : settings.port();
+        AtomicInteger number = new AtomicInteger();
+        deployments.add(vertx.deployVerticle(
+                        () -> new Listener(settings.host(), number.getAndIncrement() == 0),
+                        new DeploymentOptions().setInstances(count))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(START_STOP_SECONDS, TimeUnit.SECONDS));
+        port = servedPort.get();
+    }
+
+    /** Owns one event loop and its server socket. */
+    private final class Listener extends VerticleBase {
+        private final String host;
+        private final boolean first;
+
+        Listener(String host, boolean first) {
+            this.host = host;
+            this.first = first;
+        }
+
+        @Override
+        public Future<?> start() {
+            Loop loop = new Loop(vertx, context, exchange);
+            NetServer server = vertx.createNetServer(new NetServerOptions()
+                    .setHost(host)
+                    .setPort(port)
+                    .setAcceptBacklog(BACKLOG)
+                    .setReuseAddress(true));
+            server.connectHandler(socket -> {
+                socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES_MAX);
+                // Those over the limit are let in as far as CONNECT, to be told so; but not without end.
+                if (exchange.counters.clients.get() >= 2 * exchange.limits.clients() + 16) {
+                    exchange.counters.ended(Reason.QUOTA_EXCEEDED);
+                    socket.close();
+                    return;
+                }
+                new Client(loop, socket, System.nanoTime()).start();
+            });
+            vertx.setPeriodic(TICK_MILLIS, _ -> tick(loop));
+            return server.listen().onSuccess(listening -> {
+                servedPort.set(listening.actualPort());
+                loops.add(loop);
+            });
+        }
+
+        private void tick(Loop loop) {
+            loop.tick(System.nanoTime());
+            if (first) {
+                long now = System.currentTimeMillis();
+                exchange.sessions.dueWills(now).forEach(will -> loop.sayWill(will, now));
+                exchange.sessions.expire(now);
+                exchange.retained.expire(now);
+            }
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Subscription subscribe(List<String> filters, Inbox inbox) throws DeviceException {
+        for (String filter : filters) {
+            if (!Filters.isValid(filter) || Filters.isShared(filter)) {
+                throw new DeviceException("'" + filter + "' is not a topic filter. + and # stand alone between slashes,"
+                        + " # only at the end.");
+            }
+        }
+        seating.lock();
+        try {
+            Seat seat = seats.stream()
+                    .filter(each -> each.isVacant() && each.filters().equals(filters))
+                    .findFirst()
+                    .orElseGet(() -> addSeat(filters));
+            offerRetained(seat, inbox);
+            seat.occupy(inbox);
+            offerAgain();
+            return new Seated(seat);
+        } finally {
+            seating.unlock();
+        }
+    }
+
+    private Seat addSeat(List<String> filters) {
+        Seat seat = new Seat(filters);
+        seats.add(seat);
+        exchange.routes.add(seat);
+        return seat;
+    }
+
+    /** Old values are for whoever has room for them. */
+    private void offerRetained(Seat seat, Inbox inbox) {
+        long now = System.currentTimeMillis();
+        for (String filter : seat.filters()) {
+            for (Publication each : exchange.retained.matching(filter, now)) {
+                if (!inbox.offer(Arrived.oldValue(each, seat))) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void offerAgain() {
+        loops.forEach(loop -> loop.execute(loop::offerAgain));
+    }
+
+    private final class Seated implements Subscription {
+        private final Seat seat;
+        private volatile boolean left;
+
+        Seated(Seat seat) {
+            this.seat = seat;
+        }
+
+        @Override
+        public void resume() {
+            offerAgain();
+        }
+
+        @Override
+        public boolean connected() {
+            return !closed && !left;
+        }
+
+        @Override
+        public void close() {
+            seating.lock();
+            try {
+                if (!left) {
+                    left = true;
+                    seat.vacate();
+                    loops.forEach(loop -> loop.execute(loop::recall));
+                }
+            } finally {
+                seating.unlock();
+            }
+        }
+    }
+
+    @Override
+    public void publish(String topic, byte[] payload, boolean retain) throws DeviceException, InterruptedException {
+        if (closed || loops.isEmpty()) {
+            throw new DeviceException("the MQTT server is not running");
+        }
+        if (topic.isEmpty() || Filters.hasWildcard(topic) || topic.indexOf('\0') >= 0) {
+            throw new DeviceException("'" + topic + "' is not a topic to publish to");
+        }
+        Publication publication =
+                new Publication(Topic.of(topic), payload.clone(), 1, retain, new byte[0], Publication.NEVER);
+        CompletableFuture<Void> safe = new CompletableFuture<>();
+        Loop loop = loops.getFirst();
+        loop.execute(() -> loop.publish(publication, new Reply(_ -> safe.complete(null), 0, 1, publication.weight())));
+        try {
+            safe.get(PUBLISH_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DeviceException(
+                    "the message to " + topic + " was not on disk within " + PUBLISH_MAX.toSeconds()
+                            + " s. Look at the journal on the page.",
+                    e);
+        }
+    }
+
+    public IntakeStatus status() {
+        Counters counters = exchange.counters;
+        return new IntakeStatus(
+                counters.clients.get(),
+                counters.paused.get(),
+                exchange.sessions.size(),
+                exchange.retained.size(),
+                (int) seats.stream().filter(Seat::isVacant).count(),
+                new IntakeStatus.Messages(
+                        counters.received.sum(),
+                        counters.acknowledged.sum(),
+                        counters.waiting.sum(),
+                        counters.unheard.sum(),
+                        counters.droppedQos0.sum(),
+                        counters.sent.sum(),
+                        counters.droppedOut.sum(),
+                        counters.retainedRefused.sum()),
+                counters.ended());
+    }
+
+    /** Says goodbye to the clients and stops listening. What was not acknowledged, they will send again. */
+    @Override
+    public void close() {
+        closed = true;
+        List<Future<?>> stopping = new ArrayList<>();
+        for (Loop loop : loops) {
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            loop.execute(() -> {
+                loop.endAll(Reason.SHUTTING_DOWN);
+                ended.complete(null);
+            });
+            stopping.add(Future.fromCompletionStage(ended));
+        }
+        try {
+            Future.join(stopping).toCompletionStage().toCompletableFuture().get(START_STOP_SECONDS, TimeUnit.SECONDS);
+            List<Future<?>> undeployed = new ArrayList<>();
+            deployments.forEach(each -> undeployed.add(vertx.undeploy(each)));
+            Future.join(undeployed).toCompletionStage().toCompletableFuture().get(START_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the MQTT server did not stop in time", e);
+        }
+    }
+}

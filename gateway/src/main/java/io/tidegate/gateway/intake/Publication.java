@@ -1,0 +1,29 @@
+package io.tidegate.gateway.intake;
+
+/**
+ * A message on its way to MQTT clients, or kept for them. Immutable.
+ *
+ * @param properties encoded MQTT 5 properties that subscribers get as they are
+ * @param expiresAt wall time in milliseconds; {@link #NEVER} for never
+ */
+record Publication(Topic topic, byte[] payload, int qos, boolean retain, byte[] properties, long expiresAt) {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** What a queued message costs beside its bytes, so that many empty ones are not free. */
+    private static final int OVERHEAD_BYTES = 128;
+
+    int weight() {
+        return topic.utf8().length + payload.length + properties.length + OVERHEAD_BYTES;
+    }
+
+    boolean isExpired(long nowMillis) {
+        return expiresAt <= nowMillis;
+    }
+
+    static long expiry(Properties properties, long nowMillis) {
+        return properties.has(Properties.MESSAGE_EXPIRY)
+                ? nowMillis + 1000 * properties.number(Properties.MESSAGE_EXPIRY, 0)
+                : NEVER;
+    }
+}

@@ -1,0 +1,140 @@
+package io.tidegate.gateway.intake;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The acknowledgement that a publisher waits for, and what it still stands on: each seat's commit, a retained message's
+ * commit. Parts are done on any thread; everything else belongs to the event loop of the publisher's connection.
+ */
+final class Reply {
+
+    private static final VarHandle AWAITED;
+
+    static {
+        try {
+            AWAITED = MethodHandles.lookup().findVarHandle(Reply.class, "awaited", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Who is told when all parts are done, on whatever thread did the last one. */
+    interface Waiting {
+        void done(Reply reply);
+    }
+
+    private final int packetId;
+    private final int qos;
+    private final int bytes;
+    private volatile Waiting waiting;
+    private volatile @Nullable Runnable last;
+    private volatile int awaited = 1;
+
+    private @Nullable Arrived first;
+    private List<Arrived> more = List.of();
+    private boolean unheard;
+
+    /** The next one in the stack of {@link Loop#acknowledged}. */
+    @Nullable
+    Reply next;
+
+    /** Open until {@link #sealed}. */
+    Reply(Waiting waiting, int packetId, int qos, int bytes) {
+        this.waiting = waiting;
+        this.packetId = packetId;
+        this.qos = qos;
+        this.bytes = bytes;
+    }
+
+    /** Something that happens when all else is done, and is itself a part. */
+    void addLast(Runnable start) {
+        last = start;
+        addPart();
+    }
+
+    void addPart() {
+        AWAITED.getAndAdd(this, 1);
+    }
+
+    void add(Arrived part) {
+        addPart();
+        if (first == null) {
+            first = part;
+            return;
+        }
+        if (more.isEmpty()) {
+            more = new ArrayList<>();
+        }
+        more.add(part);
+    }
+
+    /** All parts have been added. */
+    void sealed() {
+        partDone();
+    }
+
+    void partDone() {
+        int left = (int) AWAITED.getAndAdd(this, -1) - 1;
+        Runnable start = last;
+        if (left == 1 && start != null) {
+            last = null;
+            start.run();
+        } else if (left == 0) {
+            waiting.done(this);
+        }
+    }
+
+    boolean isDone() {
+        return awaited == 0;
+    }
+
+    /** The publisher is back on another connection, and the answer goes there. */
+    void moveTo(Waiting other) {
+        waiting = other;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    /** Adds to the list what has to be offered again, since its seat was vacated. */
+    void collectAdrift(java.util.Collection<Arrived> adrift) {
+        if (first != null && first.isAdrift()) {
+            adrift.add(first);
+        }
+        for (Arrived part : more) {
+            if (part.isAdrift()) {
+                adrift.add(part);
+            }
+        }
+    }
+
+    boolean isFor(Publication publication) {
+        return first != null && first.isSame(publication);
+    }
+
+    int packetId() {
+        return packetId;
+    }
+
+    int qos() {
+        return qos;
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    /** Nobody listened to it: MQTT 5 says so in the acknowledgement. */
+    void unheard() {
+        unheard = true;
+    }
+
+    boolean isUnheard() {
+        return unheard;
+    }
+}

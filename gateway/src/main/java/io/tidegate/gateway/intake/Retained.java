@@ -1,0 +1,196 @@
+package io.tidegate.gateway.intake;
+
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.StateChange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * The last message of each topic that was published to be kept: in memory for subscribers, in the journal's file for the
+ * next start. Safe from any thread; its lock is held for microseconds and never while the disk works.
+ */
+final class Retained {
+
+    /** All of them together; above it nothing new is kept, which is counted and told to MQTT 5 publishers. */
+    static final long BYTES_MAX = 16L * 1024 * 1024;
+
+    private static final String TABLE = """
+            CREATE TABLE IF NOT EXISTS mqtt_retained (
+              topic TEXT PRIMARY KEY, qos INTEGER NOT NULL, properties BLOB NOT NULL,
+              expires INTEGER NOT NULL, payload BLOB NOT NULL)""";
+
+    private final Map<String, Publication> kept = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Journal journal;
+    private final int messagesMax;
+    private @Nullable Round open;
+    private long bytes;
+
+    /** Changes that go to disk in one commit; of one topic only the last. */
+    private final class Round implements StateChange {
+        final List<Reply> replies = new ArrayList<>();
+        Map<String, Publication> changed = new LinkedHashMap<>();
+
+        @Override
+        public void apply(Connection transaction) throws SQLException {
+            // From here on later changes go into the next round. A repeated commit writes the same again.
+            lock.lock();
+            try {
+                if (open == this) {
+                    open = null;
+                }
+            } finally {
+                lock.unlock();
+            }
+            write(transaction, changed);
+        }
+    }
+
+    Retained(Journal journal, int messagesMax) {
+        this.journal = journal;
+        this.messagesMax = messagesMax;
+    }
+
+    /** On a thread that may wait for the disk. */
+    void load(Connection reader) throws SQLException {
+        try (Statement statement = reader.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT topic, qos, properties, expires, payload FROM mqtt_retained")) {
+            while (row.next()) {
+                Publication publication = new Publication(
+                        Topic.of(row.getString(1)),
+                        row.getBytes(5),
+                        row.getInt(2),
+                        true,
+                        row.getBytes(3),
+                        row.getLong(4));
+                kept.put(publication.topic().name(), publication);
+                bytes += publication.weight();
+            }
+        }
+    }
+
+    static void createTable(Connection transaction) throws SQLException {
+        try (Statement statement = transaction.createStatement()) {
+            statement.executeUpdate(TABLE);
+        }
+    }
+
+    /** Keeps or, with an empty payload, forgets. False when as much is kept as may be. The reply waits for the disk. */
+    boolean change(Publication publication, @Nullable Reply reply) {
+        String topic = publication.topic().name();
+        boolean gone = publication.payload().length == 0;
+        lock.lock();
+        try {
+            Publication before = kept.get(topic);
+            if (gone && before == null) {
+                return true;
+            }
+            if (!gone && !fits(publication, before)) {
+                return false;
+            }
+            bytes += (gone ? 0 : publication.weight()) - (before == null ? 0 : before.weight());
+            if (gone) {
+                kept.remove(topic);
+            } else {
+                kept.put(topic, publication);
+            }
+            note(topic, publication, reply);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean fits(Publication publication, @Nullable Publication before) {
+        long freed = before == null ? 0 : before.weight();
+        return (before != null || kept.size() < messagesMax) && bytes - freed + publication.weight() <= BYTES_MAX;
+    }
+
+    private void note(String topic, Publication publication, @Nullable Reply reply) {
+        Round round = open;
+        boolean first = round == null;
+        if (round == null) {
+            round = new Round();
+            open = round;
+        }
+        round.changed.put(topic, publication);
+        if (reply != null) {
+            reply.addPart();
+            round.replies.add(reply);
+        }
+        if (first) {
+            List<Reply> replies = round.replies;
+            journal.change(round).whenComplete((done, failed) -> {
+                if (failed == null) {
+                    replies.forEach(Reply::partDone);
+                } else {
+                    Logger.error("Retained messages could not be kept: {}. Their publishers will send again.", failed);
+                }
+            });
+        }
+    }
+
+    private static void write(Connection transaction, Map<String, Publication> changed) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM mqtt_retained WHERE topic = ?");
+                PreparedStatement upsert = transaction.prepareStatement(
+                        "INSERT OR REPLACE INTO mqtt_retained (topic, qos, properties, expires, payload)"
+                                + " VALUES (?, ?, ?, ?, ?)")) {
+            for (Map.Entry<String, Publication> each : changed.entrySet()) {
+                Publication publication = each.getValue();
+                if (publication.payload().length == 0) {
+                    delete.setString(1, each.getKey());
+                    delete.executeUpdate();
+                    continue;
+                }
+                upsert.setString(1, each.getKey());
+                upsert.setInt(2, publication.qos());
+                upsert.setBytes(3, publication.properties());
+                upsert.setLong(4, publication.expiresAt());
+                upsert.setBytes(5, publication.payload());
+                upsert.executeUpdate();
+            }
+        }
+    }
+
+    List<Publication> matching(String filter, long nowMillis) {
+        List<Publication> matching = new ArrayList<>();
+        if (!Filters.hasWildcard(filter)) {
+            Publication only = kept.get(filter);
+            if (only != null && !only.isExpired(nowMillis)) {
+                matching.add(only);
+            }
+            return matching;
+        }
+        for (Map.Entry<String, Publication> each : kept.entrySet()) {
+            if (!each.getValue().isExpired(nowMillis) && Filters.matches(filter, each.getKey())) {
+                matching.add(each.getValue());
+            }
+        }
+        return matching;
+    }
+
+    /** Forgets what has expired. */
+    void expire(long nowMillis) {
+        for (Publication each : kept.values()) {
+            if (each.isExpired(nowMillis)) {
+                change(new Publication(each.topic(), new byte[0], 0, true, new byte[0], Publication.NEVER), null);
+            }
+        }
+    }
+
+    int size() {
+        return kept.size();
+    }
+}

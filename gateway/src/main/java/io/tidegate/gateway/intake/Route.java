@@ -1,0 +1,57 @@
+package io.tidegate.gateway.intake;
+
+import java.util.List;
+
+/**
+ * Who gets the messages of one topic. Immutable.
+ *
+ * @param version of the subscriptions it was found in
+ * @param seats drivers of this gateway
+ * @param deliveries clients, each once
+ */
+record Route(long version, Seat[] seats, List<Delivery> deliveries) {
+
+    static final Route UNKNOWN = new Route(-1, new Seat[0], List.of());
+
+    /**
+     * A client with the best quality that its matching subscriptions grant.
+     *
+     * @param asPublished keep the retain flag as the publisher set it
+     * @param noLocal not to the client that published it
+     * @param subscriptionIds of all matching subscriptions that have one
+     */
+    record Delivery(Session session, int qos, boolean asPublished, boolean noLocal, List<Integer> subscriptionIds) {
+
+        /** Overlapping subscriptions of one client give it the message once, with the best quality [MQTT-3.3.4-2]. */
+        Delivery and(Subscription other) {
+            List<Integer> ids = subscriptionIds;
+            if (other.id() != 0) {
+                ids = new java.util.ArrayList<>(ids);
+                ids.add(other.id());
+                ids = List.copyOf(ids);
+            }
+            return new Delivery(
+                    session,
+                    Math.max(qos, other.qos()),
+                    asPublished || other.asPublished(),
+                    noLocal && other.noLocal(),
+                    ids);
+        }
+    }
+
+    /**
+     * One filter of a client.
+     *
+     * @param id 0 when the client gave it none
+     */
+    record Subscription(String filter, int qos, boolean noLocal, boolean asPublished, int retainHandling, int id) {
+
+        Delivery of(Session session) {
+            return new Delivery(session, qos, asPublished, noLocal, id == 0 ? List.of() : List.of(id));
+        }
+    }
+
+    boolean isEmpty() {
+        return seats.length == 0 && deliveries.isEmpty();
+    }
+}

@@ -1,0 +1,145 @@
+package io.tidegate.gateway.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All subscriptions, as a tree of topic levels. Safe from any thread; its locks are held for microseconds. Event loops
+ * remember what they found ({@link Topic#route}) until the version changes.
+ */
+final class Routes {
+
+    private static final class Level {
+        final Map<String, Level> below = new HashMap<>();
+        final Set<Seat> seats = new LinkedHashSet<>();
+        final Map<Session, Route.Subscription> clients = new LinkedHashMap<>();
+
+        boolean isEmpty() {
+            return below.isEmpty() && seats.isEmpty() && clients.isEmpty();
+        }
+    }
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Level root = new Level();
+    private final AtomicLong version = new AtomicLong();
+
+    long version() {
+        return version.get();
+    }
+
+    void add(Seat seat) {
+        lock.writeLock().lock();
+        try {
+            for (String filter : seat.filters()) {
+                open(filter).seats.add(seat);
+            }
+            version.incrementAndGet();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    void add(Session session, Route.Subscription subscription) {
+        lock.writeLock().lock();
+        try {
+            open(subscription.filter()).clients.put(session, subscription);
+            version.incrementAndGet();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    void remove(Session session, String filter) {
+        lock.writeLock().lock();
+        try {
+            remove(root, levels(filter), 0, session);
+            version.incrementAndGet();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    Route find(String topic) {
+        lock.readLock().lock();
+        try {
+            Set<Seat> seats = new LinkedHashSet<>();
+            Map<Session, Route.Delivery> clients = new LinkedHashMap<>();
+            match(root, levels(topic), 0, topic.charAt(0) == '$', new Found(seats, clients));
+            return new Route(version.get(), seats.toArray(new Seat[0]), List.copyOf(clients.values()));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private record Found(Set<Seat> seats, Map<Session, Route.Delivery> clients) {
+        void take(@Nullable Level level) {
+            if (level == null) {
+                return;
+            }
+            seats.addAll(level.seats);
+            level.clients.forEach((session, subscription) ->
+                    clients.merge(session, subscription.of(session), (known, one) -> known.and(subscription)));
+        }
+    }
+
+    /** As deep as the topic, whose levels are limited. */
+    private static void match(Level level, List<String> topic, int depth, boolean system, Found found) {
+        boolean wild = depth > 0 || !system;
+        if (wild) {
+            found.take(level.below.get("#"));
+        }
+        if (depth == topic.size()) {
+            found.take(level);
+            return;
+        }
+        Level same = level.below.get(topic.get(depth));
+        if (same != null) {
+            match(same, topic, depth + 1, system, found);
+        }
+        Level any = level.below.get("+");
+        if (any != null && wild) {
+            match(any, topic, depth + 1, system, found);
+        }
+    }
+
+    private Level open(String filter) {
+        Level level = root;
+        for (String name : levels(filter)) {
+            level = level.below.computeIfAbsent(name, _ -> new Level());
+        }
+        return level;
+    }
+
+    private static void remove(Level level, List<String> filter, int depth, Session session) {
+        if (depth == filter.size()) {
+            level.clients.remove(session);
+            return;
+        }
+        Level below = level.below.get(filter.get(depth));
+        if (below != null) {
+            remove(below, filter, depth + 1, session);
+            if (below.isEmpty()) {
+                level.below.remove(filter.get(depth));
+            }
+        }
+    }
+
+    private static List<String> levels(String topic) {
+        List<String> levels = new ArrayList<>();
+        int from = 0;
+        for (int slash = topic.indexOf('/'); slash >= 0; slash = topic.indexOf('/', from)) {
+            levels.add(topic.substring(from, slash));
+            from = slash + 1;
+        }
+        levels.add(topic.substring(from));
+        return levels;
+    }
+}

@@ -1,0 +1,134 @@
+package io.tidegate.gateway.intake;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a client, also between its connections (5.0 and 3.1.1 section 4.1). {@link #offer} is safe from
+ * any thread; all else is used by the event loop of the connection that owns it, and by {@link Sessions} when none does.
+ */
+final class Session {
+
+    /** Messages that wait for a subscriber who is slow or away; above it the newest is dropped and counted. */
+    static final int QUEUE_MAX = 1_000;
+
+    /** The same in bytes. One message above it by itself passes when nothing else waits. */
+    static final long QUEUE_BYTES_MAX = 2L * 1024 * 1024;
+
+    static final long NEVER_EXPIRES = 0xFFFF_FFFFL;
+
+    /**
+     * A message to this client.
+     *
+     * @param subscriptionIds that the client gave to what matched
+     */
+    record Outgoing(Publication publication, int qos, boolean retain, List<Integer> subscriptionIds) {}
+
+    /** A sent message that the client has not acknowledged; its payload is gone once it was received (QoS 2). */
+    record Unacknowledged(@Nullable Outgoing message) {}
+
+    private final String clientId;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Outgoing> queue = new ArrayDeque<>();
+    private long queuedBytes;
+    private volatile @Nullable Client owner;
+
+    /** By filter. */
+    final Map<String, Route.Subscription> subscriptions = new LinkedHashMap<>();
+
+    /** Sent with QoS 1 and 2, by packet id, in the order of sending. */
+    final Map<Integer, Unacknowledged> unacknowledged = new LinkedHashMap<>();
+
+    /** QoS 2 messages that are on disk and that the client may still send again, by packet id. */
+    final Set<Integer> received = new HashSet<>();
+
+    /** Messages of an earlier connection that were not on disk yet when it ended, by packet id. */
+    final Map<Integer, Reply> unfinished = new HashMap<>();
+
+    long expirySeconds;
+    long leftAtMillis;
+
+    @Nullable
+    Will will;
+
+    Session(String clientId) {
+        this.clientId = clientId;
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    @Nullable
+    Client owner() {
+        return owner;
+    }
+
+    void ownedBy(@Nullable Client client) {
+        owner = client;
+    }
+
+    boolean isKept() {
+        return expirySeconds > 0;
+    }
+
+    /** False when it was dropped: the client is too slow, or away and does not mind (QoS 0). */
+    boolean offer(Outgoing message, int queueMax) {
+        Client client = owner;
+        if (client == null && message.qos() == 0) {
+            return false;
+        }
+        int weight = message.publication().weight();
+        lock.lock();
+        try {
+            if (queue.size() >= queueMax || (queuedBytes + weight > QUEUE_BYTES_MAX && !queue.isEmpty())) {
+                return false;
+            }
+            queue.add(message);
+            queuedBytes += weight;
+        } finally {
+            lock.unlock();
+        }
+        if (client != null) {
+            client.askToSend();
+        }
+        return true;
+    }
+
+    @Nullable
+    Outgoing poll() {
+        lock.lock();
+        try {
+            Outgoing next = queue.poll();
+            if (next != null) {
+                queuedBytes -= next.publication().weight();
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is left of what was. */
+    void forget() {
+        subscriptions.clear();
+        unacknowledged.clear();
+        received.clear();
+        unfinished.clear();
+        lock.lock();
+        try {
+            queue.clear();
+            queuedBytes = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.tidegate.gateway.intake;
+
+import io.tidegate.gateway.journal.Journal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.tinylog.Logger;
+
+/**
+ * What of the sessions must survive a restart, in the journal's file: who they are, their subscriptions, and the QoS 2
+ * packet ids that may come again. Messages that wait for absent subscribers are in memory only. Safe from any thread.
+ */
+final class SessionTable {
+
+    private static final String[] TABLES = {"""
+            CREATE TABLE IF NOT EXISTS mqtt_session (
+              client TEXT PRIMARY KEY, expiry INTEGER NOT NULL, subscriptions BLOB NOT NULL)""", """
+            CREATE TABLE IF NOT EXISTS mqtt_received (
+              client TEXT NOT NULL, packet INTEGER NOT NULL, PRIMARY KEY (client, packet)) WITHOUT ROWID"""};
+
+    private final Journal journal;
+
+    SessionTable(Journal journal) {
+        this.journal = journal;
+    }
+
+    static void createTables(Connection transaction) throws SQLException {
+        try (Statement statement = transaction.createStatement()) {
+            for (String table : TABLES) {
+                statement.executeUpdate(table);
+            }
+        }
+    }
+
+    /** On a thread that may wait for the disk. */
+    static void load(Connection reader, Map<String, Session> sessions) throws SQLException {
+        try (Statement statement = reader.createStatement()) {
+            try (ResultSet row = statement.executeQuery("SELECT client, expiry, subscriptions FROM mqtt_session")) {
+                while (row.next()) {
+                    Session session = new Session(row.getString(1));
+                    session.expirySeconds = row.getLong(2);
+                    for (Route.Subscription each : decode(row.getBytes(3))) {
+                        session.subscriptions.put(each.filter(), each);
+                    }
+                    sessions.put(session.clientId(), session);
+                }
+            }
+            try (ResultSet row = statement.executeQuery("SELECT client, packet FROM mqtt_received")) {
+                while (row.next()) {
+                    Session session = sessions.get(row.getString(1));
+                    if (session != null) {
+                        session.received.add(row.getInt(2));
+                    }
+                }
+            }
+        }
+    }
+
+    void save(Session session) {
+        String client = session.clientId();
+        long expiry = session.expirySeconds;
+        byte[] subscriptions = encode(session.subscriptions.values());
+        change(transaction -> {
+            try (PreparedStatement upsert = transaction.prepareStatement(
+                    "INSERT OR REPLACE INTO mqtt_session (client, expiry, subscriptions) VALUES (?, ?, ?)")) {
+                upsert.setString(1, client);
+                upsert.setLong(2, expiry);
+                upsert.setBytes(3, subscriptions);
+                upsert.executeUpdate();
+            }
+        });
+    }
+
+    void remove(String client) {
+        change(transaction -> {
+            for (String table : List.of("mqtt_session", "mqtt_received")) {
+                try (PreparedStatement delete =
+                        transaction.prepareStatement("DELETE FROM " + table + " WHERE client = ?")) {
+                    delete.setString(1, client);
+                    delete.executeUpdate();
+                }
+            }
+        });
+    }
+
+    /** The client may send this QoS 2 message again, and it must not count twice. */
+    CompletionStage<Void> noteReceived(String client, int packetId) {
+        return packet("INSERT OR REPLACE INTO mqtt_received (client, packet) VALUES (?, ?)", client, packetId);
+    }
+
+    /** The client has released the packet id. */
+    CompletionStage<Void> noteReleased(String client, int packetId) {
+        return packet("DELETE FROM mqtt_received WHERE client = ? AND packet = ?", client, packetId);
+    }
+
+    private CompletionStage<Void> packet(String sql, String client, int packetId) {
+        return change(transaction -> {
+            try (PreparedStatement statement = transaction.prepareStatement(sql)) {
+                statement.setString(1, client);
+                statement.setInt(2, packetId);
+                statement.executeUpdate();
+            }
+        });
+    }
+
+    private CompletionStage<Void> change(io.tidegate.gateway.journal.StateChange change) {
+        CompletionStage<Void> onDisk = journal.change(change);
+        return onDisk.whenComplete((done, failed) -> {
+            if (failed != null) {
+                Logger.error("An MQTT session could not be saved: {}", failed);
+            }
+        });
+    }
+
+    private static byte[] encode(Collection<Route.Subscription> subscriptions) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (Route.Subscription each : subscriptions) {
+                out.writeUTF(each.filter());
+                out.writeByte(each.qos());
+                out.writeBoolean(each.noLocal());
+                out.writeBoolean(each.asPublished());
+                out.writeByte(each.retainHandling());
+                out.writeInt(each.id());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static List<Route.Subscription> decode(byte[] bytes) throws SQLException {
+        List<Route.Subscription> subscriptions = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            while (in.available() > 0) {
+                subscriptions.add(new Route.Subscription(
+                        in.readUTF(), in.readByte(), in.readBoolean(), in.readBoolean(), in.readByte(), in.readInt()));
+            }
+        } catch (IOException e) {
+            throw new SQLException("the subscriptions of an MQTT session cannot be read", e);
+        }
+        return subscriptions;
+    }
+}

@@ -1,0 +1,147 @@
+package io.tidegate.gateway.intake;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All sessions, by client id. A session belongs to one connection at a time: who comes with the same client id first has
+ * the older connection ended, on its own event loop, and goes on when that is done. Safe from any thread.
+ */
+final class Sessions {
+
+    /** A month: a device that has not been seen for longer starts afresh. */
+    static final long EXPIRY_SECONDS_MAX = 30L * 24 * 3600;
+
+    /** Sessions of absent clients, for each connection that may be there; above it the longest absent is forgotten. */
+    private static final int ABSENT_PER_CLIENT = 2;
+
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final SessionTable table;
+    private final Routes routes;
+    private final int absentMax;
+
+    Sessions(SessionTable table, Routes routes, int clientsMax) {
+        this.table = table;
+        this.routes = routes;
+        this.absentMax = ABSENT_PER_CLIENT * clientsMax;
+    }
+
+    SessionTable table() {
+        return table;
+    }
+
+    /** What was loaded takes its subscriptions again. */
+    void restore(Map<String, Session> loaded, long nowMillis) {
+        sessions.putAll(loaded);
+        for (Session session : loaded.values()) {
+            session.leftAtMillis = nowMillis;
+            for (Route.Subscription each : session.subscriptions.values()) {
+                routes.add(session, each);
+            }
+        }
+    }
+
+    int size() {
+        return sessions.size();
+    }
+
+    /** The session is the client's from now on. Returns the connection that had it, which must be ended first. */
+    @Nullable
+    Client enter(String clientId, Client client, Consumer<Session> entered) {
+        AtomicReference<@Nullable Client> previous = new AtomicReference<>();
+        Session session = sessions.compute(clientId, (id, known) -> {
+            Session one = known == null ? new Session(id) : known;
+            previous.set(one.owner());
+            one.ownedBy(client);
+            return one;
+        });
+        entered.accept(session);
+        return previous.get();
+    }
+
+    /** The connection has ended. What is not to be kept is gone; somebody may have taken the session over already. */
+    void leave(Session session, Client client, long nowMillis) {
+        session.leftAtMillis = nowMillis;
+        sessions.computeIfPresent(session.clientId(), (_, known) -> {
+            boolean ours = known.owner() == client;
+            if (!known.isKept()) {
+                clear(known);
+            }
+            if (!ours) {
+                return known;
+            }
+            known.ownedBy(null);
+            return known.isKept() ? known : null;
+        });
+        if (sessions.size() > absentMax) {
+            forgetLongestAbsent();
+        }
+    }
+
+    /** Starts afresh. */
+    void clear(Session session) {
+        for (String filter : session.subscriptions.keySet()) {
+            routes.remove(session, filter);
+        }
+        session.forget();
+    }
+
+    /** Sessions whose time is over, forgotten. */
+    void expire(long nowMillis) {
+        for (Session each : sessions.values()) {
+            if (each.owner() == null && isOver(each, nowMillis)) {
+                forget(each, nowMillis, false);
+            }
+        }
+    }
+
+    /** Wills whose delay is over, taken out. */
+    List<Will> dueWills(long nowMillis) {
+        List<Will> due = new ArrayList<>();
+        for (Session each : sessions.values()) {
+            if (each.will == null || each.owner() != null) {
+                continue;
+            }
+            sessions.computeIfPresent(each.clientId(), (_, known) -> {
+                Will will = known.will;
+                if (known.owner() == null
+                        && will != null
+                        && (known.leftAtMillis + will.delayMillis() <= nowMillis || isOver(known, nowMillis))) {
+                    due.add(will);
+                    known.will = null;
+                }
+                return known;
+            });
+        }
+        return due;
+    }
+
+    private static boolean isOver(Session session, long nowMillis) {
+        return session.expirySeconds < Session.NEVER_EXPIRES
+                && session.leftAtMillis + 1000 * session.expirySeconds <= nowMillis;
+    }
+
+    private void forgetLongestAbsent() {
+        sessions.values().stream()
+                .filter(each -> each.owner() == null)
+                .min(Comparator.comparingLong(each -> each.leftAtMillis))
+                .ifPresent(each -> forget(each, 0, true));
+    }
+
+    private void forget(Session session, long nowMillis, boolean anyway) {
+        sessions.computeIfPresent(session.clientId(), (id, known) -> {
+            if (known.owner() != null || !(anyway || isOver(known, nowMillis))) {
+                return known;
+            }
+            clear(known);
+            table.remove(id);
+            return null;
+        });
+    }
+}
