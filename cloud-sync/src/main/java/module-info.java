@@ -3,8 +3,9 @@ module io.tidegate.sync {
     requires transitive io.tidegate.config;
     requires com.fasterxml.jackson.core;
     requires java.net.http;
-    requires org.eclipse.paho.client.mqttv3;
+    requires org.eclipse.paho.mqttv5.client;
     requires org.tinylog.api;
 
+    exports io.tidegate.clouds;
     exports io.tidegate.sync;
 }

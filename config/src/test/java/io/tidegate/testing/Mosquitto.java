@@ -73,6 +73,31 @@ public final class Mosquitto implements AutoCloseable {
         end(Process::destroyForcibly);
     }
 
+    /** Stops it as an overloaded machine would: connections stay, and nothing is answered until {@link #thaw}. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        Process running = process;
+        if (running == null) {
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", signal, String.valueOf(running.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new AssertionError("kill " + signal, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public void restart() throws IOException {
         process = new ProcessBuilder(
                         PROGRAM, "-c", folder.resolve("mosquitto.conf").toString())

@@ -1,0 +1,77 @@
+package io.tidegate.clouds;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a line, in words that staff understand, and what to check. Functions only. */
+public final class LineTrouble {
+
+    /** Causes looked at; a chain that is longer goes round in circles. */
+    private static final int CAUSES_MAX = 10;
+
+    private static final Set<String> SECURE = Set.of("https", "mqtts", "ssl");
+
+    private LineTrouble() {}
+
+    public static String words(Throwable trouble, URI url) {
+        String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        @Nullable Throwable cause = trouble;
+        Throwable root = trouble;
+        String connect = null;
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++, cause = cause.getCause()) {
+            root = cause;
+            String found = said(cause, place);
+            if (found != null) {
+                return found;
+            }
+            if (cause instanceof ConnectException) {
+                // Its own cause may know better: an unknown name arrives wrapped in it.
+                connect = "connection refused by " + place + ": check that the server runs, and the port";
+            }
+        }
+        if (connect != null) {
+            return connect;
+        }
+        String check = SECURE.contains(String.valueOf(url.getScheme()))
+                ? "; check that this port speaks TLS, since the address asks for a secure connection"
+                : "";
+        return "the connection to " + place + " broke: " + said(root) + check;
+    }
+
+    private static @Nullable String said(Throwable cause, String place) {
+        return switch (cause) {
+            case UnknownHostException unknown -> unknownName(place);
+            case UnresolvedAddressException unresolved -> unknownName(place);
+            case SSLException tls ->
+                "no secure connection to " + place + " (" + said(tls)
+                        + "): check the gateway's clock and the server's certificate";
+            case NoRouteToHostException noRoute -> "no way to " + place + ": check the network cable and the router";
+            case HttpTimeoutException late -> late(place);
+            case SocketTimeoutException late -> late(place);
+            case TimeoutException late -> late(place);
+            default -> null;
+        };
+    }
+
+    private static String said(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private static String unknownName(String place) {
+        return "the name in " + place + " is not known: check the internet connection, and the spelling of the address";
+    }
+
+    private static String late(String place) {
+        return "no answer from " + place + " in time: check the network, and whether the server is overloaded";
+    }
+}

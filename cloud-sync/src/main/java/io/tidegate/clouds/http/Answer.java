@@ -1,0 +1,105 @@
+package io.tidegate.clouds.http;
+
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a server's answer means for the batch it was given. Immutable. */
+sealed interface Answer {
+
+    /** It has the batch. */
+    record Taken() implements Answer {}
+
+    /** Something in the batch is not to its liking, and never will be. */
+    record Refused(String reason) implements Answer {}
+
+    /** It can take nothing now, or is not the place we think it is. */
+    record NotNow(String reason, Optional<Duration> retryAfter) implements Answer {}
+
+    /** Characters of a server's own words that are kept: a page has one line for them. */
+    int WORDS_LENGTH_MAX = 300;
+
+    Pattern BLANK_RUN = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+    static Answer of(HttpResponse<String> response, Clock clock) {
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            return isPage(response)
+                    ? later("answered with a web page instead of taking the data: a log-in page of the network, or a"
+                            + " wrong url")
+                    : new Taken();
+        }
+        if (status >= 300 && status < 400) {
+            return later("sends us elsewhere (" + status + redirect(response)
+                    + "): a log-in page of the network, or the url in the site file is old");
+        }
+        return switch (status) {
+            case 400, 413, 422 -> new Refused(words(response));
+            case 401, 403 -> later("does not let us in (" + words(response) + "): check the token of this sink");
+            case 404, 405 -> later("has nothing there that takes data (" + words(response) + "): check the url");
+            case 415 -> later("does not understand the format (" + words(response) + "): try gzip: false");
+            default -> new NotNow("cannot take data now (" + words(response) + ")", retryAfter(response, clock));
+        };
+    }
+
+    private static Answer later(String reason) {
+        return new NotNow(reason, Optional.empty());
+    }
+
+    private static boolean isPage(HttpResponse<String> response) {
+        return response.headers()
+                        .firstValue("Content-Type")
+                        .map(type -> type.toLowerCase(Locale.ROOT))
+                        .filter(type -> type.contains("html"))
+                        .isPresent()
+                || response.body().stripLeading().startsWith("<");
+    }
+
+    private static String redirect(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Location")
+                .map(to -> " to " + shortened(to))
+                .orElse("");
+    }
+
+    private static String words(HttpResponse<String> response) {
+        String body = shortened(response.body());
+        return "HTTP " + response.statusCode() + (body.isEmpty() ? "" : ": " + body);
+    }
+
+    private static String shortened(String text) {
+        String line = BLANK_RUN.matcher(text).replaceAll(" ").strip();
+        return line.length() <= WORDS_LENGTH_MAX ? line : line.substring(0, WORDS_LENGTH_MAX) + "...";
+    }
+
+    /** Seconds or a date (RFC 9110, section 10.2.3); nothing when it is neither. */
+    private static Optional<Duration> retryAfter(HttpResponse<String> response, Clock clock) {
+        return response.headers().firstValue("Retry-After").map(String::strip).flatMap(text -> delay(text, clock));
+    }
+
+    private static Optional<Duration> delay(String text, Clock clock) {
+        try {
+            return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(text))));
+        } catch (NumberFormatException notSeconds) {
+            return delayUntil(text, clock);
+        }
+    }
+
+    private static Optional<Duration> delayUntil(String date, Clock clock) {
+        try {
+            Instant until = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration left = Duration.between(clock.instant(), until);
+            return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.tidegate.clouds.mqtt;
+
+import io.tidegate.clouds.LineTrouble;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.EntryJson;
+import io.tidegate.observation.Origin;
+import io.tidegate.site.SinkConfig;
+import io.tidegate.sync.Rejected;
+import io.tidegate.sync.Sink;
+import io.tidegate.sync.UnavailableException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes each batch to a broker with QoS 1, as JSON arrays, and returns when all of it is acknowledged. Used by its
+ * sink thread only.
+ *
+ * <p>MQTT 5, since MQTT 3.1.1 has no way to refuse a message: a Mosquitto acknowledges one that is too large or not
+ * allowed, and throws it away. Even so some brokers end the connection instead of answering, just as a broken line
+ * does. So whatever was refused, or under way when the connection ended, is published again in halves, down to the
+ * single entry. An entry is rejected when the broker says so, or when it ends the connection twice while an empty batch
+ * to the same topic is acknowledged after each time.
+ */
+public final class MqttSink implements Sink {
+
+    private final SinkConfig.Mqtt config;
+    private final Origin origin;
+    private @Nullable MqttLink link;
+
+    public MqttSink(SinkConfig.Mqtt config, Origin origin) {
+        this.config = config;
+        this.origin = origin;
+    }
+
+    @Override
+    public List<Rejected> deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+        List<Rejected> rejected = new ArrayList<>();
+        for (Message left : publish(Message.of(batch))) {
+            isolate(left, rejected);
+        }
+        return rejected;
+    }
+
+    /**
+     * Publishes in order, some at once.
+     *
+     * @return those that were refused, or not acknowledged when the link broke
+     */
+    private List<Message> publish(List<Message> messages) throws UnavailableException, InterruptedException {
+        MqttLink open = connected();
+        Deque<CompletableFuture<Void>> inFlight = new ArrayDeque<>();
+        List<Message> left = new ArrayList<>();
+        int published = 0;
+        for (int answered = 0; answered < messages.size(); answered++) {
+            while (published < messages.size() && inFlight.size() < open.inFlightMax()) {
+                Message message = messages.get(published++);
+                inFlight.add(open.publish(topic(message.kind()), EntryJson.array(origin, message.entries())));
+            }
+            switch (answer(inFlight.remove())) {
+                case TAKEN -> {}
+                case REFUSED -> left.add(messages.get(answered));
+                case CUT -> {
+                    left.addAll(messages.subList(answered, messages.size()));
+                    return left;
+                }
+            }
+        }
+        return left;
+    }
+
+    private enum Answer {
+        TAKEN,
+        REFUSED,
+        CUT
+    }
+
+    private Answer answer(CompletableFuture<Void> message) throws UnavailableException, InterruptedException {
+        try {
+            message.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            return Answer.TAKEN;
+        } catch (ExecutionException failed) {
+            return answer(failed);
+        } catch (TimeoutException silent) {
+            disconnect();
+            throw new UnavailableException(LineTrouble.words(silent, config.url()), silent);
+        } catch (InterruptedException stopped) {
+            disconnect();
+            throw stopped;
+        }
+    }
+
+    private Answer answer(ExecutionException failed) throws UnavailableException {
+        return switch (MqttLink.failure(failed)) {
+            case ABOUT_THE_MESSAGE -> Answer.REFUSED;
+            case ABOUT_THE_LINK -> {
+                disconnect();
+                yield Answer.CUT;
+            }
+            case ABOUT_US -> {
+                disconnect();
+                throw new UnavailableException(
+                        MqttLink.words(failed, config.url()) + "; topic " + config.topic(), failed);
+            }
+        };
+    }
+
+    private void isolate(Message suspect, List<Rejected> rejected) throws UnavailableException, InterruptedException {
+        if (publish(List.of(suspect)).isEmpty()) {
+            return;
+        }
+        if (!suspect.isSingle()) {
+            isolate(suspect.firstHalf(), rejected);
+            isolate(suspect.secondHalf(), rejected);
+            return;
+        }
+        proveLink(suspect.kind());
+        if (publish(List.of(suspect)).isEmpty()) {
+            return;
+        }
+        proveLink(suspect.kind());
+        Entry entry = suspect.entries().getFirst();
+        int bytes = EntryJson.array(origin, suspect.entries()).length;
+        rejected.add(new Rejected(
+                entry.position(),
+                "the broker refuses this entry of " + bytes
+                        + " bytes and takes others: raise its message size limit, then send it again"));
+    }
+
+    /** An empty batch to the same topic: it adds nothing at the receiver, and shows that nothing but the entry is wrong. */
+    private void proveLink(String kind) throws UnavailableException, InterruptedException {
+        if (!publish(List.of(new Message(kind, List.of()))).isEmpty()) {
+            throw new UnavailableException(config.url().getHost() + " takes nothing that we publish to "
+                    + topic(kind) + ": check our rights to that topic, the line, and whether another client uses the"
+                    + " client id " + config.clientId());
+        }
+    }
+
+    private String topic(String kind) {
+        return config.topic()
+                .replace("{site}", origin.site())
+                .replace("{gateway}", origin.gateway())
+                .replace("{kind}", kind);
+    }
+
+    private MqttLink connected() throws UnavailableException, InterruptedException {
+        MqttLink open = link;
+        if (open != null && open.isUp()) {
+            return open;
+        }
+        disconnect();
+        open = MqttLink.connect(config);
+        link = open;
+        return open;
+    }
+
+    private void disconnect() {
+        MqttLink open = link;
+        link = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+}

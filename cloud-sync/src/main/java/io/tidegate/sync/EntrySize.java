@@ -1,0 +1,59 @@
+package io.tidegate.sync;
+
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Value;
+import io.tidegate.site.SinkConfig.BatchLimits;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How large an entry will be as JSON, near enough to close a batch by: encoding everything twice to know it exactly
+ * would cost more than a batch that is some percent off. Functions only.
+ */
+final class EntrySize {
+
+    /** Names, quotes, id, site, gateway, kind and time around an entry's own data. */
+    private static final int FRAME_BYTES = 150;
+
+    /** Quotes, colon, comma and a number of usual length. */
+    private static final int FIELD_BYTES = 16;
+
+    private EntrySize() {}
+
+    /** The longest beginning that keeps the limits; always one entry at least, since it must go somehow. */
+    static List<Entry> within(BatchLimits limits, List<Entry> entries) {
+        long bytes = 0;
+        int count = 0;
+        for (Entry entry : entries) {
+            bytes += of(entry);
+            if (count > 0 && (bytes > limits.bytes() || count == limits.entries())) {
+                break;
+            }
+            count++;
+        }
+        return entries.subList(0, count);
+    }
+
+    private static long of(Entry entry) {
+        Observation seen = entry.observation();
+        return FRAME_BYTES
+                + seen.device().value().length()
+                + switch (seen) {
+                    case Observation.Reading reading -> ofFields(reading.fields());
+                    case Observation.Scan scan -> scan.data().length();
+                    case Observation.Fault fault -> fault.reason().length();
+                };
+    }
+
+    private static long ofFields(Map<String, Value> fields) {
+        long bytes = 0;
+        for (Map.Entry<String, Value> field : fields.entrySet()) {
+            bytes += FIELD_BYTES + field.getKey().length();
+            if (field.getValue() instanceof Value.Text text) {
+                bytes += text.value().length();
+            }
+        }
+        return bytes;
+    }
+}

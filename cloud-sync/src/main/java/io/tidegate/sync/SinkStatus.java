@@ -1,0 +1,45 @@
+package io.tidegate.sync;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One sink at one moment, for pages and metrics. Immutable.
+ *
+ * @param type the word after {@code type:} in the site file
+ * @param backlog entries that the place has not had yet
+ * @param delivered entries that it has taken since the program started
+ * @param rejected entries that it refused for good since the program started; they are kept for a person to look at
+ * @param lastError in words for staff; stays after the trouble is over, until the next
+ */
+public record SinkStatus(
+        String id,
+        String type,
+        State state,
+        long backlog,
+        long delivered,
+        long rejected,
+        Optional<Instant> lastSuccess,
+        Optional<String> lastError) {
+
+    /** What the courier is doing. */
+    public sealed interface State {}
+
+    /** All is delivered. */
+    public record Idle() implements State {}
+
+    /** On its way. */
+    public record Delivering() implements State {}
+
+    /**
+     * The place can take nothing now.
+     *
+     * @param reason what was tried and what to check
+     * @param since when it first could not
+     * @param until when it is tried again
+     */
+    public record Waiting(String reason, Instant since, Instant until) implements State {}
+
+    /** The gateway is ending. */
+    public record Stopped() implements State {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.clouds.http;
+
+import org.jspecify.annotations.NullMarked;

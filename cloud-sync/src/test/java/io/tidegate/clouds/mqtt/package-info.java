@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.clouds.mqtt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,204 @@
+package io.tidegate.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.Entry;
+import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.sync.Courier.Next;
+import io.tidegate.testing.Awaiting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class CourierTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
+    private final HandSink sink = new HandSink();
+    private long nanos = Duration.ofHours(1).toNanos();
+
+    private final Courier courier = Courier.stepwise(
+            new Courier.Duty("hq", "hand", new BatchLimits(10, 4096)),
+            sink,
+            outbox,
+            new Courier.Times(Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos, new Random(1)));
+
+    @Test
+    void it_takes_no_more_than_the_entries_of_a_batch() throws Exception {
+        outbox.withReadings(25, "fridge-1");
+        assertInstanceOf(Next.Now.class, courier.step());
+        assertEquals(10, sink.batches.getFirst().size());
+        assertEquals(15, courier.status().backlog());
+    }
+
+    @Test
+    void it_takes_no_more_than_the_bytes_of_a_batch_but_always_one_entry() throws Exception {
+        outbox.withScan("till", "7".repeat(7000)).withScan("till", "8".repeat(7000));
+        courier.step();
+        assertEquals(1, sink.batches.getFirst().size());
+    }
+
+    @Test
+    void a_lone_entry_goes_at_once_and_the_next_ones_share_a_batch() throws Exception {
+        outbox.withReadings(1, "fridge-1");
+        courier.step();
+        outbox.withReadings(1, "fridge-1");
+        Next.After wait = assertInstanceOf(Next.After.class, courier.step());
+        assertTrue(wait.pause().compareTo(Courier.APART) <= 0);
+        outbox.withReadings(4, "fridge-1");
+        nanos += wait.pause().toNanos();
+        courier.step();
+        assertEquals(List.of(1, 5), sink.batches.stream().map(List::size).toList());
+    }
+
+    @Test
+    void a_full_batch_never_waits() throws Exception {
+        outbox.withReadings(30, "fridge-1");
+        courier.step();
+        courier.step();
+        courier.step();
+        assertEquals(3, sink.batches.size());
+    }
+
+    @Test
+    void an_outage_moves_no_cursor_and_is_told_in_the_places_own_words() throws Exception {
+        outbox.withReadings(3, "fridge-1");
+        sink.outage = new UnavailableException("connection refused");
+        assertInstanceOf(Next.After.class, courier.step());
+        SinkStatus status = courier.status();
+        assertEquals(3, status.backlog());
+        assertEquals(0, status.delivered());
+        assertEquals(Optional.of("connection refused"), status.lastError());
+        SinkStatus.Waiting waiting = assertInstanceOf(SinkStatus.Waiting.class, status.state());
+        assertEquals(NOW, waiting.since());
+    }
+
+    @Test
+    void it_goes_on_where_it_was_when_the_outage_is_over() throws Exception {
+        outbox.withReadings(3, "fridge-1");
+        sink.outage = new UnavailableException("connection refused");
+        courier.step();
+        sink.outage = null;
+        nanos += Duration.ofMinutes(5).toNanos();
+        courier.step();
+        assertInstanceOf(Next.WhenThereIsMore.class, courier.step());
+        SinkStatus status = courier.status();
+        assertEquals(3, status.delivered());
+        assertEquals(0, status.backlog());
+        assertEquals(Optional.of(NOW), status.lastSuccess());
+        assertInstanceOf(SinkStatus.Idle.class, status.state());
+    }
+
+    @Test
+    void pauses_grow_to_their_limit_and_not_above() throws Exception {
+        outbox.withReadings(1, "fridge-1");
+        sink.outage = new UnavailableException("connection refused");
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < 200; i++) {
+            Duration pause = assertInstanceOf(Next.After.class, courier.step()).pause();
+            if (i == 0) {
+                assertTrue(pause.compareTo(Backoff.FIRST_MAX) <= 0, "the first retry is a quick one");
+            }
+            nanos += pause.toNanos() + Courier.APART.toNanos();
+            longest = pause.compareTo(longest) > 0 ? pause : longest;
+        }
+        assertTrue(longest.compareTo(Duration.ofMinutes(4)) > 0, "grew to " + longest);
+        assertTrue(longest.compareTo(Backoff.PAUSE_MAX) <= 0, "grew to " + longest);
+    }
+
+    @Test
+    void a_place_that_asks_for_a_pause_gets_it_but_not_for_ever() throws Exception {
+        outbox.withReadings(1, "fridge-1");
+        sink.outage = new UnavailableException("busy", Optional.of(Duration.ofSeconds(90)), null);
+        assertEquals(Duration.ofSeconds(90), ((Next.After) courier.step()).pause());
+        nanos += Duration.ofSeconds(90).toNanos();
+        sink.outage = new UnavailableException("busy", Optional.of(Duration.ofDays(400)), null);
+        assertEquals(Backoff.ASKED_MAX, ((Next.After) courier.step()).pause());
+    }
+
+    @Test
+    void a_rejected_entry_does_not_block_the_next_one() throws Exception {
+        outbox.withReadings(3, "fridge-1");
+        sink.rejects = 2;
+        courier.step();
+        assertEquals(List.of(new Rejected(2, "never")), outbox.rejected());
+        assertEquals(0, outbox.backlog());
+        assertEquals(2, courier.status().delivered());
+        assertEquals(1, courier.status().rejected());
+    }
+
+    @Test
+    void a_bug_in_a_sink_is_an_outage_and_its_thread_goes_on() {
+        outbox.withReadings(3, "fridge-1");
+        sink.bug = new IllegalStateException("off by one");
+        try (Courier running = start()) {
+            Awaiting.until("the bug is told", () -> running.status().lastError().isPresent());
+            assertTrue(running.status().lastError().orElseThrow().contains("off by one"));
+            sink.bug = null;
+            Awaiting.until("all is delivered", () -> running.status().delivered() == 3);
+        }
+    }
+
+    @Test
+    void closing_interrupts_a_delivery_closes_the_sink_and_keeps_the_entries() {
+        outbox.withReadings(3, "fridge-1");
+        sink.stuck = new CountDownLatch(1);
+        Courier running = start();
+        Awaiting.until("it delivers", () -> !sink.batches.isEmpty());
+        long startedNanos = System.nanoTime();
+        running.close();
+        assertTrue(System.nanoTime() - startedNanos < Duration.ofSeconds(2).toNanos());
+        assertTrue(sink.closed);
+        assertEquals(3, outbox.backlog());
+        assertInstanceOf(SinkStatus.Stopped.class, running.status().state());
+    }
+
+    private Courier start() {
+        return Courier.start(
+                new Courier.Duty("hq", "hand", new BatchLimits(10, 4096)), sink, outbox, Clock.systemUTC());
+    }
+
+    /** A place that does what a test says. */
+    private static final class HandSink implements Sink {
+
+        final List<List<Entry>> batches = new ArrayList<>();
+        volatile UnavailableException outage;
+        volatile RuntimeException bug;
+        volatile CountDownLatch stuck;
+        volatile boolean closed;
+        long rejects;
+
+        @Override
+        public List<Rejected> deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+            batches.add(batch);
+            if (stuck != null) {
+                stuck.await();
+            }
+            if (bug != null) {
+                throw bug;
+            }
+            if (outage != null) {
+                throw outage;
+            }
+            return batch.stream()
+                    .filter(entry -> entry.position() == rejects)
+                    .map(entry -> new Rejected(entry.position(), "never"))
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

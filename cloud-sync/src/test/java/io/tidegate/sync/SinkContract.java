@@ -1,0 +1,195 @@
+package io.tidegate.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.Origin;
+import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.testing.Awaiting;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What every sink keeps, carried by a real courier to a real place. */
+public abstract class SinkContract {
+
+    protected static final Origin ORIGIN = new Origin("corner-shop", "gw-1");
+
+    /** Small, so that a few entries are several batches. */
+    protected static final BatchLimits BATCH = new BatchLimits(20, 16 * 1024);
+
+    /** Long enough for a busy machine, short enough for a test of silence. */
+    protected static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** An entry whose device has this name is one that the place never accepts. */
+    protected static final String POISON = "poison";
+
+    protected final InMemoryOutbox outbox = new InMemoryOutbox();
+
+    /** The place at the other end, under the test's control. */
+    public interface Place {
+        /** Ids in the order of their arrival, repeats and all. */
+        List<String> arrived();
+
+        void goAway() throws Exception;
+
+        void comeBack() throws Exception;
+
+        /** Connections stay open, and nothing is answered. */
+        void fallSilent() throws Exception;
+
+        void speakAgain() throws Exception;
+    }
+
+    protected abstract Place place();
+
+    protected abstract Sink open();
+
+    @Test
+    void all_arrives_in_order() {
+        outbox.withReadings(90, "fridge-1", "fridge-2").withScan("till", "4006381333931");
+        try (Courier courier = start()) {
+            awaitDelivered(courier, 91);
+        }
+        assertEquals(ids(1, 91), place().arrived());
+    }
+
+    @Test
+    void an_outage_loses_nothing() throws Exception {
+        outbox.withReadings(30, "fridge-1");
+        try (Courier courier = start()) {
+            awaitDelivered(courier, 30);
+            place().goAway();
+            outbox.withReadings(30, "fridge-1");
+            Awaiting.until("the outage is noticed", () -> courier.status().state() instanceof SinkStatus.Waiting);
+            assertEquals(30, courier.status().delivered());
+            assertFalse(courier.status().lastError().orElseThrow().isBlank());
+            place().comeBack();
+            awaitDelivered(courier, 60);
+        }
+        assertEquals(Set.copyOf(ids(1, 60)), Set.copyOf(place().arrived()));
+        assertEquals(List.of(), outbox.rejected());
+    }
+
+    @Test
+    void a_place_that_is_away_from_the_start_is_found_later() throws Exception {
+        place().goAway();
+        outbox.withReadings(30, "fridge-1");
+        try (Courier courier = start()) {
+            Awaiting.until("the outage is noticed", () -> courier.status().state() instanceof SinkStatus.Waiting);
+            place().comeBack();
+            awaitDelivered(courier, 30);
+        }
+        assertEquals(ids(1, 30), firstArrivals());
+    }
+
+    @Test
+    void a_place_that_falls_silent_is_given_up_in_time_and_tried_again() throws Exception {
+        outbox.withReadings(10, "fridge-1");
+        try (Courier courier = start()) {
+            awaitDelivered(courier, 10);
+            place().fallSilent();
+            outbox.withReadings(10, "fridge-1");
+            Awaiting.until("the silence is noticed", () -> courier.status().state() instanceof SinkStatus.Waiting);
+            place().speakAgain();
+            awaitDelivered(courier, 20);
+        }
+        assertEquals(ids(1, 20), firstArrivals());
+    }
+
+    @Test
+    void an_entry_that_the_place_never_accepts_stops_no_other() {
+        outbox.withReadings(12, "fridge-1").withScan(POISON, "x".repeat(7000)).withReadings(12, "fridge-2");
+        try (Courier courier = start()) {
+            Awaiting.until("all is done", () -> outbox.backlog() == 0);
+            assertEquals(24, courier.status().delivered());
+        }
+        assertEquals(
+                List.of(13L), outbox.rejected().stream().map(Rejected::position).toList());
+        assertTrue(
+                outbox.rejected().getFirst().reason().length() > 10,
+                outbox.rejected().getFirst().reason());
+        List<String> others =
+                ids(1, 25).stream().filter(id -> !id.equals("gw-1:13")).toList();
+        assertEquals(others, firstArrivals());
+    }
+
+    @Test
+    void after_a_crash_entries_come_again_under_the_same_ids() {
+        outbox.withReadings(40, "fridge-1");
+        try (Courier courier = start()) {
+            awaitDelivered(courier, 40);
+        }
+        outbox.forgetSince(15);
+        try (Courier courier = start()) {
+            awaitDelivered(courier, 25);
+        }
+        assertEquals(ids(1, 40), firstArrivals());
+        assertEquals(65, place().arrived().size());
+    }
+
+    @Test
+    void each_devices_order_is_kept_through_outages() throws Exception {
+        try (Courier courier = start()) {
+            for (int round = 0; round < 3; round++) {
+                outbox.withReadings(60, "fridge-1", "fridge-2", "fridge-3");
+                place().goAway();
+                place().comeBack();
+            }
+            awaitDelivered(courier, 180);
+        }
+        // What comes for the first time comes in order; what comes again is known by its id.
+        assertEquals(ids(1, 180), firstArrivals());
+    }
+
+    @Test
+    void a_restart_in_the_middle_of_a_batch_completes_it() throws Exception {
+        outbox.withReadings(20, "fridge-1");
+        place().fallSilent();
+        Courier first = start();
+        Awaiting.until("it delivers", () -> first.status().state() instanceof SinkStatus.Delivering);
+        first.close();
+        assertInstanceOf(SinkStatus.Stopped.class, first.status().state());
+        assertEquals(20, outbox.backlog());
+        place().speakAgain();
+        try (Courier second = start()) {
+            awaitDelivered(second, 20);
+        }
+        assertEquals(ids(1, 20), firstArrivals());
+    }
+
+    @Test
+    void an_interrupt_ends_a_delivery_promptly() throws Exception {
+        outbox.withReadings(5, "fridge-1");
+        place().fallSilent();
+        Courier courier = start();
+        Awaiting.until("it delivers", () -> courier.status().state() instanceof SinkStatus.Delivering);
+        long startedNanos = System.nanoTime();
+        courier.close();
+        Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
+        assertTrue(took.compareTo(TIMEOUT.multipliedBy(3).dividedBy(4)) < 0, "took " + took);
+    }
+
+    protected final Courier start() {
+        return Courier.start(new Courier.Duty("hq", "test", BATCH), open(), outbox, Clock.systemUTC());
+    }
+
+    protected static void awaitDelivered(Courier courier, long count) {
+        Awaiting.until(count + " are delivered", () -> courier.status().delivered() >= count);
+        assertEquals(count, courier.status().delivered());
+    }
+
+    protected static List<String> ids(long first, long last) {
+        return LongStream.rangeClosed(first, last).mapToObj(ORIGIN::idOf).toList();
+    }
+
+    protected final List<String> firstArrivals() {
+        return List.copyOf(new LinkedHashSet<>(place().arrived()));
+    }
+}

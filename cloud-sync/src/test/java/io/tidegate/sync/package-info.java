@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.sync;
+
+import org.jspecify.annotations.NullMarked;
