@@ -136,7 +136,7 @@ final class Describer {
     }
 
     private static String sentence(String text) {
-        return text.isEmpty() || text.endsWith(".") ? text : text + ".";
+        return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 
     Glance.Card card(Words words, LiveDevice device) {
@@ -173,7 +173,10 @@ final class Describer {
                 .map(line -> {
                     String low = words.number(rounded(line.low()));
                     String high = words.number(rounded(line.high()));
-                    return new Glance.Chart(line, words.say("device.chart", Words.name(field), low, high), low, high);
+                    return new Glance.Chart(
+                            line,
+                            words.say("device.chart", Words.name(field), low, high),
+                            words.say("device.range", low, high));
                 });
     }
 
@@ -190,7 +193,7 @@ final class Describer {
         List<Glance.Panel> panels = new ArrayList<>();
         panels.add(journalPanel(words));
         rooms.surroundings().sinks().get().forEach(sink -> panels.add(sinkPanel(words, sink)));
-        if (rooms.site().sinks().isEmpty()) {
+        if (rooms.surroundings().sinks().get().isEmpty()) {
             panels.add(new Glance.Panel(
                     words.raw("clouds.none"), Glance.Tone.GOOD, words.raw("clouds.none.more"), List.of()));
         }

@@ -49,9 +49,17 @@ public record Glance(
             Optional<Chart> chart) {}
 
     /** A name and a value. */
-    public record Fact(String name, String value) {}
+    public record Fact(String name, String value) {
 
-    public record Chart(Sparkline line, String label, String low, String high) {}
+        /** Characters that fit beside the others in large letters. */
+        private static final int SHORT_MAX = 9;
+
+        public String css() {
+            return value.length() > SHORT_MAX ? "long" : "short";
+        }
+    }
+
+    public record Chart(Sparkline line, String label, String range) {}
 
     /** Journal, clouds and clock, and what was set aside. */
     public record House(Words words, List<Panel> panels, String parked, String rejected) {}

@@ -12,12 +12,14 @@ import io.tidegate.observation.Parked;
 import io.tidegate.site.WebSettings;
 import io.tidegate.testing.Awaiting;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,7 @@ class PagesTest {
             site.reading("fridge-2", "temperature", 3.4, "door", false);
             String page = site.get("/").body();
             assertTrue(page.contains("Fridge 2"), page);
-            assertTrue(page.contains("<dt>Temperature</dt><dd>3.4</dd>"), page);
+            assertTrue(page.contains("<div class=\"short\"><dt>Temperature</dt><dd>3.4</dd>"), page);
             assertTrue(page.contains("<dt>Door</dt><dd>no</dd>"), page);
             assertTrue(page.contains("All is well"), page);
         }
@@ -124,6 +126,27 @@ class PagesTest {
             site.reading("fridge-2", "temperature", 3.4);
             assertTrue(readUntil(browser, "id=\"device-fridge-2\"").contains("<dd>3.4</dd>"));
         }
+    }
+
+    @Test
+    void who_connects_and_does_not_finish_asking_is_let_go() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Connections connections = new Connections(vertx, Duration.ofMillis(100), Duration.ofMillis(100));
+        HttpServer server = vertx.createHttpServer()
+                .connectionHandler(connections::opened)
+                .requestHandler(connections::asked)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        for (String said : List.of("", "GET / HT", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nslow")) {
+            try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+                caller.setSoTimeout(10_000);
+                write(caller, said);
+                assertEquals(-1, caller.getInputStream().read(), said);
+            }
+        }
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test

@@ -1,0 +1,121 @@
+package io.tidegate.gateway.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
+import io.tidegate.observation.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LiveSiteTest {
+
+    private static final DeviceId FRIDGE = new DeviceId("fridge-2");
+    private static final Instant TEN = Instant.parse("2026-11-23T10:00:00Z");
+
+    private final LiveSite live = new LiveSite(InstantSource.fixed(TEN));
+
+    @Test
+    void the_last_word_of_each_field_stands() {
+        live.take(List.of(reading(1, TEN, "temperature", 3.4), reading(2, TEN, "humidity", 60)));
+        live.take(List.of(reading(3, TEN, "temperature", 3.5)));
+        Map<String, LiveDevice.Field> fields = live.device(FRIDGE).orElseThrow().fields();
+        assertEquals(Value.of(3.5), fields.get("temperature").value());
+        assertEquals(Value.of(60), fields.get("humidity").value());
+    }
+
+    @Test
+    void an_entry_that_comes_twice_changes_nothing() {
+        live.take(List.of(reading(1, TEN, "temperature", 3.4), reading(2, TEN, "temperature", 3.5)));
+        LiveDevice before = live.device(FRIDGE).orElseThrow();
+        live.take(List.of(reading(1, TEN, "temperature", 3.4)));
+        assertEquals(before, live.device(FRIDGE).orElseThrow());
+    }
+
+    @Test
+    void a_fault_stands_until_the_device_speaks_again() {
+        live.take(List.of(new Entry(1, TEN, new Observation.Fault(FRIDGE, TEN, "no answer"))));
+        assertTrue(live.device(FRIDGE).orElseThrow().fault().isPresent());
+        live.take(List.of(reading(2, TEN, "temperature", 3.4)));
+        assertFalse(live.device(FRIDGE).orElseThrow().fault().isPresent());
+    }
+
+    @Test
+    void a_device_is_silent_after_five_of_its_usual_gaps() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            entries.add(reading(i, TEN.plusSeconds(60L * i), "temperature", 3.4));
+        }
+        live.take(entries);
+        LiveDevice device = live.device(FRIDGE).orElseThrow();
+        assertFalse(device.silent(TEN.plusSeconds(300).plus(Duration.ofMinutes(5))));
+        assertTrue(device.silent(TEN.plusSeconds(300).plus(Duration.ofMinutes(6))));
+    }
+
+    @Test
+    void only_what_changed_since_is_asked_for() {
+        live.take(List.of(reading(1, TEN, "temperature", 3.4)));
+        long version = live.version();
+        assertEquals(List.of(), live.changedSince(version));
+        live.take(List.of(new Entry(2, TEN, new Observation.Scan(new DeviceId("till"), TEN, "1", Symbology.UNKNOWN))));
+        assertEquals(1, live.changedSince(version).size());
+    }
+
+    @Test
+    void the_last_hour_is_sixty_means_and_gaps_stay_gaps() {
+        live.take(List.of(
+                reading(1, TEN.minusSeconds(61 * 60), "temperature", 99),
+                reading(2, TEN.minusSeconds(59 * 60), "temperature", 1),
+                reading(3, TEN, "temperature", 2),
+                reading(4, TEN, "temperature", 4)));
+        float[] hour = live.lastHour(FRIDGE, "temperature").orElseThrow();
+        assertEquals(60, hour.length);
+        assertEquals(1, hour[0]);
+        assertTrue(Float.isNaN(hour[30]));
+        assertEquals(3, hour[59]);
+    }
+
+    @Test
+    void too_many_devices_are_left_out_and_not_kept() {
+        for (int i = 0; i < LiveSite.DEVICES_MAX + 10; i++) {
+            DeviceId id = new DeviceId("d" + i);
+            live.take(List.of(new Entry(i + 1, TEN, new Observation.Reading(id, TEN, Map.of("t", Value.of(1))))));
+        }
+        assertEquals(LiveSite.DEVICES_MAX, live.size());
+    }
+
+    @Test
+    void a_device_comes_back_from_disk_as_it_was() {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("temperature", Value.of(3.4));
+        fields.put("door", Value.of(false));
+        fields.put("mode", Value.of("\"eco\""));
+        live.take(List.of(
+                new Entry(1, TEN, new Observation.Reading(FRIDGE, TEN, fields)),
+                new Entry(2, TEN, new Observation.Scan(FRIDGE, TEN, "4006381333931", Symbology.EAN_13)),
+                new Entry(3, TEN, new Observation.Fault(FRIDGE, TEN, "no answer"))));
+        LiveDevice device = live.device(FRIDGE).orElseThrow();
+        LiveSite next = new LiveSite(InstantSource.fixed(TEN));
+        next.restore(LiveJson.read(LiveJson.write(device)).orElseThrow());
+        LiveDevice back = next.device(FRIDGE).orElseThrow();
+        assertEquals(device.fields(), back.fields());
+        assertEquals(
+                List.copyOf(device.fields().keySet()), List.copyOf(back.fields().keySet()));
+        assertEquals(device.scan(), back.scan());
+        assertEquals(device.fault(), back.fault());
+    }
+
+    private static Entry reading(long position, Instant at, String field, double value) {
+        return new Entry(position, at, new Observation.Reading(FRIDGE, at, Map.of(field, Value.of(value))));
+    }
+}

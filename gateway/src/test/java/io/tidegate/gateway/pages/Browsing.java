@@ -1,0 +1,62 @@
+package io.tidegate.gateway.pages;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A headless Chromium, driven by Playwright. Used by its test's thread. */
+final class Browsing implements AutoCloseable {
+
+    private static final List<Path> CHROMIUM =
+            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+    private static final List<Path> NODE = List.of(Path.of("/usr/bin/node"), Path.of("/usr/bin/nodejs"));
+
+    private final Playwright playwright;
+    final Browser browser;
+
+    Browsing() {
+        System.setProperty("playwright.cli.dir", driver().toString());
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of(
+                        "PLAYWRIGHT_NODEJS_PATH",
+                        installed(NODE, "nodejs").toString(),
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                        "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(installed(CHROMIUM, "chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    private static Path driver() {
+        String told = System.getProperty(
+                "TIDEGATE_PLAYWRIGHT_CLI", System.getenv().getOrDefault("TIDEGATE_PLAYWRIGHT_CLI", ""));
+        Path folder = told.isEmpty() ? Path.of("..", ".cache", "playwright") : Path.of(told);
+        if (!Files.exists(folder.resolve("package").resolve("cli.js"))) {
+            throw new AssertionError(
+                    "Playwright's driver is not in " + folder.toAbsolutePath().normalize()
+                            + ". Run ./verify, or: mkdir -p .cache/playwright && npm pack playwright-core@1.62.0"
+                            + " --pack-destination .cache && tar xzf .cache/playwright-core-1.62.0.tgz -C .cache/playwright");
+        }
+        return folder.toAbsolutePath().normalize();
+    }
+
+    private static Path installed(List<Path> places, String name) {
+        return places.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        name + " is not installed (looked at " + places + "). Run: sudo apt-get install " + name));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
