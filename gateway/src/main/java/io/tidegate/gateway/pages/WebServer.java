@@ -90,8 +90,10 @@ public final class WebServer implements AutoCloseable {
                 settings.port());
     }
 
-    private static HttpServerOptions options() {
+    static HttpServerOptions options() {
         return new HttpServerOptions()
+                // While it waits to see which protocol comes, a silent connection would escape Connections.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setMaxInitialLineLength(ADDRESS_BYTES_MAX)
                 .setIdleTimeout(IDLE_SECONDS)

@@ -132,7 +132,7 @@ class PagesTest {
     void who_connects_and_does_not_finish_asking_is_let_go() throws Exception {
         Vertx vertx = Vertx.vertx();
         Connections connections = new Connections(vertx, Duration.ofMillis(100), Duration.ofMillis(100));
-        HttpServer server = vertx.createHttpServer()
+        HttpServer server = vertx.createHttpServer(WebServer.options())
                 .connectionHandler(connections::opened)
                 .requestHandler(connections::asked)
                 .listen(0, "127.0.0.1")
@@ -143,7 +143,7 @@ class PagesTest {
             try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
                 caller.setSoTimeout(10_000);
                 write(caller, said);
-                assertEquals(-1, caller.getInputStream().read(), said);
+                assertEquals(-1, ended(caller, said), said);
             }
         }
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -182,6 +182,14 @@ class PagesTest {
             throw new AssertionError(e);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static int ended(Socket caller, String said) throws IOException {
+        try {
+            return caller.getInputStream().read();
+        } catch (IOException e) {
+            throw new IOException("after '" + said + "'", e);
         }
     }
 
