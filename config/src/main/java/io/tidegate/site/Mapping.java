@@ -175,7 +175,8 @@ final class Mapping {
         if (!fits(scalar.getTag(), kind.type())) {
             throw new Unfit(
                     kind.type() == Scalar.Type.TEXT
-                            ? "'" + text + "' is read as a number or a flag. Put it in quotes."
+                            ? "'" + text + "' is read as a number or a flag. Put it in quotes, or write it like '" + key
+                                    + ": " + kind.example() + "'."
                             : "must be " + kind.type().words + ". Write it like '" + key + ": " + kind.example()
                                     + "'.");
         }

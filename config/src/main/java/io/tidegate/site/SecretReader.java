@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
@@ -111,7 +112,9 @@ final class SecretReader {
     }
 
     private static Unfit unreadable(Path file, IOException why) {
-        return new Unfit("cannot read " + file + " (" + why.getClass().getSimpleName()
-                + "). Check the path and that user '" + System.getProperty("user.name") + "' may read it.");
+        return why instanceof NoSuchFileException
+                ? new Unfit("there is no file " + file + ". Check the path; relative ones begin at the site file.")
+                : new Unfit("cannot read " + file + " (" + why.getClass().getSimpleName()
+                        + "). Check that the gateway's user may read it.");
     }
 }

@@ -1,0 +1,90 @@
+package io.tidegate.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A bad site file becomes a folder of {@code cases/}: {@code site.yaml}, and the problems in {@code expected.txt}. */
+class SiteCasesTest {
+
+    private static final Path CASES = Path.of("src/test/resources/cases");
+
+    static Stream<Path> cases() throws IOException {
+        return Files.list(CASES).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void every_problem_is_told_at_once_in_order_of_place(Path folder) throws IOException {
+        String expected = Files.readString(folder.resolve("expected.txt"));
+        assertEquals(expected, problems(folder.resolve("site.yaml")).replace(folder + "/", ""));
+        assertFalse(expected.contains("hunter2"), "a secret is repeated");
+    }
+
+    @Test
+    void a_missing_file_is_told_with_the_place_where_it_was_looked_for(@TempDir Path folder) {
+        Path missing = folder.resolve("none.yaml");
+        assertTrue(problems(missing).startsWith(missing + ":1:1: there is no such file."), problems(missing));
+    }
+
+    @Test
+    void a_huge_file_is_refused(@TempDir Path folder) throws IOException {
+        Path huge = Files.writeString(folder.resolve("site.yaml"), "#".repeat(YamlText.BYTES_MAX + 1));
+        assertTrue(problems(huge).contains("larger than 1 MiB"), problems(huge));
+    }
+
+    @Test
+    void endless_nesting_is_refused_before_the_stack_ends(@TempDir Path folder) throws IOException {
+        Path deep = Files.writeString(folder.resolve("site.yaml"), "a: " + "[".repeat(500_000));
+        assertTrue(problems(deep).contains(":1:19: is nested deeper than 16 levels"), problems(deep));
+    }
+
+    @Test
+    void a_secret_in_a_file_that_everybody_can_read_is_refused(@TempDir Path folder) throws IOException, InvalidSite {
+        Path token = Files.writeString(folder.resolve("token"), "s3cret\n");
+        Path site = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                sinks: [{id: lake, type: http, url: "https://x/", bearer: "${file:token}"}]
+                """);
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+        assertTrue(problems(site).contains("everybody on this box can read"), problems(site));
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+        SinkConfig.Http lake =
+                (SinkConfig.Http) SiteLoader.load(site, Map.of()).sinks().getFirst();
+        assertEquals("s3cret", lake.bearer().orElseThrow().reveal());
+    }
+
+    @Test
+    void a_credential_is_a_file_in_the_directory_that_systemd_names(@TempDir Path folder)
+            throws IOException, InvalidSite {
+        Files.writeString(folder.resolve("broker"), "s3cret");
+        Path site = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                mqtt: {url: "mqtt://b", username: u, password: "${credential:broker}"}
+                """);
+        MqttSettings.External broker =
+                (MqttSettings.External) SiteLoader.load(site, Map.of("CREDENTIALS_DIRECTORY", folder.toString()))
+                        .mqtt();
+        assertEquals("s3cret", broker.password().orElseThrow().reveal());
+    }
+
+    private static String problems(Path file) {
+        InvalidSite invalid = assertThrows(InvalidSite.class, () -> SiteLoader.load(file, Map.of()));
+        return invalid.problems().stream().map(each -> each + "\n").collect(Collectors.joining());
+    }
+}
