@@ -224,6 +224,7 @@ final class Describer {
                         Glance.Line.of(words.raw("journal.entries"), words.number(journal.entries())),
                         Glance.Line.of(words.raw("journal.size"), words.bytes(journal.bytes())),
                         journal.oldest()
+                                .filter(oldest -> oldest.isAfter(Instant.EPOCH))
                                 .map(oldest -> Glance.Line.of(words.raw("journal.oldest"), age(words, oldest)))
                                 .orElseGet(
                                         () -> Glance.Line.of(words.raw("journal.oldest"), words.raw("journal.none")))));

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.sync.SinkStatus;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,4 +21,23 @@ public record SinkReport(
         long delivered,
         long rejected,
         Optional<Instant> lastSuccess,
-        Optional<String> lastError) {}
+        Optional<String> lastError) {
+
+    /** What a courier tells of its sink. A cloud that has not been tried yet counts as connected: nothing is wrong. */
+    public static SinkReport of(SinkStatus status) {
+        Optional<Instant> nextTry = switch (status.state()) {
+            case SinkStatus.Waiting waiting -> Optional.of(waiting.until());
+            case SinkStatus.Idle _, SinkStatus.Delivering _, SinkStatus.Stopped _ -> Optional.empty();
+        };
+        return new SinkReport(
+                status.id(),
+                status.type(),
+                nextTry.isEmpty() && !(status.state() instanceof SinkStatus.Stopped),
+                nextTry,
+                status.backlog(),
+                status.delivered(),
+                status.rejected(),
+                status.lastSuccess(),
+                status.lastError());
+    }
+}
