@@ -1,5 +1,7 @@
 package io.tidegate.gateway.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import java.nio.ByteBuffer;
@@ -21,7 +23,7 @@ import java.util.zip.Inflater;
  * @param latest largest time of an observation in it
  * @param stamp what the clocks showed
  * @param codec {@link #PLAIN} or {@link #DEFLATE}: how the body is written
- * @param checksum CRC-32C (RFC 3720, section 12.1) over all of the above but boot, and the body
+ * @param checksum CRC-32C (RFC 3720, section 12.1) over all of the above and the body
  * @param body the entries, see {@link EntryCodec}
  */
 record Block(
@@ -39,6 +41,12 @@ record Block(
 
     /** RFC 1951 in the wrapping of RFC 1950; the body begins with the plain length, 4 bytes big endian. */
     static final int DEFLATE = 2;
+
+    /** Entries in one block at most; a larger group is several blocks of one commit. Bounds what a reader decodes at once. */
+    static final int ENTRIES_MAX = 4_096;
+
+    /** About so many bytes of observations in one block at most; only a lone entry is larger. */
+    static final int BYTES_MAX = 1 << 20;
 
     /** Fewer entries do not get smaller by compression. */
     private static final int DEFLATE_ENTRIES_MIN = 4;
@@ -104,6 +112,7 @@ record Block(
                 .putInt(codec);
         CRC32C crc = new CRC32C();
         crc.update(head.flip());
+        crc.update(stamp.bootId().getBytes(UTF_8));
         crc.update(body);
         return crc.getValue();
     }

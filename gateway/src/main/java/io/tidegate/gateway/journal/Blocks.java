@@ -1,21 +1,18 @@
 package io.tidegate.gateway.journal;
 
-import io.tidegate.observation.Entry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** The table {@code block}. Stateless; a connection belongs to the calling thread. */
 final class Blocks {
 
-    private static final String COLUMNS = """
+    /** What {@link #read} reads. */
+    static final String SELECT = """
             SELECT first, last, recorded, earliest, latest, boot_id, monotonic, synchronised, codec, checksum, body
-            FROM block JOIN boot ON boot.id = block.boot
+            FROM block LEFT JOIN boot ON boot.id = block.boot
             """;
 
     private Blocks() {}
@@ -47,28 +44,13 @@ final class Blocks {
         }
     }
 
-    /** The block that holds the position, or the next one after it. */
-    static Optional<Block> at(Connection connection, long position) throws SQLException {
-        Optional<Block> holding = one(connection, "WHERE first <= ? ORDER BY first DESC LIMIT 1", position);
-        if (holding.isPresent() && holding.get().last() >= position) {
-            return holding;
-        }
-        return one(connection, "WHERE first > ? ORDER BY first LIMIT 1", position);
-    }
-
-    private static Optional<Block> one(Connection connection, String where, long position) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(COLUMNS + where)) {
-            select.setLong(1, position);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(block(row)) : Optional.empty();
-            }
-        }
-    }
-
-    private static Block block(ResultSet row) throws SQLException {
+    /** The row as it stands there; whether it is what was written, {@link Block#entries} tells. */
+    static Block read(ResultSet row) throws SQLException {
         long recorded = row.getLong(3);
+        String bootId = row.getString(6);
+        byte[] body = row.getBytes(11);
         ClockState.Stamp stamp = new ClockState.Stamp(
-                row.getString(6), row.getLong(7), Instant.ofEpochMilli(recorded), row.getInt(8) == 1);
+                bootId == null ? "" : bootId, row.getLong(7), Instant.ofEpochMilli(recorded), row.getInt(8) == 1);
         return new Block(
                 row.getLong(1),
                 row.getLong(2),
@@ -78,42 +60,43 @@ final class Blocks {
                 stamp,
                 row.getInt(9),
                 row.getLong(10),
-                row.getBytes(11));
+                body == null ? new byte[0] : body);
     }
 
     /**
-     * Entries behind a position, up to about {@code limit}: whole blocks, but the last, which is cut. A damaged block is
-     * reported and left out.
+     * The position of the newest entry; 0 in an empty journal. Where the newest block is damaged its own word is not
+     * believed: the numbering goes on behind the largest position that it can have had, so that none is used twice.
      */
-    static List<Entry> after(Connection connection, long position, int limit, Damage damage) throws SQLException {
-        List<Entry> entries = new ArrayList<>(Math.min(limit, 1024));
-        long next = position + 1;
-        while (entries.size() < limit) {
-            Optional<Block> found = at(connection, next);
-            if (found.isEmpty()) {
-                break;
+    static long newestPosition(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "ORDER BY first DESC LIMIT 1");
+                ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                return 0;
             }
-            Block block = found.get();
+            Block newest = read(row);
             try {
-                for (Entry entry : block.entries()) {
-                    if (entry.position() >= next && entries.size() < limit) {
-                        entries.add(entry);
-                    }
-                }
-            } catch (DamagedBlock e) {
-                damage.found(block.first(), block.last(), e);
+                newest.entries();
+                return newest.last();
+            } catch (DamagedBlock damage) {
+                return newest.first() + Block.ENTRIES_MAX - 1;
             }
-            next = block.last() + 1;
         }
-        return entries;
     }
 
-    /** Removes the oldest blocks up to a position, but never the newest block, which holds the numbering. */
-    static void remove(Connection transaction, long upTo) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement(
-                "DELETE FROM block WHERE last <= ? AND first < (SELECT max(first) FROM block)")) {
-            delete.setLong(1, upTo);
-            delete.executeUpdate();
+    /** The position of the oldest entry; one behind the newest in an empty journal. */
+    static long oldestPosition(Connection connection, long newest) throws SQLException {
+        long oldest = Schema.number(connection, "SELECT first FROM block ORDER BY first LIMIT 1");
+        return oldest == 0 ? newest + 1 : oldest;
+    }
+
+    /** Removes the oldest blocks up to a position, so many at most, but never the newest, which holds the numbering. */
+    static int remove(Connection transaction, long upTo, int blocksMax) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("""
+                DELETE FROM block WHERE first IN (SELECT first FROM block ORDER BY first LIMIT ?)
+                AND last <= ? AND first < (SELECT max(first) FROM block)""")) {
+            delete.setInt(1, blocksMax);
+            delete.setLong(2, upTo);
+            return delete.executeUpdate();
         }
     }
 }

@@ -1,102 +1,102 @@
 package io.tidegate.gateway.journal;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
  * What the machine's clocks show, and whether the wall clock can be believed: a box without a battery clock wakes up in
- * the past. Used by the journal's thread only.
+ * the past. It is believed once the time daemon has left its mark since the machine started. Used by the journal's thread
+ * only.
  */
 final class ClockState {
 
-    /** The kernel is asked this often; NTP needs minutes anyway. */
-    private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** The daemon's marks are looked for this often; it needs minutes anyway. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** struct timex has 208 bytes on 64-bit Linux; modes = 0 at its start changes nothing. */
-    private static final long TIMEX_BYTES = 512;
+    /** systemd-timesyncd makes it at its first synchronisation; /run is empty after a start. */
+    private static final String TIMESYNCD = "run/systemd/timesync/synchronized";
 
-    private static final int TIME_ERROR = 5;
+    /** chrony and ntpd write their clock's drift down while they are synchronised; one from before the start says nothing. */
+    private static final List<String> DRIFTS = List.of(
+            "var/lib/chrony/chrony.drift", "var/lib/chrony/drift", "var/lib/ntpsec/ntp.drift", "var/lib/ntp/ntp.drift");
 
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final String BOOT_TIME = "btime ";
 
     /**
      * @param bootId changes with every start of the machine (random(4)); monotonic times compare within one
      * @param monotonicNanos since some moment of this boot (CLOCK_MONOTONIC)
-     * @param synchronised the kernel says that NTP disciplines its clock
+     * @param synchronised a time daemon has set the clock since the machine started
      */
     record Stamp(String bootId, long monotonicNanos, Instant wall, boolean synchronised) {}
 
-    private final String bootId;
+    private final Path root;
     private final InstantSource wall;
     private final LongSupplier monotonic;
-    private final BooleanSupplier kernel;
+    private final String bootId;
     private boolean synchronised;
-    private long askedAt;
+    private long lookedAt;
 
-    ClockState(InstantSource wall) {
-        this(bootId(BOOT_ID), wall, System::nanoTime, kernelClock());
-    }
-
-    ClockState(String bootId, InstantSource wall, LongSupplier monotonic, BooleanSupplier kernel) {
-        this.bootId = bootId;
+    /** @param root the machine's file system, {@code /} */
+    ClockState(Path root, InstantSource wall, LongSupplier monotonic) {
+        this.root = root;
         this.wall = wall;
         this.monotonic = monotonic;
-        this.kernel = kernel;
-        this.askedAt = monotonic.getAsLong();
-        this.synchronised = kernel.getAsBoolean();
+        this.bootId = bootId();
+        this.lookedAt = monotonic.getAsLong();
+        this.synchronised = look();
     }
 
     Stamp now() {
         long nanos = monotonic.getAsLong();
-        if (nanos - askedAt > ASK_NANOS) {
-            synchronised = kernel.getAsBoolean();
-            askedAt = nanos;
+        if (nanos - lookedAt >= LOOK_NANOS) {
+            synchronised = look();
+            lookedAt = nanos;
         }
         return new Stamp(bootId, nanos, wall.instant(), synchronised);
     }
 
-    private static String bootId(Path file) {
+    private boolean look() {
+        if (Files.exists(root.resolve(TIMESYNCD))) {
+            return true;
+        }
+        Optional<Instant> started = started();
+        return started.isPresent() && DRIFTS.stream().anyMatch(drift -> writtenSince(started.get(), drift));
+    }
+
+    private boolean writtenSince(Instant started, String drift) {
         try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            // Not Linux: every start of the program counts as a boot, which is the cautious reading.
-            return "process-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+            return Files.getLastModifiedTime(root.resolve(drift)).toInstant().isAfter(started);
+        } catch (IOException absent) {
+            return false;
         }
     }
 
-    /** adjtimex(2) with nothing to set answers the clock's state; TIME_ERROR (5) means not synchronised. */
-    @SuppressWarnings("restricted")
-    private static BooleanSupplier kernelClock() {
-        Linker linker = Linker.nativeLinker();
-        Optional<MemorySegment> symbol = SymbolLookup.loaderLookup()
-                .find("adjtimex")
-                .or(() -> linker.defaultLookup().find("adjtimex"));
-        if (symbol.isEmpty()) {
-            return () -> false;
+    /** By the wall clock as it is now: the kernel moves this along when the clock is set (proc(5), stat, btime). */
+    private Optional<Instant> started() {
+        try (var lines = Files.lines(root.resolve("proc/stat"))) {
+            return lines.filter(line -> line.startsWith(BOOT_TIME))
+                    .map(line -> Instant.ofEpochSecond(
+                            Long.parseLong(line.substring(BOOT_TIME.length()).strip())))
+                    .findFirst();
+        } catch (IOException | NumberFormatException notLinux) {
+            return Optional.empty();
         }
-        MethodHandle adjtimex =
-                linker.downcallHandle(symbol.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-        return () -> {
-            try (Arena arena = Arena.ofConfined()) {
-                int state = (int) adjtimex.invokeExact(arena.allocate(TIMEX_BYTES));
-                return state >= 0 && state != TIME_ERROR;
-            } catch (Throwable e) {
-                throw new IllegalStateException("adjtimex(2) cannot be called", e);
-            }
-        };
+    }
+
+    private String bootId() {
+        try {
+            return Files.readString(root.resolve("proc/sys/kernel/random/boot_id"))
+                    .strip();
+        } catch (IOException notLinux) {
+            // Every start of the program counts as a boot, which is the cautious reading.
+            return "process-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        }
     }
 }

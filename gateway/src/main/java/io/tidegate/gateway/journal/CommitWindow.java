@@ -28,6 +28,9 @@ final class CommitWindow {
     /** Large enough: what the commit costs is shared by so many that waiting for more gains nothing. */
     static final int ENTRIES_ENOUGH = 256;
 
+    /** The same for large entries. */
+    static final long BYTES_ENOUGH = 64 << 10;
+
     private final long windowNanos;
     private final long quietMaxNanos;
     private long quietNanos = QUIET_MIN_NANOS;
@@ -64,8 +67,8 @@ final class CommitWindow {
     }
 
     /** The moment at which the group closes, unless more arrives; not after {@code now} when it closes now. */
-    long closesAt(long now, int entries, boolean urgent) {
-        if (urgent || entries >= ENTRIES_ENOUGH) {
+    long closesAt(long now, boolean enough, boolean urgent) {
+        if (urgent || enough) {
             return now;
         }
         return Math.min(openedAt + windowNanos, lastArrivalAt + quietNanos);

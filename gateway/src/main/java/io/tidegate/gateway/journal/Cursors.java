@@ -12,15 +12,23 @@ import java.util.TreeMap;
 
 /**
  * How far each reader is. Positions move in memory at once and on disk now and then, never ahead of memory, so that a
- * crash makes a reader see some entries again and never skip one. Safe from any thread.
+ * crash makes a reader see some entries again and never skip one. A projection's cursor stands here too, but is written
+ * by {@link Projections}, together with its state. Safe from any thread.
  */
 final class Cursors {
+
+    /** A projection's cursor stands among the readers' under this prefix and its name. */
+    static final String PROJECTION = "projection/";
 
     private static final class Cursor {
         long done;
         long missed;
         boolean dirty;
+        boolean missing;
     }
+
+    /** A cursor's place, as it was written. */
+    record Place(long done, long missed) {}
 
     private final Map<String, Cursor> byName = new TreeMap<>();
 
@@ -38,20 +46,24 @@ final class Cursors {
         return cursors;
     }
 
-    /** Where the reader is; a new one begins before {@code oldest}. */
-    synchronized long open(String name, long oldest) {
-        return byName.computeIfAbsent(name, _ -> {
-                    Cursor cursor = new Cursor();
-                    cursor.done = oldest - 1;
-                    cursor.dirty = true;
-                    return cursor;
-                })
-                .done;
+    /** A new one begins before {@code oldest}. */
+    synchronized void open(String name, long oldest) {
+        byName.computeIfAbsent(name, _ -> {
+            Cursor cursor = new Cursor();
+            cursor.done = oldest - 1;
+            cursor.dirty = true;
+            return cursor;
+        });
     }
 
     synchronized long done(String name) {
         Cursor cursor = byName.get(name);
         return cursor == null ? 0 : cursor.done;
+    }
+
+    synchronized long missed(String name) {
+        Cursor cursor = byName.get(name);
+        return cursor == null ? 0 : cursor.missed;
     }
 
     /** Never moves back. */
@@ -63,18 +75,26 @@ final class Cursors {
         }
     }
 
-    /** Retention took everything up to a position: who had not had it has missed it. */
-    synchronized List<JournalStatus.Reader> removed(long upTo) {
-        List<JournalStatus.Reader> concerned = new ArrayList<>();
+    /**
+     * Retention took everything up to a position: who had not had it has missed it.
+     *
+     * @return who misses entries now and did not before, since it had last had everything
+     */
+    synchronized List<JournalStatus.Reader> removed(long upTo, long newest) {
+        List<JournalStatus.Reader> news = new ArrayList<>();
         byName.forEach((name, cursor) -> {
+            cursor.missing &= cursor.done < newest;
             if (cursor.done < upTo) {
-                concerned.add(new JournalStatus.Reader(name, upTo, 0, upTo - cursor.done));
                 cursor.missed += upTo - cursor.done;
                 cursor.done = upTo;
                 cursor.dirty = true;
+                if (!cursor.missing) {
+                    news.add(new JournalStatus.Reader(name, upTo, newest - upTo, cursor.missed));
+                }
+                cursor.missing = true;
             }
         });
-        return concerned;
+        return news;
     }
 
     synchronized void forget(String name) {
@@ -87,40 +107,51 @@ final class Cursors {
     }
 
     synchronized boolean dirty() {
-        return byName.values().stream().anyMatch(cursor -> cursor.dirty);
+        return byName.entrySet().stream().anyMatch(Cursors::isToBeSaved);
+    }
+
+    private static boolean isToBeSaved(Map.Entry<String, Cursor> each) {
+        return each.getValue().dirty && !each.getKey().startsWith(PROJECTION);
     }
 
     /** Writes what has moved; {@link #saved} says later that the transaction is on disk. */
-    synchronized Map<String, Long> save(Connection transaction) throws SQLException {
-        Map<String, Long> written = new TreeMap<>();
+    synchronized Map<String, Place> save(Connection transaction) throws SQLException {
+        Map<String, Place> written = new TreeMap<>();
         for (Map.Entry<String, Cursor> each : byName.entrySet()) {
-            Cursor cursor = each.getValue();
-            if (cursor.dirty) {
-                write(transaction, each.getKey(), cursor.done, cursor.missed);
-                written.put(each.getKey(), cursor.done);
+            if (isToBeSaved(each)) {
+                Place place = new Place(each.getValue().done, each.getValue().missed);
+                write(transaction, each.getKey(), place);
+                written.put(each.getKey(), place);
             }
         }
         return written;
     }
 
-    synchronized void saved(Map<String, Long> written) {
-        written.forEach((name, done) -> {
+    synchronized void saved(Map<String, Place> written) {
+        written.forEach((name, place) -> {
             Cursor cursor = byName.get(name);
-            if (cursor != null && cursor.done == done) {
+            if (cursor != null && cursor.done == place.done && cursor.missed == place.missed) {
                 cursor.dirty = false;
             }
         });
     }
 
-    static void write(Connection transaction, String name, long done, long missed) throws SQLException {
+    static void write(Connection transaction, String name, Place place) throws SQLException {
         try (PreparedStatement upsert = transaction.prepareStatement("""
                 INSERT INTO cursor (name, done, missed) VALUES (?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET done = excluded.done, missed = excluded.missed""")) {
             upsert.setString(1, name);
-            upsert.setLong(2, done);
-            upsert.setLong(3, missed);
+            upsert.setLong(2, place.done);
+            upsert.setLong(3, place.missed);
             upsert.executeUpdate();
         }
+    }
+
+    /** Those that read by an outbox, without projections. */
+    synchronized List<String> readers() {
+        return byName.keySet().stream()
+                .filter(name -> !name.startsWith(PROJECTION))
+                .toList();
     }
 
     synchronized List<JournalStatus.Reader> status(long newest) {

@@ -1,7 +1,5 @@
 package io.tidegate.gateway.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -140,7 +138,7 @@ final class EntryCodec {
                             default -> throw new DamagedBlock("an entry of unknown kind " + kind);
                         }));
             }
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | NegativeArraySizeException e) {
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
             throw new DamagedBlock("its entries cannot be read: " + e.getMessage());
         }
         return entries;
@@ -190,112 +188,5 @@ final class EntryCodec {
         String name = in.text();
         names.add(name);
         return name;
-    }
-
-    /** Bytes that grow. */
-    private static final class ByteWriter {
-        private byte[] bytes;
-        private int length;
-
-        ByteWriter(int capacity) {
-            bytes = new byte[capacity];
-        }
-
-        void put(byte one) {
-            reserve(1);
-            bytes[length++] = one;
-        }
-
-        void varint(long number) {
-            reserve(10);
-            long rest = number;
-            while ((rest & ~0x7FL) != 0) {
-                bytes[length++] = (byte) (rest | 0x80);
-                rest >>>= 7;
-            }
-            bytes[length++] = (byte) rest;
-        }
-
-        void signed(long number) {
-            varint((number << 1) ^ (number >> 63));
-        }
-
-        void fixed64(long bits) {
-            reserve(8);
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                bytes[length++] = (byte) (bits >>> shift);
-            }
-        }
-
-        void text(String text) {
-            byte[] utf8 = text.getBytes(UTF_8);
-            varint(utf8.length);
-            reserve(utf8.length);
-            System.arraycopy(utf8, 0, bytes, length, utf8.length);
-            length += utf8.length;
-        }
-
-        private void reserve(int more) {
-            if (length + more > bytes.length) {
-                bytes = java.util.Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
-            }
-        }
-
-        byte[] toBytes() {
-            return java.util.Arrays.copyOf(bytes, length);
-        }
-    }
-
-    /** Reads what {@link ByteWriter} wrote; past the end it throws {@link IndexOutOfBoundsException}. */
-    private static final class ByteReader {
-        private final byte[] bytes;
-        private int at;
-
-        ByteReader(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        byte take() {
-            return bytes[at++];
-        }
-
-        int varint() {
-            return Math.toIntExact(varlong());
-        }
-
-        long varlong() {
-            long number = 0;
-            for (int shift = 0; shift < 64; shift += 7) {
-                byte one = bytes[at++];
-                number |= (long) (one & 0x7F) << shift;
-                if (one >= 0) {
-                    return number;
-                }
-            }
-            throw new IllegalArgumentException("a number without an end");
-        }
-
-        long signed() {
-            long zigzag = varlong();
-            return (zigzag >>> 1) ^ -(zigzag & 1);
-        }
-
-        long fixed64() {
-            long bits = 0;
-            for (int i = 0; i < 8; i++) {
-                bits = (bits << 8) | (bytes[at++] & 0xFF);
-            }
-            return bits;
-        }
-
-        String text() {
-            int length = varint();
-            if (length < 0 || length > bytes.length - at) {
-                throw new IllegalArgumentException("a text of " + length + " bytes in " + (bytes.length - at));
-            }
-            String text = new String(bytes, at, length, UTF_8);
-            at += length;
-            return text;
-        }
     }
 }

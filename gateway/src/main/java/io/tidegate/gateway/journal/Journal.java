@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,15 +62,15 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** Opens or creates the journal in the folder, which no other process may use meanwhile. */
     public static Journal open(Path folder, GatewaySettings settings) throws SQLException {
-        return open(folder, settings, InstantSource.system());
+        return open(folder, settings, new ClockState(Path.of("/"), InstantSource.system(), System::nanoTime));
     }
 
-    static Journal open(Path folder, GatewaySettings settings, InstantSource wall) throws SQLException {
+    static Journal open(Path folder, GatewaySettings settings, ClockState clock) throws SQLException {
         try {
             Files.createDirectories(folder);
             FolderLock lock = FolderLock.take(folder);
             try {
-                return new Journal(folder.resolve(FILE), lock, settings, new ClockState(wall));
+                return new Journal(folder.resolve(FILE), lock, settings, clock);
             } catch (SQLException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -85,22 +86,15 @@ public final class Journal implements Recorder, AutoCloseable {
         store = new Store(file);
         line = new WaitingLine(new CommitWindow(settings.commitWindow().toNanos()), System::nanoTime);
         Damage damage = new Damage();
-        Rejections rejections = new Rejections(line::change, damage);
+        Rejections rejections = new Rejections(line::change, InstantSource.system());
         rejections.load(store.connection());
-        shared = new JournalOutbox.Shared(
-                Cursors.load(store.connection()), new Progress(store.last()), damage, rejections);
-        projections = new Projections(damage);
-        retention = new Retention(settings.retention());
-        retention.apply(store, shared.cursors(), clock.now());
-        // A crash right after retention may have lost what it told the cursors.
-        shared.cursors().removed(retention.first() - 1);
-        writer = new JournalWriter(
-                store,
-                line,
-                clock,
-                shared.cursors(),
-                new JournalWriter.Housekeeping(projections, retention),
-                shared.progress());
+        Cursors cursors = Cursors.load(store.connection());
+        shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), damage, rejections);
+        projections = new Projections(cursors, damage, System::nanoTime);
+        retention = new Retention(settings.retention(), System::nanoTime);
+        retention.look(store);
+        JournalWriter.Rooms rooms = new JournalWriter.Rooms(store, cursors, projections, retention);
+        writer = new JournalWriter(line, clock, rooms, shared.progress());
         thread = Thread.ofPlatform().name("journal").start(writer);
     }
 
@@ -109,7 +103,7 @@ public final class Journal implements Recorder, AutoCloseable {
         try {
             submit(new Batch(seen, List.of())).toCompletableFuture().get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("nothing was recorded: " + e.getCause(), e);
+            throw new IllegalStateException("nothing was recorded: " + e.getCause(), e.getCause());
         }
     }
 
@@ -123,7 +117,10 @@ public final class Journal implements Recorder, AutoCloseable {
         return line.offer(batch);
     }
 
-    /** Puts the change into the next group. The stage completes when it is on disk. Never blocks. */
+    /**
+     * Puts the change into the next group. The stage completes when it is on disk; it fails at once when so many wait
+     * already that the disk must be in trouble. Never blocks.
+     */
     public CompletionStage<Void> change(StateChange change) {
         return line.change(change);
     }
@@ -132,6 +129,11 @@ public final class Journal implements Recorder, AutoCloseable {
     public Outbox outbox(String name) {
         shared.cursors().open(name, retention.first());
         return outboxes.computeIfAbsent(name, _ -> new JournalOutbox(name, file, shared));
+    }
+
+    /** Everybody who has a place in the journal, but projections. */
+    public List<String> readers() {
+        return shared.cursors().readers();
     }
 
     /** Forgets a reader, so that nothing is kept for it any more. What it rejected stays. */
@@ -150,6 +152,16 @@ public final class Journal implements Recorder, AutoCloseable {
         return shared.rejections().replay(reader).thenRun(shared.progress()::wake);
     }
 
+    /** Has these rejected entries sent once more. */
+    public CompletionStage<Void> replay(String reader, Collection<Long> positions) {
+        return shared.rejections().replay(reader, positions).thenRun(shared.progress()::wake);
+    }
+
+    /** Forgets these rejected entries, since a person has looked at them. */
+    public CompletionStage<Void> dismiss(String reader, Collection<Long> positions) {
+        return shared.rejections().dismiss(reader, positions);
+    }
+
     /** Prepares the projection's tables and brings it up to date from now on. */
     public void project(Projection projection) throws InterruptedException {
         try {
@@ -157,13 +169,12 @@ public final class Journal implements Recorder, AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("'" + projection.name() + "' cannot prepare its tables", e.getCause());
         }
-        shared.cursors().open(Projections.CURSOR + projection.name(), 1);
         projections.add(projection);
     }
 
-    /** Called on the journal's thread after each commit with the new entries; must be quick and never throw. */
+    /** Called on the journal's thread after each commit with the new entries; must be quick. One that throws is left out. */
     public void onCommitted(Consumer<List<Entry>> tap) {
-        writer.tap(tap);
+        writer.taps().add(tap);
     }
 
     /** A new connection that can only read; the caller closes it. Sees what is committed. */
@@ -173,11 +184,21 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** Entries behind a position, at most {@code limit}; for pages, on a worker thread. */
     public List<Entry> entriesAfter(Connection reader, long position, int limit) throws SQLException {
-        return Blocks.after(reader, position, limit, shared.damage());
+        return new BlockReader(shared.damage()).after(reader, position, limit);
+    }
+
+    /** Entries by the time of their observation; for history, on a worker thread. */
+    public JournalScan scan() {
+        return new JournalScan(shared.damage());
     }
 
     public long lastPosition() {
         return shared.progress().last();
+    }
+
+    /** Whether a time daemon has set the clock since the machine started; some seconds old at most. */
+    public boolean clockSynchronised() {
+        return writer.clockSynchronised();
     }
 
     public JournalStatus status() {
@@ -191,8 +212,8 @@ public final class Journal implements Recorder, AutoCloseable {
                 last - first + 1,
                 last == 0 ? Optional.empty() : Optional.of(retention.oldest()),
                 bytes(),
-                line.weight(),
-                shared.damage().blocks(),
+                line.waiting(),
+                shared.damage().places(),
                 new JournalStatus.Counters(line.accepted(), groups, writer.commitNanos()),
                 shared.cursors().status(last));
     }

@@ -7,16 +7,26 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
-/** One reader's view of the journal: first what it shall send again, then what is behind its cursor. */
+/**
+ * One reader's view of the journal: first what it shall send again, then what is behind its cursor. Used by its sink's
+ * thread only, but for {@link #backlog}; closed with the journal, when that thread has ended.
+ */
 final class JournalOutbox implements Outbox, AutoCloseable {
 
     private final String reader;
     private final Path file;
     private final Shared shared;
+    private final BlockReader blocks;
     private @Nullable Connection connection;
+    private List<Entry> peeked = List.of();
     private boolean replaying;
 
     /** What all outboxes of a journal share. */
@@ -26,14 +36,18 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         this.reader = reader;
         this.file = file;
         this.shared = shared;
+        this.blocks = new BlockReader(shared.damage);
     }
 
     @Override
     public List<Entry> peek(int limit) {
         try {
-            List<Entry> again = shared.rejections.toReplay(reader, open(), limit);
-            replaying = !again.isEmpty();
-            return replaying ? again : fresh(limit);
+            peeked = shared.rejections.toReplay(reader, open(), limit);
+            replaying = !peeked.isEmpty();
+            if (!replaying) {
+                peeked = fresh(limit);
+            }
+            return peeked;
         } catch (SQLException e) {
             close();
             throw new IllegalStateException("the journal cannot be read: " + e.getMessage(), e);
@@ -46,7 +60,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         if (done >= newest) {
             return List.of();
         }
-        List<Entry> entries = Blocks.after(open(), done, limit, shared.damage);
+        List<Entry> entries = blocks.after(open(), done, limit);
         if (entries.isEmpty()) {
             // Nothing readable up to the newest: all that is left is damaged, and has been reported.
             shared.cursors.advance(reader, newest);
@@ -66,14 +80,54 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     @Override
     public void done(long upTo, List<Rejected> rejected) {
         if (replaying) {
-            shared.rejections.replayed(reader, upTo, rejected);
-            replaying = false;
+            replayed(upTo, rejected);
             return;
         }
         if (!rejected.isEmpty()) {
-            shared.rejections.park(reader, rejected);
+            shared.rejections.park(reader, withReasons(rejected));
         }
         shared.cursors.advance(reader, upTo);
+    }
+
+    private void replayed(long upTo, List<Rejected> again) {
+        Set<Long> refused = again.stream().map(Rejected::position).collect(Collectors.toSet());
+        List<Long> taken = peeked.stream()
+                .map(Entry::position)
+                .filter(position -> position <= upTo && !refused.contains(position))
+                .toList();
+        shared.rejections.replayed(reader, taken, again);
+        replaying = false;
+    }
+
+    /** From what the sink was just given; else from the journal. */
+    private Map<Entry, String> withReasons(List<Rejected> rejected) {
+        Map<Long, Entry> byPosition = peeked.stream().collect(Collectors.toMap(Entry::position, entry -> entry));
+        Map<Entry, String> reasons = new LinkedHashMap<>();
+        for (Rejected each : rejected) {
+            Entry entry = byPosition.get(each.position());
+            if (entry == null) {
+                entry = fetch(each.position());
+            }
+            if (entry == null) {
+                Logger.error(
+                        "'{}' refused entry {} ({}), which is no longer in the journal: no copy of it can be kept",
+                        reader,
+                        each.position(),
+                        each.reason());
+            } else {
+                reasons.put(entry, each.reason());
+            }
+        }
+        return reasons;
+    }
+
+    private @Nullable Entry fetch(long position) {
+        try {
+            List<Entry> found = blocks.after(open(), position - 1, 1);
+            return found.isEmpty() || found.getFirst().position() != position ? null : found.getFirst();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the journal cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** What could not be understood on its way in, and what clouds refused, for the pages. Safe from any worker thread. */
 public final class ParkedItems {
@@ -25,11 +27,29 @@ public final class ParkedItems {
     }
 
     public List<ParkedItem> newest(int limit) throws SQLException {
+        return parked("ORDER BY id DESC LIMIT ?", limit);
+    }
+
+    public Optional<ParkedItem> find(long id) throws SQLException {
+        return parked("WHERE id = ?", id).stream().findFirst();
+    }
+
+    /** Forgets one. The stage completes when that is on disk. */
+    public CompletionStage<Void> delete(long id) {
+        return journal.change(transaction -> {
+            try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM parked WHERE id = ?")) {
+                delete.setLong(1, id);
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    private List<ParkedItem> parked(String which, long number) throws SQLException {
         List<ParkedItem> items = new ArrayList<>();
         try (Connection connection = journal.openReader();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT id, source, at, address, payload, reason FROM parked ORDER BY id DESC LIMIT ?")) {
-            select.setInt(1, limit);
+                        "SELECT id, source, at, address, payload, reason FROM parked " + which)) {
+            select.setLong(1, number);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Parked parked = new Parked(
@@ -67,7 +87,7 @@ public final class ParkedItems {
 
     /** Payloads parked ever, also those that were let go of since. */
     public long count() throws SQLException {
-        return number("SELECT value FROM counter WHERE name = '" + Store.PARKED_EVER + "'");
+        return number("SELECT value FROM counter WHERE name = '" + ParkedTable.EVER + "'");
     }
 
     /** Entries that are waiting for a person because a cloud refused them. */

@@ -1,93 +1,159 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.tinylog.Logger;
 
 /**
- * Applies projections behind the journal, a slice at a time, each slice and its cursor in one transaction. Registered
- * from any thread; {@link #step} is for the journal's thread.
+ * Applies projections: along with a group's commit where one is nearly up to date, in slices of its own between groups
+ * where it is far behind. State and cursor always go in one transaction. Registered from any thread; all else is for the
+ * journal's thread.
  */
-final class Projections {
+final class Projections implements Rider {
 
-    /** Their cursors stand among the readers' under this prefix. */
-    static final String CURSOR = "projection/";
+    /** About 5 ms of work, so that no acknowledgement waits longer for one. */
+    static final int SLICE_ENTRIES = 2_000;
 
-    /** About 5 ms of work, so that no acknowledgement waits longer for a rebuild. */
-    private static final int SLICE_ENTRIES = 2_000;
+    /** One that is in the very commit of each group takes whatever is in it. */
+    private static final int RIDE_ENTRIES_MAX = WaitingLine.GROUP_MAX + SLICE_ENTRIES;
 
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(60);
+    /** What is due and finds no group to go along with waits this long before it gets a commit of its own. */
+    private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final long RETRY_MIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RETRY_MAX_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final class Running {
         final Projection projection;
-        long notBefore = System.nanoTime();
-        boolean failing;
+        final String cursor;
+        final BlockReader blocks;
+        long dueAt;
+        long retryNanos;
 
-        Running(Projection projection) {
+        Running(Projection projection, BlockReader blocks, long now) {
             this.projection = projection;
+            this.cursor = Cursors.PROJECTION + projection.name();
+            this.blocks = blocks;
+            this.dueAt = now;
         }
 
-        String cursor() {
-            return CURSOR + projection.name();
+        boolean patient() {
+            return !projection.lag().isZero();
         }
     }
 
-    private final List<Running> running = new CopyOnWriteArrayList<>();
-    private final Damage damage;
+    /** One that stands in the open transaction. */
+    private record Boarded(Running running, long upTo) {}
 
-    Projections(Damage damage) {
+    private final List<Running> all = new CopyOnWriteArrayList<>();
+    private final Cursors cursors;
+    private final Damage damage;
+    private final LongSupplier nanos;
+    private final List<Boarded> boarded = new ArrayList<>();
+
+    Projections(Cursors cursors, Damage damage, LongSupplier nanos) {
+        this.cursors = cursors;
         this.damage = damage;
+        this.nanos = nanos;
     }
 
     void add(Projection projection) {
-        running.add(new Running(projection));
+        Running running = new Running(projection, new BlockReader(damage), nanos.getAsLong());
+        cursors.open(running.cursor, 1);
+        all.add(running);
     }
 
-    void step(Store store, Cursors cursors) throws SQLException {
-        for (Running each : running) {
-            if (cursors.done(each.cursor()) < store.last() && System.nanoTime() - each.notBefore >= 0) {
-                slice(each, store, cursors);
+    @Override
+    public void board(Connection transaction, long last) throws SQLException {
+        boarded.clear();
+        for (Running each : all) {
+            long behind = last - cursors.done(each.cursor);
+            int most = each.patient() ? SLICE_ENTRIES : RIDE_ENTRIES_MAX;
+            if (isDue(each) && behind > 0 && behind <= most) {
+                apply(each, transaction, last, most);
             }
         }
     }
 
-    private void slice(Running each, Store store, Cursors cursors) throws SQLException {
-        List<Entry> entries = Blocks.after(store.connection(), cursors.done(each.cursor()), SLICE_ENTRIES, damage);
-        long upTo = entries.size() < SLICE_ENTRIES
-                ? store.last()
-                : entries.getLast().position();
+    @Override
+    public void landed() {
+        for (Boarded each : boarded) {
+            cursors.advance(each.running.cursor, each.upTo);
+            each.running.retryNanos = 0;
+        }
+        long now = nanos.getAsLong();
+        boarded.forEach(
+                each -> each.running.dueAt = now + each.running.projection.lag().toNanos());
+        boarded.clear();
+    }
+
+    /** Brings on, by one slice each, those that are far behind or that no group takes along. True when more is to do. */
+    boolean step(Store store) throws SQLException {
+        boolean more = false;
+        for (Running each : all) {
+            long behind = store.last() - cursors.done(each.cursor);
+            boolean far = behind > SLICE_ENTRIES;
+            if (isDue(each) && behind > 0 && (far || waitedEnough(each))) {
+                slice(each, store);
+                more |= far;
+            }
+        }
+        return more;
+    }
+
+    private void slice(Running each, Store store) throws SQLException {
+        boarded.clear();
+        apply(each, store.connection(), store.last(), SLICE_ENTRIES);
+        store.connection().commit();
+        boolean behind = boarded.stream().anyMatch(slice -> slice.upTo < store.last());
+        landed();
+        if (behind) {
+            each.dueAt = nanos.getAsLong();
+        }
+    }
+
+    private boolean isDue(Running each) {
+        return nanos.getAsLong() - each.dueAt >= 0;
+    }
+
+    private boolean waitedEnough(Running each) {
+        return !each.patient() || nanos.getAsLong() - each.dueAt >= ALONE_NANOS;
+    }
+
+    /** One that fails is taken out of the transaction; what else is in it stays. */
+    private void apply(Running each, Connection transaction, long last, int limit) throws SQLException {
+        List<Entry> entries = each.blocks.after(transaction, cursors.done(each.cursor), limit);
+        long upTo = entries.size() < limit ? last : entries.getLast().position();
+        Savepoint before = transaction.setSavepoint();
         try {
             if (!entries.isEmpty()) {
-                each.projection.apply(entries, store.connection());
+                each.projection.apply(entries, transaction);
             }
-            Cursors.write(store.connection(), each.cursor(), upTo, 0);
-            store.connection().commit();
-        } catch (SQLException e) {
-            store.rollback();
-            if (Store.isDisk(e)) {
-                throw e;
+            Cursors.write(transaction, each.cursor, new Cursors.Place(upTo, cursors.missed(each.cursor)));
+            transaction.releaseSavepoint(before);
+            boarded.add(new Boarded(each, upTo));
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof SQLException sql && DiskTrouble.isDisk(sql)) {
+                throw sql;
             }
+            transaction.rollback(before);
             failed(each, e);
-            return;
-        }
-        cursors.advance(each.cursor(), upTo);
-        cursors.saved(Map.of(each.cursor(), upTo));
-        each.failing = false;
-        if (upTo == store.last()) {
-            each.notBefore = System.nanoTime() + each.projection.lag().toNanos();
         }
     }
 
-    private static void failed(Running each, SQLException e) {
-        if (!each.failing) {
+    private void failed(Running each, Exception e) {
+        if (each.retryNanos == 0) {
             Logger.error(
                     e, "'{}' cannot be brought up to date; the rest goes on, and I try again", each.projection.name());
         }
-        each.failing = true;
-        each.notBefore = System.nanoTime() + RETRY_NANOS;
+        each.retryNanos = Math.clamp(2 * each.retryNanos, RETRY_MIN_NANOS, RETRY_MAX_NANOS);
+        each.dueAt = nanos.getAsLong() + each.retryNanos;
     }
 }

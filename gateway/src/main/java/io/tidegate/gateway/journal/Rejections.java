@@ -8,28 +8,37 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.tinylog.Logger;
 
 /**
  * Entries that a cloud will never accept, kept with a copy of their own so that retention cannot take them, until a
- * person has them sent again or dismisses them. Safe from any thread.
+ * person has them sent again or dismisses them. Safe from any thread; a reader's own calls come from its one thread.
  */
 final class Rejections {
 
+    /** Kept per reader. A cloud that refuses everything must not fill the box: above it the oldest go, and are counted. */
+    static final int KEPT_MAX = 100_000;
+
+    /** The counter of those that went. */
+    static final String LET_GO = "rejected-let-go";
+
     private final Function<StateChange, CompletionStage<Void>> journal;
-    private final Damage damage;
+    private final InstantSource wall;
     private final Set<String> replayWanted = ConcurrentHashMap.newKeySet();
 
     /** @param journal puts a change into the next commit */
-    Rejections(Function<StateChange, CompletionStage<Void>> journal, Damage damage) {
+    Rejections(Function<StateChange, CompletionStage<Void>> journal, InstantSource wall) {
         this.journal = journal;
-        this.damage = damage;
+        this.wall = wall;
     }
 
     /** Finds out who wanted some sent again when the program ended. */
@@ -44,32 +53,42 @@ final class Rejections {
     }
 
     /** Returns when they are on disk. */
-    void park(String reader, List<Rejected> rejected) {
-        Instant now = Instant.now();
+    void park(String reader, Map<Entry, String> reasons) {
+        Instant now = wall.instant();
         onDisk(transaction -> {
-            for (Rejected each : rejected) {
-                Optional<Entry> entry = Blocks.after(transaction, each.position() - 1, 1, damage).stream()
-                        .filter(found -> found.position() == each.position())
-                        .findFirst();
-                if (entry.isPresent()) {
-                    insert(transaction, reader, each, now, entry.get());
+            try (PreparedStatement insert = transaction.prepareStatement("""
+                    INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (reader, position) DO UPDATE SET at = excluded.at, reason = excluded.reason, replay = 0""")) {
+                for (Map.Entry<Entry, String> each : reasons.entrySet()) {
+                    Entry entry = each.getKey();
+                    insert.setString(1, reader);
+                    insert.setLong(2, entry.position());
+                    insert.setLong(3, now.toEpochMilli());
+                    insert.setString(4, each.getValue());
+                    insert.setLong(5, entry.recordedAt().toEpochMilli());
+                    insert.setBytes(6, EntryCodec.encode(List.of(entry.observation())));
+                    insert.executeUpdate();
                 }
             }
+            letGo(transaction, reader);
         });
     }
 
-    private static void insert(Connection transaction, String reader, Rejected rejected, Instant now, Entry entry)
-            throws SQLException {
-        try (PreparedStatement insert = transaction.prepareStatement("""
-                INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (reader, position) DO UPDATE SET at = excluded.at, reason = excluded.reason, replay = 0""")) {
-            insert.setString(1, reader);
-            insert.setLong(2, rejected.position());
-            insert.setLong(3, now.toEpochMilli());
-            insert.setString(4, rejected.reason());
-            insert.setLong(5, entry.recordedAt().toEpochMilli());
-            insert.setBytes(6, EntryCodec.encode(List.of(entry.observation())));
-            insert.executeUpdate();
+    private static void letGo(Connection transaction, String reader) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("""
+                DELETE FROM rejected WHERE reader = ?1 AND position <= (
+                  SELECT position FROM rejected WHERE reader = ?1 ORDER BY position DESC LIMIT 1 OFFSET ?2)""")) {
+            delete.setString(1, reader);
+            delete.setInt(2, KEPT_MAX);
+            int gone = delete.executeUpdate();
+            if (gone > 0) {
+                long before = Schema.number(transaction, "SELECT value FROM counter WHERE name = '" + LET_GO + "'");
+                Schema.count(transaction, LET_GO, before + gone);
+                if (before == 0) {
+                    Logger.warn(
+                            "'{}' refuses so much that only its newest {} refused entries are kept", reader, KEPT_MAX);
+                }
+            }
         }
     }
 
@@ -85,56 +104,98 @@ final class Rejections {
                 .thenRun(() -> replayWanted.add(reader));
     }
 
+    /** Has these sent once more. */
+    CompletionStage<Void> replay(String reader, Collection<Long> positions) {
+        List<Long> chosen = List.copyOf(positions);
+        return journal.apply(transaction -> each(
+                        transaction,
+                        "UPDATE rejected SET replay = 1 WHERE reader = ? AND position = ?",
+                        reader,
+                        chosen))
+                .thenRun(() -> replayWanted.add(reader));
+    }
+
+    /** Forgets these: a person has looked at them. */
+    CompletionStage<Void> dismiss(String reader, Collection<Long> positions) {
+        List<Long> chosen = List.copyOf(positions);
+        return journal.apply(transaction ->
+                each(transaction, "DELETE FROM rejected WHERE reader = ? AND position = ?", reader, chosen));
+    }
+
+    private static void each(Connection transaction, String sql, String reader, List<Long> positions)
+            throws SQLException {
+        try (PreparedStatement statement = transaction.prepareStatement(sql)) {
+            for (long position : positions) {
+                statement.setString(1, reader);
+                statement.setLong(2, position);
+                statement.executeUpdate();
+            }
+        }
+    }
+
     boolean replayWanted(String reader) {
         return replayWanted.contains(reader);
     }
 
+    /** What is to be sent again. Empty also where a copy turned out to be damaged; then the next call has the others. */
     List<Entry> toReplay(String reader, Connection connection, int limit) throws SQLException {
-        if (!replayWanted(reader)) {
+        if (!replayWanted.remove(reader)) {
             return List.of();
         }
+        // Taken off first and put back at the end: who presses the button meanwhile is not overlooked.
         List<Entry> entries = new ArrayList<>();
+        List<Long> damaged = new ArrayList<>();
+        boolean more = true;
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT position, recorded, entry FROM rejected WHERE reader = ? AND replay = 1 ORDER BY position LIMIT ?")) {
             select.setString(1, reader);
             select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Instant recorded = Instant.ofEpochMilli(row.getLong(2));
-                    Observation seen = EntryCodec.decode(row.getBytes(3), row.getLong(1), 1, recorded)
-                            .getFirst()
-                            .observation();
-                    entries.add(new Entry(row.getLong(1), recorded, seen));
+                    long position = row.getLong(1);
+                    try {
+                        entries.add(entry(position, row.getLong(2), row.getBytes(3)));
+                    } catch (DamagedBlock e) {
+                        damaged.add(position);
+                    }
                 }
             }
-        } catch (DamagedBlock e) {
-            throw new SQLException("a rejected entry is damaged on disk: " + e.getMessage(), e);
+            more = !entries.isEmpty() || !damaged.isEmpty();
+        } finally {
+            if (more) {
+                replayWanted.add(reader);
+            }
         }
-        if (entries.isEmpty()) {
-            replayWanted.remove(reader);
+        if (!damaged.isEmpty()) {
+            Logger.error(
+                    "'{}': the copies of refused entries {} are damaged on disk and cannot be sent", reader, damaged);
+            onDisk(transaction -> each(
+                    transaction, "UPDATE rejected SET replay = 0 WHERE reader = ? AND position = ?", reader, damaged));
         }
         return entries;
     }
 
+    private static Entry entry(long position, long recorded, byte[] copy) throws DamagedBlock {
+        Instant recordedAt = Instant.ofEpochMilli(recorded);
+        Observation seen =
+                EntryCodec.decode(copy, position, 1, recordedAt).getFirst().observation();
+        return new Entry(position, recordedAt, seen);
+    }
+
     /** They were sent again: those that were taken are forgotten, the others wait for the next time. */
-    void replayed(String reader, long upTo, List<Rejected> again) {
-        Instant now = Instant.now();
+    void replayed(String reader, List<Long> taken, List<Rejected> again) {
+        Instant now = wall.instant();
         onDisk(transaction -> {
-            for (Rejected each : again) {
-                try (PreparedStatement update = transaction.prepareStatement(
-                        "UPDATE rejected SET replay = 0, reason = ?, at = ? WHERE reader = ? AND position = ?")) {
+            each(transaction, "DELETE FROM rejected WHERE reader = ? AND position = ?", reader, taken);
+            try (PreparedStatement update = transaction.prepareStatement(
+                    "UPDATE rejected SET replay = 0, reason = ?, at = ? WHERE reader = ? AND position = ?")) {
+                for (Rejected each : again) {
                     update.setString(1, each.reason());
                     update.setLong(2, now.toEpochMilli());
                     update.setString(3, reader);
                     update.setLong(4, each.position());
                     update.executeUpdate();
                 }
-            }
-            try (PreparedStatement delete = transaction.prepareStatement(
-                    "DELETE FROM rejected WHERE reader = ? AND replay = 1 AND position <= ?")) {
-                delete.setString(1, reader);
-                delete.setLong(2, upTo);
-                delete.executeUpdate();
             }
         });
     }

@@ -6,108 +6,140 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.tinylog.Logger;
 
 /**
  * Lets go of the oldest entries: by age, once every reader has had them and the clock can be believed; and by size,
  * whether they were had or not, since a full disk would stop everything. Freed pages are used again, so the file stays
- * within its limit. Used by the journal's thread only.
+ * within its limit. Used by the journal's thread only; {@link #first} and {@link #oldest} are safe from any thread.
  */
 final class Retention {
 
+    /** How often it looks. While there is more to let go of, it goes on between groups. */
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Blocks in one small transaction. */
-    private static final int STEP_BLOCKS = 200;
+    /** Blocks in one small transaction, so that no acknowledgement waits long for it. */
+    static final int STEP_BLOCKS = 200;
 
-    /** Steps in a row, so that a lowered limit is reached soon and acknowledgements still come in between. */
-    private static final int STEPS_MAX = 5;
+    /** Blocks that one look for aged ones goes through. */
+    private static final int SEARCH_BLOCKS = 1_000;
 
     private final GatewaySettings.Retention limits;
-    private long lookedAt = System.nanoTime() - EVERY_NANOS;
+    private final LongSupplier nanos;
+    private long nextLookAt;
+    private long searchedTo;
+    private long agedTo;
     private volatile long first = 1;
     private volatile Instant oldest = Instant.EPOCH;
 
-    Retention(GatewaySettings.Retention limits) {
+    Retention(GatewaySettings.Retention limits, LongSupplier nanos) {
         this.limits = limits;
+        this.nanos = nanos;
+        this.nextLookAt = nanos.getAsLong();
     }
 
-    void step(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
-        if (System.nanoTime() - lookedAt < EVERY_NANOS) {
-            return;
-        }
-        apply(store, cursors, now);
-        lookedAt = System.nanoTime();
-    }
-
-    void apply(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
-        for (int i = 0; i < STEPS_MAX && oneStep(store, cursors, now); i++) {
-            Thread.onSpinWait();
-        }
-        look(store.connection());
-    }
-
-    /** False when there is nothing to let go of. */
-    private boolean oneStep(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
-        long upTo = tooMany(store.connection());
-        if (upTo == 0 && now.synchronised()) {
-            upTo = tooOld(
-                    store.connection(),
-                    cursors.doneByAll(store.last()),
-                    now.wall().minus(limits.age()));
-        }
-        if (upTo == 0) {
+    /** True when there is more to do at once. */
+    boolean step(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
+        if (nanos.getAsLong() - nextLookAt < 0) {
             return false;
         }
-        Blocks.remove(store.connection(), upTo);
-        store.connection().commit();
-        for (JournalStatus.Reader reader : cursors.removed(upTo)) {
+        boolean more = oneStep(store, cursors, now);
+        look(store);
+        if (!more) {
+            nextLookAt = nanos.getAsLong() + EVERY_NANOS;
+        }
+        return more;
+    }
+
+    private boolean oneStep(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
+        Connection connection = store.connection();
+        boolean large = isTooLarge(connection);
+        long upTo = Long.MAX_VALUE;
+        if (!large) {
+            upTo = now.synchronised()
+                    ? aged(
+                            connection,
+                            cursors.doneByAll(store.last()),
+                            now.wall().minus(limits.age()).toEpochMilli())
+                    : 0;
+        }
+        if (upTo == 0 || Blocks.remove(connection, upTo, STEP_BLOCKS) == 0) {
+            connection.commit();
+            return false;
+        }
+        long gone = Blocks.oldestPosition(connection, store.last()) - 1;
+        var news = cursors.removed(gone, store.last());
+        // In the same commit: or after a crash a reader would seem to have missed what it had already had.
+        Map<String, Cursors.Place> places = cursors.save(connection);
+        connection.commit();
+        cursors.saved(places);
+        for (JournalStatus.Reader reader : news) {
             Logger.warn(
-                    "'{}' has missed {} entries up to {}: it was away for longer than the journal may keep"
-                            + " (gateway.retention). They are gone for it.",
+                    "'{}' misses entries up to {} and perhaps more to come: it was away for longer than the journal may"
+                            + " keep (gateway.retention). The status page counts them.",
                     reader.name(),
-                    reader.missed(),
-                    upTo);
+                    reader.done());
         }
         return true;
     }
 
-    private long tooMany(Connection connection) throws SQLException {
+    /** Counts what is in use: pages that were freed are used again. */
+    private boolean isTooLarge(Connection connection) throws SQLException {
         long pages =
                 Schema.number(connection, "PRAGMA page_count") - Schema.number(connection, "PRAGMA freelist_count");
-        long bytes = pages * Schema.number(connection, "PRAGMA page_size");
-        return bytes <= limits.bytes() ? 0 : Schema.number(connection, oldest(STEP_BLOCKS, ""));
+        return pages * Schema.PAGE_BYTES > limits.bytes();
     }
 
-    private static long tooOld(Connection connection, long had, Instant before) throws SQLException {
-        String sql = oldest(STEP_BLOCKS, "WHERE last <= ? AND recorded < ?");
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, had);
-            select.setLong(2, before.toEpochMilli());
+    /**
+     * The last position of what is too old and was had by all; 0 for none. Blocks stand in the order of recording, so one
+     * that is too old by a clock that could be believed makes all before it too old, whatever their own clock said.
+     */
+    private long aged(Connection connection, long had, long before) throws SQLException {
+        if (agedTo < first) {
+            search(connection, before);
+        }
+        return agedTo < first ? 0 : Math.min(agedTo, had);
+    }
+
+    /** Goes through some blocks from the oldest on, or from where the last search stopped among unbelievable ones. */
+    private void search(Connection connection, long before) throws SQLException {
+        int seen = 0;
+        boolean recent = false;
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT first, last, recorded, synchronised FROM block WHERE first > ? ORDER BY first LIMIT ?""")) {
+            select.setLong(1, searchedTo);
+            select.setInt(2, SEARCH_BLOCKS);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
+                while (!recent && row.next()) {
+                    seen++;
+                    searchedTo = row.getLong(1);
+                    boolean believed = row.getInt(4) == 1;
+                    recent = believed && row.getLong(3) >= before;
+                    if (believed && !recent) {
+                        agedTo = row.getLong(2);
+                    }
+                }
             }
+        }
+        if (recent || agedTo >= first || seen < SEARCH_BLOCKS) {
+            searchedTo = 0;
         }
     }
 
-    /** The last position of the oldest blocks; 0 when only the newest block is left, which stays. */
-    private static String oldest(int blocks, String where) {
-        return "SELECT max(last) FROM (SELECT first, last, recorded FROM block ORDER BY first LIMIT " + blocks
-                + ") " + (where.isEmpty() ? "WHERE" : where + " AND")
-                + " first < (SELECT max(first) FROM block)";
-    }
-
-    private void look(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("SELECT first, recorded FROM block ORDER BY first LIMIT 1");
+    /** Where the journal begins now. */
+    void look(Store store) throws SQLException {
+        try (PreparedStatement select = store.connection()
+                        .prepareStatement("SELECT first, recorded FROM block ORDER BY first LIMIT 1");
                 ResultSet row = select.executeQuery()) {
             if (row.next()) {
                 first = row.getLong(1);
                 oldest = Instant.ofEpochMilli(row.getLong(2));
             }
         }
-        connection.commit();
+        store.connection().commit();
     }
 
     long first() {

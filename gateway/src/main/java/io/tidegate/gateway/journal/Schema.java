@@ -3,11 +3,14 @@ package io.tidegate.gateway.journal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The tables of {@code journal.db}, and how an older file becomes a newer one. A file's version is its {@code
@@ -17,7 +20,7 @@ import org.sqlite.SQLiteConfig;
 final class Schema {
 
     /** Small pages, since a lone reading rewrites whole pages: 5.5 KB a commit instead of 8.5 KB with 4096. */
-    private static final int PAGE_BYTES = 1024;
+    static final int PAGE_BYTES = 1024;
 
     /** A write-ahead log of 4 MB at most: fewer check points rewrite the hot pages less often. */
     private static final int CHECKPOINT_PAGES = 4000;
@@ -55,26 +58,24 @@ final class Schema {
     private Schema() {}
 
     /**
-     * A commit is appended where the last one ended, instead of padding each to a whole sector: half the writes. Torn
-     * sectors then hold old bytes or the same bytes again, and every frame has a checksum (sqlite.org/psow.html).
+     * The one writing connection, on a file of today's version, with automatic commits off. Commits are appended to the
+     * log where the last one ended, without padding to a whole sector, as is SQLite's default: torn sectors then hold old
+     * bytes or the same bytes again, and every frame has a checksum (sqlite.org/psow.html).
      */
-    private static final String WRITER_OPTIONS = "?psow=1";
-
-    /** The one writing connection, on a file of today's version, with automatic commits off. */
     static Connection openWriter(Path file, List<String> steps) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
-        Connection connection =
-                DriverManager.getConnection("jdbc:sqlite:file:" + file + WRITER_OPTIONS, config.toProperties());
+        Connection connection = connect(file, config);
         try {
+            long version = version(connection, file, steps);
             // In this order: once the write-ahead log is on, a new file's page size is fixed.
             execute(connection, "PRAGMA page_size=" + PAGE_BYTES);
             execute(connection, "PRAGMA journal_mode=WAL");
             execute(connection, "PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
             execute(connection, "PRAGMA cell_size_check=ON");
             connection.setAutoCommit(false);
-            migrate(connection, file, steps);
+            migrate(connection, version, steps);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -90,12 +91,30 @@ final class Schema {
         return DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
     }
 
-    private static void migrate(Connection connection, Path file, List<String> steps) throws SQLException {
+    private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
+        try {
+            return DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+        } catch (SQLiteException e) {
+            if (e.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB) {
+                throw new SQLException(
+                        file + " is not a journal. Move it away, or choose another gateway.data. Nothing was changed.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /** Asked before anything is set, so that a file which is not ours to change is left as it is. */
+    private static long version(Connection connection, Path file, List<String> steps) throws SQLException {
         long version = number(connection, "PRAGMA user_version");
         if (version > steps.size()) {
             throw new SQLException(file + " was written by a newer Tidegate (format " + version + ", this one knows "
                     + steps.size() + "). Nothing was changed. Install the newer version again.");
         }
+        return version;
+    }
+
+    private static void migrate(Connection connection, long version, List<String> steps) throws SQLException {
         for (long each = version; each < steps.size(); each++) {
             execute(connection, steps.get((int) each));
             execute(connection, "PRAGMA user_version=" + (each + 1));
@@ -115,6 +134,17 @@ final class Schema {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** Sets one of the counters that are kept for ever. */
+    static void count(Connection transaction, String counter, long value) throws SQLException {
+        try (PreparedStatement upsert = transaction.prepareStatement("""
+                INSERT INTO counter (name, value) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value""")) {
+            upsert.setString(1, counter);
+            upsert.setLong(2, value);
+            upsert.executeUpdate();
         }
     }
 }

@@ -7,6 +7,10 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface StateChange {
 
-    /** Runs on the journal's thread, possibly again when the commit failed (a full disk). No call out of the process. */
+    /**
+     * Runs on the journal's thread. It says what shall be ("topic x holds y"), not what to add: when a commit fails it
+     * runs again, even where the first try turns out to have reached the disk. No call out of the process. A change that
+     * throws fails alone; the rest of its group is committed.
+     */
     void apply(Connection transaction) throws SQLException;
 }

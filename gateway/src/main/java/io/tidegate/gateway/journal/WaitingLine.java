@@ -1,13 +1,11 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Batch;
-import io.tidegate.observation.Observation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -15,36 +13,25 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * What waits for the next commit, in order of arrival. Bounded: above {@link #WAITING_MAX} entries {@link #put} blocks
- * and {@link #offer} refuses, which is the back pressure that every intake passes on. Safe from any thread; {@link
- * #nextGroup} is for the journal's thread.
+ * What waits for the next commit, in order of arrival. Bounded: above a limit {@link #put} blocks and {@link #offer}
+ * refuses, which is the back pressure that every intake passes on. Safe from any thread; {@link #nextGroup} is for the
+ * journal's thread.
  */
 final class WaitingLine {
 
-    /** Entries, parked payloads and changes that may wait. At about 200 bytes each this is 10 MB of memory. */
+    /** Entries, parked payloads and changes that may wait. At about 300 bytes each this is 15 MB of memory. */
     static final int WAITING_MAX = 50_000;
+
+    /** The same in bytes, for when they are large. What is let in may pass it by one batch. */
+    static final long WAITING_BYTES_MAX = 8 << 20;
+
+    /** Changes come from callers that cannot wait; above this they fail, and who asked for them is told. */
+    static final int CHANGES_MAX = 20_000;
 
     /** One group at most, so that one commit stays short; the rest waits for the next. */
     static final int GROUP_MAX = 8_192;
 
-    /** One thing that waits: a batch or a change. */
-    record Waiting(Batch batch, Optional<StateChange> change, CompletableFuture<Void> onDisk) {
-
-        int weight() {
-            return Math.max(1, batch.seen().size() + batch.parked().size());
-        }
-
-        boolean urgent() {
-            for (Observation seen : batch.seen()) {
-                if (seen instanceof Observation.Scan) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    private static final Batch NOTHING = new Batch(List.of(), List.of());
+    static final long GROUP_BYTES_MAX = 2 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -52,8 +39,10 @@ final class WaitingLine {
     private final Deque<Waiting> line = new ArrayDeque<>();
     private final CommitWindow window;
     private final LongSupplier nanos;
-    private int weight;
-    private boolean urgent;
+    private int entries;
+    private long bytes;
+    private int urgent;
+    private int changes;
     private boolean closed;
     private long accepted;
 
@@ -63,10 +52,10 @@ final class WaitingLine {
     }
 
     CompletionStage<Void> put(Batch batch) throws InterruptedException {
-        Waiting waiting = waiting(batch, Optional.empty());
+        Waiting waiting = Waiting.of(batch);
         lock.lockInterruptibly();
         try {
-            while (weight >= WAITING_MAX && !closed) {
+            while (isFull() && !closed) {
                 room.await();
             }
             return add(waiting);
@@ -77,34 +66,44 @@ final class WaitingLine {
 
     /** Empty when there is no room. */
     Optional<CompletionStage<Void>> offer(Batch batch) {
-        Waiting waiting = waiting(batch, Optional.empty());
+        Waiting waiting = Waiting.of(batch);
         lock.lock();
         try {
-            return weight >= WAITING_MAX ? Optional.empty() : Optional.of(add(waiting));
+            return isFull() ? Optional.empty() : Optional.of(add(waiting));
         } finally {
             lock.unlock();
         }
     }
 
-    /** Changes are few and small: they are taken beyond the limit, since who makes them has been let in already. */
+    /** Taken beyond the limit of entries, since who makes it has been let in already. */
     CompletionStage<Void> change(StateChange change) {
-        Waiting waiting = waiting(NOTHING, Optional.of(change));
+        Waiting waiting = Waiting.of(change);
         lock.lock();
         try {
+            if (changes >= CHANGES_MAX) {
+                waiting.onDisk()
+                        .completeExceptionally(new IllegalStateException(
+                                "not saved: " + changes + " changes already wait for the disk. Try again later."));
+                return waiting.onDisk();
+            }
             return add(waiting);
         } finally {
             lock.unlock();
         }
     }
 
-    private static Waiting waiting(Batch batch, Optional<StateChange> change) {
-        return new Waiting(batch, change, new CompletableFuture<>());
+    private boolean isFull() {
+        return entries >= WAITING_MAX || bytes >= WAITING_BYTES_MAX;
+    }
+
+    private boolean isEnough() {
+        return entries >= CommitWindow.ENTRIES_ENOUGH || bytes >= CommitWindow.BYTES_ENOUGH;
     }
 
     private CompletionStage<Void> add(Waiting waiting) {
         if (closed) {
-            waiting.onDisk.completeExceptionally(new IllegalStateException("the journal is closed"));
-            return waiting.onDisk;
+            waiting.onDisk().completeExceptionally(new IllegalStateException("the journal is closed"));
+            return waiting.onDisk();
         }
         long now = nanos.getAsLong();
         boolean first = line.isEmpty();
@@ -113,17 +112,22 @@ final class WaitingLine {
         } else {
             window.arrived(now);
         }
-        boolean wasEnough = weight >= CommitWindow.ENTRIES_ENOUGH;
+        boolean closesAlready = urgent > 0 || isEnough();
         line.add(waiting);
-        weight += waiting.weight();
-        accepted += waiting.batch.seen().size();
-        boolean urgentNow = !urgent && waiting.urgent();
-        urgent |= urgentNow;
+        count(waiting, 1);
+        accepted += waiting.batch().seen().size();
         // The journal's thread sleeps until the window closes by itself; only what closes it earlier wakes it.
-        if (first || urgentNow || (!wasEnough && weight >= CommitWindow.ENTRIES_ENOUGH)) {
+        if (first || (!closesAlready && (urgent > 0 || isEnough()))) {
             work.signal();
         }
-        return waiting.onDisk;
+        return waiting.onDisk();
+    }
+
+    private void count(Waiting waiting, int sign) {
+        entries += sign * waiting.entries();
+        bytes += (long) sign * waiting.bytes();
+        urgent += waiting.urgent() ? sign : 0;
+        changes += waiting.change().isPresent() ? sign : 0;
     }
 
     /**
@@ -137,12 +141,13 @@ final class WaitingLine {
                 long now = nanos.getAsLong();
                 long until = deadline;
                 if (!line.isEmpty()) {
-                    long closesAt = closed ? now : window.closesAt(now, weight, urgent);
+                    long closesAt = closed ? now : window.closesAt(now, isEnough(), urgent > 0);
                     if (closesAt - now <= 0) {
                         return take(now);
                     }
-                    until = closesAt;
-                } else if (closed || deadline - now <= 0) {
+                    until = Math.min(closesAt, deadline);
+                }
+                if (until - now <= 0 || (closed && line.isEmpty())) {
                     return List.of();
                 }
                 work.awaitNanos(Math.min(until - now, TimeUnit.MINUTES.toNanos(1)));
@@ -154,15 +159,20 @@ final class WaitingLine {
 
     private List<Waiting> take(long now) {
         List<Waiting> group = new ArrayList<>(line.size());
-        int taken = 0;
-        while (!line.isEmpty() && (group.isEmpty() || taken + line.element().weight() <= GROUP_MAX)) {
-            Waiting next = line.remove();
-            taken += next.weight();
+        int groupEntries = 0;
+        long groupBytes = 0;
+        while (!line.isEmpty()) {
+            Waiting next = line.element();
+            groupEntries += next.entries();
+            groupBytes += next.bytes();
+            if (!group.isEmpty() && (groupEntries > GROUP_MAX || groupBytes > GROUP_BYTES_MAX)) {
+                break;
+            }
+            line.remove();
+            count(next, -1);
             group.add(next);
         }
-        weight -= taken;
         window.closed(now);
-        urgent = line.stream().limit(GROUP_MAX).anyMatch(Waiting::urgent);
         if (!line.isEmpty()) {
             window.opened(now);
         }
@@ -180,10 +190,11 @@ final class WaitingLine {
         }
     }
 
-    int weight() {
+    /** Entries, parked payloads and changes that wait now. */
+    int waiting() {
         lock.lock();
         try {
-            return weight;
+            return entries;
         } finally {
             lock.unlock();
         }
@@ -211,7 +222,7 @@ final class WaitingLine {
         }
     }
 
-    boolean finished() {
+    boolean isFinished() {
         lock.lock();
         try {
             return closed && line.isEmpty();
@@ -220,7 +231,7 @@ final class WaitingLine {
         }
     }
 
-    /** Fails everything that waits. */
+    /** Fails everything that waits, and takes nothing more in. */
     void abandon(Throwable cause) {
         List<Waiting> left;
         lock.lock();
@@ -228,11 +239,11 @@ final class WaitingLine {
             closed = true;
             left = List.copyOf(line);
             line.clear();
-            weight = 0;
+            left.forEach(each -> count(each, -1));
             room.signalAll();
         } finally {
             lock.unlock();
         }
-        left.forEach(each -> each.onDisk.completeExceptionally(cause));
+        new Group(left).fail(cause);
     }
 }

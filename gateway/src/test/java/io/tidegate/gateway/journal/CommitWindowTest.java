@@ -56,7 +56,7 @@ class CommitWindowTest {
         int committed = 0;
         while (now < MINUTE) {
             window.opened(now);
-            long closes = window.closesAt(now, 1, false);
+            long closes = window.closesAt(now, false, false);
             window.closed(closes);
             now = closes + COMMIT;
             window.acknowledged(now);
@@ -73,7 +73,7 @@ class CommitWindowTest {
         long waited = 0;
         for (int i = 0; i < 200; i++) {
             window.opened(now);
-            long closes = window.closesAt(now, 1, false);
+            long closes = window.closesAt(now, false, false);
             waited = closes - now;
             window.closed(closes);
             now = closes + COMMIT;
@@ -93,7 +93,7 @@ class CommitWindowTest {
                 now += MS / 50;
                 window.arrived(now);
             }
-            long closes = window.closesAt(now, 200, false);
+            long closes = window.closesAt(now, false, false);
             assertTrue(closes - now <= 2 * MS, "waits " + (closes - now));
             window.closed(closes);
             now = closes + COMMIT;
@@ -106,8 +106,8 @@ class CommitWindowTest {
     void a_scan_or_a_large_group_closes_at_once() {
         CommitWindow window = new CommitWindow(WINDOW);
         window.opened(0);
-        assertTrue(window.closesAt(5, 1, true) <= 5);
-        assertTrue(window.closesAt(5, CommitWindow.ENTRIES_ENOUGH, false) <= 5);
+        assertTrue(window.closesAt(5, false, true) <= 5);
+        assertTrue(window.closesAt(5, true, false) <= 5);
     }
 
     /** Publishers that do not care about acknowledgements: arrival {@code i} comes a gap after the one before. */
@@ -123,13 +123,13 @@ class CommitWindowTest {
             int entries = 1;
             window.opened(arrival);
             arrival += gap.applyAsLong(index++);
-            while (arrival <= Math.max(free, window.closesAt(arrival, entries, false))
+            while (arrival <= Math.max(free, window.closesAt(arrival, entries >= CommitWindow.ENTRIES_ENOUGH, false))
                     && entries < CommitWindow.ENTRIES_ENOUGH) {
                 window.arrived(arrival);
                 entries++;
                 arrival += gap.applyAsLong(index++);
             }
-            long closed = Math.max(free, window.closesAt(opened, entries, false));
+            long closed = Math.max(free, window.closesAt(opened, entries >= CommitWindow.ENTRIES_ENOUGH, false));
             window.closed(closed);
             free = closed + COMMIT;
             window.acknowledged(free);

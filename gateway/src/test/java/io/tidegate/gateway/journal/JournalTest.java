@@ -13,21 +13,20 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
-import io.tidegate.site.GatewaySettings;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,74 +191,52 @@ class JournalTest {
     }
 
     @Test
-    void a_file_from_a_newer_version_is_refused_and_left_alone() throws Exception {
-        open().close();
-        try (Connection direct = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"))) {
-            Schema.execute(direct, "PRAGMA user_version=99");
+    void a_listener_that_throws_is_left_out_and_stops_nothing() throws Exception {
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        AtomicInteger calls = new AtomicInteger();
+        try (Journal journal = open()) {
+            journal.onCommitted(entries -> {
+                calls.incrementAndGet();
+                throw new IllegalStateException("a page with a mistake");
+            });
+            journal.onCommitted(entries -> heard.addAll(positions(entries)));
+            journal.record(List.of(reading(1)));
+            journal.record(List.of(reading(2)));
         }
-        SQLException refused = assertThrows(SQLException.class, this::open);
-        assertTrue(refused.getMessage().contains("newer Tidegate"), refused.getMessage());
+        assertEquals(List.of(1L, 2L), heard);
+        assertEquals(1, calls.get());
     }
 
     @Test
-    void an_older_file_is_brought_to_the_newer_format_step_by_step() throws Exception {
-        Path file = folder.resolve("journal.db");
-        open().close();
-        List<String> steps = new ArrayList<>(Schema.STEPS);
-        steps.add("ALTER TABLE parked ADD COLUMN note TEXT");
-        try (Connection newer = Schema.openWriter(file, steps)) {
-            assertEquals(steps.size(), Schema.number(newer, "PRAGMA user_version"));
-            Schema.number(newer, "SELECT count(note) FROM parked");
+    void a_forgotten_reader_holds_nothing_and_begins_anew() throws Exception {
+        try (Journal journal = open()) {
+            journal.record(readings(1, 3));
+            journal.outbox("hq").done(3, List.of());
+            assertEquals(List.of("hq"), journal.readers());
+            journal.retire("hq").toCompletableFuture().join();
+            assertEquals(List.of(), journal.readers());
         }
-    }
-
-    @Test
-    void retention_by_age_takes_only_what_every_reader_has_had() throws Exception {
-        Instant now = Instant.now();
-        GatewaySettings settings = Journals.settings(new GatewaySettings.Retention(Duration.ofDays(1), Long.MAX_VALUE));
-        try (Store store = filled(30)) {
-            Cursors cursors = Cursors.load(store.connection());
-            cursors.open("hq", 1);
-            cursors.advance("hq", 20);
-            Retention retention = new Retention(settings.retention());
-            retention.apply(store, cursors, stamp(now.plus(Duration.ofDays(2)), false));
-            assertEquals(1, retention.first(), "a clock that cannot be believed takes nothing");
-            retention.apply(store, cursors, stamp(now.plus(Duration.ofDays(2)), true));
-            assertEquals(21, retention.first());
-            assertEquals(0, cursors.status(30).getFirst().missed());
+        try (Journal journal = open()) {
+            assertEquals(List.of(), journal.readers());
         }
     }
 
     @Test
-    void retention_by_size_takes_the_oldest_and_says_who_missed_it() throws Exception {
-        try (Store store = filled(3_000)) {
-            long bytes = Schema.number(store.connection(), "PRAGMA page_count") * 1024;
-            Cursors cursors = Cursors.load(store.connection());
-            cursors.open("hq", 1);
-            Retention retention = new Retention(new GatewaySettings.Retention(Duration.ofDays(1), bytes / 2));
-            retention.apply(store, cursors, stamp(Instant.now(), false));
-            retention.apply(store, cursors, stamp(Instant.now(), false));
-            retention.apply(store, cursors, stamp(Instant.now(), false));
-            assertTrue(retention.first() > 1000, "first is " + retention.first());
-            assertEquals(retention.first() - 1, cursors.status(3_000).getFirst().missed());
-            assertEquals(3_000, store.last(), "the numbering goes on");
+    void a_batch_larger_than_a_block_is_several_blocks_of_one_commit() throws Exception {
+        int many = 2 * Block.ENTRIES_MAX + 7;
+        try (Journal journal = open()) {
+            journal.record(readings(1, many));
+            assertEquals(1, journal.status().counters().groups());
+            try (Connection reader = journal.openReader()) {
+                assertEquals(3, Schema.number(reader, "SELECT count(*) FROM block"));
+            }
+            Outbox outbox = journal.outbox("hq");
+            assertEquals(LongStream.rangeClosed(1, many).boxed().toList(), positions(outbox.peek(many + 1)));
+            outbox.done(Block.ENTRIES_MAX - 1, List.of());
+            assertEquals(
+                    List.of((long) Block.ENTRIES_MAX, Block.ENTRIES_MAX + 1L, Block.ENTRIES_MAX + 2L),
+                    positions(outbox.peek(3)));
         }
-    }
-
-    /** A journal of so many blocks of one entry each. */
-    private Store filled(int entries) throws SQLException {
-        Store store = new Store(folder.resolve("journal.db"));
-        Blocks.ensureBoot(store.connection(), "boot");
-        for (int i = 1; i <= entries; i++) {
-            Blocks.insert(store.connection(), Block.of(i, List.of(reading(i)), stamp(Instant.now(), true)));
-        }
-        store.connection().commit();
-        store.close();
-        return new Store(folder.resolve("journal.db"));
-    }
-
-    private static ClockState.Stamp stamp(Instant wall, boolean synchronised) {
-        return new ClockState.Stamp("boot", 1, wall, synchronised);
     }
 
     private static List<Observation> readings(long from, long to) {

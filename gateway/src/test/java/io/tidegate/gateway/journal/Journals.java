@@ -1,12 +1,18 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Settings and observations for the journal's tests. */
@@ -22,6 +28,38 @@ final class Journals {
 
     static GatewaySettings settings(GatewaySettings.Retention retention) {
         return new GatewaySettings("gw-1", Path.of("unused"), Duration.ofMillis(20), retention);
+    }
+
+    /** A file of blocks of one entry each, numbered 1, 2, 3, ..., with what the clock showed at each. */
+    static Store store(Path file, List<ClockState.Stamp> stamps) throws SQLException {
+        Store store = new Store(file);
+        long position = store.last();
+        for (ClockState.Stamp stamp : stamps) {
+            position++;
+            Blocks.ensureBoot(store.connection(), stamp.bootId());
+            Blocks.insert(store.connection(), Block.of(position, List.of(reading(position)), stamp));
+        }
+        store.connection().commit();
+        store.close();
+        return new Store(file);
+    }
+
+    static ClockState.Stamp stamp(Instant wall, boolean synchronised) {
+        return new ClockState.Stamp("boot", 1, wall, synchronised);
+    }
+
+    static List<Long> positions(List<Entry> entries) {
+        return entries.stream().map(Entry::position).toList();
+    }
+
+    /** The journal's files as they are at this moment, as a crash leaves them: nothing is closed or flushed for it. */
+    static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (String name : List.of("journal.db", "journal.db-wal")) {
+            if (Files.exists(from.resolve(name))) {
+                Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** A reading that can be told from every other by its number. */

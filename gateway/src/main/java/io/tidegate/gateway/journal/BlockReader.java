@@ -1,0 +1,153 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.observation.Entry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * Reads entries in order, whatever blocks they stand in, and goes past what is damaged: a block that is not what was
+ * written, a page that SQLite cannot read. Keeps the block that it decoded last, since the next read begins in it. Used
+ * by one thread at a time.
+ */
+final class BlockReader {
+
+    private static final String FROM_THE_BLOCK_THAT_HOLDS =
+            "WHERE first >= (SELECT coalesce(max(first), 0) FROM block WHERE first <= ?) ORDER BY first";
+
+    private static final String FROM_THE_NEXT_BLOCK = "WHERE first >= ? ORDER BY first";
+
+    private final Damage damage;
+    private List<Entry> decoded = List.of();
+
+    /** Where the next entry is to be looked for. */
+    private long next;
+
+    /** Whether all before {@link #next} was read, so that a hole behind it is one. */
+    private boolean whole;
+
+    BlockReader(Damage damage) {
+        this.damage = damage;
+    }
+
+    /** Entries behind a position, at most {@code limit}; fewer only where there are no more. */
+    List<Entry> after(Connection connection, long position, int limit) throws SQLException {
+        List<Entry> entries = new ArrayList<>(Math.min(limit, Block.ENTRIES_MAX));
+        next = position + 1;
+        whole = false;
+        if (!decoded.isEmpty()
+                && decoded.getFirst().position() <= next
+                && decoded.getLast().position() >= next) {
+            takeDecoded(limit, entries);
+        }
+        String where = FROM_THE_BLOCK_THAT_HOLDS;
+        while (entries.size() < limit) {
+            try {
+                readOn(connection, where, limit, entries);
+                return entries;
+            } catch (SQLiteException e) {
+                if (!isDamage(e)) {
+                    throw e;
+                }
+                long unreadable = next;
+                next = readableFrom(connection, unreadable);
+                if (next > unreadable) {
+                    damage.found(unreadable, next - 1, "SQLite cannot read it (" + e.getResultCode() + ")");
+                }
+                where = FROM_THE_NEXT_BLOCK;
+                whole = false;
+            }
+        }
+        return entries;
+    }
+
+    private void readOn(Connection connection, String where, int limit, List<Entry> entries) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(Blocks.SELECT + where)) {
+            select.setLong(1, next);
+            try (ResultSet row = select.executeQuery()) {
+                while (entries.size() < limit && row.next()) {
+                    take(Blocks.read(row), limit, entries);
+                }
+            }
+        }
+    }
+
+    private void take(Block block, int limit, List<Entry> entries) {
+        if (whole && block.first() > next) {
+            // Retention takes from the front only, so a hole behind something that is there is damage.
+            damage.found(next, block.first() - 1, "it is not there");
+        }
+        try {
+            decoded = block.entries();
+            next = Math.max(next, block.first());
+            if (next <= block.last()) {
+                takeDecoded(limit, entries);
+            }
+        } catch (DamagedBlock e) {
+            damage.found(block.first(), block.last(), String.valueOf(e.getMessage()));
+            // Where it ends is not to be believed either: the next block says where it begins.
+            next = Math.max(next, block.first() + 1);
+            whole = false;
+        }
+    }
+
+    private void takeDecoded(int limit, List<Entry> entries) {
+        long first = decoded.getFirst().position();
+        int start = (int) (next - first);
+        int end = Math.min(decoded.size(), start + limit - entries.size());
+        entries.addAll(decoded.subList(start, end));
+        next = first + end;
+        whole = true;
+    }
+
+    /** The first position from {@code from} on at which SQLite can read a block, or finds that there is none. */
+    private static long readableFrom(Connection connection, long from) throws SQLException {
+        long unreadable = from - 1;
+        long step = 1;
+        while (!isReadable(connection, unreadable + step)) {
+            unreadable += step;
+            step *= 2;
+            if (step > Long.MAX_VALUE / 4) {
+                throw new SQLException("the journal cannot be read from entry " + from
+                        + " on: its file is damaged. Keep a copy of it, and start with an empty data folder.");
+            }
+        }
+        long readable = unreadable + step;
+        while (readable - unreadable > 1) {
+            long middle = unreadable + (readable - unreadable) / 2;
+            if (isReadable(connection, middle)) {
+                readable = middle;
+            } else {
+                unreadable = middle;
+            }
+        }
+        return readable;
+    }
+
+    private static boolean isReadable(Connection connection, long from) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(Blocks.SELECT + "WHERE first >= ? ORDER BY first LIMIT 1")) {
+            select.setLong(1, from);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    Blocks.read(row);
+                }
+                return true;
+            }
+        } catch (SQLiteException e) {
+            if (isDamage(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isDamage(SQLiteException e) {
+        return SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_CORRUPT;
+    }
+}

@@ -1,0 +1,56 @@
+package io.tidegate.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** When moved cursors go to disk: with a group's commit, or alone when none comes. Used by the journal's thread only. */
+final class CursorSaving implements Rider {
+
+    /** They go along at most this often, since a page more in every commit would wear the disk for nothing. */
+    private static final long RIDE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** They get a commit of their own only when this long none came along. */
+    private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Cursors cursors;
+    private final LongSupplier nanos;
+    private Map<String, Cursors.Place> boarded = Map.of();
+    private long savedAt;
+
+    CursorSaving(Cursors cursors, LongSupplier nanos) {
+        this.cursors = cursors;
+        this.nanos = nanos;
+        savedAt = nanos.getAsLong();
+    }
+
+    @Override
+    public void board(Connection transaction, long last) throws SQLException {
+        boolean due = nanos.getAsLong() - savedAt >= RIDE_NANOS;
+        boarded = due ? cursors.save(transaction) : Map.of();
+    }
+
+    @Override
+    public void landed() {
+        if (!boarded.isEmpty()) {
+            cursors.saved(boarded);
+            savedAt = nanos.getAsLong();
+            boarded = Map.of();
+        }
+    }
+
+    void aloneWhenDue(Store store) throws SQLException {
+        if (nanos.getAsLong() - savedAt >= ALONE_NANOS && cursors.dirty()) {
+            now(store);
+        }
+    }
+
+    void now(Store store) throws SQLException {
+        Map<String, Cursors.Place> written = cursors.save(store.connection());
+        store.connection().commit();
+        cursors.saved(written);
+        savedAt = nanos.getAsLong();
+    }
+}

@@ -1,0 +1,76 @@
+package io.tidegate.gateway.journal;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.tinylog.Logger;
+
+/** Whether the disk takes what is written, and why not, in words for staff. Safe from any thread. */
+final class DiskTrouble {
+
+    private volatile @Nullable String words;
+
+    /** Is it the disk (full, failing, read-only), which may pass, or our statement, which will not? */
+    static boolean isDisk(SQLException e) {
+        return switch (primary(e)) {
+            case SQLITE_FULL,
+                    SQLITE_IOERR,
+                    SQLITE_READONLY,
+                    SQLITE_CANTOPEN,
+                    SQLITE_BUSY,
+                    SQLITE_LOCKED,
+                    SQLITE_NOMEM,
+                    SQLITE_PROTOCOL,
+                    SQLITE_CORRUPT,
+                    SQLITE_NOTADB,
+                    SQLITE_PERM -> true;
+            default -> false;
+        };
+    }
+
+    private static SQLiteErrorCode primary(SQLException e) {
+        return e instanceof SQLiteException sqlite
+                ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xFF)
+                : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    /** Logged when it begins. */
+    void began(SQLException failure) {
+        if (words == null) {
+            Logger.error(
+                    "Nothing can be acknowledged: the disk does not take it ({}). Devices keep their data; I go on by"
+                            + " myself when it does.",
+                    failure.getMessage());
+        }
+        words = switch (primary(failure)) {
+            case SQLITE_FULL ->
+                "The disk is full, so nothing new can be saved. Make room on it; saving goes on by itself.";
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                "The journal's file is damaged, so nothing new can be saved (" + failure.getMessage()
+                        + "). Stop the gateway, keep a copy of its data folder, and replace the SD card or disk.";
+            default ->
+                "The disk does not take data, so nothing new can be saved (" + failure.getMessage()
+                        + "). Look at the SD card or disk; saving goes on by itself.";
+        };
+    }
+
+    void ended() {
+        if (words != null) {
+            words = null;
+            Logger.info("The disk takes data again; everything that waited is saved");
+        }
+    }
+
+    /** For good: a mistake in the program. */
+    void stopped(Throwable bug) {
+        words = "The journal has stopped because of a mistake in the program: " + bug
+                + ". Nothing more is acknowledged. Restart the gateway and report this.";
+        Logger.error(bug, "The journal stops: nothing more is acknowledged until the gateway is restarted");
+    }
+
+    Optional<String> words() {
+        return Optional.ofNullable(words);
+    }
+}

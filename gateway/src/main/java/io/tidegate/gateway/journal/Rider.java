@@ -1,0 +1,21 @@
+package io.tidegate.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * State that goes to disk along with a group, since a commit of its own would wear the disk. Called by the journal's
+ * thread only.
+ */
+interface Rider {
+
+    /**
+     * Puts into the transaction what is due. A commit that fails is tried again, and then this is called again.
+     *
+     * @param last the position of the newest entry in the transaction
+     */
+    void board(Connection transaction, long last) throws SQLException;
+
+    /** The transaction in which it boarded last is on disk. */
+    void landed();
+}

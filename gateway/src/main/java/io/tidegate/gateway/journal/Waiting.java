@@ -1,0 +1,70 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.observation.Batch;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Parked;
+import io.tidegate.observation.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One thing that waits for its commit: a batch or a change. Immutable, but for its outcome.
+ *
+ * @param entries how much it counts towards the limits: its observations and parked payloads, at least 1
+ * @param bytes about what it takes on disk before compression, a little more in memory
+ * @param urgent somebody stands there and waits for the beep
+ */
+record Waiting(
+        Batch batch,
+        Optional<StateChange> change,
+        CompletableFuture<Void> onDisk,
+        int entries,
+        int bytes,
+        boolean urgent) {
+
+    private static final Batch NOTHING = new Batch(List.of(), List.of());
+
+    /** Kind, device, time; a field's name and number. Rough, since limits only need the order of magnitude. */
+    private static final int OBSERVATION_BYTES = 32;
+
+    private static final int FIELD_BYTES = 24;
+    private static final int CHANGE_BYTES = 256;
+
+    static Waiting of(Batch batch) {
+        long bytes = 0;
+        boolean urgent = false;
+        for (Observation seen : batch.seen()) {
+            bytes += bytes(seen);
+            urgent |= seen instanceof Observation.Scan;
+        }
+        for (Parked parked : batch.parked()) {
+            bytes += OBSERVATION_BYTES + parked.payload().length;
+        }
+        int entries = Math.max(1, batch.seen().size() + batch.parked().size());
+        int bounded = (int) Math.min(bytes, Integer.MAX_VALUE);
+        return new Waiting(batch, Optional.empty(), new CompletableFuture<>(), entries, bounded, urgent);
+    }
+
+    static Waiting of(StateChange change) {
+        return new Waiting(NOTHING, Optional.of(change), new CompletableFuture<>(), 1, CHANGE_BYTES, false);
+    }
+
+    static int bytes(Observation seen) {
+        return OBSERVATION_BYTES
+                + switch (seen) {
+                    case Observation.Reading reading -> fields(reading);
+                    case Observation.Scan scan -> scan.data().length();
+                    case Observation.Fault fault -> fault.reason().length();
+                };
+    }
+
+    private static int fields(Observation.Reading reading) {
+        int bytes = 0;
+        for (Value value : reading.fields().values()) {
+            bytes += FIELD_BYTES
+                    + (value instanceof Value.Text text ? text.value().length() : 0);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,114 @@
+package io.tidegate.gateway.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
+import io.tidegate.observation.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntryCodecTest {
+
+    private static List<Observation> roundTrip(List<Observation> seen) throws DamagedBlock {
+        List<Entry> entries = EntryCodec.decode(EntryCodec.encode(seen), 1, seen.size(), Journals.TEN);
+        return entries.stream().map(Entry::observation).toList();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatever_was_observed_comes_back_as_it_was(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Observation> seen = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            seen.add(observation(random));
+        }
+        assertEquals(seen, roundTrip(seen));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {
+                0,
+                -0.0,
+                4.2,
+                -18.5,
+                0.1,
+                1.0 / 3,
+                1e300,
+                -1e-300,
+                99999.9999,
+                0x1p53,
+                0x1p53 + 2,
+                9e15,
+                Double.MIN_VALUE
+            })
+    void a_number_keeps_every_bit(double number) throws Exception {
+        List<Observation> seen = List.of(reading(Map.of("x", Value.of(number))));
+        assertEquals(seen, roundTrip(seen));
+    }
+
+    @Test
+    void a_reading_of_one_field_takes_few_bytes() {
+        List<Observation> seen = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            seen.add(new Observation.Reading(
+                    new DeviceId("fridge-" + i % 5),
+                    Journals.TEN.plusMillis(10L * i),
+                    Map.of("temperature", Value.of(4.2))));
+        }
+        int each = EntryCodec.encode(seen).length / 100;
+        assertTrue(each <= 9, each + " bytes");
+    }
+
+    @Test
+    void what_is_cut_off_anywhere_is_damage_and_nothing_else() {
+        byte[] whole = EntryCodec.encode(List.of(observation(new Random(1)), observation(new Random(2))));
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThrows(DamagedBlock.class, () -> EntryCodec.decode(cut, 1, 2, Journals.TEN));
+        }
+    }
+
+    private static Observation reading(Map<String, Value> fields) {
+        return new Observation.Reading(new DeviceId("d"), Journals.TEN, fields);
+    }
+
+    private static Observation observation(Random random) {
+        DeviceId device = new DeviceId("device-" + random.nextInt(9));
+        Instant at = Journals.TEN.plusMillis(random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L));
+        return switch (random.nextInt(4)) {
+            case 0 -> new Observation.Scan(device, at, "0104\u001d" + random.nextInt(), Symbology.GS1_128);
+            case 1 -> new Observation.Fault(device, at, "timeout ❄ " + random.nextInt());
+            default -> {
+                Map<String, Value> fields = new LinkedHashMap<>();
+                int count = 1 + random.nextInt(5);
+                for (int i = 0; i < count; i++) {
+                    fields.put("field" + random.nextInt(20), value(random));
+                }
+                yield new Observation.Reading(device, at, fields);
+            }
+        };
+    }
+
+    private static Value value(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Value.of(random.nextBoolean());
+            case 1 -> Value.of("text " + random.nextInt(5));
+            case 2 -> Value.of(Math.round(random.nextGaussian() * 1000) / 10.0);
+            default -> Value.of(random.nextGaussian() * 1e6);
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package io.tidegate.gateway.journal;
+
+import static io.tidegate.gateway.journal.Journals.stamp;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.site.GatewaySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(40));
+    private static final Instant WRONG = Instant.parse("1970-01-01T00:05:00Z");
+
+    @TempDir
+    Path folder;
+
+    private long nanos;
+
+    private Store store(List<ClockState.Stamp> stamps) throws SQLException {
+        return Journals.store(folder.resolve("journal.db"), stamps);
+    }
+
+    private Retention byAge() {
+        return new Retention(new GatewaySettings.Retention(Duration.ofDays(30), Long.MAX_VALUE), () -> nanos);
+    }
+
+    private static Cursors oneReader(Store store, long done) throws SQLException {
+        Cursors cursors = Cursors.load(store.connection());
+        cursors.open("hq", 1);
+        cursors.advance("hq", done);
+        return cursors;
+    }
+
+    /** Looks until there is nothing more to do, some times over. */
+    private void apply(Retention retention, Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
+        for (int look = 0; look < 5; look++) {
+            nanos += Duration.ofMinutes(1).toNanos();
+            while (retention.step(store, cursors, now)) {
+                nanos++;
+            }
+        }
+    }
+
+    @Test
+    void what_is_old_goes_once_every_reader_has_had_it() throws Exception {
+        try (Store store = store(Collections.nCopies(30, stamp(LONG_AGO, true)))) {
+            Cursors cursors = oneReader(store, 20);
+            Retention retention = byAge();
+            apply(retention, store, cursors, stamp(NOW, true));
+            assertEquals(21, retention.first());
+            assertEquals(0, cursors.missed("hq"));
+        }
+    }
+
+    @Test
+    void nothing_goes_by_age_while_the_clock_is_not_to_be_believed() throws Exception {
+        try (Store store = store(Collections.nCopies(30, stamp(LONG_AGO, true)))) {
+            Retention retention = byAge();
+            apply(retention, store, oneReader(store, 30), stamp(NOW, false));
+            assertEquals(1, retention.first());
+        }
+    }
+
+    @Test
+    void an_entry_from_before_the_clock_was_set_does_not_look_old() throws Exception {
+        List<ClockState.Stamp> stamps = new ArrayList<>(Collections.nCopies(5, stamp(WRONG, false)));
+        stamps.addAll(Collections.nCopies(5, stamp(NOW, true)));
+        try (Store store = store(stamps)) {
+            Retention retention = byAge();
+            apply(retention, store, oneReader(store, 10), stamp(NOW, true));
+            assertEquals(1, retention.first(), "recorded minutes ago, whatever the clock said");
+        }
+    }
+
+    @Test
+    void an_entry_with_a_wrong_clock_goes_with_a_later_one_that_is_old() throws Exception {
+        List<ClockState.Stamp> stamps = new ArrayList<>(Collections.nCopies(2_500, stamp(WRONG, false)));
+        stamps.addAll(Collections.nCopies(5, stamp(LONG_AGO, true)));
+        stamps.addAll(Collections.nCopies(5, stamp(NOW, true)));
+        try (Store store = store(stamps)) {
+            Retention retention = byAge();
+            apply(retention, store, oneReader(store, 2_510), stamp(NOW, true));
+            assertEquals(2_506, retention.first());
+        }
+    }
+
+    @Test
+    void by_size_the_oldest_go_whether_they_were_had_or_not_and_are_counted_as_missed() throws Exception {
+        try (Store store = store(Collections.nCopies(3_000, stamp(NOW, true)))) {
+            long bytes = Schema.number(store.connection(), "PRAGMA page_count") * 1024;
+            Cursors cursors = oneReader(store, 100);
+            Retention retention =
+                    new Retention(new GatewaySettings.Retention(Duration.ofDays(1), bytes / 2), () -> nanos);
+            apply(retention, store, cursors, stamp(NOW, false));
+            assertTrue(retention.first() > 1_000, "first is " + retention.first());
+            assertEquals(retention.first() - 1 - 100, cursors.missed("hq"));
+            assertEquals(
+                    retention.first() - 1, Cursors.load(store.connection()).done("hq"), "on disk in the same commit");
+            assertEquals(3_000, store.last(), "the numbering goes on");
+        }
+    }
+
+    @Test
+    void room_that_was_made_is_used_again_so_the_file_stays_within_its_limit() throws Exception {
+        Path file = folder.resolve("journal.db");
+        long limit = 512 * 1024;
+        Retention retention = new Retention(new GatewaySettings.Retention(Duration.ofDays(1), limit), () -> nanos);
+        for (int round = 0; round < 5; round++) {
+            try (Store store = store(Collections.nCopies(2_000, stamp(NOW, true)))) {
+                apply(retention, store, oneReader(store, 0), stamp(NOW, false));
+            }
+        }
+        // The test writes 2,000 blocks before retention looks; the gateway's looks are closer together.
+        assertTrue(Files.size(file) < 2 * limit, "it has " + Files.size(file));
+    }
+
+    @Test
+    void whoever_misses_entries_is_told_once_until_it_had_everything_again() throws Exception {
+        Cursors cursors = new Cursors();
+        cursors.open("hq", 1);
+        assertEquals(1, cursors.removed(10, 100).size());
+        assertEquals(0, cursors.removed(20, 100).size(), "it is still behind");
+        assertEquals(20, cursors.missed("hq"));
+        cursors.advance("hq", 100);
+        assertEquals(0, cursors.removed(30, 100).size(), "it has had those");
+        assertEquals(1, cursors.removed(110, 200).size(), "another time");
+        assertEquals(30, cursors.missed("hq"));
+    }
+
+    @Test
+    void positions_go_on_after_everything_old_has_gone_and_after_a_restart() throws Exception {
+        try (Store store = store(Collections.nCopies(50, stamp(LONG_AGO, true)))) {
+            Retention retention = byAge();
+            apply(retention, store, oneReader(store, 50), stamp(NOW, true));
+            assertEquals(50, retention.first(), "the newest block stays, since it holds the numbering");
+        }
+        try (Journal journal = Journal.open(folder, Journals.settings())) {
+            journal.record(List.of(Journals.reading(51)));
+            assertEquals(51, journal.lastPosition());
+        }
+    }
+}

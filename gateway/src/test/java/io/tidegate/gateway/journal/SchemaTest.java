@@ -1,0 +1,104 @@
+package io.tidegate.gateway.journal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void file() {
+        file = folder.resolve("journal.db");
+    }
+
+    private Journal open() throws SQLException {
+        return Journal.open(folder, Journals.settings());
+    }
+
+    @Test
+    void a_file_of_the_first_version_opens_with_all_that_is_in_it() throws Exception {
+        try (Connection first = Schema.openWriter(file, Schema.STEPS.subList(0, 1))) {
+            ClockState.Stamp stamp = Journals.stamp(Journals.TEN, true);
+            Blocks.ensureBoot(first, stamp.bootId());
+            Blocks.insert(first, Block.of(1, List.of(Journals.reading(1), Journals.reading(2)), stamp));
+            Cursors.write(first, "hq", new Cursors.Place(1, 0));
+            first.commit();
+        }
+        try (Journal journal = open()) {
+            assertEquals(List.of(2L), Journals.positions(journal.outbox("hq").peek(10)));
+            journal.record(List.of(Journals.reading(3)));
+            assertEquals(3, journal.lastPosition());
+        }
+    }
+
+    @Test
+    void an_older_file_is_brought_to_the_newer_format_step_by_step() throws Exception {
+        open().close();
+        List<String> steps = new ArrayList<>(Schema.STEPS);
+        steps.add("ALTER TABLE parked ADD COLUMN note TEXT");
+        try (Connection newer = Schema.openWriter(file, steps)) {
+            assertEquals(steps.size(), Schema.number(newer, "PRAGMA user_version"));
+            assertEquals(0, Schema.number(newer, "SELECT count(note) FROM parked"));
+        }
+    }
+
+    @Test
+    void a_step_that_fails_leaves_the_file_as_it_was() throws Exception {
+        open().close();
+        List<String> steps = new ArrayList<>(Schema.STEPS);
+        steps.add("ALTER TABLE parked ADD COLUMN note TEXT; ALTER TABLE nowhere ADD COLUMN x TEXT");
+        assertThrows(SQLException.class, () -> Schema.openWriter(file, steps));
+        try (Connection same = Schema.openWriter(file, Schema.STEPS)) {
+            assertEquals(Schema.STEPS.size(), Schema.number(same, "PRAGMA user_version"));
+            assertThrows(SQLException.class, () -> Schema.number(same, "SELECT count(note) FROM parked"));
+        }
+    }
+
+    @Test
+    void a_file_from_a_newer_version_is_refused_and_left_alone() throws Exception {
+        open().close();
+        try (Connection direct = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Schema.execute(direct, "PRAGMA journal_mode=DELETE");
+            Schema.execute(direct, "PRAGMA user_version=99");
+        }
+        byte[] before = Files.readAllBytes(file);
+        SQLException refused = assertThrows(SQLException.class, this::open);
+        assertTrue(refused.getMessage().contains("newer Tidegate"), refused.getMessage());
+        assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    @Test
+    void a_file_that_is_no_journal_is_refused_and_left_alone() throws Exception {
+        byte[] before = "Dear diary, today the fridge was warm.\n".repeat(100).getBytes(StandardCharsets.UTF_8);
+        Files.write(file, before);
+        SQLException refused = assertThrows(SQLException.class, this::open);
+        assertTrue(refused.getMessage().contains("is not a journal"), refused.getMessage());
+        assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    @Test
+    void pages_are_small_and_the_log_is_synced_at_every_commit() throws Exception {
+        try (Connection writer = Schema.openWriter(file, Schema.STEPS)) {
+            assertEquals(1024, Schema.number(writer, "PRAGMA page_size"));
+            assertEquals(2, Schema.number(writer, "PRAGMA synchronous"));
+        }
+    }
+}
