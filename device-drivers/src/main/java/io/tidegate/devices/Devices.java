@@ -1,6 +1,7 @@
 package io.tidegate.devices;
 
 import io.tidegate.devices.mqtt.MqttDriver;
+import io.tidegate.devices.mqtt.TopicTemplate;
 import io.tidegate.devices.simulator.SimulatorDriver;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.DeviceException;
@@ -10,6 +11,7 @@ import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.site.DeviceConfig;
 import java.time.Clock;
+import java.util.List;
 
 /** Every kind of device that there is: the compiler lists what a new one still lacks. Safe from any thread. */
 public final class Devices {
@@ -29,6 +31,15 @@ public final class Devices {
         Watch.Subject subject =
                 new Watch.Subject(config.id(), config.driver(), () -> open(config, broker, clock), patience(config));
         return Watch.start(subject, recorder, clock);
+    }
+
+    /** The topic filters whose messages the device's driver will record. */
+    public static List<String> filters(DeviceConfig config) {
+        return switch (config) {
+            case DeviceConfig.Mqtt mqtt ->
+                List.of(TopicTemplate.of(mqtt.topic()).filter());
+            case DeviceConfig.Simulator simulator -> List.of();
+        };
     }
 
     private static Patience patience(DeviceConfig config) {

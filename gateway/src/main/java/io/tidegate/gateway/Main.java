@@ -1,9 +1,146 @@
 package io.tidegate.gateway;
 
-/** Takes the command. */
+import io.tidegate.site.InvalidSite;
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.SiteLoader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.tinylog.Logger;
+
+/** Takes the command. What it prints is for the person at the terminal; everything later goes to the log. */
 public final class Main {
+
+    /** Everything went well. */
+    static final int OK = 0;
+
+    /** The site file has errors, which were listed. */
+    static final int INVALID_SITE = 1;
+
+    /** The command line was not understood. */
+    static final int USAGE = 2;
+
+    /** The site file is right, but the gateway cannot start: a port is taken, the data folder is in use. */
+    static final int CANNOT_START = 3;
+
+    private static final String HELP = """
+            Tidegate, an edge gateway: from the floor to the cloud, with nothing lost.
+
+              tidegate demo             run a sample site with simulated devices, and open its page
+              tidegate run SITE.yaml    run a site until it is stopped (Ctrl-C)
+              tidegate check SITE.yaml  list every problem of a site file
+              tidegate version          print the version
+              tidegate help             print this
+
+            Exit codes: 0 done, 1 the site file has errors, 2 unknown command, 3 cannot start.
+            """;
 
     private Main() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        int code = execute(args, System.out, System.err);
+        System.out.flush();
+        // After a signal the hook has stopped the gateway, and the JVM is on its way out with 128 + signal.
+        if (code != OK) {
+            System.exit(code);
+        }
+    }
+
+    static int execute(String[] args, PrintStream out, PrintStream err) {
+        String command = args.length == 0 ? "help" : args[0];
+        return switch (command) {
+            case "help", "--help", "-h" -> {
+                out.print(HELP);
+                yield OK;
+            }
+            case "version", "--version" -> {
+                out.println("tidegate " + Version.current());
+                yield OK;
+            }
+            case "check" ->
+                args.length == 2 ? check(Path.of(args[1]), out, err) : usage(err, "check needs one site file");
+            case "run" -> args.length == 2 ? run(Path.of(args[1]), out, err) : usage(err, "run needs one site file");
+            case "demo" -> args.length == 1 ? demo(out, err) : usage(err, "demo takes no arguments");
+            default -> usage(err, "'" + command + "' is no command");
+        };
+    }
+
+    private static int usage(PrintStream err, String problem) {
+        err.println("tidegate: " + problem + ".\n");
+        err.print(HELP);
+        return USAGE;
+    }
+
+    private static int check(Path file, PrintStream out, PrintStream err) {
+        try {
+            SiteFile site = SiteLoader.load(file);
+            out.println(file + ": fine. Site '" + site.site().id() + "', gateway '"
+                    + site.gateway().id() + "', " + site.devices().size() + " device(s), "
+                    + site.sinks().size() + " sink(s).");
+            return OK;
+        } catch (InvalidSite e) {
+            return invalid(e, err);
+        }
+    }
+
+    private static int run(Path file, PrintStream out, PrintStream err) {
+        try {
+            SiteFile site = SiteLoader.load(file);
+            Logging.start(site.gateway().data());
+            return untilStopped(site, gateway -> out.println("Tidegate is running: " + gateway.page()));
+        } catch (InvalidSite e) {
+            return invalid(e, err);
+        } catch (CannotStart e) {
+            return cannotStart(e, err);
+        }
+    }
+
+    private static int demo(PrintStream out, PrintStream err) {
+        try (Demo demo = Demo.start()) {
+            return untilStopped(
+                    demo.site(),
+                    gateway -> out.print("""
+
+                    The shop:   %s
+                    The cloud:  %s  (cut its line there, and join it again)
+                    A device:   mosquitto_pub -p %d -q 1 -t floor/fridge-9/temperature -m 4.2
+                    Stop with Ctrl-C.
+
+                    """.formatted(gateway.page(), demo.cloudPage(), gateway.mqttPort())));
+        } catch (InvalidSite e) {
+            return invalid(e, err);
+        } catch (CannotStart e) {
+            return cannotStart(e, err);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OK;
+        }
+    }
+
+    /** Runs the site until a signal comes; the JVM's hook then stops it in order, and the JVM ends with 128 + signal. */
+    private static int untilStopped(SiteFile site, Consumer<Gateway> started) throws CannotStart {
+        CountDownLatch forEver = new CountDownLatch(1);
+        try (Gateway gateway = Gateway.start(site)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
+            started.accept(gateway);
+            forEver.await();
+            return OK;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OK;
+        }
+    }
+
+    private static int invalid(InvalidSite invalid, PrintStream err) {
+        invalid.problems().forEach(err::println);
+        err.println(invalid.problems().size() + " problem(s). Nothing was started.");
+        return INVALID_SITE;
+    }
+
+    private static int cannotStart(CannotStart problem, PrintStream err) {
+        Logger.error("Cannot start: {}", problem.getMessage());
+        err.println("tidegate: cannot start. " + problem.getMessage());
+        return CANNOT_START;
+    }
 }

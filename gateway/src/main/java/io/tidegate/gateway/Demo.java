@@ -1,0 +1,92 @@
+package io.tidegate.gateway;
+
+import io.tidegate.gateway.demo.StandInCloud;
+import io.tidegate.site.GatewaySettings;
+import io.tidegate.site.InvalidSite;
+import io.tidegate.site.SinkConfig;
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.SiteLoader;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What {@code ./tidegate demo} adds to a gateway: the sample site, and a cloud on loopback whose line can be cut. Used by
+ * one thread.
+ */
+final class Demo implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final long START_STOP_SECONDS = 20;
+
+    private final SiteFile site;
+    private final Vertx vertx = Vertx.vertx();
+    private final int pagePort;
+
+    private Demo(SiteFile site, int pagePort) {
+        this.site = site;
+        this.pagePort = pagePort;
+    }
+
+    /** Opens the stand-in cloud where the sample site's sink expects it, its page on the next port. */
+    static Demo start() throws InvalidSite, CannotStart, InterruptedException {
+        Path home = Path.of(System.getProperty("tidegate.home", "."));
+        SiteFile sample = SiteLoader.load(home.resolve("config/sites/demo.yaml"));
+        SiteFile site = withData(sample, home.resolve("demo-data"));
+        Logging.start(site.gateway().data());
+        URI ingest = site.sinks().stream()
+                .filter(SinkConfig.Http.class::isInstance)
+                .map(sink -> ((SinkConfig.Http) sink).url())
+                .findFirst()
+                .orElseThrow();
+        Demo demo = new Demo(site, ingest.getPort() + 1);
+        try {
+            StandInCloud.start(demo.vertx, HOST, demo.pagePort, ingest.getPort())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_STOP_SECONDS, TimeUnit.SECONDS);
+            return demo;
+        } catch (ExecutionException | TimeoutException e) {
+            demo.close();
+            throw new CannotStart(
+                    "The stand-in cloud needs the ports " + ingest.getPort() + " and " + demo.pagePort + ": "
+                            + e.getMessage() + ". Is another demo running?",
+                    e);
+        }
+    }
+
+    /** Next to the program rather than next to the sample, so that it is found and removed easily. */
+    private static SiteFile withData(SiteFile site, Path data) {
+        GatewaySettings gateway = site.gateway();
+        return new SiteFile(
+                site.site(),
+                new GatewaySettings(gateway.id(), data, gateway.commitWindow(), gateway.retention()),
+                site.web(),
+                site.mqtt(),
+                site.history(),
+                site.devices(),
+                site.sinks());
+    }
+
+    SiteFile site() {
+        return site;
+    }
+
+    URI cloudPage() {
+        return URI.create("http://" + HOST + ":" + pagePort + "/");
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(START_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the stand-in cloud did not stop", e);
+        }
+    }
+}

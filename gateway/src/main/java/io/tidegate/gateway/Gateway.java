@@ -1,0 +1,171 @@
+package io.tidegate.gateway;
+
+import io.tidegate.clouds.Clouds;
+import io.tidegate.devices.Devices;
+import io.tidegate.driver.Broker;
+import io.tidegate.driver.DeviceException;
+import io.tidegate.driver.Watch;
+import io.tidegate.gateway.intake.MqttIntake;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.live.LiveSite;
+import io.tidegate.gateway.pages.BrokerReport;
+import io.tidegate.gateway.pages.Past;
+import io.tidegate.gateway.pages.Rooms;
+import io.tidegate.gateway.pages.WebServer;
+import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.EffectiveSite;
+import io.tidegate.site.MqttSettings;
+import io.tidegate.site.SinkConfig;
+import io.tidegate.site.SiteFile;
+import io.tidegate.sync.Courier;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.tinylog.Logger;
+
+/**
+ * A running site. All wiring is here, read top to bottom: what is opened, in which order. It is closed in the opposite
+ * order, so that what acknowledges goes before what it acknowledges from. Started and closed by one thread at a time.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final long VERTX_CLOSE_SECONDS = 10;
+
+    private final SiteFile site;
+    private final Clock clock = Clock.systemUTC();
+    private final Closing closing = new Closing();
+    private final List<Courier> couriers = new CopyOnWriteArrayList<>();
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
+    private volatile Supplier<Optional<BrokerReport>> brokerReport = Optional::empty;
+    private int webPort;
+    private int mqttPort;
+
+    private Gateway(SiteFile site) {
+        this.site = site;
+    }
+
+    /** Returns when everything runs. */
+    public static Gateway start(SiteFile site) throws CannotStart, InterruptedException {
+        Gateway gateway = new Gateway(site);
+        boolean started = false;
+        try {
+            gateway.open();
+            started = true;
+            return gateway;
+        } catch (IOException | SQLException | DeviceException e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!started) {
+                gateway.close();
+            }
+        }
+    }
+
+    private void open() throws IOException, SQLException, DeviceException, InterruptedException {
+        Journal journal = closing.add("the journal", Journal.open(site.gateway().data(), site.gateway()));
+        retireForgottenSinks(journal);
+        Vertx vertx = Vertx.vertx();
+        closing.add(
+                "Vert.x",
+                () -> vertx.close()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(VERTX_CLOSE_SECONDS, TimeUnit.SECONDS));
+        LiveSite live = LiveSite.open(journal, clock);
+        openWeb(vertx, journal, live);
+        for (SinkConfig sink : site.sinks()) {
+            couriers.add(closing.add("sink " + sink.id(), courier(sink, journal)));
+        }
+        openDevices(vertx, journal);
+        Logger.info(
+                "Site '{}' runs: page {}, {} device(s), {} sink(s)",
+                site.site().id(),
+                page(),
+                site.devices().size(),
+                site.sinks().size());
+    }
+
+    private void openWeb(Vertx vertx, Journal journal, LiveSite live) throws IOException, InterruptedException {
+        Rooms.Surroundings surroundings = new Rooms.Surroundings(
+                () -> watches.stream().map(Watch::status).toList(),
+                () -> couriers.stream()
+                        .map(courier -> Reports.of(courier.status()))
+                        .toList(),
+                () -> brokerReport.get(),
+                journal::clockSynchronised,
+                clock);
+        Past past = (device, field, from, to, pointsMax) -> List.of();
+        WebServer web = WebServer.start(
+                vertx, site.web(), new Rooms(site, EffectiveSite.yaml(site), journal, live, past, surroundings));
+        closing.add("the web server", web);
+        webPort = web.port();
+    }
+
+    private Courier courier(SinkConfig sink, Journal journal) {
+        return Courier.start(
+                Courier.Duty.of(sink),
+                Clouds.open(sink, site.origin(), Version.current()),
+                journal.outbox(sink.id()),
+                clock);
+    }
+
+    /** A sink that was taken out of the site file must not hold the journal's retention for ever. */
+    private void retireForgottenSinks(Journal journal) {
+        List<String> wanted = site.sinks().stream().map(SinkConfig::id).toList();
+        for (String reader : journal.readers()) {
+            if (!wanted.contains(reader)) {
+                Logger.info("Sink '{}' is no longer in the site file: its place in the journal is given up", reader);
+                journal.retire(reader).toCompletableFuture().join();
+            }
+        }
+    }
+
+    private void openDevices(Vertx vertx, Journal journal) throws IOException, DeviceException, InterruptedException {
+        Broker siteBroker = switch (site.mqtt()) {
+            case MqttSettings.Embedded embedded -> openOwnServer(vertx, embedded, journal);
+            case MqttSettings.External external -> openClient(external);
+        };
+        for (DeviceConfig device : site.devices()) {
+            Watch watch = Devices.watch(device, siteBroker, journal, clock);
+            watches.add(closing.add("device " + device.id(), watch));
+        }
+    }
+
+    private Broker openOwnServer(Vertx vertx, MqttSettings.Embedded settings, Journal journal)
+            throws IOException, InterruptedException {
+        // It listens from now on; what comes for a driver that is not there yet waits for it, unacknowledged.
+        List<List<String>> expected = site.devices().stream()
+                .map(Devices::filters)
+                .filter(each -> !each.isEmpty())
+                .toList();
+        MqttIntake intake = closing.add("the MQTT server", MqttIntake.start(vertx, settings, journal, expected));
+        brokerReport = () -> Optional.of(Reports.of(intake.status()));
+        mqttPort = intake.port();
+        return intake;
+    }
+
+    private Broker openClient(MqttSettings.External settings) throws IOException {
+        throw new IOException("mqtt.url: " + settings.url());
+    }
+
+    /** The address that people open. */
+    public URI page() {
+        return URI.create("http://" + site.web().host() + ":" + webPort + "/");
+    }
+
+    public int mqttPort() {
+        return mqttPort;
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.tidegate.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.Mosquitto;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job, on real parts: a stranger's publisher, the gateway in its own JVM, Mosquitto as the cloud. */
+class EndToEndTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String FLOOR = """
+            devices:
+              - id: floor
+                driver: mqtt
+                topic: floor/{device}/{metric}
+            sinks:
+              - {id: hq, type: mqtt, url: "mqtt://127.0.0.1:%d", topic: "tidegate/{site}/{gateway}/{kind}"}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_strangers_reading_is_on_the_page_and_in_the_cloud() throws Exception {
+        try (Mosquitto cloud = Mosquitto.start(folder.resolve("cloud"));
+                CloudInbox arrived = new CloudInbox(cloud.url(), "tidegate/corner-shop/gw-1/+");
+                GatewayProcess gateway = new GatewayProcess(folder, FLOOR.formatted(cloud.port()))) {
+            gateway.start();
+            mosquittoPub(gateway.mqttPort(), "floor/fridge-9/temperature", "4.2");
+
+            Awaiting.until(
+                    "the reading is in the cloud",
+                    PATIENCE,
+                    () -> !arrived.payloads().isEmpty());
+            String batch = arrived.payloads().getFirst();
+            assertTrue(
+                    batch.matches(
+                            "\\[\\{\"id\":\"gw-1:1\",\"site\":\"corner-shop\",\"gateway\":\"gw-1\",\"kind\":\"reading\","
+                                    + "\"device\":\"fridge-9\",\"time\":\"[0-9T:.-]{23}Z\",\"fields\":\\{\"temperature\":4.2}}]"),
+                    batch);
+            String page = gateway.get("/");
+            assertTrue(page.contains("fridge-9") && page.contains("4.2"), page);
+            assertEquals(143, gateway.terminate(), "a SIGTERM ends it orderly");
+        }
+    }
+
+    @Test
+    void everything_acknowledged_arrives_although_the_cloud_was_away_and_the_gateway_was_killed() throws Exception {
+        try (Mosquitto cloud = Mosquitto.start(folder.resolve("cloud"));
+                GatewayProcess gateway = new GatewayProcess(folder, FLOOR.formatted(cloud.port()))) {
+            gateway.start();
+            cloud.stop();
+            Set<Integer> acknowledged;
+            try (CountingPublisher publisher = new CountingPublisher("127.0.0.1", gateway.mqttPort())) {
+                publisher.publishUntil(() -> publisher.acknowledged().size() >= 2_000);
+                gateway.kill();
+                acknowledged = publisher.acknowledged();
+            }
+            cloud.restart();
+            try (CloudInbox arrived = new CloudInbox(cloud.url(), "tidegate/corner-shop/gw-1/reading")) {
+                gateway.start();
+                Awaiting.until(
+                        "all " + acknowledged.size() + " acknowledged messages are in the cloud",
+                        PATIENCE,
+                        () -> arrived.numbers("n").containsAll(acknowledged));
+                assertTrue(arrived.idsAreConsistent(), "one id never stands for two different entries");
+            }
+        }
+    }
+
+    private static void mosquittoPub(int port, String topic, String payload) throws Exception {
+        Process pub = new ProcessBuilder(
+                        "mosquitto_pub", "-h", "127.0.0.1", "-p", "" + port, "-t", topic, "-m", payload, "-q", "1")
+                .redirectErrorStream(true)
+                .start();
+        assertTrue(pub.waitFor(20, TimeUnit.SECONDS), "mosquitto_pub got its PUBACK");
+        assertEquals(0, pub.exitValue(), new String(pub.getInputStream().readAllBytes(), UTF_8));
+    }
+}

@@ -1,0 +1,128 @@
+package io.tidegate.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidegate.testing.Awaiting;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway in a JVM of its own, so that a test can kill it as a power cut would. */
+final class GatewayProcess implements AutoCloseable {
+
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Path siteFile;
+    private final int webPort = freePort();
+    private final int mqttPort = freePort();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Optional<Process> process = Optional.empty();
+
+    /** @param rest the site file's sections after site, gateway, web and mqtt */
+    GatewayProcess(Path folder, String rest) throws IOException {
+        this.folder = folder;
+        this.siteFile = folder.resolve("site.yaml");
+        Files.writeString(siteFile, """
+                site:    {id: corner-shop, name: Corner Shop, timezone: Europe/London, locale: en-GB}
+                gateway: {id: gw-1, data: ./data}
+                web:     {host: 127.0.0.1, port: %d}
+                mqtt:
+                  embedded: {host: 127.0.0.1, port: %d}
+                %s""".formatted(webPort, mqttPort, rest));
+    }
+
+    void start() throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        process = Optional.of(new ProcessBuilder(List.of(
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        classPath,
+                        "io.tidegate.gateway.Main",
+                        "run",
+                        siteFile.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("output.log").toFile()))
+                .start());
+        Awaiting.until(
+                "the gateway is ready; its output:\n" + output(), START_MAX, () -> status("/health/ready") == 200);
+    }
+
+    void kill() throws InterruptedException {
+        process.orElseThrow().destroyForcibly().waitFor();
+    }
+
+    /** Stops it as systemd would, and returns its exit code. */
+    int terminate() throws InterruptedException {
+        process.orElseThrow().destroy();
+        if (!process.orElseThrow().waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the gateway does not stop on SIGTERM");
+        }
+        return process.orElseThrow().exitValue();
+    }
+
+    int mqttPort() {
+        return mqttPort;
+    }
+
+    String get(String path) throws IOException, InterruptedException {
+        return http.send(request(path), HttpResponse.BodyHandlers.ofString(UTF_8))
+                .body();
+    }
+
+    private int status(String path) throws InterruptedException {
+        if (!process.orElseThrow().isAlive()) {
+            throw new AssertionError("the gateway has ended by itself:\n" + output());
+        }
+        try {
+            return http.send(request(path), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException notYet) {
+            return -1;
+        }
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort + path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    private String output() {
+        try {
+            return Files.readString(folder.resolve("output.log"));
+        } catch (IOException e) {
+            return "(no output: " + e.getMessage() + ")";
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.ifPresent(Process::destroyForcibly);
+        http.close();
+    }
+}
