@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
 
@@ -47,7 +46,7 @@ public final class Journal implements Recorder, AutoCloseable {
     private static final String FILE = "journal.db";
 
     /** Closing gives what waits this long to reach the disk. */
-    private static final long CLOSE_SECONDS = 10;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
     private final Path file;
     private final FolderLock lock;
@@ -233,13 +232,17 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Commits what waits, saves the cursors, and lets go of the folder. */
     @Override
     public void close() {
+        close(CLOSE_PATIENCE);
+    }
+
+    /** @param patience how long a disk that takes nothing is waited for; all that it does not take is not acknowledged */
+    void close(Duration patience) {
         line.close();
         try {
-            if (!thread.join(Duration.ofSeconds(CLOSE_SECONDS))) {
-                Logger.error(
-                        "The disk did not take what was waiting within {} s; it was not acknowledged", CLOSE_SECONDS);
+            if (!thread.join(patience)) {
+                Logger.error("The disk did not take what was waiting within {}; it was not acknowledged", patience);
                 thread.interrupt();
-                thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+                thread.join(CLOSE_PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,142 @@
+package io.tidegate.gateway.journal;
+
+import static io.tidegate.gateway.journal.Journals.reading;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.Observation;
+import io.tidegate.testing.Awaiting;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProjectionsTest {
+
+    @TempDir
+    Path root;
+
+    private Journal open(Path folder) throws SQLException {
+        return Journal.open(folder, Journals.settings());
+    }
+
+    private static long ask(Journal journal, String sql) throws SQLException {
+        try (Connection reader = journal.openReader()) {
+            return Schema.number(reader, sql);
+        }
+    }
+
+    private static List<Observation> readings(long from, long to) {
+        return LongStream.rangeClosed(from, to).mapToObj(Journals::reading).toList();
+    }
+
+    @Test
+    void without_a_lag_it_stands_in_the_very_commit_of_the_group() throws Exception {
+        try (Journal journal = open(root)) {
+            journal.project(new Counting(Duration.ZERO));
+            for (int i = 1; i <= 5; i++) {
+                long commits = journal.status().counters().groups();
+                journal.record(List.of(reading(i)));
+                assertEquals(i, ask(journal, Counting.NOTED));
+                assertEquals(commits + 1, journal.status().counters().groups());
+            }
+        }
+    }
+
+    @Test
+    void with_a_lag_entries_wait_for_each_other() throws Exception {
+        try (Journal journal = open(root)) {
+            journal.project(new Counting(Duration.ofHours(1)));
+            journal.record(List.of(reading(1)));
+            assertEquals(1, ask(journal, Counting.NOTED), "the first group takes it along");
+            journal.record(List.of(reading(2)));
+            journal.record(List.of(reading(3)));
+            assertEquals(1, ask(journal, Counting.NOTED));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void each_entry_counts_exactly_once_across_crashes(long seed) throws Exception {
+        Random random = new Random(seed);
+        Duration lag = seed % 2 == 0 ? Duration.ZERO : Duration.ofMillis(5);
+        Path folder = root.resolve("life-0");
+        Journal journal = open(folder);
+        long number = 0;
+        for (int life = 1; life <= 8; life++) {
+            journal.project(new Counting(lag));
+            for (int i = random.nextInt(30); i >= 0; i--) {
+                int more = 1 + random.nextInt(500);
+                journal.record(readings(number + 1, number + more));
+                number += more;
+            }
+            Path next = root.resolve("life-" + life);
+            Journals.copy(folder, next);
+            journal.close();
+            journal = open(next);
+            folder = next;
+        }
+        try (Journal last = journal) {
+            last.project(new Counting(Duration.ZERO));
+            long all = number;
+            Awaiting.until("it is up to date", () -> ask(last, Counting.NOTED) == all);
+            assertEquals(0, ask(last, Counting.TWICE));
+            assertEquals(all, last.lastPosition());
+        }
+    }
+
+    @Test
+    void a_new_one_is_built_from_the_first_entry_on_and_holds_up_no_acknowledgement() throws Exception {
+        int many = 100_000;
+        try (Journal journal = open(root)) {
+            journal.record(readings(1, many));
+            journal.project(new Counting(Duration.ZERO));
+            long before = ask(journal, Counting.NOTED);
+            journal.record(List.of(reading(many + 1)));
+            long after = ask(journal, Counting.NOTED);
+            assertTrue(after < many, "acknowledged with " + before + " to " + after + " of " + many + " built");
+            Awaiting.until(
+                    "it is built, without a pause between slices", () -> ask(journal, Counting.NOTED) == many + 1);
+            assertEquals(0, ask(journal, Counting.TWICE));
+        }
+    }
+
+    @Test
+    void one_that_fails_is_tried_again_and_stops_neither_the_journal_nor_another() throws Exception {
+        Counting counting = new Counting(Duration.ZERO);
+        try (Journal journal = open(root)) {
+            journal.project(counting);
+            journal.record(readings(1, 5));
+            counting.failAt(7);
+            journal.record(readings(6, 10));
+            assertEquals(10, journal.lastPosition());
+            assertEquals(5, ask(journal, Counting.NOTED), "nothing of the slice that failed is left");
+            counting.breakWith(new IllegalArgumentException("a mistake"));
+            journal.record(readings(11, 12));
+            assertEquals(12, journal.lastPosition());
+            counting.mend();
+            Awaiting.until("it catches up by itself", () -> ask(journal, Counting.NOTED) == 12);
+            assertEquals(0, ask(journal, Counting.TWICE));
+        }
+    }
+
+    @Test
+    void entries_that_retention_took_are_counted_as_missed() throws Exception {
+        Cursors cursors = new Cursors();
+        cursors.open(Cursors.PROJECTION + "counting", 1);
+        cursors.removed(10, 20);
+        try (Store store = new Store(root.resolve("journal.db"))) {
+            assertEquals(
+                    0,
+                    cursors.save(store.connection()).size(),
+                    "its cursor is written with its state only, or the state would not fit");
+        }
+    }
+}
