@@ -15,6 +15,7 @@ public final class RememberingRecorder implements Recorder {
     private final List<Parked> parked = new ArrayList<>();
     private CompletableFuture<Void> disk = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> tail = disk;
+    private int submitted;
 
     @Override
     public void record(List<Observation> observations) throws InterruptedException {
@@ -26,6 +27,7 @@ public final class RememberingRecorder implements Recorder {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        submitted++;
         // One after the other, also those that wait.
         tail = tail.thenRun(() -> keep(batch));
         return tail;
@@ -49,6 +51,11 @@ public final class RememberingRecorder implements Recorder {
             held = disk;
         }
         held.complete(null);
+    }
+
+    /** Batches handed over, on disk or not. */
+    public synchronized int submitted() {
+        return submitted;
     }
 
     public synchronized List<Observation> seen() {

@@ -96,6 +96,7 @@ final class MqttLink implements AutoCloseable {
         // We subscribe to nothing and our journal knows what is unsent: a session at the broker has nothing to keep.
         options.setCleanStart(true);
         options.setAutomaticReconnect(false);
+        options.setSocketFactory(isSecure(config.url()) ? PromptSockets.secure() : PromptSockets.plain());
         options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
         options.setConnectionTimeout((int) Math.max(1, config.timeout().toSeconds()));
         config.username().ifPresent(options::setUserName);
@@ -125,13 +126,17 @@ final class MqttLink implements AutoCloseable {
 
     /** Paho's own words for the two kinds of connection, with the registered ports where the site file names none. */
     private static String address(URI url) {
-        boolean secure = switch (url.getScheme()) {
+        boolean secure = isSecure(url);
+        int port = url.getPort() >= 0 ? url.getPort() : secure ? 8883 : 1883;
+        return (secure ? "ssl://" : "tcp://") + url.getHost() + ":" + port;
+    }
+
+    private static boolean isSecure(URI url) {
+        return switch (url.getScheme()) {
             case "mqtts", "ssl" -> true;
             case "mqtt", "tcp" -> false;
             default -> throw new IllegalArgumentException(url + ": an mqtt sink's url begins with mqtt:// or mqtts://");
         };
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? 8883 : 1883;
-        return (secure ? "ssl://" : "tcp://") + url.getHost() + ":" + port;
     }
 
     /** Completes when the broker has the message, exceptionally when it refuses it or the link broke before. */

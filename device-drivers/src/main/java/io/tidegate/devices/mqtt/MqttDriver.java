@@ -27,8 +27,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MqttDriver implements Driver.Listening {
 
-    /** Batches handed to the journal and not yet on disk; above it the next one waits, and then the broker. */
-    static final int BATCHES_IN_FLIGHT_MAX = 8;
+    /**
+     * What is handed to the journal and not yet on disk: messages, each counted once more per KiB of payload, so that
+     * neither many nor large ones fill the memory. Above it the next batch waits, and then the broker. Batches are not
+     * counted: a journal that waits 100 ms for its group gets dozens of small ones meanwhile.
+     */
+    static final int IN_FLIGHT_MAX = 16_384;
+
+    private static final int WEIGHT_UNIT_BYTES = 1_024;
 
     /** A broker that is away for longer is a fault; a restart of Mosquitto is not. */
     static final Duration DISCONNECTED_MAX = Duration.ofSeconds(5);
@@ -39,7 +45,7 @@ public final class MqttDriver implements Driver.Listening {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Counts counts = new Counts();
-    private final Semaphore inFlight = new Semaphore(BATCHES_IN_FLIGHT_MAX);
+    private final Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
     private final Interpreter interpreter;
     private final MqttInbox inbox;
     private final Broker.Subscription subscription;
@@ -91,14 +97,15 @@ public final class MqttDriver implements Driver.Listening {
             interpreter.take(each.message(), each.at());
         }
         Batch batch = interpreter.batch();
-        inFlight.acquire();
+        int weight = weight(arrived);
+        inFlight.acquire(weight);
         boolean handedOver = false;
         try {
             // Repeats in an empty batch are acknowledged after the batch that holds what they repeat.
             CompletionStage<Void> onDisk = batch.isEmpty() ? latest : recorder.submit(batch);
             handedOver = true;
             latest = onDisk.whenComplete((done, failed) -> {
-                inFlight.release();
+                inFlight.release(weight);
                 if (failed == null) {
                     for (Arrived each : arrived) {
                         each.message().acknowledge();
@@ -107,9 +114,17 @@ public final class MqttDriver implements Driver.Listening {
             });
         } finally {
             if (!handedOver) {
-                inFlight.release();
+                inFlight.release(weight);
             }
         }
+    }
+
+    private static int weight(List<Arrived> arrived) {
+        long weight = 0;
+        for (Arrived each : arrived) {
+            weight += 1 + each.message().payload().length / WEIGHT_UNIT_BYTES;
+        }
+        return (int) Math.min(weight, IN_FLIGHT_MAX);
     }
 
     @Override
@@ -121,7 +136,7 @@ public final class MqttDriver implements Driver.Listening {
     public void close() {
         try {
             // In time or not: the broker sends again what is not acknowledged by then.
-            inFlight.tryAcquire(BATCHES_IN_FLIGHT_MAX, CLOSE_WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS);
+            inFlight.tryAcquire(IN_FLIGHT_MAX, CLOSE_WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
