@@ -92,7 +92,7 @@ public final class Main {
         } catch (InvalidSite e) {
             return invalid(e, err);
         } catch (CannotStart e) {
-            return cannotStart(e, err);
+            return cannotStart(e);
         }
     }
 
@@ -111,7 +111,7 @@ public final class Main {
         } catch (InvalidSite e) {
             return invalid(e, err);
         } catch (CannotStart e) {
-            return cannotStart(e, err);
+            return cannotStart(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return OK;
@@ -138,9 +138,8 @@ public final class Main {
         return INVALID_SITE;
     }
 
-    private static int cannotStart(CannotStart problem, PrintStream err) {
+    private static int cannotStart(CannotStart problem) {
         Logger.error("Cannot start: {}", problem.getMessage());
-        err.println("tidegate: cannot start. " + problem.getMessage());
         return CANNOT_START;
     }
 }

@@ -24,15 +24,26 @@ final class GatewayProcess implements AutoCloseable {
 
     private final Path folder;
     private final Path siteFile;
-    private final int webPort = freePort();
-    private final int mqttPort = freePort();
+    private final int webPort;
+    private final int mqttPort;
+    private final String rest;
     private final HttpClient http = HttpClient.newHttpClient();
     private Optional<Process> process = Optional.empty();
 
+    /** How one that stopped by itself ended. */
+    record Ended(int exitCode, String output) {}
+
     /** @param rest the site file's sections after site, gateway, web and mqtt */
     GatewayProcess(Path folder, String rest) throws IOException {
+        this(folder, rest, freePort());
+    }
+
+    GatewayProcess(Path folder, String rest, int mqttPort) throws IOException {
         this.folder = folder;
-        this.siteFile = folder.resolve("site.yaml");
+        this.rest = rest;
+        this.mqttPort = mqttPort;
+        this.webPort = freePort();
+        this.siteFile = folder.resolve("site-" + mqttPort + ".yaml");
         Files.writeString(siteFile, """
                 site:    {id: corner-shop, name: Corner Shop, timezone: Europe/London, locale: en-GB}
                 gateway: {id: gw-1, data: ./data}
@@ -42,26 +53,48 @@ final class GatewayProcess implements AutoCloseable {
                 %s""".formatted(webPort, mqttPort, rest));
     }
 
+    /** One with ports of its own on the same data. */
+    GatewayProcess another() throws IOException {
+        return new GatewayProcess(folder, rest);
+    }
+
     void start() throws IOException, InterruptedException {
+        begin();
+        Awaiting.until("the gateway is ready", START_MAX, () -> status("/health/ready") == 200);
+    }
+
+    /** For one that cannot start. */
+    Ended runToItsEnd() throws IOException, InterruptedException {
+        Process running = begin();
+        if (!running.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("it was meant to end:\n" + output());
+        }
+        return new Ended(running.exitValue(), output());
+    }
+
+    private Process begin() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        process = Optional.of(new ProcessBuilder(List.of(
+        Process begun = new ProcessBuilder(List.of(
                         java,
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-XX:+UseSerialGC",
-                        "-Xmx256m",
+                        "-Xmx96m",
                         "-cp",
                         classPath,
                         "io.tidegate.gateway.Main",
                         "run",
                         siteFile.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("output.log").toFile()))
-                .start());
-        Awaiting.until(
-                "the gateway is ready; its output:\n" + output(), START_MAX, () -> status("/health/ready") == 200);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+        process = Optional.of(begun);
+        return begun;
+    }
+
+    private Path log() {
+        return folder.resolve("output-" + mqttPort + ".log");
     }
 
     void kill() throws InterruptedException {
@@ -86,7 +119,7 @@ final class GatewayProcess implements AutoCloseable {
                 .body();
     }
 
-    private int status(String path) throws InterruptedException {
+    int status(String path) throws InterruptedException {
         if (!process.orElseThrow().isAlive()) {
             throw new AssertionError("the gateway has ended by itself:\n" + output());
         }
@@ -106,7 +139,7 @@ final class GatewayProcess implements AutoCloseable {
 
     private String output() {
         try {
-            return Files.readString(folder.resolve("output.log"));
+            return Files.readString(log());
         } catch (IOException e) {
             return "(no output: " + e.getMessage() + ")";
         }

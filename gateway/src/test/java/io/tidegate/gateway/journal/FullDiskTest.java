@@ -10,16 +10,13 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.sync.Outbox;
 import io.tidegate.testing.Awaiting;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import io.tidegate.testing.SmallDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,28 +28,26 @@ class FullDiskTest {
     @TempDir
     Path root;
 
-    private Path disk;
+    private SmallDisk disk;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(root.resolve("disk"));
-        run("mount", "-t", "tmpfs", "-o", "size=3m", "tidegate-test", disk.toString());
+        disk = SmallDisk.mount(root.resolve("disk"), 3);
     }
 
     @AfterEach
     void unmount() throws Exception {
-        run("umount", "-l", disk.toString());
+        disk.unmount();
     }
 
     @Test
     void a_full_disk_stops_acknowledgements_and_nothing_else_and_they_go_on_when_there_is_room() throws Exception {
-        Path ballast = disk.resolve("ballast");
         List<CompletableFuture<Void>> waiting = new ArrayList<>();
         Set<Long> numbers = new HashSet<>();
-        try (Journal journal = Journal.open(disk.resolve("data"), Journals.settings())) {
+        try (Journal journal = Journal.open(disk.folder().resolve("data"), Journals.settings())) {
             journal.record(List.of(reading(1)));
             numbers.add(1L);
-            fill(ballast);
+            disk.fill();
 
             long number = 2;
             while (journal.status().trouble().isEmpty()) {
@@ -71,33 +66,17 @@ class FullDiskTest {
             Outbox outbox = journal.outbox("hq");
             assertEquals(1, outbox.peek(1).getFirst().position(), "what is there stays readable");
 
-            Files.delete(ballast);
+            disk.makeRoom();
             Awaiting.until(
                     "everything is on disk by itself", () -> waiting.stream().allMatch(CompletableFuture::isDone));
             assertTrue(journal.status().trouble().isEmpty());
         }
-        try (Journal journal = Journal.open(disk.resolve("data"), Journals.settings())) {
+        try (Journal journal = Journal.open(disk.folder().resolve("data"), Journals.settings())) {
             Set<Long> found = new HashSet<>();
             for (Entry entry : journal.outbox("check").peek(1_000_000)) {
                 assertTrue(found.add(Journals.number(entry.observation())), "found twice: " + entry);
             }
             assertEquals(numbers, found);
         }
-    }
-
-    private static void fill(Path ballast) throws IOException {
-        try (OutputStream out = Files.newOutputStream(ballast)) {
-            while (true) {
-                out.write(new byte[4096]);
-            }
-        } catch (IOException full) {
-            assertTrue(Files.size(ballast) > 0, "the disk was meant to be full because of the ballast");
-        }
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue(), "run as root: " + String.join(" ", command));
     }
 }
