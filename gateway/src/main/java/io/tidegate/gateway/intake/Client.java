@@ -1,46 +1,26 @@
 package io.tidegate.gateway.intake;
 
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: it cuts bytes into packets, keeps the order of the protocol, and stops reading when there is a reason
- * to. {@link #done} and {@link #askToSend} are safe from any thread; all else is used by its event loop.
+ * One connection, from its CONNECT to its end. {@link #done} and {@link #askToSend} are safe from any thread; all
+ * else is used by its event loop.
  *
  * <pre>{@code
- *  bytes ──▶ Frames ──▶ packet ─┬─▶ Handshake      CONNECT
- *                               ├─▶ Inbound        PUBLISH, PUBREL        ──▶ Exchange ──▶ seats, subscribers, retained
- *                               ├─▶ Outbound       PUBACK, PUBREC, PUBCOMP
- *                               └─▶ Subscribing    SUBSCRIBE, UNSUBSCRIBE
+ *  bytes ──▶ Inlet ──▶ packet ─┬─▶ Handshake      CONNECT, DISCONNECT
+ *            (Frames, Valve)   ├─▶ Inbound        PUBLISH, PUBREL        ──▶ Exchange ──▶ seats, subscribers, retained
+ *                              ├─▶ Outbound       PUBACK, PUBREC, PUBCOMP
+ *                              └─▶ Subscribing    SUBSCRIBE, UNSUBSCRIBE
+ *  bytes ◀── Outlet ◀── PacketWriter ◀── answers, messages of others
  * }</pre>
  */
 final class Client implements Reply.Waiting {
 
     /** Time from connecting to a whole CONNECT. */
     static final Duration CONNECT_MAX = Duration.ofSeconds(10);
-
-    /** A client whose socket takes nothing for so long is disconnected. */
-    static final Duration STUCK_MAX = Duration.ofSeconds(60);
-
-    /** Why a client is not read from; it is read again when no reason is left. */
-    enum Pause {
-        /** The connection that had the session before is being ended. */
-        HANDOVER,
-        /** As many messages wait for the disk as may. */
-        UNACKNOWLEDGED,
-        /** A driver's inbox is full, or the driver is away. */
-        SEAT,
-        /** More messages per second than it may send. */
-        RATE,
-        /** It does not read what we send. */
-        OUTPUT
-    }
 
     private enum Phase {
         STRANGER,
@@ -52,18 +32,13 @@ final class Client implements Reply.Waiting {
     private final Loop loop;
     private final Exchange exchange;
     private final NetSocket socket;
-    private final Frames frames;
-    private final Inbound inbound;
-    private final Outbound outbound;
-    private final Allowance allowance;
+    private final Inlet inlet;
+    private final Outlet outlet;
     private final Promise<Void> released = Promise.promise();
-    private final AtomicBoolean sendAsked = new AtomicBoolean();
+    private final long sinceNanos;
 
     private Phase phase = Phase.STRANGER;
-    private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private boolean toAnswer;
-    private long heardAtNanos;
-    private long stuckSinceNanos;
     private @Nullable Handshake handshake;
     private @Nullable Client predecessor;
 
@@ -71,89 +46,29 @@ final class Client implements Reply.Waiting {
         this.loop = loop;
         this.exchange = loop.exchange();
         this.socket = socket;
-        this.frames = new Frames(exchange.limits.packetBytes());
-        this.inbound = new Inbound(this);
-        this.outbound = new Outbound(this);
-        this.allowance = new Allowance(exchange.limits.messagesPerSecond(), nowNanos);
-        this.heardAtNanos = nowNanos;
+        this.sinceNanos = nowNanos;
+        this.inlet = new Inlet(this, socket, nowNanos);
+        this.outlet = new Outlet(this, loop, socket);
     }
 
     void start() {
         exchange.counters.clients.incrementAndGet();
         loop.add(this);
-        socket.handler(this::received);
+        socket.handler(inlet::received);
         socket.exceptionHandler(_ -> end(Reason.CONNECTION_LOST, "the connection broke"));
         socket.closeHandler(_ -> end(Reason.CONNECTION_LOST, "the connection was closed"));
     }
 
-    private void received(Buffer chunk) {
-        if (phase == Phase.ENDED) {
-            return;
-        }
-        heardAtNanos = System.nanoTime();
-        frames.add(chunk);
-        read();
-    }
+    // ---- from CONNECT to the end
 
-    private void read() {
-        int messagesBefore = inbound.messages();
-        try {
-            while (pauses.isEmpty() && phase != Phase.ENDED && nextFrame()) {
-                int first = frames.first();
-                PacketReader body = frames.body();
-                frames.consume();
-                packet(first, body);
-            }
-        } catch (Refusal refusal) {
-            end(refusal.reason(), String.valueOf(refusal.getMessage()));
-        }
-        if (phase != Phase.ENDED) {
-            frames.settle();
-            spend(inbound.messages() - messagesBefore);
-            flush();
-        }
-    }
-
-    private boolean nextFrame() throws Refusal {
-        if (frames.isEmpty()) {
-            return false;
-        }
-        PacketType.check(frames.first(), phase == Phase.STRANGER);
-        return frames.next();
-    }
-
-    private void packet(int first, PacketReader body) throws Refusal {
-        if (phase == Phase.STRANGER) {
-            introduced(body);
-            return;
-        }
-        switch (PacketType.of(first)) {
-            case PUBLISH -> inbound.publish(first & 0x0F, body);
-            case PUBACK -> outbound.acknowledged(body);
-            case PUBREC -> outbound.received(body);
-            case PUBCOMP -> outbound.completed(body);
-            case PUBREL -> inbound.released(body);
-            case SUBSCRIBE -> Subscribing.subscribe(this, body);
-            case UNSUBSCRIBE -> Subscribing.unsubscribe(this, body);
-            case PINGREQ -> {
-                body.expectEnd();
-                writer().u8(PacketType.PINGRESP.first()).u8(0);
-            }
-            case DISCONNECT -> goodbye(body);
-            case CONNECT -> throw Refusal.protocol("a second CONNECT");
-            case AUTH -> throw Refusal.protocol("AUTH without an authentication method");
-            case CONNACK, SUBACK, UNSUBACK, PINGRESP -> throw Refusal.protocol("a packet that only a server sends");
-        }
-    }
-
-    private void introduced(PacketReader body) throws Refusal {
+    void introduced(PacketReader body) throws Refusal {
         Handshake meeting = new Handshake(this, exchange);
         handshake = meeting;
         ConnectPacket connect = meeting.read(body, loop.topics());
         phase = Phase.ENTERING;
-        pause(Pause.HANDOVER);
+        pause(Valve.Cause.HANDOVER);
         Client before = exchange.sessions.enter(meeting.clientId(), this, meeting::in);
-        outbound.speak(connect);
+        inlet.outbound().speak(connect);
         if (before == null) {
             entered();
             return;
@@ -172,12 +87,12 @@ final class Client implements Reply.Waiting {
         }
         phase = Phase.CONNECTED;
         meeting().welcome(System.currentTimeMillis());
-        outbound.resend();
-        resume(Pause.HANDOVER);
+        inlet.outbound().resend();
+        resume(Valve.Cause.HANDOVER);
         askToSend();
     }
 
-    private void goodbye(PacketReader body) throws Refusal {
+    void goodbye(PacketReader body) throws Refusal {
         meeting().goodbye(body);
         end(Reason.NORMAL, "");
     }
@@ -192,12 +107,7 @@ final class Client implements Reply.Waiting {
         exchange.counters.clients.decrementAndGet();
         count(reason, detail);
         loop.remove(this);
-        if (!pauses.isEmpty()) {
-            exchange.counters.paused.decrementAndGet();
-            pauses.clear();
-        }
-        frames.clear();
-        inbound.end();
+        inlet.end();
         Farewell.say(this, reason, before == Phase.CONNECTED);
         if (before != Phase.ENTERING) {
             if (handshake != null && before == Phase.CONNECTED) {
@@ -233,62 +143,42 @@ final class Client implements Reply.Waiting {
     }
 
     void tick(long nowNanos) {
-        long silentNanos = nowNanos - heardAtNanos;
-        boolean stuck = pauses.contains(Pause.OUTPUT);
-        if (stuck && nowNanos - stuckSinceNanos > STUCK_MAX.toNanos()) {
-            end(Reason.STUCK, "nothing was read for " + STUCK_MAX.toSeconds() + " s");
+        Valve valve = inlet.valve();
+        if (valve.isStuck(nowNanos)) {
+            end(Reason.STUCK, "nothing was read for " + Valve.STUCK_MAX.toSeconds() + " s");
+        } else if (valve.isShutTooLong(nowNanos)) {
+            end(Reason.SERVER_BUSY, "its messages could not be taken for " + Valve.SHUT_MAX.toMinutes() + " min");
         } else if (phase == Phase.STRANGER) {
-            if (silentNanos > CONNECT_MAX.toNanos()) {
+            if (nowNanos - sinceNanos > CONNECT_MAX.toNanos()) {
                 end(Reason.CONNECT_TIMEOUT, "no CONNECT within " + CONNECT_MAX.toSeconds() + " s");
             }
-        } else if (pauses.isEmpty() && phase == Phase.CONNECTED && meeting().isSilentTooLong(silentNanos)) {
+        } else if (phase == Phase.CONNECTED && meeting().isSilentTooLong(inlet.silentNanos(nowNanos))) {
             end(Reason.KEEP_ALIVE_TIMEOUT, "keep-alive " + meeting().keepAliveSeconds() + " s");
         }
     }
 
     // ---- reading and not reading
 
-    void pause(Pause reason) {
-        if (pauses.isEmpty()) {
-            socket.pause();
-            exchange.counters.paused.incrementAndGet();
-        }
-        if (reason == Pause.OUTPUT && !pauses.contains(reason)) {
-            stuckSinceNanos = System.nanoTime();
-        }
-        pauses.add(reason);
+    void pause(Valve.Cause cause) {
+        inlet.pause(cause);
     }
 
-    void resume(Pause reason) {
-        if (!pauses.remove(reason)) {
-            return;
-        }
-        if (pauses.isEmpty()) {
-            exchange.counters.paused.decrementAndGet();
-            // It was silent because we did not listen.
-            heardAtNanos = System.nanoTime();
-            read();
-            if (pauses.isEmpty() && phase != Phase.ENDED) {
-                socket.resume();
-            }
-        }
+    void resume(Valve.Cause cause) {
+        inlet.resume(cause);
     }
 
-    private void spend(int messages) {
-        if (messages == 0) {
-            return;
+    /** Stops reading until the socket has taken what was written; false when that is so already. */
+    boolean stall() {
+        if (phase == Phase.ENDED || inlet.valve().isShutFor(Valve.Cause.OUTPUT)) {
+            return false;
         }
-        exchange.counters.received.add(messages);
-        long waitMillis = allowance.spend(messages, heardAtNanos);
-        if (waitMillis > 0) {
-            pause(Pause.RATE);
-            loop.after(waitMillis, () -> resume(Pause.RATE));
-        }
+        pause(Valve.Cause.OUTPUT);
+        return true;
     }
 
     /** Work that costs as much as so many messages. */
     void charge(int messages) {
-        spend(messages);
+        inlet.spend(messages);
     }
 
     // ---- answering
@@ -308,20 +198,20 @@ final class Client implements Reply.Waiting {
     void answer() {
         toAnswer = false;
         if (phase == Phase.CONNECTED) {
-            inbound.answer();
+            inlet.inbound().answer();
             flush();
         }
     }
 
     void recall() {
         if (phase == Phase.CONNECTED) {
-            inbound.recall();
+            inlet.inbound().recall();
         }
     }
 
     void offerAgain() {
         if (phase == Phase.CONNECTED) {
-            inbound.offerAgain();
+            inlet.inbound().offerAgain();
             flush();
         }
     }
@@ -329,48 +219,29 @@ final class Client implements Reply.Waiting {
     // ---- writing
 
     void askToSend() {
-        if (sendAsked.compareAndSet(false, true)) {
-            loop.execute(this::send);
-        }
+        outlet.askToSend();
     }
 
-    private void send() {
-        sendAsked.set(false);
+    void send() {
         if (phase == Phase.CONNECTED) {
-            outbound.send();
+            inlet.outbound().send();
             flush();
         }
     }
 
-    /** Whether its socket takes more. */
-    boolean isWritable() {
-        return !socket.writeQueueFull();
-    }
-
     void flush() {
-        PacketWriter writer = loop.writer();
-        if (writer.isEmpty()) {
-            return;
-        }
-        socket.write(writer.take());
-        if (socket.writeQueueFull() && !pauses.contains(Pause.OUTPUT) && phase != Phase.ENDED) {
-            pause(Pause.OUTPUT);
-            socket.drainHandler(_ -> drained());
-        }
-    }
-
-    private void drained() {
-        resume(Pause.OUTPUT);
-        askToSend();
+        outlet.flush();
     }
 
     PacketWriter writer() {
         return loop.writer();
     }
 
-    NetSocket socket() {
-        return socket;
+    Outlet outlet() {
+        return outlet;
     }
+
+    // ---- who it is
 
     Loop loop() {
         return loop;
@@ -378,6 +249,18 @@ final class Client implements Reply.Waiting {
 
     Exchange exchange() {
         return exchange;
+    }
+
+    boolean isStranger() {
+        return phase == Phase.STRANGER;
+    }
+
+    boolean isConnected() {
+        return phase == Phase.CONNECTED;
+    }
+
+    boolean isEnded() {
+        return phase == Phase.ENDED;
     }
 
     Handshake meeting() {
@@ -388,22 +271,18 @@ final class Client implements Reply.Waiting {
         return meeting;
     }
 
-    boolean isV5() {
-        Handshake meeting = handshake;
-        return meeting != null && meeting.isV5();
-    }
-
     @Nullable
     Handshake meetingIfAny() {
         return handshake;
     }
 
-    Session session() {
-        return meeting().session();
+    boolean isV5() {
+        Handshake meeting = handshake;
+        return meeting != null && meeting.isV5();
     }
 
-    boolean isConnected() {
-        return phase == Phase.CONNECTED;
+    Session session() {
+        return meeting().session();
     }
 
     /** While it ends, too. */

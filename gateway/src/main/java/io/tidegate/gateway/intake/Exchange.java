@@ -24,13 +24,14 @@ final class Exchange {
     final Retained retained;
     final Sessions sessions;
     final Counters counters = new Counters();
-    final Complaints complaints = new Complaints();
+    final Complaints complaints;
 
-    Exchange(MqttSettings.Limits limits, Routes routes, Retained retained, Sessions sessions) {
+    Exchange(MqttSettings.Limits limits, Routes routes, Retained retained, Sessions sessions, Complaints complaints) {
         this.limits = limits;
         this.routes = routes;
         this.retained = retained;
         this.sessions = sessions;
+        this.complaints = complaints;
     }
 
     /**

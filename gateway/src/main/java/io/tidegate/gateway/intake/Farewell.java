@@ -22,10 +22,7 @@ final class Farewell {
                 }
             }
         }
-        if (!writer.isEmpty()) {
-            client.socket().write(writer.take());
-        }
-        client.socket().close();
+        client.outlet().close();
     }
 
     private static void refuse(PacketWriter writer, Handshake meeting, Reason reason) {

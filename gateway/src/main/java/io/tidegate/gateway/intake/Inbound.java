@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Inbound implements Exchange.Publisher {
 
     /** Bytes of one client that wait for the disk; above it the client is not read from. */
-    static final long WAITING_BYTES_MAX = 1024 * 1024;
+    static final long WAITING_BYTES_MAX = 256 * 1024;
+
+    private static final long RETRY_MILLIS = 1_000;
 
     private final Client client;
     private final Exchange exchange;
@@ -84,14 +86,22 @@ final class Inbound implements Exchange.Publisher {
         Reply reply = new Reply(client, packetId, publication.qos(), publication.weight());
         Session session = client.session();
         if (publication.qos() == 2 && session.isKept()) {
-            reply.addLast(() -> exchange.sessions
-                    .table()
-                    .noteReceived(session.clientId(), packetId)
-                    .thenRun(reply::partDone));
+            reply.addLast(() -> noteReceived(session.clientId(), reply));
         }
         await(reply);
         exchange.publish(publication, resent, reply, this);
         reply.sealed();
+    }
+
+    /** After the message and before its PUBREC. While the disk is in trouble it is tried again, and the client waits. */
+    private void noteReceived(String clientId, Reply reply) {
+        exchange.sessions.table().noteReceived(clientId, reply.packetId()).whenComplete((done, failed) -> {
+            if (failed == null) {
+                reply.partDone();
+            } else {
+                client.loop().after(RETRY_MILLIS, () -> noteReceived(clientId, reply));
+            }
+        });
     }
 
     private void checkReceiveMaximum() throws Refusal {
@@ -109,19 +119,16 @@ final class Inbound implements Exchange.Publisher {
         exchange.counters.waiting.increment();
         if (waitingBytes > WAITING_BYTES_MAX
                 || (!client.isV5() && waiting.size() >= client.meeting().receiveMaximum())) {
-            client.pause(Client.Pause.UNACKNOWLEDGED);
+            client.pause(Valve.Cause.UNACKNOWLEDGED);
         }
     }
 
     /** A message that came before, and of which the client has not seen the acknowledgement: never recorded twice. */
-    private boolean isKnown(Publication publication, int packetId, boolean resent) {
+    private boolean isKnown(Publication publication, int packetId, boolean resent) throws Refusal {
         Session session = client.session();
         if (publication.qos() == 2) {
-            if (session.received.contains(packetId)) {
+            if (session.received.contains(packetId) || isWaiting(packetId)) {
                 acknowledgeAgain(packetId);
-                return true;
-            }
-            if (isWaiting(packetId)) {
                 return true;
             }
         }
@@ -139,7 +146,11 @@ final class Inbound implements Exchange.Publisher {
         return true;
     }
 
-    private void acknowledgeAgain(int packetId) {
+    /** Every repetition is answered, behind what waits already; who repeats without end is sent away. */
+    private void acknowledgeAgain(int packetId) throws Refusal {
+        if (client.isV5() && waiting.size() >= 2 * client.meeting().receiveMaximum()) {
+            throw new Refusal(Reason.RECEIVE_MAXIMUM_EXCEEDED, "repetitions of unacknowledged messages");
+        }
         Reply again = new Reply(client, packetId, 2, 0);
         await(again);
         again.sealed();
@@ -176,7 +187,7 @@ final class Inbound implements Exchange.Publisher {
         exchange.counters.waiting.add(-answered);
         if (waitingBytes <= WAITING_BYTES_MAX / 2
                 && waiting.size() <= client.meeting().receiveMaximum() / 2) {
-            client.resume(Client.Pause.UNACKNOWLEDGED);
+            client.resume(Valve.Cause.UNACKNOWLEDGED);
         }
     }
 
@@ -193,16 +204,26 @@ final class Inbound implements Exchange.Publisher {
             session.received.remove(packetId);
             complete(packetId, true);
         } else {
-            exchange.sessions
-                    .table()
-                    .noteReleased(session.clientId(), packetId)
-                    .thenRun(() -> client.loop().execute(() -> {
-                        session.received.remove(packetId);
-                        if (client.isConnected()) {
-                            complete(packetId, true);
-                            client.flush();
-                        }
-                    }));
+            noteReleased(session, packetId);
+        }
+    }
+
+    private void noteReleased(Session session, int packetId) {
+        exchange.sessions.table().noteReleased(session.clientId(), packetId).whenComplete((done, failed) -> {
+            if (failed == null) {
+                client.loop().execute(() -> noted(session, packetId));
+            } else {
+                client.loop().after(RETRY_MILLIS, () -> noteReleased(session, packetId));
+            }
+        });
+    }
+
+    /** When the connection has ended meanwhile, PUBREL comes again on the next one, and so does this. */
+    private void noted(Session session, int packetId) {
+        if (client.isConnected()) {
+            session.received.remove(packetId);
+            complete(packetId, true);
+            client.flush();
         }
     }
 
@@ -234,7 +255,7 @@ final class Inbound implements Exchange.Publisher {
 
     private void stallOn(@Nullable Arrived message) {
         if (message != null) {
-            client.pause(Client.Pause.SEAT);
+            client.pause(Valve.Cause.SEAT);
         }
     }
 
@@ -243,7 +264,7 @@ final class Inbound implements Exchange.Publisher {
             refused.remove();
         }
         if (refused.isEmpty()) {
-            client.resume(Client.Pause.SEAT);
+            client.resume(Valve.Cause.SEAT);
         }
     }
 

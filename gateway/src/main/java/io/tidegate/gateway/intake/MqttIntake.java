@@ -6,10 +6,7 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.site.MqttSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,13 +37,6 @@ public final class MqttIntake implements Broker, AutoCloseable {
     /** Event loops at most: more than these would wait for the one journal. */
     private static final int LOOPS_MAX = 4;
 
-    private static final int BACKLOG = 1_024;
-
-    /** What a socket buffers for a slow reader before its queue stays in the session. */
-    private static final int WRITE_QUEUE_BYTES_MAX = 128 * 1024;
-
-    private static final long TICK_MILLIS = 500;
-
     /** How long a device's thread waits for its own message to be safe. */
     private static final Duration PUBLISH_MAX = Duration.ofSeconds(30);
 
@@ -58,7 +48,6 @@ public final class MqttIntake implements Broker, AutoCloseable {
     private final List<Seat> seats = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private final ReentrantLock seating = new ReentrantLock();
-    private final AtomicInteger servedPort = new AtomicInteger();
     private volatile int port;
     private volatile boolean closed;
 
@@ -90,11 +79,13 @@ public final class MqttIntake implements Broker, AutoCloseable {
     private MqttIntake(Vertx vertx, MqttSettings.Limits limits, Journal journal) {
         this.vertx = vertx;
         Routes routes = new Routes();
+        Complaints complaints = new Complaints();
         this.exchange = new Exchange(
                 limits,
                 routes,
-                new Retained(journal, limits.retainedMessages()),
-                new Sessions(new SessionTable(journal), routes, limits.clients()));
+                new Retained(journal, limits.retainedMessages(), complaints),
+                new Sessions(new SessionTable(journal, complaints), routes, limits.clients()),
+                complaints);
     }
 
     private void load(Journal journal) throws SQLException, ExecutionException, InterruptedException {
@@ -111,62 +102,17 @@ public final class MqttIntake implements Broker, AutoCloseable {
     private void listen(MqttSettings.Embedded settings)
             throws ExecutionException, InterruptedException, TimeoutException {
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MAX);
-        // To Vert.x, -1 means any free port, and the same one for all.
-        port = settings.port() == 0 ? -1 : settings.port();
+        int asked = settings.port() == 0 ? -1 : settings.port();
+        AtomicInteger served = new AtomicInteger();
         AtomicInteger number = new AtomicInteger();
         deployments.add(vertx.deployVerticle(
-                        () -> new Listener(settings.host(), number.getAndIncrement() == 0),
+                        () -> new Listener(exchange, settings.host(), asked, served, loops)
+                                .first(number.getAndIncrement() == 0),
                         new DeploymentOptions().setInstances(count))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(START_STOP_SECONDS, TimeUnit.SECONDS));
-        port = servedPort.get();
-    }
-
-    /** Owns one event loop and its server socket. */
-    private final class Listener extends VerticleBase {
-        private final String host;
-        private final boolean first;
-
-        Listener(String host, boolean first) {
-            this.host = host;
-            this.first = first;
-        }
-
-        @Override
-        public Future<?> start() {
-            Loop loop = new Loop(vertx, context, exchange);
-            NetServer server = vertx.createNetServer(new NetServerOptions()
-                    .setHost(host)
-                    .setPort(port)
-                    .setAcceptBacklog(BACKLOG)
-                    .setReuseAddress(true));
-            server.connectHandler(socket -> {
-                socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES_MAX);
-                // Those over the limit are let in as far as CONNECT, to be told so; but not without end.
-                if (exchange.counters.clients.get() >= 2 * exchange.limits.clients() + 16) {
-                    exchange.counters.ended(Reason.QUOTA_EXCEEDED);
-                    socket.close();
-                    return;
-                }
-                new Client(loop, socket, System.nanoTime()).start();
-            });
-            vertx.setPeriodic(TICK_MILLIS, _ -> tick(loop));
-            return server.listen().onSuccess(listening -> {
-                servedPort.set(listening.actualPort());
-                loops.add(loop);
-            });
-        }
-
-        private void tick(Loop loop) {
-            loop.tick(System.nanoTime());
-            if (first) {
-                long now = System.currentTimeMillis();
-                exchange.sessions.dueWills(now).forEach(will -> loop.sayWill(will, now));
-                exchange.sessions.expire(now);
-                exchange.retained.expire(now);
-            }
-        }
+        port = served.get();
     }
 
     public int port() {

@@ -33,7 +33,7 @@ final class Outbound {
     void send() {
         Session session = client.session();
         long now = System.currentTimeMillis();
-        while (client.isWritable()
+        while (client.outlet().isWritable()
                 && client.writer().length() < 64 * 1024
                 && session.unacknowledged.size() < receiveMaximum) {
             Session.Outgoing next = session.poll();
@@ -44,7 +44,7 @@ final class Outbound {
                 first(next, now, session);
             }
         }
-        if (client.isWritable() && session.unacknowledged.size() < receiveMaximum) {
+        if (client.outlet().isWritable() && session.unacknowledged.size() < receiveMaximum) {
             client.askToSend();
         }
     }

@@ -13,6 +13,11 @@ record Publication(Topic topic, byte[] payload, int qos, boolean retain, byte[] 
     /** What a queued message costs beside its bytes, so that many empty ones are not free. */
     private static final int OVERHEAD_BYTES = 128;
 
+    /** What publishes that nothing is kept for the topic any more. */
+    Publication cleared() {
+        return new Publication(topic, new byte[0], 0, true, new byte[0], NEVER);
+    }
+
     int weight() {
         return topic.utf8().length + payload.length + properties.length + OVERHEAD_BYTES;
     }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.tinylog.Logger;
 
 /**
  * The last message of each topic that was published to be kept: in memory for subscribers, in the journal's file for the
@@ -34,13 +33,15 @@ final class Retained {
     private final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
     private final int messagesMax;
+    private final Complaints complaints;
+    private final List<Round> failed = new ArrayList<>();
     private @Nullable Round open;
     private long bytes;
 
     /** Changes that go to disk in one commit; of one topic only the last. */
     private final class Round implements StateChange {
         final List<Reply> replies = new ArrayList<>();
-        Map<String, Publication> changed = new LinkedHashMap<>();
+        final Map<String, Publication> changed = new LinkedHashMap<>();
 
         @Override
         public void apply(Connection transaction) throws SQLException {
@@ -57,9 +58,10 @@ final class Retained {
         }
     }
 
-    Retained(Journal journal, int messagesMax) {
+    Retained(Journal journal, int messagesMax, Complaints complaints) {
         this.journal = journal;
         this.messagesMax = messagesMax;
+        this.complaints = complaints;
     }
 
     /** On a thread that may wait for the disk. */
@@ -119,26 +121,59 @@ final class Retained {
     }
 
     private void note(String topic, Publication publication, @Nullable Reply reply) {
-        Round round = open;
-        boolean first = round == null;
-        if (round == null) {
-            round = new Round();
-            open = round;
-        }
+        Round round = openRound();
         round.changed.put(topic, publication);
         if (reply != null) {
             reply.addPart();
             round.replies.add(reply);
         }
-        if (first) {
-            List<Reply> replies = round.replies;
-            journal.change(round).whenComplete((done, failed) -> {
-                if (failed == null) {
-                    replies.forEach(Reply::partDone);
-                } else {
-                    Logger.error("Retained messages could not be kept: {}. Their publishers will send again.", failed);
+    }
+
+    private Round openRound() {
+        Round round = open;
+        if (round == null) {
+            round = new Round();
+            open = round;
+            Round opened = round;
+            journal.change(round).whenComplete((done, failure) -> finished(opened, failure));
+        }
+        return round;
+    }
+
+    private void finished(Round round, @Nullable Throwable failure) {
+        if (failure == null) {
+            round.replies.forEach(Reply::partDone);
+            return;
+        }
+        complaints.about("retained messages", Reason.NOT_SAVED, String.valueOf(failure.getMessage()));
+        lock.lock();
+        try {
+            if (open == round) {
+                open = null;
+            }
+            failed.add(round);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes again what could not be written, as it is by now. Its publishers still wait. */
+    void retry() {
+        lock.lock();
+        try {
+            List<Round> again = List.copyOf(failed);
+            failed.clear();
+            for (Round each : again) {
+                Round round = openRound();
+                for (Map.Entry<String, Publication> change : each.changed.entrySet()) {
+                    Publication now = kept.get(change.getKey());
+                    round.changed.put(
+                            change.getKey(), now == null ? change.getValue().cleared() : now);
                 }
-            });
+                round.replies.addAll(each.replies);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -185,7 +220,7 @@ final class Retained {
     void expire(long nowMillis) {
         for (Publication each : kept.values()) {
             if (each.isExpired(nowMillis)) {
-                change(new Publication(each.topic(), new byte[0], 0, true, new byte[0], Publication.NEVER), null);
+                change(each.cleared(), null);
             }
         }
     }

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.tinylog.Logger;
 
 /**
  * What of the sessions must survive a restart, in the journal's file: who they are, their subscriptions, and the QoS 2
@@ -32,9 +31,11 @@ final class SessionTable {
               client TEXT NOT NULL, packet INTEGER NOT NULL, PRIMARY KEY (client, packet)) WITHOUT ROWID"""};
 
     private final Journal journal;
+    private final Complaints complaints;
 
-    SessionTable(Journal journal) {
+    SessionTable(Journal journal, Complaints complaints) {
         this.journal = journal;
+        this.complaints = complaints;
     }
 
     static void createTables(Connection transaction) throws SQLException {
@@ -120,7 +121,7 @@ final class SessionTable {
         CompletionStage<Void> onDisk = journal.change(change);
         return onDisk.whenComplete((done, failed) -> {
             if (failed != null) {
-                Logger.error("An MQTT session could not be saved: {}", failed);
+                complaints.about("sessions", Reason.NOT_SAVED, String.valueOf(failed.getMessage()));
             }
         });
     }

@@ -1,0 +1,144 @@
+package io.tidegate.gateway.intake;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+
+/**
+ * What is read from one client: bytes become packets, and each goes to whom it concerns, as long as the {@link Valve} is
+ * open. Used by its event loop.
+ */
+final class Inlet {
+
+    private final Client client;
+    private final Exchange exchange;
+    private final Frames frames;
+    private final Allowance allowance;
+    private final Inbound inbound;
+    private final Outbound outbound;
+    private final Valve valve;
+    private long heardAtNanos;
+    private int spentMessages;
+
+    Inlet(Client client, NetSocket socket, long nowNanos) {
+        this.client = client;
+        this.exchange = client.exchange();
+        this.frames = new Frames(exchange.limits.packetBytes());
+        this.allowance = new Allowance(exchange.limits.messagesPerSecond(), nowNanos);
+        this.inbound = new Inbound(client);
+        this.outbound = new Outbound(client);
+        this.valve = new Valve(socket, exchange.counters);
+        this.heardAtNanos = nowNanos;
+    }
+
+    void received(Buffer chunk) {
+        if (!client.isEnded()) {
+            heardAtNanos = System.nanoTime();
+            frames.add(chunk);
+            read();
+        }
+    }
+
+    private void read() {
+        try {
+            while (valve.isOpen() && !client.isEnded() && nextFrame()) {
+                int first = frames.first();
+                PacketReader body = frames.body();
+                frames.consume();
+                packet(first, body);
+            }
+        } catch (Refusal refusal) {
+            client.end(refusal.reason(), String.valueOf(refusal.getMessage()));
+        }
+        if (!client.isEnded()) {
+            frames.settle();
+            int messages = inbound.messages() - spentMessages;
+            spentMessages += messages;
+            exchange.counters.received.add(messages);
+            spend(messages);
+            client.flush();
+        }
+    }
+
+    private boolean nextFrame() throws Refusal {
+        if (frames.isEmpty()) {
+            return false;
+        }
+        PacketType.check(frames.first(), client.isStranger());
+        return frames.next();
+    }
+
+    private void packet(int first, PacketReader body) throws Refusal {
+        if (client.isStranger()) {
+            client.introduced(body);
+            return;
+        }
+        switch (PacketType.of(first)) {
+            case PUBLISH -> inbound.publish(first & 0x0F, body);
+            case PUBACK -> outbound.acknowledged(body);
+            case PUBREC -> outbound.received(body);
+            case PUBCOMP -> outbound.completed(body);
+            case PUBREL -> inbound.released(body);
+            case SUBSCRIBE -> Subscribing.subscribe(client, body);
+            case UNSUBSCRIBE -> Subscribing.unsubscribe(client, body);
+            case PINGREQ -> {
+                body.expectEnd();
+                client.writer().u8(PacketType.PINGRESP.first()).u8(0);
+            }
+            case DISCONNECT -> client.goodbye(body);
+            case CONNECT -> throw Refusal.protocol("a second CONNECT");
+            case AUTH -> throw Refusal.protocol("AUTH without an authentication method");
+            case CONNACK, SUBACK, UNSUBACK, PINGRESP -> throw Refusal.protocol("a packet that only a server sends");
+        }
+    }
+
+    /** Counts messages, or work that costs as much, and stops reading when they were too many. */
+    void spend(int messages) {
+        if (messages == 0) {
+            return;
+        }
+        long waitMillis = allowance.spend(messages, heardAtNanos);
+        if (waitMillis > 0) {
+            valve.shut(Valve.Cause.RATE);
+            client.loop().after(waitMillis, () -> resume(Valve.Cause.RATE));
+        }
+    }
+
+    void pause(Valve.Cause cause) {
+        valve.shut(cause);
+    }
+
+    void resume(Valve.Cause cause) {
+        if (valve.open(cause)) {
+            // It was silent because we did not listen.
+            heardAtNanos = System.nanoTime();
+            read();
+            if (!client.isEnded()) {
+                valve.flow();
+            }
+        }
+    }
+
+    Valve valve() {
+        return valve;
+    }
+
+    Inbound inbound() {
+        return inbound;
+    }
+
+    Outbound outbound() {
+        return outbound;
+    }
+
+    /** 0 while it is not read from. */
+    long silentNanos(long nowNanos) {
+        return valve.isOpen() ? nowNanos - heardAtNanos : 0;
+    }
+
+    /** The connection is over. */
+    void end() {
+        frames.clear();
+        valve.remove();
+        inbound.end();
+    }
+}
