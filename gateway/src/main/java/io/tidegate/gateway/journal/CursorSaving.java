@@ -49,7 +49,7 @@ final class CursorSaving implements Rider {
 
     void now(Store store) throws SQLException {
         Map<String, Cursors.Place> written = cursors.save(store.connection());
-        store.connection().commit();
+        store.commit();
         cursors.saved(written);
         savedAt = nanos.getAsLong();
     }

@@ -50,6 +50,7 @@ public final class Journal implements Recorder, AutoCloseable {
 
     private final Path file;
     private final FolderLock lock;
+    private final CommitFigures figures = new CommitFigures();
     private final Store store;
     private final WaitingLine line;
     private final JournalWriter writer;
@@ -82,7 +83,7 @@ public final class Journal implements Recorder, AutoCloseable {
     private Journal(Path file, FolderLock lock, GatewaySettings settings, ClockState clock) throws SQLException {
         this.file = file;
         this.lock = lock;
-        store = new Store(file);
+        store = new Store(file, figures);
         line = new WaitingLine(new CommitWindow(settings.commitWindow().toNanos()), System::nanoTime);
         Damage damage = new Damage();
         Rejections rejections = new Rejections(line::change, InstantSource.system());
@@ -92,7 +93,7 @@ public final class Journal implements Recorder, AutoCloseable {
         projections = new Projections(cursors, damage, System::nanoTime);
         retention = new Retention(settings.retention(), System::nanoTime);
         retention.look(store);
-        JournalWriter.Rooms rooms = new JournalWriter.Rooms(store, cursors, projections, retention);
+        JournalWriter.Rooms rooms = new JournalWriter.Rooms(store, cursors, projections, retention, figures);
         writer = new JournalWriter(line, clock, rooms, shared.progress());
         thread = Thread.ofPlatform().name("journal").start(writer);
     }
@@ -203,7 +204,6 @@ public final class Journal implements Recorder, AutoCloseable {
     public JournalStatus status() {
         long last = lastPosition();
         long first = Math.min(retention.first(), last + 1);
-        long groups = writer.groups();
         return new JournalStatus(
                 writer.trouble(),
                 first,
@@ -213,7 +213,7 @@ public final class Journal implements Recorder, AutoCloseable {
                 bytes(),
                 line.waiting(),
                 shared.damage().places(),
-                new JournalStatus.Counters(line.accepted(), groups, writer.commitNanos()),
+                figures.snapshot(line.accepted()),
                 shared.cursors().status(last));
     }
 

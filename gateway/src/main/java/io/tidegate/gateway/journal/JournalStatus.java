@@ -29,10 +29,21 @@ public record JournalStatus(
      * Since the program started.
      *
      * @param accepted entries taken in, on disk or waiting for it
-     * @param groups commits, each with one sync
-     * @param commitNanos time spent in commits
+     * @param groups that were committed, each with one sync
+     * @param syncs that the journal asked the disk for: those of groups, and of its own housekeeping
+     * @param groupEntries how many entries a group held
+     * @param commitNanos how long a group's commit took
      */
-    public record Counters(long accepted, long groups, long commitNanos) {}
+    public record Counters(long accepted, long groups, long syncs, Histogram groupEntries, Histogram commitNanos) {}
+
+    /**
+     * How values were spread.
+     *
+     * @param bounds upper bounds, inclusive
+     * @param counts values up to each bound and above the one before; one more for those above the last
+     * @param sum of all values
+     */
+    public record Histogram(long[] bounds, long[] counts, long sum) {}
 
     /**
      * One cursor.

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.tinylog.Logger;
 
 /**
@@ -22,7 +21,7 @@ final class JournalWriter implements Runnable {
     private static final long RETRY_MAX_MILLIS = 5_000;
 
     /** What the thread works with. */
-    record Rooms(Store store, Cursors cursors, Projections projections, Retention retention) {}
+    record Rooms(Store store, Cursors cursors, Projections projections, Retention retention, CommitFigures figures) {}
 
     private final Store store;
     private final WaitingLine line;
@@ -33,12 +32,12 @@ final class JournalWriter implements Runnable {
     private final List<Rider> riders;
     private final Taps taps = new Taps();
     private final DiskTrouble trouble = new DiskTrouble();
-    private final AtomicLong groups = new AtomicLong();
-    private final AtomicLong commitNanos = new AtomicLong();
+    private final CommitFigures figures;
     private volatile boolean clockSynchronised;
 
     JournalWriter(WaitingLine line, ClockState clock, Rooms rooms, Progress progress) {
         this.store = rooms.store;
+        this.figures = rooms.figures;
         this.line = line;
         this.clock = clock;
         this.rooms = rooms;
@@ -80,8 +79,7 @@ final class JournalWriter implements Runnable {
             group.fail(e);
             throw e;
         }
-        groups.incrementAndGet();
-        commitNanos.addAndGet(System.nanoTime() - started);
+        figures.committed(group.observations().size(), System.nanoTime() - started);
         progress.advance(store.last());
         // First, so that what these acknowledgements set off is known to come after them.
         line.acknowledged();
@@ -161,13 +159,5 @@ final class JournalWriter implements Runnable {
 
     boolean clockSynchronised() {
         return clockSynchronised;
-    }
-
-    long groups() {
-        return groups.get();
-    }
-
-    long commitNanos() {
-        return commitNanos.get();
     }
 }

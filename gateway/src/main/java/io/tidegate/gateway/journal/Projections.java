@@ -111,7 +111,7 @@ final class Projections implements Rider {
     private void slice(Running each, Store store) throws SQLException {
         boarded.clear();
         apply(each, store.connection(), store.last(), SLICE_ENTRIES);
-        store.connection().commit();
+        store.commit();
         boolean behind = boarded.stream().anyMatch(slice -> slice.upTo < store.last());
         landed();
         if (behind) {

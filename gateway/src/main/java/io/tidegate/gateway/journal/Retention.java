@@ -74,7 +74,7 @@ final class Retention {
         var news = cursors.removed(gone, store.last());
         // In the same commit: or after a crash a reader would seem to have missed what it had already had.
         Map<String, Cursors.Place> places = cursors.save(connection);
-        connection.commit();
+        store.commit();
         cursors.saved(places);
         for (JournalStatus.Reader reader : news) {
             Logger.warn(

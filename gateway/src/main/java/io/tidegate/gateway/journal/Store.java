@@ -28,13 +28,15 @@ final class Store implements AutoCloseable {
     record Written(long first, Instant recordedAt, Map<Waiting, Throwable> refused) {}
 
     private final Path file;
+    private final CommitFigures figures;
     private Connection connection;
     private ParkedTable parked;
     private long last;
     private Written attempt = new Written(1, Instant.EPOCH, Map.of());
 
-    Store(Path file) throws SQLException {
+    Store(Path file, CommitFigures figures) throws SQLException {
         this.file = file;
+        this.figures = figures;
         this.connection = Schema.openWriter(file, Schema.STEPS);
         this.parked = new ParkedTable(connection);
         this.last = Blocks.newestPosition(connection);
@@ -61,11 +63,17 @@ final class Store implements AutoCloseable {
         for (Rider rider : riders) {
             rider.board(connection, newLast);
         }
-        connection.commit();
+        commit();
         last = newLast;
         parked.landed();
         riders.forEach(Rider::landed);
         return written;
+    }
+
+    /** Commits what stands in the transaction, with a sync. */
+    void commit() throws SQLException {
+        connection.commit();
+        figures.synced();
     }
 
     private void insert(List<Observation> observations, Group group, ClockState.Stamp stamp) throws SQLException {

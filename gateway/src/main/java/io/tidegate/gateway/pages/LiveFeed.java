@@ -6,18 +6,18 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.tinylog.Logger;
 
 /**
  * Keeps open pages up to date by server-sent events. Once a second each browser gets what changed since its last event,
  * as the same markup that the page itself was made of, so however fast a device speaks it costs one update a second.
  * Nothing is kept for a browser: who reads too slowly is let go of, and when it comes again its last event's id says
- * from where. Used by the server's event loop only.
+ * from where. Used by the server's event loop only, unless said otherwise.
  */
 final class LiveFeed implements AutoCloseable {
 
@@ -58,7 +58,7 @@ final class LiveFeed implements AutoCloseable {
     private final Workers workers;
     private final Describer describer;
     private final String epoch;
-    private final List<Browser> browsers = new ArrayList<>();
+    private final List<Browser> browsers = new CopyOnWriteArrayList<>();
     private final Runnable stop;
     private boolean rendering;
 
@@ -101,6 +101,7 @@ final class LiveFeed implements AutoCloseable {
         }
     }
 
+    /** Pages open now. Safe from any thread. */
     int browsers() {
         return browsers.size();
     }
@@ -128,7 +129,7 @@ final class LiveFeed implements AutoCloseable {
                 .onComplete(news -> {
                     rendering = false;
                     if (news.succeeded()) {
-                        List.copyOf(browsers).forEach(browser -> tell(browser, news.result()));
+                        browsers.forEach(browser -> tell(browser, news.result()));
                     } else {
                         Logger.debug(news.cause(), "no live update this second");
                     }
@@ -192,7 +193,7 @@ final class LiveFeed implements AutoCloseable {
     @Override
     public void close() {
         stop.run();
-        List.copyOf(browsers).forEach(browser -> browser.response.reset());
+        browsers.forEach(browser -> browser.response.reset());
         browsers.clear();
     }
 }

@@ -44,8 +44,10 @@ final class Measurements {
                 "tidegate_entries_committed",
                 "Entries on disk since the start",
                 Math.max(0, counters.accepted() - status.waitingEntries()));
-        text.counter("tidegate_commits", "Commits since the start; each is one group and one sync", counters.groups());
-        text.counter("tidegate_commit_seconds", "Time spent in commits", counters.commitNanos() / NANOS_PER_SECOND);
+        text.counter("tidegate_fsyncs", "Times that the journal had the disk synced", counters.syncs());
+        text.histogram(
+                "tidegate_commit_group_entries", "Entries that were committed together", counters.groupEntries(), 1);
+        text.histogram("tidegate_commit_seconds", "Time of a group's commit", counters.commitNanos(), NANOS_PER_SECOND);
         text.gauge(
                 "tidegate_journal_up",
                 "1 while the journal takes entries",

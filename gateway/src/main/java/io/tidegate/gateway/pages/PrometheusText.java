@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.gateway.journal.JournalStatus;
 import java.util.Map;
 
 /** Writes the Prometheus text exposition format, version 0.0.4. Used by one thread. */
@@ -20,6 +21,21 @@ final class PrometheusText {
     void gauge(String name, String help, Number value) {
         family(name, "gauge", help);
         sample(name, Map.of(), value);
+    }
+
+    /** @param unit what is to be divided by, so that values are in the unit that the name says */
+    void histogram(String name, String help, JournalStatus.Histogram histogram, double unit) {
+        family(name, "histogram", help);
+        long below = 0;
+        for (int i = 0; i < histogram.bounds().length; i++) {
+            below += histogram.counts()[i];
+            String bound = Double.toString(histogram.bounds()[i] / unit);
+            sample(name + "_bucket", Map.of("le", bound), below);
+        }
+        long all = below + histogram.counts()[histogram.bounds().length];
+        sample(name + "_bucket", Map.of("le", "+Inf"), all);
+        sample(name + "_sum", Map.of(), histogram.sum() / unit);
+        sample(name + "_count", Map.of(), all);
     }
 
     void family(String name, String type, String help) {

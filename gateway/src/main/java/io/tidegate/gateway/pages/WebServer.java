@@ -148,6 +148,11 @@ public final class WebServer implements AutoCloseable {
         return server.actualPort();
     }
 
+    /** Browsers that are being kept up to date now. */
+    int openPages() {
+        return feed.browsers();
+    }
+
     /** Ends what is being answered, within a few seconds. */
     @Override
     public void close() {

@@ -32,7 +32,7 @@ class JournalScanTest {
 
     /** An entry every minute, in blocks of one to five, observed up to half an hour before or after it was recorded. */
     private Store filled(Random random) throws SQLException {
-        Store store = new Store(folder.resolve("journal.db"));
+        Store store = new Store(folder.resolve("journal.db"), new CommitFigures());
         Blocks.ensureBoot(store.connection(), "boot");
         int position = 1;
         while (position <= ENTRIES) {
@@ -93,7 +93,7 @@ class JournalScanTest {
 
     @Test
     void an_empty_journal_has_nothing() throws Exception {
-        try (Store store = new Store(folder.resolve("journal.db"))) {
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
             assertEquals(List.of(), between(store.connection(), Instant.EPOCH, START));
         }
     }

@@ -32,7 +32,7 @@ final class Journals {
 
     /** A file of blocks of one entry each, numbered 1, 2, 3, ..., with what the clock showed at each. */
     static Store store(Path file, List<ClockState.Stamp> stamps) throws SQLException {
-        Store store = new Store(file);
+        Store store = new Store(file, new CommitFigures());
         long position = store.last();
         for (ClockState.Stamp stamp : stamps) {
             position++;
@@ -41,7 +41,7 @@ final class Journals {
         }
         store.connection().commit();
         store.close();
-        return new Store(file);
+        return new Store(file, new CommitFigures());
     }
 
     static ClockState.Stamp stamp(Instant wall, boolean synchronised) {

@@ -29,7 +29,7 @@ class ParkedTableTest {
 
     @Test
     void only_the_newest_are_kept_and_all_are_counted() throws Exception {
-        try (Store store = new Store(folder.resolve("journal.db"))) {
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
             ParkedTable table = new ParkedTable(store.connection());
             for (int i = 0; i < 13; i++) {
                 park(store, table, parked(1_000, 10));
@@ -43,7 +43,7 @@ class ParkedTableTest {
 
     @Test
     void large_ones_are_limited_by_their_bytes() throws Exception {
-        try (Store store = new Store(folder.resolve("journal.db"))) {
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
             ParkedTable table = new ParkedTable(store.connection());
             for (int i = 0; i < 5; i++) {
                 park(store, table, parked(1_000, Parked.PAYLOAD_BYTES_MAX));

@@ -132,7 +132,7 @@ class ProjectionsTest {
         Cursors cursors = new Cursors();
         cursors.open(Cursors.PROJECTION + "counting", 1);
         cursors.removed(10, 20);
-        try (Store store = new Store(root.resolve("journal.db"))) {
+        try (Store store = new Store(root.resolve("journal.db"), new CommitFigures())) {
             assertEquals(
                     0,
                     cursors.save(store.connection()).size(),

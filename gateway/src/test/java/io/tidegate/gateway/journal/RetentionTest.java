@@ -98,7 +98,7 @@ class RetentionTest {
     @Test
     void by_size_the_oldest_go_whether_they_were_had_or_not_and_are_counted_as_missed() throws Exception {
         try (Store store = store(Collections.nCopies(3_000, stamp(NOW, true)))) {
-            long bytes = Schema.number(store.connection(), "PRAGMA page_count") * 1024;
+            long bytes = Schema.number(store.connection(), "PRAGMA page_count") * Schema.PAGE_BYTES;
             Cursors cursors = oneReader(store, 100);
             Retention retention =
                     new Retention(new GatewaySettings.Retention(Duration.ofDays(1), bytes / 2), () -> nanos);

@@ -97,7 +97,7 @@ class SchemaTest {
     @Test
     void pages_are_small_and_the_log_is_synced_at_every_commit() throws Exception {
         try (Connection writer = Schema.openWriter(file, Schema.STEPS)) {
-            assertEquals(1024, Schema.number(writer, "PRAGMA page_size"));
+            assertEquals(Schema.PAGE_BYTES, Schema.number(writer, "PRAGMA page_size"));
             assertEquals(2, Schema.number(writer, "PRAGMA synchronous"));
         }
     }

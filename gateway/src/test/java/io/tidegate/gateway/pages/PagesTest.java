@@ -9,6 +9,7 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
+import io.tidegate.observation.Value;
 import io.tidegate.site.WebSettings;
 import io.tidegate.testing.Awaiting;
 import io.vertx.core.Vertx;
@@ -16,13 +17,16 @@ import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +129,27 @@ class PagesTest {
             write(browser, "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             site.reading("fridge-2", "temperature", 3.4);
             assertTrue(readUntil(browser, "id=\"device-fridge-2\"").contains("<dd>3.4</dd>"));
+        }
+    }
+
+    @Test
+    void a_browser_that_does_not_read_is_let_go_of() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                Socket browser = new Socket()) {
+            browser.setReceiveBufferSize(4_096);
+            browser.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.web.port()));
+            write(browser, "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            Awaiting.until("it is kept up to date", () -> site.web.openPages() == 1);
+            String note = "x".repeat(200);
+            Awaiting.until("it is let go of", Duration.ofSeconds(60), () -> {
+                List<Observation> seen = new ArrayList<>();
+                for (int device = 0; device < 1_000; device++) {
+                    Map<String, Value> fields = Map.of("note", Value.of(note));
+                    seen.add(new Observation.Reading(new DeviceId("machine-" + device), Instant.now(), fields));
+                }
+                site.journal.record(seen);
+                return site.web.openPages() == 0;
+            });
         }
     }
 
