@@ -24,7 +24,7 @@ public record Patience(Duration firstRetry, Duration retryMax, Duration faultAga
     private static final int DOUBLINGS_MAX = 20;
 
     /** The time to the next try after so many failed ones: between half and all of the doubled time, by chance. */
-    Duration afterFailures(int failures, RandomGenerator chance) {
+    public Duration afterFailures(int failures, RandomGenerator chance) {
         Duration full = firstRetry.multipliedBy(1L << Math.clamp(failures - 1, 0, DOUBLINGS_MAX));
         long nanos = (full.compareTo(retryMax) > 0 ? retryMax : full).toNanos();
         // Devices that fell silent together (a switch lost power) must not all be asked in the same moment.

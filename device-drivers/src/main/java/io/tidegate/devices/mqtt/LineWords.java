@@ -1,0 +1,92 @@
+package io.tidegate.devices.mqtt;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the connection to an existing broker, in words, and what to check. Functions only. */
+final class LineWords {
+
+    private static final int PORT_PLAIN = 1883;
+    private static final int PORT_SECURE = 8883;
+
+    /** Causes looked at; a chain that is longer goes round in circles. */
+    private static final int CAUSES_MAX = 10;
+
+    private LineWords() {}
+
+    /** Paho's own words for the two kinds of connection, with the registered ports where the url names none. */
+    static String address(URI url) {
+        boolean secure = isSecure(url);
+        int port = url.getPort() >= 0 ? url.getPort() : secure ? PORT_SECURE : PORT_PLAIN;
+        return (secure ? "ssl://" : "tcp://") + url.getHost() + ":" + port;
+    }
+
+    /** @throws IllegalArgumentException when it is no address of a broker */
+    static boolean isSecure(URI url) {
+        return switch (String.valueOf(url.getScheme())) {
+            case "mqtts", "ssl" -> true;
+            case "mqtt", "tcp" -> false;
+            default -> throw new IllegalArgumentException(url + ": a broker's address begins with mqtt:// or mqtts://");
+        };
+    }
+
+    static String of(Throwable trouble, URI url) {
+        String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        @Nullable Throwable cause = trouble;
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++, cause = cause.getCause()) {
+            String known = said(cause, place);
+            if (known != null) {
+                return known;
+            }
+        }
+        return "the connection to the MQTT broker at " + place + " broke (" + trouble.getMessage()
+                + "): check that it runs, and its log";
+    }
+
+    private static @Nullable String said(Throwable cause, String place) {
+        return switch (cause) {
+            case ConnectException refused ->
+                "nobody listens at " + place + ": check that the MQTT broker runs, and the port in mqtt.url";
+            case UnknownHostException unknown ->
+                "the name in " + place + " is not known: check its spelling in mqtt.url";
+            case NoRouteToHostException noRoute -> "no way to " + place + ": check the network cable and the router";
+            case SocketTimeoutException late -> late(place);
+            case TimeoutException late -> late(place);
+            case SSLException tls ->
+                "no secure connection to " + place + " (" + tls.getMessage()
+                        + "): check the broker's certificate, the gateway's clock, and that the port speaks TLS";
+            case MqttException mqtt -> said(mqtt, place);
+            default -> null;
+        };
+    }
+
+    private static @Nullable String said(MqttException mqtt, String place) {
+        return switch (mqtt.getReasonCode()) {
+            case MqttException.REASON_CODE_FAILED_AUTHENTICATION, MqttException.REASON_CODE_NOT_AUTHORIZED ->
+                "the MQTT broker at " + place + " does not let us in: check mqtt.username and mqtt.password";
+            case MqttException.REASON_CODE_INVALID_CLIENT_ID ->
+                "the MQTT broker at " + place + " does not accept our client id: choose another mqtt.clientId";
+            case MqttException.REASON_CODE_BROKER_UNAVAILABLE ->
+                "the MQTT broker at " + place + " says that it is unavailable: check its log";
+            case MqttException.REASON_CODE_CLIENT_TIMEOUT, MqttException.REASON_CODE_WRITE_TIMEOUT -> late(place);
+            case MqttException.REASON_CODE_CONNECTION_LOST ->
+                mqtt.getCause() instanceof SSLException
+                        ? null
+                        : "the MQTT broker at " + place
+                                + " ended the connection: check that it runs, and that no other client uses our"
+                                + " client id";
+            default -> null;
+        };
+    }
+
+    private static String late(String place) {
+        return "no answer from " + place + " in time: check the network, and whether the MQTT broker is overloaded";
+    }
+}

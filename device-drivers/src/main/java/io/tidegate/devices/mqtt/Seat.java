@@ -1,0 +1,97 @@
+package io.tidegate.devices.mqtt;
+
+import io.tidegate.driver.Broker;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A place for a driver: the filters that it wants, and what waits for it. Guarded by the lock of its {@link Session}. */
+final class Seat {
+
+    final List<String> filters;
+    private final List<TopicTemplate> templates;
+    private final Deque<Offered> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private Broker.@Nullable Inbox inbox;
+
+    /** The connection on which the filters are subscribed. */
+    @Nullable
+    PahoLink subscribedOn;
+
+    /** @throws IllegalArgumentException when a filter is none; the message says what is wrong */
+    Seat(List<String> filters) {
+        this.filters = List.copyOf(filters);
+        this.templates = filters.stream().map(TopicTemplate::of).toList();
+    }
+
+    boolean isVacant() {
+        return inbox == null;
+    }
+
+    void occupy(Broker.Inbox driver) {
+        inbox = driver;
+    }
+
+    /** What the driver had and did not bring to disk waits for the next one, before what came later. */
+    void vacate(Collection<Offered> left) {
+        inbox = null;
+        subscribedOn = null;
+        List<Offered> later = List.copyOf(waiting);
+        clear();
+        left.forEach(this::await);
+        later.forEach(this::await);
+    }
+
+    boolean wants(String topic) {
+        for (TopicTemplate template : templates) {
+            if (template.match(topic) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** False when the driver has no room for it, or is not there. */
+    boolean offer(Offered message) {
+        Broker.Inbox driver = inbox;
+        message.isTaken = driver != null && waiting.isEmpty() && driver.offer(message);
+        return message.isTaken;
+    }
+
+    void await(Offered message) {
+        message.isTaken = false;
+        waiting.add(message);
+        waitingBytes += message.payload().length;
+    }
+
+    /** Offers what waits, in order, as long as the driver has room. */
+    void offerWaiting() {
+        Broker.Inbox driver = inbox;
+        Offered next = waiting.peek();
+        while (driver != null && next != null) {
+            // The driver before this one may have brought it to disk after all.
+            next.isTaken = next.isSafe || driver.offer(next);
+            if (!next.isTaken) {
+                return;
+            }
+            waiting.remove();
+            waitingBytes -= next.payload().length;
+            next = waiting.peek();
+        }
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
+    void clear() {
+        waiting.clear();
+        waitingBytes = 0;
+    }
+}

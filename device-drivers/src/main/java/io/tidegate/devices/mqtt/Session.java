@@ -1,0 +1,304 @@
+package io.tidegate.devices.mqtt;
+
+import io.tidegate.driver.Broker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * Our side of the session that an existing broker keeps for us over all connections: who wants what, and which messages
+ * the broker may not forget yet. Safe from any thread.
+ *
+ * <p>A message keeps its packet id until it is acknowledged, also over a reconnect (MQTT 3.1.1, section 4.4). So one that
+ * comes again on the next connection, marked as resent, with the id and the content of one that a driver is still
+ * bringing to disk, is that one: it is not offered twice, and is acknowledged on the new connection. Where this is not
+ * certain, because our acknowledgement was under way when the connection broke, it is offered again.
+ */
+final class Session {
+
+    /**
+     * Messages that wait for drivers without room. A broker sends no more than its window (Mosquitto:
+     * {@code max_inflight_messages}, 20) without our acknowledgement, so this is met only by a broker without one. Above
+     * it, nothing more is read from the connection.
+     */
+    static final int WAITING_MAX = 16_384;
+
+    /** The same for their payloads. */
+    static final long WAITING_BYTES_MAX = 16L * 1024 * 1024;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    final LongAdder received = new LongAdder();
+    final LongAdder dropped = new LongAdder();
+    final LongAdder unwanted = new LongAdder();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final List<Seat> seats = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Arrival> acknowledgements = new LinkedBlockingQueue<>();
+    private final Map<Integer, Arrival> unacknowledged = new LinkedHashMap<>();
+    private final Map<Integer, Arrival> ofEarlierLinks = new HashMap<>();
+    private volatile @Nullable PahoLink current;
+
+    /** @param expected the filters of drivers that will come; their messages wait for them */
+    Session(Collection<List<String>> expected) {
+        expected.forEach(filters -> seats.add(new Seat(filters)));
+    }
+
+    /** A new connection, on which the broker still knows our session or not. */
+    void begin(PahoLink link, boolean known) {
+        lock.lock();
+        try {
+            if (current != link) {
+                current = link;
+                if (!known) {
+                    ofEarlierLinks.clear();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The connection is gone. What waits will come again; what a driver has may reach the disk meanwhile. */
+    void end(PahoLink link) {
+        lock.lock();
+        try {
+            if (current != link) {
+                return;
+            }
+            current = null;
+            for (Arrival each : unacknowledged.values()) {
+                if (each.isTaken()) {
+                    ofEarlierLinks.put(each.packetId, each);
+                }
+            }
+            unacknowledged.clear();
+            seats.forEach(Seat::clear);
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Called on Paho's thread, which waits here while there is no room. */
+    void arrived(PahoLink link, PahoLink.Publish publish) throws InterruptedException {
+        lock.lock();
+        try {
+            if (link.isOver()) {
+                return;
+            }
+            // A broker sends before it has answered SUBSCRIBE only what it kept for us.
+            begin(link, true);
+            received.increment();
+            Arrival arrival = new Arrival(link, publish);
+            if (!isTheSameAgain(arrival)) {
+                dispatch(arrival);
+            }
+            while (isFull() && !link.isOver() && link.isUp()) {
+                room.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isTheSameAgain(Arrival arrival) {
+        if (!arrival.acknowledgeable) {
+            return false;
+        }
+        Arrival before = ofEarlierLinks.remove(arrival.packetId);
+        if (before == null || !arrival.resent || !before.hasSameContent(arrival)) {
+            return false;
+        }
+        before.link = arrival.link;
+        unacknowledged.put(before.packetId, before);
+        if (before.isSafe()) {
+            acknowledged(before);
+        }
+        return true;
+    }
+
+    private void dispatch(Arrival arrival) {
+        for (Seat seat : seats) {
+            if (seat.wants(arrival.topic)) {
+                arrival.offers.add(new Offered(arrival, seat, this));
+            }
+        }
+        if (arrival.acknowledgeable) {
+            unacknowledged.put(arrival.packetId, arrival);
+        }
+        if (arrival.offers.isEmpty()) {
+            letGo(arrival);
+        }
+        for (Offered offer : arrival.offers) {
+            if (offer.seat.offer(offer)) {
+                continue;
+            }
+            if (arrival.acknowledgeable) {
+                offer.seat.await(offer);
+            } else {
+                dropped.increment();
+            }
+        }
+    }
+
+    private void letGo(Arrival arrival) {
+        if (unwanted.sum() == 0) {
+            Logger.warn(
+                    "The MQTT broker sends '{}', which no device of the site file reads (an old subscription of our"
+                            + " client id): such messages are let go",
+                    arrival.topic);
+        }
+        unwanted.increment();
+        acknowledged(arrival);
+    }
+
+    private boolean isFull() {
+        int messages = 0;
+        long bytes = 0;
+        for (Seat seat : seats) {
+            messages += seat.waiting();
+            bytes += seat.waitingBytes();
+        }
+        return messages >= WAITING_MAX || bytes >= WAITING_BYTES_MAX;
+    }
+
+    /** A driver takes the seat that waits for it, or a new one. @throws IllegalArgumentException for a wrong filter */
+    Seat occupy(List<String> filters, Broker.Inbox inbox) {
+        lock.lock();
+        try {
+            Seat seat = seats.stream()
+                    .filter(each -> each.isVacant() && each.filters.equals(filters))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        Seat added = new Seat(filters);
+                        seats.add(added);
+                        return added;
+                    });
+            seat.occupy(inbox);
+            seat.offerWaiting();
+            room.signalAll();
+            return seat;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void vacate(Seat seat) {
+        lock.lock();
+        try {
+            List<Offered> left = new ArrayList<>();
+            for (Arrival each : unacknowledged.values()) {
+                each.offers.stream()
+                        .filter(offer -> offer.seat == seat && offer.isTaken && !offer.isSafe)
+                        .forEach(left::add);
+            }
+            seat.vacate(left);
+            // The driver threw away what it had: when it comes again, it is news.
+            ofEarlierLinks
+                    .values()
+                    .removeIf(each -> each.offers.stream().anyMatch(offer -> offer.seat == seat && !offer.isSafe));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The driver has room again. */
+    void resume(Seat seat) {
+        lock.lock();
+        try {
+            seat.offerWaiting();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void subscribed(Seat seat, PahoLink link) {
+        lock.lock();
+        try {
+            seat.subscribedOn = link;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isSubscribed(Seat seat) {
+        lock.lock();
+        try {
+            PahoLink link = current;
+            return link != null && seat.subscribedOn == link && link.isUp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Seat> seats() {
+        return List.copyOf(seats);
+    }
+
+    @Nullable
+    PahoLink current() {
+        return current;
+    }
+
+    /** Never blocks: the journal's thread calls it. As many wait at most as are unacknowledged. */
+    void acknowledged(Arrival arrival) {
+        if (arrival.acknowledgeable) {
+            acknowledgements.add(arrival);
+        }
+    }
+
+    /** Waits for acknowledgements, and passes those that are due to the broker. The work of a thread of its own. */
+    void passAcknowledgements() throws InterruptedException {
+        List<Arrival> done = new ArrayList<>();
+        done.add(acknowledgements.take());
+        acknowledgements.drainTo(done);
+        pass(done);
+    }
+
+    /** Passes those that are due now, and waits for none. */
+    void passLastAcknowledgements() {
+        List<Arrival> done = new ArrayList<>();
+        acknowledgements.drainTo(done);
+        pass(done);
+    }
+
+    private void pass(List<Arrival> done) {
+        PahoLink link;
+        lock.lock();
+        try {
+            link = current;
+            // An id of an earlier connection may mean another message by now.
+            done.removeIf(each -> each.link != link || !each.isSafe() || !unacknowledged.remove(each.packetId, each));
+        } finally {
+            lock.unlock();
+        }
+        if (link != null) {
+            done.forEach(each -> link.acknowledge(each.packetId));
+        }
+    }
+
+    int waiting() {
+        lock.lock();
+        try {
+            return seats.stream().mapToInt(Seat::waiting).sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

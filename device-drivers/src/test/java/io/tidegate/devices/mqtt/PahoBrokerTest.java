@@ -1,0 +1,195 @@
+package io.tidegate.devices.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.driver.Broker.Subscription;
+import io.tidegate.driver.DeviceException;
+import io.tidegate.driver.HandInbox;
+import io.tidegate.site.MqttSettings;
+import io.tidegate.site.Secret;
+import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.Mosquitto;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real Mosquitto that is stopped, frozen and started again. */
+class PahoBrokerTest {
+
+    private static final List<String> FLOOR = List.of("floor/+/+");
+
+    @TempDir
+    Path folder;
+
+    private Mosquitto mosquitto;
+    private PahoBroker broker;
+
+    @BeforeEach
+    void start() throws Exception {
+        mosquitto = Mosquitto.start(folder.resolve("broker"), "max_queued_messages 0");
+        broker = PahoBroker.open(settings("gateway"), List.of(FLOOR));
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+        mosquitto.close();
+    }
+
+    private MqttSettings.External settings(String clientId) {
+        return new MqttSettings.External(URI.create(mosquitto.url()), clientId, Optional.empty(), Optional.empty());
+    }
+
+    private void publish(String... texts) throws Exception {
+        try (PahoBroker gadget = PahoBroker.open(URI.create(mosquitto.url()), "gadget")) {
+            for (String text : texts) {
+                gadget.publish("floor/fridge-9/temperature", text.getBytes(UTF_8), false);
+            }
+        }
+    }
+
+    @Test
+    void messages_wait_at_the_broker_while_the_gateway_is_away() throws Exception {
+        broker.close();
+        publish("1", "2", "3");
+        broker = PahoBroker.open(settings("gateway"), List.of(FLOOR));
+        HandInbox inbox = HandInbox.acknowledging();
+        broker.subscribe(FLOOR, inbox);
+        inbox.awaitTexts("1", "2", "3");
+    }
+
+    @Test
+    void it_comes_back_by_itself_after_the_broker_was_away() throws Exception {
+        HandInbox inbox = HandInbox.acknowledging();
+        Subscription subscription = broker.subscribe(FLOOR, inbox);
+        assertTrue(subscription.connected());
+        mosquitto.stop();
+        Awaiting.until("it notices", () -> !subscription.connected());
+        assertThrows(DeviceException.class, () -> broker.publish("a", new byte[0], false));
+        assertTrue(broker.status().trouble().isPresent());
+        mosquitto.restart();
+        Awaiting.until("it is back", subscription::connected);
+        publish("4.2");
+        inbox.awaitTexts("4.2");
+    }
+
+    @Test
+    void what_a_driver_holds_while_the_broker_restarts_is_not_offered_twice_and_acknowledged_at_last()
+            throws Exception {
+        HandInbox inbox = HandInbox.silent();
+        Subscription subscription = broker.subscribe(FLOOR, inbox);
+        publish("1", "2", "3");
+        inbox.awaitTexts("1", "2", "3");
+        mosquitto.stop();
+        Awaiting.until("it notices", () -> !subscription.connected());
+        inbox.taken.get(0).acknowledge();
+        mosquitto.restart();
+        Awaiting.until("it is back", subscription::connected);
+        inbox.taken.get(1).acknowledge();
+        publish("4");
+        inbox.awaitTexts("1", "2", "3", "4");
+        inbox.taken.get(2).acknowledge();
+        inbox.taken.get(3).acknowledge();
+        assertNothingIsLeft();
+    }
+
+    /** Another gateway with the same client id gets what this one did not acknowledge. */
+    private void assertNothingIsLeft() throws Exception {
+        broker.close();
+        publish("last");
+        broker = PahoBroker.open(settings("gateway"), List.of(FLOOR));
+        HandInbox rest = HandInbox.acknowledging();
+        broker.subscribe(FLOOR, rest);
+        rest.awaitTexts("last");
+    }
+
+    @Test
+    void what_a_driver_threw_away_while_the_broker_was_down_comes_again() throws Exception {
+        Subscription first = broker.subscribe(FLOOR, HandInbox.silent());
+        publish("1", "2");
+        Awaiting.until("both have come", () -> broker.status().received() == 2);
+        mosquitto.stop();
+        Awaiting.until("it notices", () -> !first.connected());
+        first.close();
+        HandInbox second = HandInbox.acknowledging();
+        broker.subscribe(FLOOR, second);
+        mosquitto.restart();
+        second.awaitTexts("1", "2");
+    }
+
+    @Test
+    void an_acknowledgement_never_reaches_a_later_connection() throws Exception {
+        HandInbox first = HandInbox.silent();
+        broker.subscribe(FLOOR, first);
+        publish("1");
+        first.awaitTexts("1");
+        broker.close();
+        first.taken.getFirst().acknowledge();
+        broker = PahoBroker.open(settings("gateway"), List.of(FLOOR));
+        HandInbox second = HandInbox.acknowledging();
+        broker.subscribe(FLOOR, second);
+        second.awaitTexts("1");
+    }
+
+    @Test
+    void an_old_subscription_that_nobody_reads_is_let_go() throws Exception {
+        broker.close();
+        broker = PahoBroker.open(settings("gateway"), List.of(List.of("hall/#")));
+        publish("1");
+        Awaiting.until("it is let go", () -> broker.status().unwanted() == 1);
+        assertEquals(0, broker.status().waiting());
+    }
+
+    @Test
+    void wrong_credentials_say_what_to_check() throws Exception {
+        broker.close();
+        mosquitto.stop();
+        Path users = folder.resolve("users");
+        new ProcessBuilder("mosquitto_passwd", "-b", "-c", users.toString(), "gw", "right")
+                .start()
+                .waitFor();
+        assertTrue(Files.exists(users));
+        try (Mosquitto guarded =
+                Mosquitto.start(folder.resolve("guarded"), "allow_anonymous false", "password_file " + users)) {
+            try (PahoBroker wrong = PahoBroker.open(guarded(guarded, "wrong"), List.of())) {
+                String trouble = wrong.status().trouble().orElseThrow();
+                assertTrue(trouble.contains("mqtt.password"), trouble);
+                assertFalse(trouble.contains("wrong"), trouble);
+            }
+            try (PahoBroker right = PahoBroker.open(guarded(guarded, "right"), List.of())) {
+                right.publish("floor/a/b", new byte[] {'1'}, false);
+            }
+        }
+    }
+
+    private static MqttSettings.External guarded(Mosquitto guarded, String password) {
+        return new MqttSettings.External(
+                URI.create(guarded.url()),
+                "gateway",
+                Optional.of("gw"),
+                Optional.of(new Secret("${env:PW}", password)));
+    }
+
+    @Test
+    void a_broker_that_is_not_there_is_no_reason_not_to_start() throws Exception {
+        broker.close();
+        mosquitto.stop();
+        broker = PahoBroker.open(settings("gateway"), List.of(FLOOR));
+        Subscription subscription = broker.subscribe(FLOOR, HandInbox.acknowledging());
+        assertFalse(subscription.connected());
+        String trouble = broker.status().trouble().orElseThrow();
+        assertTrue(trouble.contains("mqtt.url"), trouble);
+        mosquitto.restart();
+        Awaiting.until("it is there", subscription::connected);
+    }
+}
