@@ -147,6 +147,16 @@ final class Cursors {
         }
     }
 
+    /** The place on disk; 0 where there is none. */
+    static long read(Connection reader, String name) throws SQLException {
+        try (PreparedStatement select = reader.prepareStatement("SELECT done FROM cursor WHERE name = ?")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
     /** Those that read by an outbox, without projections. */
     synchronized List<String> readers() {
         return byName.keySet().stream()

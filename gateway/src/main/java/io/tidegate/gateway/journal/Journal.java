@@ -177,6 +177,16 @@ public final class Journal implements Recorder, AutoCloseable {
         writer.taps().add(tap);
     }
 
+    /** Forgets a projection's place, once its tables are gone: the same one would begin at the oldest entry again. */
+    public CompletionStage<Void> retireProjection(String name) {
+        return retire(Cursors.PROJECTION + name);
+    }
+
+    /** Up to which entry a projection's tables reach, as the reader's connection sees them. */
+    public long appliedTo(Connection reader, String projection) throws SQLException {
+        return Cursors.read(reader, Cursors.PROJECTION + projection);
+    }
+
     /** A new connection that can only read; the caller closes it. Sees what is committed. */
     public Connection openReader() throws SQLException {
         return Schema.openReader(file);

@@ -1,0 +1,41 @@
+package io.tidegate.gateway.history;
+
+import java.time.Instant;
+
+/** Values that fall together, summed up. Used by one thread. */
+final class Bucket {
+
+    long count;
+    double sum;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    double last;
+    long lastAtMillis = Long.MIN_VALUE;
+
+    /** Of two values of the same moment the one that is added later is the last. */
+    void add(double value, long atMillis) {
+        count++;
+        sum += value;
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        if (atMillis >= lastAtMillis) {
+            last = value;
+            lastAtMillis = atMillis;
+        }
+    }
+
+    void add(Bucket other) {
+        count += other.count;
+        sum += other.sum;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+        if (other.lastAtMillis >= lastAtMillis) {
+            last = other.last;
+            lastAtMillis = other.lastAtMillis;
+        }
+    }
+
+    Point point(long startMillis) {
+        return new Point(Instant.ofEpochMilli(startMillis), min, sum / count, max, count, last);
+    }
+}

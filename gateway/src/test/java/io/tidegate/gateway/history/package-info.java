@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.gateway.history;
+
+import org.jspecify.annotations.NullMarked;
