@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.driver.Broker.Subscription;
 import io.tidegate.driver.DeviceException;
-import io.tidegate.driver.HandInbox;
+import io.tidegate.driver.contract.HandInbox;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Secret;
 import io.tidegate.testing.Awaiting;

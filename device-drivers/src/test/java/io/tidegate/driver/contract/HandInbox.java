@@ -1,7 +1,8 @@
-package io.tidegate.driver;
+package io.tidegate.driver.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidegate.driver.Broker;
 import io.tidegate.testing.Awaiting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,10 +52,13 @@ public final class HandInbox implements Broker.Inbox {
                 .toList();
     }
 
+    public void awaitCount(int messages) {
+        Awaiting.until(messages + " messages have come", () -> taken.size() >= messages);
+    }
+
     /** Waits for as many messages, which must be these. */
     public void awaitTexts(String... expected) {
-        Awaiting.until(
-                expected.length + " messages have come, " + List.of(expected), () -> taken.size() >= expected.length);
+        awaitCount(expected.length);
         assertEquals(List.of(expected), texts());
     }
 }

@@ -1,0 +1,37 @@
+package io.tidegate.devices.mqtt;
+
+import io.tidegate.driver.Broker;
+import io.tidegate.driver.contract.BrokerContract;
+import io.tidegate.testing.Mosquitto;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, with a real Mosquitto as it comes out of the box. */
+class PahoBrokerContractTest extends BrokerContract {
+
+    @TempDir
+    Path folder;
+
+    private Mosquitto mosquitto;
+    private PahoBroker opened;
+
+    @Override
+    protected Broker open() throws Exception {
+        mosquitto = Mosquitto.start(folder.resolve("broker"));
+        opened = PahoBroker.open(URI.create(mosquitto.url()), "gateway");
+        return opened;
+    }
+
+    @Override
+    protected String url() {
+        return mosquitto.url();
+    }
+
+    @AfterEach
+    void stop() {
+        opened.close();
+        mosquitto.close();
+    }
+}
