@@ -4,10 +4,13 @@ module io.tidegate.gateway {
     requires transitive io.tidegate.sync;
     requires com.fasterxml.jackson.core;
     requires gg.jte.runtime;
+    requires influxdb.client.core;
+    requires influxdb.client.java;
     requires io.vertx.core;
     requires io.vertx.web;
     requires java.management;
     requires java.sql;
+    requires okhttp3;
     requires org.tinylog.api;
     requires org.xerial.sqlitejdbc;
 }

@@ -1,0 +1,162 @@
+package io.tidegate.gateway.history;
+
+import com.influxdb.exceptions.InfluxException;
+import com.influxdb.query.InfluxQLQueryResult;
+import io.tidegate.gateway.history.Timeline.Moment;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Origin;
+import io.tidegate.observation.Value;
+import io.tidegate.site.HistorySettings;
+import io.tidegate.sync.Sink;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The history in an InfluxDB, fed through {@link #sink} by a courier of its own. What the courier has not brought yet is
+ * not in the answers. Safe from any worker thread.
+ */
+public final class InfluxHistory implements History {
+
+    /** Of {@code LAST(*)}, the columns' names begin so. */
+    private static final String LAST = "last_";
+
+    private final InfluxServer server;
+    private final InfluxQl questions;
+
+    private InfluxHistory(InfluxServer server, Origin origin) {
+        this.server = server;
+        this.questions = new InfluxQl(origin);
+    }
+
+    /** @param origin whose entries are read: many gateways may share a database */
+    public static InfluxHistory of(HistorySettings.Influx1 settings, Origin origin) {
+        return new InfluxHistory(InfluxServer.of(settings), origin);
+    }
+
+    public static InfluxHistory of(HistorySettings.Influx2 settings, Origin origin) {
+        return new InfluxHistory(InfluxServer.of(settings), origin);
+    }
+
+    /** What a courier delivers to, with connections of its own. */
+    public static Sink sink(HistorySettings.Influx1 settings, Origin origin) {
+        return new InfluxSink(InfluxServer.of(settings), origin);
+    }
+
+    public static Sink sink(HistorySettings.Influx2 settings, Origin origin) {
+        return new InfluxSink(InfluxServer.of(settings), origin);
+    }
+
+    /** A field of texts of which the last is empty is not told: it looks like one that was never there. */
+    @Override
+    public List<Series> series() throws IOException {
+        Set<Series> all = new TreeSet<>();
+        for (String measurement : List.of(LineProtocol.READING, LineProtocol.TEXT)) {
+            for (InfluxQLQueryResult.Series row : ask(questions.lastOfAll(measurement), server::askWithGaps)) {
+                DeviceId device = new DeviceId(row.getTags().getOrDefault("device", ""));
+                for (String column : row.getColumns().keySet()) {
+                    for (InfluxQLQueryResult.Series.Record values : row.getValues()) {
+                        if (column.startsWith(LAST) && !"".equals(values.getValueByKey(column))) {
+                            all.add(new Series(device, FieldNames.fromInflux(column.substring(LAST.length()))));
+                        }
+                    }
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    @Override
+    public Course course(Series series, Span span, Duration step) throws IOException {
+        Steps.checked(span, step);
+        List<Point> points = new ArrayList<>();
+        for (InfluxQLQueryResult.Series answer : ask(questions.course(series, span.wholeSteps(step), step))) {
+            for (InfluxQLQueryResult.Series.Record row : answer.getValues()) {
+                points.add(new Point(
+                        Instant.ofEpochMilli(nanos(row) / LineProtocol.NANOS_OF_A_MILLI),
+                        number(row, "min"),
+                        number(row, "mean"),
+                        number(row, "max"),
+                        (long) number(row, "count"),
+                        number(row, "last")));
+            }
+        }
+        return new Course(step, false, points);
+    }
+
+    @Override
+    public Timeline values(Series series, Span span, int limit) throws IOException {
+        int more = History.checkedLimit(limit) + 1;
+        record Found(long nanos, Value value) {}
+        List<Found> found = new ArrayList<>();
+        for (String measurement : List.of(LineProtocol.READING, LineProtocol.TEXT)) {
+            String question = questions.values(measurement, series, span, LineProtocol.TYPE, more);
+            for (InfluxQLQueryResult.Series answer : ask(question)) {
+                for (InfluxQLQueryResult.Series.Record row : answer.getValues()) {
+                    found.add(new Found(nanos(row), value(row)));
+                }
+            }
+        }
+        found.sort(Comparator.comparingLong(Found::nanos));
+        List<Moment> moments = found.stream()
+                .limit(limit)
+                .map(each -> new Moment(Instant.ofEpochMilli(each.nanos / LineProtocol.NANOS_OF_A_MILLI), each.value))
+                .toList();
+        return new Timeline(found.size() > limit, moments);
+    }
+
+    private static Value value(InfluxQLQueryResult.Series.Record row) throws IOException {
+        return switch (told(row, LineProtocol.TYPE)) {
+            case LineProtocol.NUMBER -> Value.of(number(row, "value"));
+            case LineProtocol.FLAG -> Value.of(number(row, "value") != 0);
+            default -> Value.of(told(row, "value"));
+        };
+    }
+
+    private static long nanos(InfluxQLQueryResult.Series.Record row) throws IOException {
+        return Long.parseLong(told(row, "time"));
+    }
+
+    private static double number(InfluxQLQueryResult.Series.Record row, String column) throws IOException {
+        return Double.parseDouble(told(row, column));
+    }
+
+    private static String told(InfluxQLQueryResult.Series.Record row, String column) throws IOException {
+        Object value = row.getValueByKey(column);
+        if (value == null) {
+            throw new IOException("InfluxDB answers without '" + column + "'; somebody else writes to our database");
+        }
+        return value.toString();
+    }
+
+    private List<InfluxQLQueryResult.Series> ask(String question) throws IOException {
+        return ask(question, server::ask);
+    }
+
+    private List<InfluxQLQueryResult.Series> ask(
+            String question, Function<String, List<InfluxQLQueryResult.Result>> asking) throws IOException {
+        try {
+            return asking.apply(question).stream()
+                    .flatMap(result -> result.getSeries().stream())
+                    .toList();
+        } catch (InfluxException e) {
+            InfluxTrouble trouble = InfluxTrouble.of(e, server);
+            if (trouble instanceof InfluxTrouble.NoDatabase && server.makesDatabases()) {
+                // Nothing was written yet.
+                return List.of();
+            }
+            throw new IOException(trouble.words(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

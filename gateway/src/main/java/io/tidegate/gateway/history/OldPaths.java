@@ -1,0 +1,42 @@
+package io.tidegate.gateway.history;
+
+import io.tidegate.site.HistorySettings.Influx1;
+import io.tidegate.site.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Makes a 2.x client's requests such that InfluxDB 1.x before 1.8 takes them: the path of writes, and the way to log in.
+ * Safe from any thread.
+ */
+record OldPaths(Influx1 settings) implements Interceptor {
+
+    private static final String NEW_WRITE = "/api/v2/write";
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Request.Builder request = chain.request().newBuilder().removeHeader("Authorization");
+        HttpUrl url = chain.request().url();
+        if (url.encodedPath().endsWith(NEW_WRITE)) {
+            String before = url.encodedPath().substring(0, url.encodedPath().length() - NEW_WRITE.length());
+            request.url(url.newBuilder()
+                    .encodedPath(before + "/write")
+                    .query(null)
+                    .addQueryParameter("db", settings.database())
+                    .addQueryParameter("precision", "n")
+                    .build());
+        }
+        settings.username().ifPresent(user -> request.header("Authorization", login(user)));
+        return chain.proceed(request.build());
+    }
+
+    private String login(String user) {
+        String password = settings.password().map(Secret::reveal).orElse("");
+        return Credentials.basic(user, password, StandardCharsets.UTF_8);
+    }
+}

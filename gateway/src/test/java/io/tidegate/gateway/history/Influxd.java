@@ -1,0 +1,113 @@
+package io.tidegate.gateway.history;
+
+import io.tidegate.site.HistorySettings;
+import io.tidegate.testing.Awaiting;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A real InfluxDB 1.x in a process and folder of its own, on a free port that it keeps. Used by one test thread. */
+final class Influxd implements AutoCloseable {
+
+    private static final Path PROGRAM = Path.of("/usr/bin/influxd");
+
+    private final Path folder;
+    private final int port;
+    private @Nullable Process process;
+
+    private Influxd(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    static Influxd start(Path folder) throws IOException {
+        if (!Files.isExecutable(PROGRAM)) {
+            throw new AssertionError(PROGRAM + " is missing: run ./verify, or install the Debian package influxdb");
+        }
+        Files.createDirectories(folder);
+        Influxd server = new Influxd(folder, freePort());
+        Files.writeString(
+                folder.resolve("influxdb.conf"), """
+                reporting-disabled = true
+                bind-address = "127.0.0.1:%d"
+                [meta]
+                  dir = "%s/meta"
+                [data]
+                  dir = "%s/data"
+                  wal-dir = "%s/wal"
+                  query-log-enabled = false
+                [http]
+                  bind-address = "127.0.0.1:%d"
+                  log-enabled = false
+                [monitor]
+                  store-enabled = false
+                """.formatted(freePort(), folder, folder, folder, server.port));
+        server.restart();
+        return server;
+    }
+
+    HistorySettings.Influx1 settings(String database) {
+        return new HistorySettings.Influx1(
+                URI.create("http://127.0.0.1:" + port), database, Optional.empty(), Optional.empty());
+    }
+
+    void restart() throws IOException {
+        process = new ProcessBuilder(
+                        PROGRAM.toString(),
+                        "-config",
+                        folder.resolve("influxdb.conf").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("output.log").toFile()))
+                .start();
+        Awaiting.until("influxd answers", this::answers);
+    }
+
+    void stop() {
+        Process running = process;
+        process = null;
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        try {
+            if (!running.waitFor(10, TimeUnit.SECONDS)) {
+                running.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean answers() throws IOException {
+        Process running = process;
+        if (running == null || !running.isAlive()) {
+            throw new IOException("influxd has ended: " + Files.readString(folder.resolve("output.log")));
+        }
+        try {
+            HttpURLConnection ping = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + "/ping").toURL().openConnection();
+            return ping.getResponseCode() == 204;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
