@@ -86,6 +86,25 @@ final class Influxd implements AutoCloseable {
         }
     }
 
+    /** Connections stay, and nothing is answered until {@link #thaw}. */
+    void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    void thaw() throws IOException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException {
+        Process running = process;
+        if (running != null) {
+            new ProcessBuilder("kill", signal, String.valueOf(running.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        }
+    }
+
     private boolean answers() throws IOException {
         Process running = process;
         if (running == null || !running.isAlive()) {
