@@ -36,6 +36,9 @@ final class SinksSection {
         for (Mapping item : root.list("sinks", SINKS_MAX)) {
             String id = item.required("id", Scalars.id("hq"));
             SiteLoader.refuseRepeated(item, id, earlier);
+            if (id.equals(SiteFile.HISTORY_READER)) {
+                item.problem("id", "'" + id + "' is what the gateway calls its own history. Choose another.");
+            }
             switch (item.required("type", TYPE)) {
                 case "mqtt" -> sinks.add(mqtt(item, id));
                 case "http" -> sinks.add(http(item, id));

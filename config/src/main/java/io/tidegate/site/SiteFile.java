@@ -13,6 +13,9 @@ public record SiteFile(
         List<DeviceConfig> devices,
         List<SinkConfig> sinks) {
 
+    /** The name under which the history keeps its place in the journal beside the sinks; so no sink has it as its id. */
+    public static final String HISTORY_READER = "history";
+
     public SiteFile {
         devices = List.copyOf(devices);
         sinks = List.copyOf(sinks);

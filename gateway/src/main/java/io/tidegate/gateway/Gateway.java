@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,6 +72,8 @@ public final class Gateway implements AutoCloseable {
     private void open() throws IOException, SQLException, DeviceException, InterruptedException {
         Journal journal = closing.add("the journal", Journal.open(site.gateway().data(), site.gateway()));
         retireForgottenSinks(journal);
+        SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));
+        history.courier().ifPresent(couriers::add);
         Vertx vertx = Vertx.vertx();
         closing.add(
                 "Vert.x",
@@ -79,7 +82,7 @@ public final class Gateway implements AutoCloseable {
                         .toCompletableFuture()
                         .get(VERTX_CLOSE_SECONDS, TimeUnit.SECONDS));
         LiveSite live = LiveSite.open(journal, clock);
-        openWeb(vertx, journal, live);
+        openWeb(vertx, journal, live, history.past());
         for (SinkConfig sink : site.sinks()) {
             couriers.add(closing.add("sink " + sink.id(), courier(sink, journal)));
         }
@@ -92,7 +95,8 @@ public final class Gateway implements AutoCloseable {
                 site.sinks().size());
     }
 
-    private void openWeb(Vertx vertx, Journal journal, LiveSite live) throws IOException, InterruptedException {
+    private void openWeb(Vertx vertx, Journal journal, LiveSite live, Past past)
+            throws IOException, InterruptedException {
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
                 () -> watches.stream().map(Watch::status).toList(),
                 () -> couriers.stream()
@@ -101,7 +105,6 @@ public final class Gateway implements AutoCloseable {
                 () -> brokerReport.get(),
                 journal::clockSynchronised,
                 clock);
-        Past past = (device, field, from, to, pointsMax) -> List.of();
         WebServer web = WebServer.start(
                 vertx, site.web(), new Rooms(site, EffectiveSite.yaml(site), journal, live, past, surroundings));
         closing.add("the web server", web);
@@ -118,7 +121,8 @@ public final class Gateway implements AutoCloseable {
 
     /** A sink that was taken out of the site file must not hold the journal's retention for ever. */
     private void retireForgottenSinks(Journal journal) {
-        List<String> wanted = site.sinks().stream().map(SinkConfig::id).toList();
+        List<String> wanted = new ArrayList<>(SiteHistory.readers(site.history()));
+        site.sinks().forEach(sink -> wanted.add(sink.id()));
         for (String reader : journal.readers()) {
             if (!wanted.contains(reader)) {
                 Logger.info("Sink '{}' is no longer in the site file: its place in the journal is given up", reader);

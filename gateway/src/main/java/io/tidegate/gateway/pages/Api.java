@@ -30,6 +30,8 @@ final class Api {
     private static final int POINTS_DEFAULT = 240;
     private static final int POINTS_MAX = 2_000;
     private static final Duration HISTORY_DEFAULT = Duration.ofHours(1);
+
+    private static final Duration HISTORY_RETRY = Duration.ofSeconds(10);
     private static final long REPLAY_SECONDS_MAX = 5;
 
     private final Rooms rooms;
@@ -109,7 +111,7 @@ final class Api {
         json.writeEndObject();
     }
 
-    Answer history(Asked asked) throws InvalidRequest, IOException, InterruptedException {
+    Answer history(Asked asked) throws InvalidRequest, InterruptedException {
         DeviceId device = deviceId(asked.required("device"));
         String field = asked.required("field");
         Instant to = asked.instant("to", rooms.surroundings().clock().instant());
@@ -118,7 +120,13 @@ final class Api {
         if (!from.isBefore(to)) {
             throw new InvalidRequest(400, "'from' is not before 'to'", "Exchange them.");
         }
-        List<Past.Point> found = rooms.past().between(device, field, from, to, points);
+        List<Past.Point> found;
+        try {
+            found = rooms.past().between(device, field, from, to, points);
+        } catch (IOException away) {
+            return Answer.problem(503, "The history cannot answer now", String.valueOf(away.getMessage()))
+                    .after(HISTORY_RETRY);
+        }
         return Answer.json(json -> {
             json.writeStartObject();
             json.writeStringField("device", device.value());

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A real InfluxDB 1.x in a process and folder of its own, on a free port that it keeps. Used by one test thread. */
-final class Influxd implements AutoCloseable {
+public final class Influxd implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/influxd");
 
@@ -27,7 +27,7 @@ final class Influxd implements AutoCloseable {
         this.port = port;
     }
 
-    static Influxd start(Path folder) throws IOException {
+    public static Influxd start(Path folder) throws IOException {
         if (!Files.isExecutable(PROGRAM)) {
             throw new AssertionError(PROGRAM + " is missing: run ./verify, or install the Debian package influxdb");
         }
@@ -53,12 +53,12 @@ final class Influxd implements AutoCloseable {
         return server;
     }
 
-    HistorySettings.Influx1 settings(String database) {
+    public HistorySettings.Influx1 settings(String database) {
         return new HistorySettings.Influx1(
                 URI.create("http://127.0.0.1:" + port), database, Optional.empty(), Optional.empty());
     }
 
-    void restart() throws IOException {
+    public void restart() throws IOException {
         process = new ProcessBuilder(
                         PROGRAM.toString(),
                         "-config",
@@ -70,7 +70,7 @@ final class Influxd implements AutoCloseable {
         Awaiting.until("influxd answers", this::answers);
     }
 
-    void stop() {
+    public void stop() {
         Process running = process;
         process = null;
         if (running == null) {
@@ -87,11 +87,11 @@ final class Influxd implements AutoCloseable {
     }
 
     /** Connections stay, and nothing is answered until {@link #thaw}. */
-    void freeze() throws IOException {
+    public void freeze() throws IOException {
         signal("-STOP");
     }
 
-    void thaw() throws IOException {
+    public void thaw() throws IOException {
         signal("-CONT");
     }
 

@@ -1,0 +1,81 @@
+package io.tidegate.gateway;
+
+import io.tidegate.gateway.history.EmbeddedHistory;
+import io.tidegate.gateway.history.History;
+import io.tidegate.gateway.history.InfluxHistory;
+import io.tidegate.gateway.history.Series;
+import io.tidegate.gateway.history.Span;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.pages.Past;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Origin;
+import io.tidegate.site.HistorySettings;
+import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.site.SiteFile;
+import io.tidegate.sync.Courier;
+import io.tidegate.sync.Sink;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The site's past: where it is kept, who brings it there, and how the pages ask for it. Safe from any thread. */
+record SiteHistory(History history, Optional<Courier> courier) implements AutoCloseable {
+
+    /** The cursor of the courier to InfluxDB; no sink of the site file has this name. */
+    private static final String READER = SiteFile.HISTORY_READER;
+
+    /** Points are small, and InfluxDB likes many at once. */
+    private static final BatchLimits BATCH = new BatchLimits(2_000, 1 << 20);
+
+    static SiteHistory open(SiteFile site, Journal journal, Clock clock) throws InterruptedException {
+        Origin origin = site.origin();
+        return switch (site.history()) {
+            case HistorySettings.Embedded kept ->
+                new SiteHistory(EmbeddedHistory.open(journal, kept, clock), Optional.empty());
+            case HistorySettings.Influx1 influx -> {
+                EmbeddedHistory.forget(journal);
+                yield new SiteHistory(
+                        InfluxHistory.of(influx, origin),
+                        Optional.of(courier(InfluxHistory.sink(influx, origin), journal, clock)));
+            }
+            case HistorySettings.Influx2 influx -> {
+                EmbeddedHistory.forget(journal);
+                yield new SiteHistory(
+                        InfluxHistory.of(influx, origin),
+                        Optional.of(courier(InfluxHistory.sink(influx, origin), journal, clock)));
+            }
+        };
+    }
+
+    /** Who must keep a place in the journal. */
+    static List<String> readers(HistorySettings settings) {
+        return settings instanceof HistorySettings.Embedded ? List.of() : List.of(READER);
+    }
+
+    private static Courier courier(Sink sink, Journal journal, Clock clock) {
+        return Courier.start(new Courier.Duty(READER, "influxdb", BATCH), sink, journal.outbox(READER), clock);
+    }
+
+    Past past() {
+        return (device, field, from, to, pointsMax) -> {
+            Instant first = from.isBefore(Span.EARLIEST) ? Span.EARLIEST : from;
+            Instant end = to.isAfter(Span.LATEST) ? Span.LATEST : to;
+            return first.isBefore(end) ? points(device, field, new Span(first, end), pointsMax) : List.of();
+        };
+    }
+
+    private List<Past.Point> points(DeviceId device, String field, Span span, int pointsMax) throws IOException {
+        return history.course(new Series(device, field), span, pointsMax).points().stream()
+                .map(point -> new Past.Point(point.start(), point.min(), point.mean(), point.max(), point.count()))
+                .toList();
+    }
+
+    /** The courier first, since it writes to where the history reads. */
+    @Override
+    public void close() {
+        courier.ifPresent(Courier::close);
+        history.close();
+    }
+}
