@@ -28,8 +28,8 @@ import org.tinylog.Logger;
  *  mqtt-link: connects, subscribes, waits for the end, pauses, connects ...
  * }</pre>
  *
- * <p>Without room in a driver's inbox messages wait in the {@link Session}, unacknowledged, until the broker's own window
- * is full and it sends no more. So the connection lives on, however long the disk is full.
+ * <p>Without room in a driver's inbox messages wait in the {@link Session}, unacknowledged, until the broker's window is
+ * full and it sends no more. So the connection lives on, however long the disk is full.
  */
 public final class PahoBroker implements Broker, AutoCloseable {
 
@@ -89,8 +89,14 @@ public final class PahoBroker implements Broker, AutoCloseable {
     }
 
     /** A client of any broker without credentials, also of the gateway's own server. */
+    public static PahoBroker open(URI url, String clientId, Collection<List<String>> expected)
+            throws InterruptedException {
+        return open(new MqttSettings.External(url, clientId, Optional.empty(), Optional.empty()), expected);
+    }
+
+    /** The same for one that publishes, or has no session yet. */
     public static PahoBroker open(URI url, String clientId) throws InterruptedException {
-        return open(new MqttSettings.External(url, clientId, Optional.empty(), Optional.empty()), List.of());
+        return open(url, clientId, List.of());
     }
 
     static PahoBroker open(MqttSettings.External settings, Collection<List<String>> expected, SocketFactory sockets)
@@ -201,16 +207,23 @@ public final class PahoBroker implements Broker, AutoCloseable {
     public void publish(String topic, byte[] payload, boolean retain) throws DeviceException, InterruptedException {
         PahoLink link = session.current();
         if (link == null) {
-            throw new DeviceException("cannot publish: " + trouble);
+            throw new DeviceException("cannot publish: " + away());
         }
         link.publish(topic, payload, retain);
     }
 
+    /** The thread that knows why may not have told yet. */
+    private String away() {
+        String known = trouble;
+        return known == null ? "the connection to the MQTT broker has just ended" : known;
+    }
+
     public Status status() {
         PahoLink link = session.current();
+        boolean connected = link != null && link.isUp();
         return new Status(
-                link != null && link.isUp(),
-                Optional.ofNullable(trouble),
+                connected,
+                connected ? Optional.empty() : Optional.of(away()),
                 session.received.sum(),
                 session.dropped.sum(),
                 session.unwanted.sum(),

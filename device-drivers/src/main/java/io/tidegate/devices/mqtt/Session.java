@@ -30,13 +30,11 @@ import org.tinylog.Logger;
 final class Session {
 
     /**
-     * Messages that wait for drivers without room. A broker sends no more than its window (Mosquitto:
-     * {@code max_inflight_messages}, 20) without our acknowledgement, so this is met only by a broker without one. Above
-     * it, nothing more is read from the connection.
+     * Payloads that wait for drivers without room. Their number needs no limit of ours: a broker has 65,535 packet ids,
+     * and keeps to a window that is smaller (Mosquitto: {@code max_inflight_messages}, 20; but 2.0.11 forgets it after a
+     * reconnect). Above these bytes nothing more is read from the connection, not even its keep-alive: the broker or Paho
+     * ends it in time, and all that waits comes again.
      */
-    static final int WAITING_MAX = 16_384;
-
-    /** The same for their payloads. */
     static final long WAITING_BYTES_MAX = 16L * 1024 * 1024;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
@@ -168,13 +166,11 @@ final class Session {
     }
 
     private boolean isFull() {
-        int messages = 0;
         long bytes = 0;
         for (Seat seat : seats) {
-            messages += seat.waiting();
             bytes += seat.waitingBytes();
         }
-        return messages >= WAITING_MAX || bytes >= WAITING_BYTES_MAX;
+        return bytes >= WAITING_BYTES_MAX;
     }
 
     /** A driver takes the seat that waits for it, or a new one. @throws IllegalArgumentException for a wrong filter */
