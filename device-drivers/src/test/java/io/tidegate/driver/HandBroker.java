@@ -108,7 +108,10 @@ public final class HandBroker implements Broker {
     }
 
     @Override
-    public void publish(String topic, byte[] payload, boolean retain) {
+    public void publish(String topic, byte[] payload, boolean retain) throws DeviceException {
+        if (!connected) {
+            throw new DeviceException("no connection to the test's broker. Check the test");
+        }
         published.add(topic + " " + new String(payload, StandardCharsets.UTF_8));
     }
 }

@@ -141,7 +141,7 @@ class ExistingBrokerTest {
         journal.hold();
         publish(0, 3_000);
         Awaiting.until(
-                "as many as the broker gives have come", () -> broker.status().received() == 1_000);
+                "as many as the broker gives have come", () -> broker.status().received() >= 1_000);
         mosquitto.stop();
         mosquitto.restart();
         Awaiting.until("they have come again", () -> broker.status().received() >= 2_000);

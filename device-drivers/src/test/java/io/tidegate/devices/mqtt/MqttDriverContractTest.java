@@ -1,0 +1,30 @@
+package io.tidegate.devices.mqtt;
+
+import io.tidegate.driver.DeviceException;
+import io.tidegate.driver.Driver;
+import io.tidegate.driver.HandBroker;
+import io.tidegate.driver.HandClock;
+import io.tidegate.driver.Recorder;
+import io.tidegate.driver.RememberingRecorder;
+import io.tidegate.driver.contract.DriverContract;
+
+class MqttDriverContractTest extends DriverContract {
+
+    private final HandBroker broker = new HandBroker();
+    private final RememberingRecorder journal = new RememberingRecorder();
+
+    @Override
+    protected Driver open() throws DeviceException {
+        return new MqttDriver(KilledReader.FLOOR, broker, new HandClock());
+    }
+
+    @Override
+    protected void takeTheDeviceAway() {
+        broker.connected = false;
+    }
+
+    @Override
+    protected Recorder recorder() {
+        return journal;
+    }
+}

@@ -1,0 +1,36 @@
+package io.tidegate.devices.simulator;
+
+import io.tidegate.driver.DeviceException;
+import io.tidegate.driver.Driver;
+import io.tidegate.driver.HandBroker;
+import io.tidegate.driver.HandClock;
+import io.tidegate.driver.Recorder;
+import io.tidegate.driver.RememberingRecorder;
+import io.tidegate.driver.contract.DriverContract;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.site.DeviceConfig;
+import java.time.Duration;
+
+class SimulatorDriverContractTest extends DriverContract {
+
+    private final HandBroker broker = new HandBroker();
+
+    @Override
+    protected Driver open() throws DeviceException {
+        return new SimulatorDriver(
+                new DeviceConfig.Simulator(
+                        new DeviceId("pretended-shop"), "floor/{device}/{metric}", 1, Duration.ofSeconds(2)),
+                broker,
+                new HandClock());
+    }
+
+    @Override
+    protected void takeTheDeviceAway() {
+        broker.connected = false;
+    }
+
+    @Override
+    protected Recorder recorder() {
+        return new RememberingRecorder();
+    }
+}
