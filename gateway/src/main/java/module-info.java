@@ -13,4 +13,10 @@ module io.tidegate.gateway {
     requires okhttp3;
     requires org.tinylog.api;
     requires org.xerial.sqlitejdbc;
+
+    // What the InfluxDB client's automatic modules use and cannot ask for themselves.
+    requires com.google.gson;
+    requires io.reactivex.rxjava3;
+    requires kotlin.stdlib;
+    requires org.apache.commons.csv;
 }
