@@ -1,0 +1,125 @@
+package io.tidegate.house;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom: between the packages of the house, and which guests (libraries) each of them sees. */
+class HouseArrowsTest {
+
+    /** A package, and the packages of ours that its main code may name besides itself. */
+    private static final Map<String, Set<String>> MAY_KNOW = table("""
+            observation
+            net
+            site                 observation
+            driver               observation site net
+            devices              observation site net driver devices.mqtt devices.simulator
+            devices.mqtt         observation site net driver
+            devices.simulator    observation site driver
+            sync                 observation site
+            clouds               observation site net sync clouds.http clouds.mqtt
+            clouds.http          observation site net sync clouds
+            clouds.mqtt          observation site net sync clouds
+            gateway.journal      observation site driver sync
+            gateway.history      observation site net driver sync gateway.journal
+            gateway.intake       observation site net driver gateway.journal
+            gateway.live         observation gateway.journal
+            gateway.pages        observation site driver sync gateway.journal gateway.live gateway.pages.markup
+            gateway.demo         observation site
+            gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
+            gateway.history gateway.intake gateway.live gateway.pages gateway.demo
+            """);
+
+    /** A library, and the packages of ours that may name it. What is not here is not to be used. */
+    private static final Map<String, Set<String>> GUESTS = table("""
+            com.fasterxml.jackson.core   observation devices.mqtt devices.simulator clouds.http clouds.mqtt \
+            gateway.history gateway.live gateway.pages
+            org.snakeyaml.engine         site
+            org.eclipse.paho.client      devices.mqtt
+            org.eclipse.paho.mqttv5      clouds.mqtt
+            java.net.http                clouds.http
+            java.sql                     gateway.journal gateway.history gateway.intake gateway.live gateway.pages gateway
+            org.sqlite                   gateway.journal
+            com.influxdb                 gateway.history
+            okhttp3                      gateway.history
+            io.vertx                     gateway.intake gateway.pages gateway.demo gateway
+            gg.jte                       gateway.pages
+            org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history \
+            gateway.intake gateway.live gateway.pages gateway.demo gateway
+            """);
+
+    /** What comes with Java or marks types, and needs no leave. */
+    private static final List<String> EVERYWHERE = List.of("java.", "javax.net", "org.jspecify.", "io.tidegate.");
+
+    @Test
+    void packages_know_only_whom_they_may() {
+        Breaches breaches = new Breaches("Nobody reaches through two doors. Go by the door, or argue for a new arrow:");
+        Set<String> ours = new TreeSet<>(MAY_KNOW.keySet());
+        ours.add("gateway.pages.markup");
+        for (JavaSource source : JavaSource.all("src/main/java/io/")) {
+            Set<String> allowed = MAY_KNOW.getOrDefault(room(source), Set.of());
+            breaches.addIf(!MAY_KNOW.containsKey(room(source)), source.file() + ": '" + room(source) + "' has no line here");
+            for (String named : named(source, "io.tidegate.")) {
+                String other = longest(ours, named.substring("io.tidegate.".length()));
+                breaches.addIf(
+                        !other.equals(room(source)) && !allowed.contains(other), source.file() + " knows " + named);
+            }
+        }
+        breaches.report();
+    }
+
+    @Test
+    void each_library_is_a_guest_of_those_who_need_it() {
+        Breaches breaches = new Breaches("Ask the room that has the library, or argue in docs/decisions/001-dependencies.md:");
+        for (JavaSource source : JavaSource.all("src/main/java/io/")) {
+            GUESTS.forEach((library, hosts) -> breaches.addIf(
+                    !hosts.contains(room(source)) && !named(source, library + ".").isEmpty(),
+                    source.file() + " names " + library));
+        }
+        breaches.report();
+    }
+
+    @Test
+    void no_library_comes_unannounced() {
+        Breaches breaches = new Breaches("Give it a line here and in docs/decisions/001-dependencies.md:");
+        for (JavaSource source : JavaSource.all("src/main/java/io/")) {
+            for (String imported : source.imports()) {
+                boolean known = Stream.concat(EVERYWHERE.stream(), GUESTS.keySet().stream())
+                        .anyMatch(imported::startsWith);
+                breaches.addIf(!known, source.file() + " imports " + imported);
+            }
+        }
+        breaches.report();
+    }
+
+    private static Set<String> named(JavaSource source, String start) {
+        return new TreeSet<>(source.mentions().stream()
+                .filter(name -> name.startsWith(start))
+                .filter(name -> !name.equals(source.inPackage()))
+                // Of the parts of a dotted name only the whole tells: io.tidegate.site.Site, not io.tidegate.site.
+                .filter(name -> name.chars().anyMatch(Character::isUpperCase))
+                .toList());
+    }
+
+    /** The package that a name is in: the longest of ours that it starts with. */
+    private static String longest(Set<String> ours, String name) {
+        return ours.stream()
+                .filter(each -> name.startsWith(each + "."))
+                .reduce("", (a, b) -> a.length() > b.length() ? a : b);
+    }
+
+    private static String room(JavaSource source) {
+        return source.inPackage().replaceFirst("^io\\.tidegate\\.", "");
+    }
+
+    private static Map<String, Set<String>> table(String text) {
+        return text.lines()
+                .map(line -> List.of(line.strip().split(" +")))
+                .collect(toMap(List::getFirst, words -> Set.copyOf(words.subList(1, words.size()))));
+    }
+}

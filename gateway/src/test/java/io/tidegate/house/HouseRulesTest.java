@@ -1,0 +1,127 @@
+package io.tidegate.house;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How large things may grow, what they may be called, and what may be called where. */
+class HouseRulesTest {
+
+    private static final int FILE_LINES_MAX = 300;
+    private static final int METHOD_LINES_MAX = 40;
+    private static final int CONSTRUCTOR_PARAMETERS_MAX = 5;
+
+    private static final List<String> NAMES_THAT_SAY_NOTHING =
+            List.of("Manager", "Service", "Helper", "Helpers", "Util", "Utils", "Impl", "Wrapper", "Processor", "Data");
+
+    /** The top of a thread, or of what it does in a loop: there, and only there, a bug of any kind is met. */
+    private static final Map<String, String> MEETS_EVERYTHING = Map.of(
+            "Watch", "the top of a device's thread",
+            "Courier", "the top of a sink's thread",
+            "JournalWriter", "the top of the journal's thread: every caller in line must hear of it",
+            "Taps", "a listener's bug must not stop the journal",
+            "Closing", "whatever one part does when it closes, the next is closed too");
+
+    private static final Set<String> MAY_SLEEP = Set.of("Watch", "Courier");
+    private static final Set<String> MAY_PRINT = Set.of("Main");
+    private static final Set<String> CAUGHT_ONLY_AT_THE_TOP =
+            Set.of("Exception", "Throwable", "RuntimeException", "Error");
+
+    @Test
+    void a_file_has_one_subject_and_at_most_300_lines() {
+        Breaches breaches = new Breaches("Look for the missing noun, and give it a file of its own:");
+        for (JavaSource source : JavaSource.all("src/")) {
+            breaches.addIf(source.lines() > FILE_LINES_MAX, source.file() + ": " + source.lines() + " lines");
+        }
+        breaches.report();
+    }
+
+    @Test
+    void a_method_has_at_most_40_lines() {
+        Breaches breaches = new Breaches("Name the parts of it:");
+        for (JavaSource source : JavaSource.all("src/")) {
+            for (JavaSource.Method method : source.methods()) {
+                breaches.addIf(
+                        method.lines() > METHOD_LINES_MAX, place(source, method) + ": " + method.lines() + " lines");
+            }
+        }
+        breaches.report();
+    }
+
+    @Test
+    void a_constructor_has_at_most_5_parameters() {
+        Breaches breaches = new Breaches("Some of them belong together; name that as a record:");
+        for (JavaSource source : JavaSource.all("src/")) {
+            for (JavaSource.Method method : source.methods()) {
+                breaches.addIf(
+                        method.ofClass() && method.parameters() > CONSTRUCTOR_PARAMETERS_MAX,
+                        place(source, method) + ": " + method.parameters() + " parameters");
+            }
+        }
+        breaches.report();
+    }
+
+    @Test
+    void a_type_has_a_name_that_says_what_it_is() {
+        Breaches breaches = new Breaches("The noun has not been found yet:");
+        for (JavaSource source : JavaSource.all("src/")) {
+            for (JavaSource.Type type : source.types()) {
+                breaches.addIf(
+                        NAMES_THAT_SAY_NOTHING.stream().anyMatch(type.name()::endsWith),
+                        source.file() + ": " + type.name());
+            }
+        }
+        breaches.report();
+    }
+
+    @Test
+    void only_a_watch_and_a_courier_sleep() {
+        Breaches breaches = new Breaches("Wait for a condition with a deadline, or return and be called again:");
+        for (JavaSource source : JavaSource.all("src/")) {
+            breaches.addIf(
+                    source.mentions().contains("Thread.sleep") && !MAY_SLEEP.contains(source.name()),
+                    source.file().toString());
+        }
+        breaches.report();
+    }
+
+    @Test
+    void only_the_command_line_prints() {
+        Breaches breaches = new Breaches("Log a change of state once, or return what is to be said:");
+        for (JavaSource source : JavaSource.all("src/main/")) {
+            boolean prints = source.mentions().stream()
+                    .anyMatch(name -> name.equals("System.out")
+                            || name.equals("System.err")
+                            || name.endsWith(".printStackTrace"));
+            breaches.addIf(
+                    prints && !MAY_PRINT.contains(source.name()), source.file().toString());
+        }
+        breaches.report();
+    }
+
+    @Test
+    void only_the_top_of_a_thread_catches_everything() {
+        Breaches breaches = new Breaches("Catch what you can answer; anything else is a bug, and must be seen:");
+        for (JavaSource source : JavaSource.all("src/main/")) {
+            breaches.addIf(
+                    source.caught().stream().anyMatch(CAUGHT_ONLY_AT_THE_TOP::contains)
+                            && !MEETS_EVERYTHING.containsKey(source.name()),
+                    source.file() + " catches " + source.caught());
+        }
+        breaches.report();
+    }
+
+    @Test
+    void every_thread_has_a_name() {
+        Breaches breaches = new Breaches("A thread dump must be readable; give it a name:");
+        for (JavaSource source : JavaSource.all("src/main/")) {
+            breaches.addIf(source.namelessThreads() > 0, source.file().toString());
+        }
+        breaches.report();
+    }
+
+    private static String place(JavaSource source, JavaSource.Method method) {
+        return source.file() + ":" + method.firstLine() + " " + method.name();
+    }
+}
