@@ -26,7 +26,7 @@ class HouseArrowsTest {
             clouds.http          observation site net sync clouds
             clouds.mqtt          observation site net sync clouds
             gateway.journal      observation site driver sync
-            gateway.history      observation site net driver sync gateway.journal
+            gateway.history      observation site net driver sync clouds gateway.journal
             gateway.intake       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
             gateway.pages        observation site driver sync gateway.journal gateway.live gateway.pages.markup
@@ -42,7 +42,7 @@ class HouseArrowsTest {
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
             org.eclipse.paho.mqttv5      clouds.mqtt
-            java.net.http                clouds.http
+            java.net.http                clouds clouds.http
             java.sql                     gateway.journal gateway.history gateway.intake gateway.live gateway.pages gateway
             org.sqlite                   gateway.journal
             com.influxdb                 gateway.history
@@ -63,7 +63,8 @@ class HouseArrowsTest {
         ours.add("gateway.pages.markup");
         for (JavaSource source : JavaSource.all("src/main/java/io/")) {
             Set<String> allowed = MAY_KNOW.getOrDefault(room(source), Set.of());
-            breaches.addIf(!MAY_KNOW.containsKey(room(source)), source.file() + ": '" + room(source) + "' has no line here");
+            breaches.addIf(
+                    !MAY_KNOW.containsKey(room(source)), source.file() + ": '" + room(source) + "' has no line here");
             for (String named : named(source, "io.tidegate.")) {
                 String other = longest(ours, named.substring("io.tidegate.".length()));
                 breaches.addIf(
@@ -75,10 +76,12 @@ class HouseArrowsTest {
 
     @Test
     void each_library_is_a_guest_of_those_who_need_it() {
-        Breaches breaches = new Breaches("Ask the room that has the library, or argue in docs/decisions/001-dependencies.md:");
+        Breaches breaches =
+                new Breaches("Ask the room that has the library, or argue in docs/decisions/001-dependencies.md:");
         for (JavaSource source : JavaSource.all("src/main/java/io/")) {
             GUESTS.forEach((library, hosts) -> breaches.addIf(
-                    !hosts.contains(room(source)) && !named(source, library + ".").isEmpty(),
+                    !hosts.contains(room(source))
+                            && !named(source, library + ".").isEmpty(),
                     source.file() + " names " + library));
         }
         breaches.report();

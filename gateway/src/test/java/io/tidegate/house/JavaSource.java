@@ -158,7 +158,7 @@ record JavaSource(
                     && handler.getBlock().getStatements().getLast() instanceof ThrowTree;
             if (!thrownOn) {
                 Stream.of(handler.getParameter().getType().toString().split("[ |]+"))
-                    .forEach(caught::add);
+                        .forEach(caught::add);
             }
             return super.visitCatch(handler, nothing);
         }
