@@ -47,7 +47,8 @@ final class LineWords {
             }
         }
         return "the connection to the MQTT broker at " + place + " broke (" + trouble.getMessage()
-                + "): check that it runs, and its log";
+                + "): check that it runs, and its log"
+                + (isSecure(url) ? ", and that this port speaks TLS" : "");
     }
 
     private static @Nullable String said(Throwable cause, String place) {

@@ -19,7 +19,11 @@ final class PromptSockets {
     }
 
     static SSLSocketFactory secure() {
-        return new Secure((SSLSocketFactory) SSLSocketFactory.getDefault());
+        return secure((SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    static SSLSocketFactory secure(SSLSocketFactory sockets) {
+        return new Secure(sockets);
     }
 
     private static Socket prompt(Socket socket) throws IOException {
