@@ -73,18 +73,15 @@ final class HistoryFigures {
                 (cpuNanos() - cpu) / 1e3 / count);
     }
 
+    /** The last hour is told in full; before it a tenth will do, since the summaries are as many. */
     private static void day(Journal journal, int hours) throws Exception {
         Instant end = Instant.now();
         Instant begin = end.minus(Duration.ofHours(hours));
-        long count = (long) hours * 3_600 * PER_SECOND;
+        Instant lastHour = end.minus(Duration.ofHours(1));
         long started = System.nanoTime();
-        for (long from = 0; from < count; from += 2_000) {
-            List<Observation> batch = new ArrayList<>();
-            for (long i = from; i < from + 2_000; i++) {
-                batch.add(reading(i, begin.plusMillis(i * 1_000 / PER_SECOND)));
-            }
-            journal.submit(new Batch(batch, List.of())).toCompletableFuture().join();
-        }
+        record(journal, begin, lastHour, PER_SECOND / 10);
+        record(journal, lastHour, end, PER_SECOND);
+        long count = journal.lastPosition();
         System.out.printf("recorded %,d in %.1f s%n", count, (System.nanoTime() - started) / 1e9);
         long cpu = cpuNanos();
         started = System.nanoTime();
@@ -107,6 +104,18 @@ final class HistoryFigures {
             ask("an hour, 15 s", history, series, new Span(end.minusSeconds(3_600), end), Duration.ofSeconds(15));
         }
         journal.close();
+    }
+
+    private static void record(Journal journal, Instant from, Instant to, int perSecond) throws Exception {
+        long count = Duration.between(from, to).toSeconds() * perSecond;
+        for (long first = 0; first < count; first += 2_000) {
+            List<Observation> batch = new ArrayList<>();
+            for (long i = first; i < first + 2_000; i++) {
+                batch.add(reading(i, from.plusMillis(i * 1_000 / perSecond)));
+            }
+            journal.submit(new Batch(batch, List.of()));
+        }
+        journal.record(List.of(reading(count, to.minusMillis(1))));
     }
 
     private static void ask(String what, History history, Series series, Span span, Duration step) throws IOException {
