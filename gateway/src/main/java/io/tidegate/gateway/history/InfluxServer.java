@@ -63,6 +63,7 @@ final class InfluxServer implements AutoCloseable {
 
     private static OkHttpClient.Builder http() {
         return new OkHttpClient.Builder()
+                .addInterceptor(new QuietErrors())
                 .connectTimeout(CONNECT_WAIT_MAX)
                 .readTimeout(ANSWER_WAIT_MAX)
                 .writeTimeout(ANSWER_WAIT_MAX);
@@ -79,8 +80,12 @@ final class InfluxServer implements AutoCloseable {
                 .getResults();
     }
 
-    /** Like {@link #ask}, for answers with gaps, at which the client's reader of JSON stumbles: they come as empty texts. */
+    /**
+     * Like {@link #ask}, for answers with gaps, at which the client's reader of JSON stumbles: they come as empty texts. In
+     * this form an error looks like no answer; so something is asked before in the other.
+     */
     List<InfluxQLQueryResult.Result> askWithGaps(String influxQl) throws InfluxException {
+        ask("SHOW MEASUREMENTS LIMIT 1");
         return client.getInfluxQLQueryApi()
                 .queryCSV(new InfluxQLQuery(influxQl, database).setPrecision(InfluxQLPrecision.NANOSECONDS))
                 .getResults();

@@ -127,6 +127,17 @@ class Influx2FormTest {
     }
 
     @Test
+    void an_error_within_an_answer_is_no_empty_answer() {
+        String error = "{\"results\":[{\"statement_id\":0,\"error\":\"query-timeout limit exceeded\"}]}";
+        replies.addAll(List.of(new Reply(200, error), new Reply(200, error), new Reply(200, error)));
+        IOException course =
+                assertThrows(IOException.class, () -> history.course(TEMPERATURE, minutes(1), Steps.MINUTE));
+        assertTrue(String.valueOf(course.getMessage()).contains("query-timeout limit exceeded"), course.getMessage());
+        assertThrows(IOException.class, () -> history.values(TEMPERATURE, minutes(1), 1));
+        assertThrows(IOException.class, () -> history.series());
+    }
+
+    @Test
     void a_point_that_it_cannot_process_is_rejected_alone() throws Exception {
         String partial =
                 "{\"code\":\"unprocessable entity\",\"message\":\"failure writing points to database: partial write: field type conflict\"}";
