@@ -17,6 +17,7 @@ import io.tidegate.observation.Origin;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import io.tidegate.site.HistorySettings;
+import io.tidegate.site.Secret;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +152,29 @@ class InfluxSinkTest {
         assertTrue(String.valueOf(writing.getMessage()).startsWith("connection refused by 127.0.0.1:"));
         IOException reading = assertThrows(IOException.class, () -> history.course(TEMPERATURE, minutes(1), 10));
         assertEquals(writing.getMessage(), reading.getMessage());
+    }
+
+    @Test
+    void it_logs_in_where_that_is_asked_for() throws Exception {
+        try (Influxd guarded = Influxd.start(folder.resolve("guarded"), "auth-enabled = true")) {
+            HistorySettings.Influx1 strange = guarded.settings("tidegate");
+            HistorySettings.Influx1 known = new HistorySettings.Influx1(
+                    strange.url(),
+                    "tidegate",
+                    Optional.of("shop"),
+                    Optional.of(new Secret("${env:PASSWORD}", "pass word")));
+            try (InfluxServer first = InfluxServer.of(strange);
+                    Sink stranger = InfluxHistory.sink(strange, ORIGIN);
+                    Sink friend = InfluxHistory.sink(known, ORIGIN);
+                    History read = InfluxHistory.of(known, ORIGIN)) {
+                first.ask("CREATE USER shop WITH PASSWORD 'pass word' WITH ALL PRIVILEGES");
+                UnavailableException refused = assertThrows(
+                        UnavailableException.class, () -> stranger.deliver(entries(temperature(START, 1))));
+                assertTrue(String.valueOf(refused.getMessage()).contains("check username and password"));
+                assertEquals(List.of(), friend.deliver(entries(temperature(START, 1))));
+                assertEquals(List.of(TEMPERATURE), read.series());
+            }
+        }
     }
 
     @Test

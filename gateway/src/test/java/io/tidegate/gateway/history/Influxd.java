@@ -27,14 +27,14 @@ public final class Influxd implements AutoCloseable {
         this.port = port;
     }
 
-    public static Influxd start(Path folder) throws IOException {
+    /** @param settings further lines for {@code [http]} */
+    public static Influxd start(Path folder, String... settings) throws IOException {
         if (!Files.isExecutable(PROGRAM)) {
             throw new AssertionError(PROGRAM + " is missing: run ./verify, or install the Debian package influxdb");
         }
         Files.createDirectories(folder);
         Influxd server = new Influxd(folder, freePort());
-        Files.writeString(
-                folder.resolve("influxdb.conf"), """
+        Files.writeString(folder.resolve("influxdb.conf"), """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%d"
                 [meta]
@@ -46,9 +46,11 @@ public final class Influxd implements AutoCloseable {
                 [http]
                   bind-address = "127.0.0.1:%d"
                   log-enabled = false
+                  %s
                 [monitor]
                   store-enabled = false
-                """.formatted(freePort(), folder, folder, folder, server.port));
+                """.formatted(
+                        freePort(), folder, folder, folder, server.port, String.join("\n", settings)));
         server.restart();
         return server;
     }

@@ -174,6 +174,20 @@ class RollupsTest {
     }
 
     @Test
+    void a_value_that_comes_when_its_minute_is_too_old_is_in_its_hour() throws Exception {
+        now = HOUR.plus(Duration.ofDays(12));
+        try (Journal journal = journal(root)) {
+            EmbeddedHistory history = history(journal);
+            journal.record(List.of(temperature(at(0, 1), 1)));
+            for (int i = 0; i < 3; i++) {
+                journal.record(List.of(temperature(now, 4)));
+            }
+            assertEquals(List.of(new Point(at(0, 0), 1, 1, 1, 1, 1)), hours(history, 0, 1));
+            assertEquals(1, rows(journal, "history_minute"), "of now");
+        }
+    }
+
+    @Test
     void a_clock_that_nobody_believes_removes_nothing() throws Exception {
         believed = false;
         try (Journal journal = journal(root)) {
