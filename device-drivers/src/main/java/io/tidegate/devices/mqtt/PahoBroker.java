@@ -155,6 +155,15 @@ public final class PahoBroker implements Broker, AutoCloseable {
         return true;
     }
 
+    private boolean isRefused(Seat seat, PahoLink link) throws InterruptedException {
+        try {
+            return !subscribe(seat, link);
+        } catch (DeviceException away) {
+            // The connection is just going: the next one subscribes all seats.
+            return false;
+        }
+    }
+
     private String refused(List<String> filters) {
         return "the MQTT broker " + settings.url() + " does not let us read " + String.join(", ", filters)
                 + ": check there what our user and client id may read";
@@ -188,7 +197,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
         boolean done = false;
         try {
             PahoLink link = session.current();
-            if (link != null && !session.isSubscribed(seat) && !subscribe(seat, link)) {
+            if (link != null && !session.isSubscribed(seat) && isRefused(seat, link)) {
                 throw new DeviceException(refused(filters));
             }
             done = true;

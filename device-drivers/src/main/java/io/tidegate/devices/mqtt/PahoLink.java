@@ -136,12 +136,13 @@ final class PahoLink implements AutoCloseable {
         }
     }
 
-    /** Never blocks. When the connection is gone, the broker sends the message again. */
-    void acknowledge(int packetId) {
+    /** Never blocks. False when the connection is gone, so that the broker sends the message again. */
+    boolean acknowledge(int packetId) {
         try {
             client.messageArrivedComplete(packetId, AT_LEAST_ONCE);
+            return true;
         } catch (MqttException gone) {
-            ended(gone);
+            return false;
         }
     }
 

@@ -4,10 +4,7 @@ import io.tidegate.driver.Broker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,10 +19,9 @@ import org.tinylog.Logger;
  * Our side of the session that an existing broker keeps for us over all connections: who wants what, and which messages
  * the broker may not forget yet. Safe from any thread.
  *
- * <p>A message keeps its packet id until it is acknowledged, also over a reconnect (MQTT 3.1.1, section 4.4). So one that
- * comes again on the next connection, marked as resent, with the id and the content of one that a driver is still
- * bringing to disk, is that one: it is not offered twice, and is acknowledged on the new connection. Where this is not
- * certain, because our acknowledgement was under way when the connection broke, it is offered again.
+ * <p>A message that comes again on the next connection, while a driver is still bringing it to disk, is not offered twice
+ * ({@link Unacknowledged}), and is acknowledged on the new connection. Where this is not certain, because our
+ * acknowledgement was under way when the connection broke, it is offered again.
  */
 final class Session {
 
@@ -47,8 +43,7 @@ final class Session {
     private final Condition room = lock.newCondition();
     private final List<Seat> seats = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Arrival> acknowledgements = new LinkedBlockingQueue<>();
-    private final Map<Integer, Arrival> unacknowledged = new LinkedHashMap<>();
-    private final Map<Integer, Arrival> ofEarlierLinks = new HashMap<>();
+    private final Unacknowledged unacknowledged = new Unacknowledged();
     private volatile @Nullable PahoLink current;
 
     /** @param expected the filters of drivers that will come; their messages wait for them */
@@ -63,7 +58,7 @@ final class Session {
             if (current != link) {
                 current = link;
                 if (!known) {
-                    ofEarlierLinks.clear();
+                    unacknowledged.forgetEarlierLinks();
                 }
             }
         } finally {
@@ -79,12 +74,7 @@ final class Session {
                 return;
             }
             current = null;
-            for (Arrival each : unacknowledged.values()) {
-                if (each.isTaken()) {
-                    ofEarlierLinks.put(each.packetId, each);
-                }
-            }
-            unacknowledged.clear();
+            unacknowledged.endLink();
             seats.forEach(Seat::clear);
             room.signalAll();
         } finally {
@@ -118,16 +108,11 @@ final class Session {
         if (!arrival.acknowledgeable) {
             return false;
         }
-        Arrival before = ofEarlierLinks.remove(arrival.packetId);
-        if (before == null || !arrival.resent || !before.hasSameContent(arrival)) {
-            return false;
-        }
-        before.link = arrival.link;
-        unacknowledged.put(before.packetId, before);
-        if (before.isSafe()) {
+        Arrival before = unacknowledged.knownBefore(arrival);
+        if (before != null && before.isSafe()) {
             acknowledged(before);
         }
-        return true;
+        return before != null;
     }
 
     private void dispatch(Arrival arrival) {
@@ -137,7 +122,7 @@ final class Session {
             }
         }
         if (arrival.acknowledgeable) {
-            unacknowledged.put(arrival.packetId, arrival);
+            unacknowledged.add(arrival);
         }
         if (arrival.offers.isEmpty()) {
             letGo(arrival);
@@ -197,17 +182,7 @@ final class Session {
     void vacate(Seat seat) {
         lock.lock();
         try {
-            List<Offered> left = new ArrayList<>();
-            for (Arrival each : unacknowledged.values()) {
-                each.offers.stream()
-                        .filter(offer -> offer.seat == seat && offer.isTaken && !offer.isSafe)
-                        .forEach(left::add);
-            }
-            seat.vacate(left);
-            // The driver threw away what it had: when it comes again, it is news.
-            ofEarlierLinks
-                    .values()
-                    .removeIf(each -> each.offers.stream().anyMatch(offer -> offer.seat == seat && !offer.isSafe));
+            seat.vacate(unacknowledged.leftBy(seat));
         } finally {
             lock.unlock();
         }
@@ -279,13 +254,31 @@ final class Session {
         lock.lock();
         try {
             link = current;
-            // An id of an earlier connection may mean another message by now.
-            done.removeIf(each -> each.link != link || !each.isSafe() || !unacknowledged.remove(each.packetId, each));
+            done.removeIf(each -> each.link != link || !each.isSafe() || !unacknowledged.remove(each));
         } finally {
             lock.unlock();
         }
-        if (link != null) {
-            done.forEach(each -> link.acknowledge(each.packetId));
+        if (link == null) {
+            return;
+        }
+        for (Arrival each : done) {
+            if (!link.acknowledge(each.packetId)) {
+                takeBack(each);
+            }
+        }
+    }
+
+    /** The connection broke before: the broker will send it again under the same id, surely. */
+    private void takeBack(Arrival arrival) {
+        lock.lock();
+        try {
+            if (current == arrival.link) {
+                unacknowledged.add(arrival);
+            } else if (current == null) {
+                unacknowledged.addOfEarlierLink(arrival);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
