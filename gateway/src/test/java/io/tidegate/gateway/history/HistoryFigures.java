@@ -5,14 +5,18 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Origin;
 import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
+import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.sync.Courier;
 import io.tidegate.testing.Awaiting;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A program, not a test: measures the embedded history of 20 devices on the disk that holds the folder given as first
  * argument, and prints the figures of {@code docs/history.md}. Further arguments: {@code paced RATE SECONDS
- * with|without}, or {@code day HOURS}.
+ * with|without}, {@code day HOURS}, or {@code influx} for how fast a real InfluxDB catches up.
  */
 final class HistoryFigures {
 
@@ -43,6 +47,8 @@ final class HistoryFigures {
         Journal journal = Journal.open(folder, settings);
         if (args[1].equals("paced")) {
             paced(journal, Integer.parseInt(args[2]), Integer.parseInt(args[3]), args[4].equals("with"));
+        } else if (args[1].equals("influx")) {
+            catchingUp(journal, folder.resolve("influx"));
         } else {
             day(journal, Integer.parseInt(args[2]));
         }
@@ -71,6 +77,38 @@ final class HistoryFigures {
                 summarised ? "summarised" : "journal only",
                 (double) (bytesWritten() - bytes) / count,
                 (cpuNanos() - cpu) / 1e3 / count);
+    }
+
+    private static void catchingUp(Journal journal, Path folder) throws Exception {
+        Instant end = Instant.now();
+        Instant begin = end.minus(Duration.ofMinutes(10));
+        record(journal, begin, end, PER_SECOND);
+        Origin origin = new Origin("shop", "gw-1");
+        try (Influxd influxd = Influxd.start(folder);
+                History history = InfluxHistory.of(influxd.settings("tidegate"), origin)) {
+            long started = System.nanoTime();
+            long cpu = cpuNanos();
+            Courier courier = Courier.start(
+                    new Courier.Duty("history", "influxdb", new BatchLimits(2_000, 1 << 20)),
+                    InfluxHistory.sink(influxd.settings("tidegate"), origin),
+                    journal.outbox("history"),
+                    Clock.systemUTC());
+            Awaiting.until(
+                    "it has caught up",
+                    Duration.ofMinutes(10),
+                    () -> courier.status().delivered() == journal.lastPosition());
+            System.out.printf(
+                    "InfluxDB took %,.0f entries/s, %.1f us CPU of ours each%n",
+                    journal.lastPosition() / ((System.nanoTime() - started) / 1e9),
+                    (cpuNanos() - cpu) / 1e3 / journal.lastPosition());
+            Series series = new Series(new DeviceId("machine-7"), "power");
+            for (int i = 0; i < 3; i++) {
+                ask("10 minutes, minutes", history, series, new Span(begin, end), Steps.MINUTE);
+                ask("10 minutes, 5 s", history, series, new Span(begin, end), Duration.ofSeconds(5));
+            }
+            courier.close();
+        }
+        journal.close();
     }
 
     /** The last hour is told in full; before it a tenth will do, since the summaries are as many. */
