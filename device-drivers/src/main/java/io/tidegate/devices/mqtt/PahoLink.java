@@ -138,6 +138,10 @@ final class PahoLink implements AutoCloseable {
 
     /** Never blocks. False when the connection is gone, so that the broker sends the message again. */
     boolean acknowledge(int packetId) {
+        // Paho would take it without a word, and keep it for a connection that never comes.
+        if (!isUp()) {
+            return false;
+        }
         try {
             client.messageArrivedComplete(packetId, AT_LEAST_ONCE);
             return true;
