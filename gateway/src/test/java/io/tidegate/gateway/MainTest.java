@@ -1,0 +1,99 @@
+package io.tidegate.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that end by themselves: what they say, where, and their exit codes. */
+class MainTest {
+
+    private static final String FINE = """
+            site:    {id: my-shop, name: My Shop, timezone: Europe/London, locale: en-GB}
+            gateway: {id: gw-1, data: ./data}
+            mqtt:
+              embedded: {host: 127.0.0.1, port: 1883}
+            devices:
+              - {id: floor, driver: mqtt, topic: "floor/{device}/{metric}"}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int execute(String... arguments) {
+        return Main.execute(arguments, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    @Test
+    void an_unknown_command_is_named_and_help_follows() {
+        assertEquals(2, execute("rnu", "site.yaml"));
+        assertTrue(err.toString(UTF_8).contains("'rnu'"));
+        assertTrue(err.toString(UTF_8).contains("tidegate run SITE.yaml"));
+    }
+
+    @Test
+    void a_command_without_its_file_is_misused() {
+        assertEquals(2, execute("run"));
+        assertEquals(2, execute("check"));
+        assertEquals(2, execute("demo", "site.yaml"));
+    }
+
+    @Test
+    void without_a_command_it_helps() {
+        assertEquals(0, execute());
+        assertTrue(out.toString(UTF_8).contains("tidegate demo"));
+    }
+
+    @Test
+    void the_version_is_the_builds() {
+        assertEquals(0, execute("version"));
+        assertTrue(out.toString(UTF_8).matches("tidegate \\d+\\.\\d+\\.\\d+\\S*\\R"), out.toString(UTF_8));
+    }
+
+    @Test
+    void a_site_file_without_errors_is_fine() throws IOException {
+        Path file = Files.writeString(folder.resolve("site.yaml"), FINE);
+
+        assertEquals(0, execute("check", file.toString()));
+        assertTrue(out.toString(UTF_8).contains("my-shop"));
+    }
+
+    @Test
+    void every_error_of_a_site_file_is_told_with_file_line_and_column() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("site.yaml"), FINE.replace("name:", "nmae:").replace("port: 1883", "port: 70000"));
+
+        assertEquals(1, execute("check", file.toString()));
+
+        assertTrue(
+                err.toString(UTF_8).lines().anyMatch(line -> line.startsWith(file + ":1:") && line.contains("nmae")),
+                err.toString(UTF_8));
+        assertTrue(
+                err.toString(UTF_8).lines().anyMatch(line -> line.startsWith(file + ":4:") && line.contains("70000")),
+                err.toString(UTF_8));
+        assertEquals("", out.toString(UTF_8));
+    }
+
+    @Test
+    void a_site_file_that_is_not_there_is_an_error_of_the_site() {
+        assertEquals(1, execute("check", folder.resolve("none.yaml").toString()));
+        assertTrue(err.toString(UTF_8).contains("none.yaml"));
+    }
+
+    @Test
+    void a_site_file_with_errors_is_not_run() throws IOException {
+        Path file = Files.writeString(folder.resolve("site.yaml"), FINE.replace("id: gw-1,", ""));
+
+        assertEquals(1, execute("run", file.toString()));
+    }
+}
