@@ -23,7 +23,7 @@ class HouseFoldersTest {
             Pattern.compile("\\b(" + String.join("|", "TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK") + ")\\b");
 
     /** Linked already, and about to be written. */
-    private static final Set<String> AWAITED = Set.of("docs/page.png", "docs/performance.md", "docs/mqtt-server.md");
+    private static final Set<String> AWAITED = Set.of("docs/page.png", "docs/mqtt-server.md");
 
     private static final List<String> TEXT_FILES = List.of(
             ".java",
