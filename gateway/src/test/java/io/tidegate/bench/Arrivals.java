@@ -57,6 +57,10 @@ final class Arrivals implements EntryScan.Listener {
         return firstNanos;
     }
 
+    synchronized long lastNanos() {
+        return lastNanos;
+    }
+
     synchronized String waits() {
         return Latencies.millis(latencies.micros(0.5)) + " / " + Latencies.millis(latencies.micros(0.99));
     }

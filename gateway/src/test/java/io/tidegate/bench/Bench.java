@@ -12,7 +12,14 @@ import java.util.stream.Collectors;
 /** Takes the command: measures the rows that were asked for, prints the table, and writes it when told to. */
 final class Bench {
 
-    private static final List<Row> ROWS = List.of(new IntakeRow(), new PacedRow(), new DrainRow());
+    private static final List<Row> ROWS = List.of(
+            new IntakeRow(),
+            new PacedRow(),
+            new ScanRow(),
+            new DrainRow(),
+            new DiskRow(),
+            new StartRow(),
+            new KillRow());
 
     private static final int SOME_ROW_DID_NOT_RUN = 1;
     private static final int USAGE = 2;

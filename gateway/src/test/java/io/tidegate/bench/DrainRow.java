@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The cloud was away; it comes back, and a long queue waits for it. The page must stay alive meanwhile. */
 final class DrainRow implements Row {
@@ -78,7 +79,7 @@ final class DrainRow implements Row {
                 CLIENTS,
                 WINDOW,
                 0,
-                LoadOrder.Length.messages(ground.plan().backlog()));
+                LoadOrder.Length.messages(ground.plan().backlog()).withNumbers());
         try (LoadRun load = ground.load(order).awaitCounting()) {
             load.awaitEnd();
         }
@@ -87,7 +88,7 @@ final class DrainRow implements Row {
     private static Seen drain(Ground ground, int cloudPort, String filter, Program server, Meanwhile meanwhile)
             throws IOException, InterruptedException {
         int backlog = ground.plan().backlog();
-        Arrivals arrivals = new Arrivals(0);
+        Arrivals arrivals = new Arrivals(backlog);
         try (Mosquitto cloud = Mosquitto.cloud(ground, "drain-cloud", cloudPort);
                 Inbox _ = Inbox.open(cloud.port(), filter, arrivals)) {
             long joined = System.nanoTime();
@@ -97,10 +98,20 @@ final class DrainRow implements Row {
                 meanwhile.look();
                 return arrivals.count() >= backlog;
             });
+            mustBeComplete(arrivals, backlog);
             return new Seen(
                     backlog * 1e9 / Math.max(1, arrivals.nanosFromFirstToLast()),
                     (arrivals.firstNanos() - joined) / 1e9,
                     server.usage().cpuSecondsPer10000(before, backlog));
+        }
+    }
+
+    private static void mustBeComplete(Arrivals arrivals, int backlog) throws IOException {
+        long missing = IntStream.range(0, backlog)
+                .filter(number -> !arrivals.has(number))
+                .count();
+        if (missing > 0) {
+            throw new IOException(missing + " of " + backlog + " have not arrived, others repeatedly");
         }
     }
 

@@ -205,6 +205,7 @@ final class Load {
         if (!survives) {
             throw why;
         }
+        client.lost();
         if (!broken.contains(client)) {
             broken.add(client);
         }

@@ -69,6 +69,11 @@ final class LoadClient {
         }
     }
 
+    /** Nothing more is published until it is open again. */
+    void lost() {
+        ready = false;
+    }
+
     /** What was in flight is forgotten: nobody has promised anything about it. */
     void openAgain(Selector selector) throws IOException {
         channel.close();

@@ -54,8 +54,16 @@ final class Mosquitto implements AutoCloseable {
         return start(ground, name, port, FROM_MEMORY + "max_queued_messages 0\nmax_inflight_messages 0\n");
     }
 
+    /** Returns when it listens. */
     static Mosquitto start(Ground ground, String name, int port, String settings)
             throws IOException, InterruptedException {
+        Mosquitto broker = begin(ground, name, port, settings);
+        broker.awaitReady();
+        return broker;
+    }
+
+    /** Returns at once. */
+    static Mosquitto begin(Ground ground, String name, int port, String settings) throws IOException {
         if (!Files.isExecutable(PROGRAM)) {
             throw new IOException(PROGRAM + " is missing: run ./verify, or install the Debian package mosquitto");
         }
@@ -67,9 +75,7 @@ final class Mosquitto implements AutoCloseable {
                 user %s
                 log_type error
                 %s""".formatted(port, System.getProperty("user.name"), settings));
-        Mosquitto broker = new Mosquitto(folder, port, begin(folder));
-        broker.awaitReady();
-        return broker;
+        return new Mosquitto(folder, port, begin(folder));
     }
 
     private static Program begin(Path folder) throws IOException {

@@ -24,8 +24,8 @@ record Plan(Duration idle, Span flatOut, Span paced, Span scans, Span disk, int 
         }
     }
 
-    /** So many times; each time after so long. */
-    record Kills(int times, Duration each) {}
+    /** So many times, each time after so long. What has not come when nothing came for {@code quiet} is lost. */
+    record Kills(int times, Duration each, Duration quiet) {}
 
     /** What {@code docs/performance.md} holds. The disk row is long because a log of 1 MiB is folded in every few minutes. */
     static Plan full() {
@@ -37,19 +37,19 @@ record Plan(Duration idle, Span flatOut, Span paced, Span scans, Span disk, int 
                 Span.seconds(30, 600),
                 200_000,
                 7,
-                new Kills(10, Duration.ofSeconds(3)));
+                new Kills(10, Duration.ofSeconds(3), Duration.ofSeconds(15)));
     }
 
     /** Everything once, and nothing long enough to be a figure: does each row still run? */
     static Plan brief() {
         return new Plan(
-                Duration.ofMillis(500),
+                Duration.ofMillis(200),
                 new Span(Duration.ofMillis(500), Duration.ofSeconds(1)),
                 new Span(Duration.ofMillis(500), Duration.ofSeconds(2)),
                 new Span(Duration.ofMillis(500), Duration.ofSeconds(2)),
-                new Span(Duration.ofMillis(500), Duration.ofSeconds(3)),
+                new Span(Duration.ofMillis(500), Duration.ofSeconds(2)),
                 5_000,
                 1,
-                new Kills(2, Duration.ofMillis(700)));
+                new Kills(1, Duration.ofMillis(700), Duration.ofSeconds(1)));
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Program implements AutoCloseable {
 
     private static final long STOP_SECONDS = 60;
+    private static final long CLOSE_SECONDS = 20;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -77,8 +78,13 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Asks it first, so that a flight recording is written. */
     @Override
     public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .join();
         process.destroyForcibly();
         process.onExit().join();
     }
