@@ -2,6 +2,7 @@ package io.tidegate.gateway;
 
 import io.tidegate.clouds.Clouds;
 import io.tidegate.devices.Devices;
+import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Watch;
@@ -132,9 +133,14 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void openDevices(Vertx vertx, Journal journal) throws IOException, DeviceException, InterruptedException {
+        // What comes for a driver that is not there yet waits for it, unacknowledged.
+        List<List<String>> expected = site.devices().stream()
+                .map(Devices::filters)
+                .filter(each -> !each.isEmpty())
+                .toList();
         Broker siteBroker = switch (site.mqtt()) {
-            case MqttSettings.Embedded embedded -> openOwnServer(vertx, embedded, journal);
-            case MqttSettings.External external -> openClient(external);
+            case MqttSettings.Embedded embedded -> openOwnServer(vertx, embedded, journal, expected);
+            case MqttSettings.External external -> openClient(external, expected);
         };
         for (DeviceConfig device : site.devices()) {
             Watch watch = Devices.watch(device, siteBroker, journal, clock);
@@ -142,21 +148,20 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private Broker openOwnServer(Vertx vertx, MqttSettings.Embedded settings, Journal journal)
+    private Broker openOwnServer(
+            Vertx vertx, MqttSettings.Embedded settings, Journal journal, List<List<String>> expected)
             throws IOException, InterruptedException {
-        // It listens from now on; what comes for a driver that is not there yet waits for it, unacknowledged.
-        List<List<String>> expected = site.devices().stream()
-                .map(Devices::filters)
-                .filter(each -> !each.isEmpty())
-                .toList();
         MqttIntake intake = closing.add("the MQTT server", MqttIntake.start(vertx, settings, journal, expected));
         brokerReport = () -> Optional.of(Reports.of(intake.status()));
         mqttPort = intake.port();
         return intake;
     }
 
-    private Broker openClient(MqttSettings.External settings) throws IOException {
-        throw new IOException("mqtt.url: " + settings.url());
+    /** Returns also while that broker is away: the pages then say so, and it is tried again. */
+    private Broker openClient(MqttSettings.External settings, List<List<String>> expected) throws InterruptedException {
+        PahoBroker client = closing.add("the MQTT client", PahoBroker.open(settings, expected));
+        brokerReport = () -> Optional.of(Reports.of(client.status()));
+        return client;
     }
 
     /** The address that people open. */
@@ -164,6 +169,7 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://" + site.web().host() + ":" + webPort + "/");
     }
 
+    /** The port of the gateway's own MQTT server; 0 when the site has another broker. */
     public int mqttPort() {
         return mqttPort;
     }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway;
 
+import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.gateway.intake.IntakeStatus;
 import io.tidegate.gateway.pages.BrokerReport;
 import io.tidegate.gateway.pages.SinkReport;
@@ -29,9 +30,13 @@ final class Reports {
 
     static BrokerReport of(IntakeStatus status) {
         return new BrokerReport(
-                true,
+                Optional.empty(),
                 status.clients(),
                 status.messages().received(),
                 status.messages().droppedQos0());
+    }
+
+    static BrokerReport of(PahoBroker.Status status) {
+        return new BrokerReport(status.trouble(), 0, status.received(), status.dropped());
     }
 }

@@ -1,6 +1,5 @@
 package io.tidegate.gateway;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +8,6 @@ import io.tidegate.testing.Mosquitto;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +34,7 @@ class EndToEndTest {
                 CloudInbox arrived = new CloudInbox(cloud.url(), "tidegate/corner-shop/gw-1/+");
                 GatewayProcess gateway = new GatewayProcess(folder, FLOOR.formatted(cloud.port()))) {
             gateway.start();
-            mosquittoPub(gateway.mqttPort(), "floor/fridge-9/temperature", "4.2");
+            MosquittoPub.publish(gateway.mqttPort(), "floor/fridge-9/temperature", "4.2");
 
             Awaiting.until(
                     "the reading is in the cloud",
@@ -76,14 +74,5 @@ class EndToEndTest {
                 assertTrue(arrived.idsAreConsistent(), "one id never stands for two different entries");
             }
         }
-    }
-
-    private static void mosquittoPub(int port, String topic, String payload) throws Exception {
-        Process pub = new ProcessBuilder(
-                        "mosquitto_pub", "-h", "127.0.0.1", "-p", "" + port, "-t", topic, "-m", payload, "-q", "1")
-                .redirectErrorStream(true)
-                .start();
-        assertTrue(pub.waitFor(20, TimeUnit.SECONDS), "mosquitto_pub got its PUBACK");
-        assertEquals(0, pub.exitValue(), new String(pub.getInputStream().readAllBytes(), UTF_8));
     }
 }

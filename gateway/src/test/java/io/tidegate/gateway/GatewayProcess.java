@@ -3,6 +3,7 @@ package io.tidegate.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.Mosquitto;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,12 +34,21 @@ final class GatewayProcess implements AutoCloseable {
     /** How one that stopped by itself ended. */
     record Ended(int exitCode, String output) {}
 
-    /** @param rest the site file's sections after site, gateway, web and mqtt */
+    /** One that is the site's MQTT server. @param rest the site file's sections after site, gateway, web and mqtt */
     GatewayProcess(Path folder, String rest) throws IOException {
         this(folder, rest, freePort());
     }
 
     GatewayProcess(Path folder, String rest, int mqttPort) throws IOException {
+        this(folder, "{embedded: {host: 127.0.0.1, port: %d}}".formatted(mqttPort), mqttPort, rest);
+    }
+
+    /** One that reads from an existing broker. */
+    static GatewayProcess readingFrom(Mosquitto broker, Path folder, String rest) throws IOException {
+        return new GatewayProcess(folder, "{url: \"%s\"}".formatted(broker.url()), broker.port(), rest);
+    }
+
+    private GatewayProcess(Path folder, String mqtt, int mqttPort, String rest) throws IOException {
         this.folder = folder;
         this.rest = rest;
         this.mqttPort = mqttPort;
@@ -48,9 +58,8 @@ final class GatewayProcess implements AutoCloseable {
                 site:    {id: corner-shop, name: Corner Shop, timezone: Europe/London, locale: en-GB}
                 gateway: {id: gw-1, data: ./data}
                 web:     {host: 127.0.0.1, port: %d}
-                mqtt:
-                  embedded: {host: 127.0.0.1, port: %d}
-                %s""".formatted(webPort, mqttPort, rest));
+                mqtt:    %s
+                %s""".formatted(webPort, mqtt, rest));
     }
 
     /** One with ports of its own on the same data. */
@@ -72,7 +81,8 @@ final class GatewayProcess implements AutoCloseable {
         return new Ended(running.exitValue(), output());
     }
 
-    private Process begin() throws IOException {
+    /** Starts it, without waiting until it is ready. */
+    Process begin() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Process begun = new ProcessBuilder(List.of(

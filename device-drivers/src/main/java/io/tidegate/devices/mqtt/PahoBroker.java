@@ -48,14 +48,13 @@ public final class PahoBroker implements Broker, AutoCloseable {
     /**
      * The connection at one moment.
      *
-     * @param trouble why it is not connected, and what to check
+     * @param trouble why it is not connected and subscribed, and what to check; empty when it is
      * @param received messages since the program started
      * @param dropped QoS 0 messages that found no room
      * @param unwanted messages that no device of the site file reads
      * @param waiting for a driver to have room
      */
-    public record Status(
-            boolean connected, Optional<String> trouble, long received, long dropped, long unwanted, int waiting) {}
+    public record Status(Optional<String> trouble, long received, long dropped, long unwanted, int waiting) {}
 
     private final MqttSettings.External settings;
     private final SocketFactory sockets;
@@ -229,9 +228,9 @@ public final class PahoBroker implements Broker, AutoCloseable {
 
     public Status status() {
         PahoLink link = session.current();
-        boolean connected = link != null && link.isUp();
+        // What is published before we have subscribed is not for us: a link alone is not enough.
+        boolean connected = link != null && link.isUp() && trouble == null;
         return new Status(
-                connected,
                 connected ? Optional.empty() : Optional.of(away()),
                 session.received.sum(),
                 session.dropped.sum(),

@@ -109,13 +109,15 @@ final class Describer {
     }
 
     private void outerConcerns(Words words, List<Glance.Concern> concerns) {
-        if (rooms.surroundings()
+        rooms.surroundings()
                 .broker()
                 .get()
-                .filter(broker -> !broker.connected())
-                .isPresent()) {
-            concerns.add(concern(words, "attention.broker"));
-        }
+                .flatMap(BrokerReport::trouble)
+                .ifPresent(trouble -> concerns.add(new Glance.Concern(
+                        Glance.Tone.BAD,
+                        words.raw("attention.broker"),
+                        words.say("attention.broker.more", sentence(trouble)),
+                        Optional.empty())));
         for (WatchStatus watch : rooms.surroundings().watches().get()) {
             if (watch.state() instanceof WatchStatus.Down down) {
                 concerns.add(new Glance.Concern(

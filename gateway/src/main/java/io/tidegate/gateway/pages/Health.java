@@ -23,13 +23,12 @@ final class Health {
         List<String> reasons = new ArrayList<>();
         Optional<String> trouble = rooms.journal().status().trouble();
         trouble.ifPresent(reasons::add);
-        if (rooms.surroundings()
-                .broker()
-                .get()
-                .filter(broker -> !broker.connected())
-                .isPresent()) {
-            reasons.add("The MQTT broker cannot be reached.");
+        Optional<BrokerReport> broker = rooms.surroundings().broker().get();
+        if (broker.isEmpty()) {
+            reasons.add("The gateway is still starting.");
         }
+        broker.flatMap(BrokerReport::trouble)
+                .ifPresent(why -> reasons.add("The MQTT broker cannot be reached: " + why));
         return answer(reasons);
     }
 

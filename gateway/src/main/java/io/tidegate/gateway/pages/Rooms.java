@@ -21,6 +21,7 @@ public record Rooms(
     /**
      * What changes around the journal.
      *
+     * @param broker empty while the gateway is still starting
      * @param clockTrusted whether the box knows that its clock is right
      */
     public record Surroundings(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,26 @@ class ApiTest {
                     "/assets/icon.svg")) {
                 assertEquals(200, site.get(path).statusCode(), path);
             }
+        }
+    }
+
+    @Test
+    void it_is_ready_when_what_arrives_would_be_acknowledged_and_says_why_it_is_not() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            assertEquals(200, site.get("/health/ready").statusCode());
+
+            site.broker.set(Optional.empty());
+            HttpResponse<String> starting = site.get("/health/ready");
+            assertEquals(503, starting.statusCode());
+            assertTrue(starting.body().contains("still starting"), starting.body());
+
+            site.broker.set(Optional.of(new BrokerReport(Optional.of("no answer from mqtt://shop:1883"), 0, 0, 0)));
+            HttpResponse<String> away = site.get("/health/ready");
+            assertEquals(503, away.statusCode());
+            assertTrue(away.body().contains("no answer from mqtt://shop:1883"), away.body());
+            String page = site.get("/").body();
+            assertTrue(page.contains("The MQTT broker cannot be reached") && page.contains("mqtt://shop:1883"), page);
+            assertEquals(200, site.get("/health/live").statusCode(), "a restart would not help");
         }
     }
 

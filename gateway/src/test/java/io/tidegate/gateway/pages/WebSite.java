@@ -37,6 +37,8 @@ final class WebSite implements AutoCloseable {
     final LiveSite live;
     final WebServer web;
     final AtomicReference<List<SinkReport>> sinks = new AtomicReference<>(List.of());
+    final AtomicReference<Optional<BrokerReport>> broker =
+            new AtomicReference<>(Optional.of(new BrokerReport(Optional.empty(), 3, 0, 0)));
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -64,7 +66,7 @@ final class WebSite implements AutoCloseable {
                 journal,
                 live,
                 (_, _, from, _, _) -> List.of(new Past.Point(from, 1, 2, 3, 4)),
-                new Rooms.Surroundings(List::of, sinks::get, Optional::empty, () -> true, InstantSource.system()));
+                new Rooms.Surroundings(List::of, sinks::get, broker::get, () -> true, InstantSource.system()));
         web = WebServer.start(vertx, settings, rooms);
     }
 
