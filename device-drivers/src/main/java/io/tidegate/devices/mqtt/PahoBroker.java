@@ -223,7 +223,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
     /** The thread that knows why may not have told yet. */
     private String away() {
         String known = trouble;
-        return known == null ? "the connection to the MQTT broker has just ended" : known;
+        return known == null ? "the connection to the MQTT broker " + settings.url() + " has just ended" : known;
     }
 
     public Status status() {

@@ -40,7 +40,7 @@ final class Complaints {
     }
 
     /** What a client calls itself goes into the log without its control characters. */
-    private static String printable(String text) {
+    static String printable(String text) {
         StringBuilder printable = new StringBuilder();
         text.codePoints().limit(200).forEach(c -> printable.appendCodePoint(Character.isISOControl(c) ? '?' : c));
         return printable.toString();

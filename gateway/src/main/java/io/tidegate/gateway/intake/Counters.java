@@ -10,10 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
 final class Counters {
 
     final AtomicInteger clients = new AtomicInteger();
-    final AtomicInteger unauthenticated = new AtomicInteger();
     final LongAdder received = new LongAdder();
     final LongAdder acknowledged = new LongAdder();
-    final LongAdder unheard = new LongAdder();
     final LongAdder waiting = new LongAdder();
     final LongAdder droppedQos0 = new LongAdder();
     final LongAdder droppedOut = new LongAdder();

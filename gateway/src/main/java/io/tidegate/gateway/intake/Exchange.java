@@ -1,6 +1,7 @@
 package io.tidegate.gateway.intake;
 
 import io.tidegate.site.MqttSettings;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What all event loops share, and the one way that a message takes through it. Safe from any thread. */
@@ -24,6 +25,7 @@ final class Exchange {
     final Retained retained;
     final Sessions sessions;
     final Counters counters = new Counters();
+    final Unheard unheard = new Unheard();
     final Complaints complaints;
 
     Exchange(MqttSettings.Limits limits, Routes routes, Retained retained, Sessions sessions, Complaints complaints) {
@@ -50,9 +52,6 @@ final class Exchange {
                 refused(message, reply, publisher);
             }
         }
-        if (route.seats().length == 0) {
-            counters.unheard.increment();
-        }
         if (!route.deliveries().isEmpty()) {
             fanOut(publication, route, publisher.session());
         }
@@ -64,8 +63,11 @@ final class Exchange {
                         Reason.QUOTA_EXCEEDED,
                         publication.topic().name());
             }
-        } else if (reply != null && route.isEmpty()) {
-            reply.unheard();
+        } else if (route.isEmpty()) {
+            unheard.heard(publication.topic().name(), Instant.now());
+            if (reply != null) {
+                reply.unheard();
+            }
         }
     }
 

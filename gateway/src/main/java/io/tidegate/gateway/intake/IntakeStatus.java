@@ -1,5 +1,7 @@
 package io.tidegate.gateway.intake;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param vacantSeats filters of drivers that are not there; who publishes to them waits
  * @param messages what came and went
  * @param ended connections by reason, such as {@code connection_lost}
+ * @param unheard the latest topics that nobody listens to, the latest first
  */
 public record IntakeStatus(
         int clients,
@@ -20,13 +23,21 @@ public record IntakeStatus(
         int retained,
         int vacantSeats,
         Messages messages,
-        Map<String, Long> ended) {
+        Map<String, Long> ended,
+        List<UnheardTopic> unheard) {
+
+    /**
+     * A topic that no driver and no subscriber listens to.
+     *
+     * @param messages since it is remembered
+     */
+    public record UnheardTopic(String topic, long messages, Instant last) {}
 
     /**
      * @param received from clients
      * @param acknowledged QoS 1 and 2: everything that had to be on disk is
      * @param waiting received and not yet acknowledged, now
-     * @param unheard received, and no driver listens to the topic: nothing of them is kept in the journal
+     * @param unheard received, and nobody listens to the topic: nothing of them is kept
      * @param droppedQos0 QoS 0 messages that came faster than they could be committed
      * @param sent to subscribed clients
      * @param droppedOut not sent since the subscriber was too slow, or away for too long

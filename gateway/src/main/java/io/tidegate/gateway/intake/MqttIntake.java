@@ -233,12 +233,13 @@ public final class MqttIntake implements Broker, AutoCloseable {
                         counters.received.sum(),
                         counters.acknowledged.sum(),
                         counters.waiting.sum(),
-                        counters.unheard.sum(),
+                        exchange.unheard.messages(),
                         counters.droppedQos0.sum(),
                         counters.sent.sum(),
                         counters.droppedOut.sum(),
                         counters.retainedRefused.sum()),
-                counters.ended());
+                counters.ended(),
+                exchange.unheard.topics());
     }
 
     /** Says goodbye to the clients and stops listening. What was not acknowledged, they will send again. */

@@ -36,8 +36,8 @@ final class Markup {
         return render(output -> JtehouseGenerated.render(output, null, house));
     }
 
-    static String parked(Words words, String siteName, List<SetAside> items) {
-        return render(output -> JteparkedGenerated.render(output, null, words, siteName, items));
+    static String parked(Words words, String siteName, List<SetAside> items, List<Unheard> unheard) {
+        return render(output -> JteparkedGenerated.render(output, null, words, siteName, items, unheard));
     }
 
     static String rejected(Words words, String siteName, List<Refused> items) {

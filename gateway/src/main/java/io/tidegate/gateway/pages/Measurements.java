@@ -92,11 +92,18 @@ final class Measurements {
             text.sample(
                     "tidegate_watch_up", new TreeMap<>(Map.of("id", watch.id().value(), "driver", watch.driver())), up);
         }
-        rooms.surroundings().broker().get().ifPresent(broker -> {
-            text.gauge("tidegate_mqtt_clients", "MQTT clients connected", broker.clients());
-            text.counter("tidegate_mqtt_messages_received", "MQTT messages since the start", broker.received());
-            text.counter("tidegate_mqtt_messages_dropped", "QoS 0 messages that found no room", broker.dropped());
-        });
+        rooms.surroundings().broker().get().ifPresent(broker -> broker(text, broker));
+    }
+
+    private static void broker(PrometheusText text, BrokerReport broker) {
+        for (BrokerReport.Figure figure : broker.figures()) {
+            String name = "tidegate_mqtt_" + figure.name();
+            if (figure.total()) {
+                text.counter(name, figure.help(), figure.value());
+            } else {
+                text.gauge(name, figure.help(), figure.value());
+            }
+        }
     }
 
     private static void process(PrometheusText text) {

@@ -34,7 +34,14 @@ final class Pages {
                         item.parked().payload().length,
                         item.parked().reason()))
                 .toList();
-        return Answer.html(Markup.parked(words, siteName(), rows));
+        return Answer.html(Markup.parked(words, siteName(), rows, unheard(words)));
+    }
+
+    private List<Unheard> unheard(Words words) {
+        return rooms.surroundings().broker().get().stream()
+                .flatMap(broker -> broker.unheard().stream())
+                .map(each -> new Unheard(words.moment(each.last()), each.topic(), words.number(each.messages())))
+                .toList();
     }
 
     Answer rejected(Asked asked) throws SQLException {

@@ -18,7 +18,8 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
 
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Intake intake, LiveFeed feed) {
         Pages pages = new Pages(rooms, describer);
-        Api api = new Api(rooms);
+        FloorApi floor = new FloorApi(rooms);
+        StateApi state = new StateApi(rooms);
         Health health = new Health(rooms);
         Measurements measurements = new Measurements(rooms);
         return List.of(
@@ -33,16 +34,17 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page("/health/ready", workers, _ -> health.ready()),
                 page("/metrics", workers, _ -> measurements.answer()),
                 get(API + "/openapi.json", Asset.load("openapi.json", "application/json")::send),
-                page(API + "/site", workers, api::site),
-                page(API + "/devices", workers, api::devices),
-                page(API + "/devices/{id}", workers, api::device),
-                page(API + "/history", workers, api::history),
-                page(API + "/journal", workers, api::journal),
-                page(API + "/entries", workers, api::entries),
-                page(API + "/sinks", workers, api::sinks),
-                page(API + "/parked", workers, api::parked),
-                page(API + "/rejected", workers, api::rejected),
-                post(API + "/sinks/{id}/replay", request -> workers.answer(request, api::replay)),
+                page(API + "/site", workers, state::site),
+                page(API + "/devices", workers, floor::devices),
+                page(API + "/devices/{id}", workers, floor::device),
+                page(API + "/history", workers, floor::history),
+                page(API + "/journal", workers, state::journal),
+                page(API + "/mqtt", workers, state::mqtt),
+                page(API + "/entries", workers, floor::entries),
+                page(API + "/sinks", workers, state::sinks),
+                page(API + "/parked", workers, floor::parked),
+                page(API + "/rejected", workers, floor::rejected),
+                post(API + "/sinks/{id}/replay", request -> workers.answer(request, state::replay)),
                 post(API + "/observations", intake::observations),
                 post(API + "/scans", intake::scans));
     }

@@ -140,6 +140,7 @@ class ApiTest {
                     "/api/v1/devices/fridge-2",
                     "/api/v1/history?device=fridge-2&field=temperature",
                     "/api/v1/journal",
+                    "/api/v1/mqtt",
                     "/api/v1/sinks",
                     "/api/v1/parked",
                     "/api/v1/rejected",
@@ -165,7 +166,7 @@ class ApiTest {
             assertEquals(503, starting.statusCode());
             assertTrue(starting.body().contains("still starting"), starting.body());
 
-            site.broker.set(Optional.of(new BrokerReport(Optional.of("no answer from mqtt://shop:1883"), 0, 0, 0)));
+            site.broker.set(Optional.of(new BrokerReport(Optional.of("no answer from mqtt://shop:1883"), List.of(), List.of())));
             HttpResponse<String> away = site.get("/health/ready");
             assertEquals(503, away.statusCode());
             assertTrue(away.body().contains("no answer from mqtt://shop:1883"), away.body());

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -96,6 +97,22 @@ class PagesTest {
                 assertFalse(page.contains("<script>alert") || page.contains("<img"), page);
             }
             assertTrue(site.get("/parked").body().contains("&lt;script&gt;alert(1)"));
+        }
+    }
+
+    @Test
+    void a_mistyped_topic_can_be_found_on_the_page_and_by_the_api() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            BrokerReport.UnheardTopic mistyped =
+                    new BrokerReport.UnheardTopic("flor/fridge-9/<b>", 12_345, Instant.now());
+            BrokerReport.Figure figure = BrokerReport.Figure.total("messages_unheard", "Nobody listens", 12_345);
+            site.broker.set(Optional.of(new BrokerReport(Optional.empty(), List.of(figure), List.of(mistyped))));
+            String page = site.get("/parked").body();
+            assertTrue(page.contains("flor/fridge-9/&lt;b&gt;") && page.contains("12,345"), page);
+            String answer = site.get("/api/v1/mqtt").body();
+            assertTrue(answer.contains("\"topic\":\"flor/fridge-9/<b>\",\"messages\":12345"), answer);
+            String metrics = site.get("/metrics").body();
+            assertTrue(metrics.contains("tidegate_mqtt_messages_unheard_total 12345"), metrics);
         }
     }
 

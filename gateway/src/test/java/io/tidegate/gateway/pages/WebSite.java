@@ -38,7 +38,7 @@ final class WebSite implements AutoCloseable {
     final WebServer web;
     final AtomicReference<List<SinkReport>> sinks = new AtomicReference<>(List.of());
     final AtomicReference<Optional<BrokerReport>> broker =
-            new AtomicReference<>(Optional.of(new BrokerReport(Optional.empty(), 3, 0, 0)));
+            new AtomicReference<>(Optional.of(new BrokerReport(Optional.empty(), List.of(), List.of())));
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
 

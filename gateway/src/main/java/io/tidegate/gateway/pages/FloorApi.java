@@ -1,7 +1,6 @@
 package io.tidegate.gateway.pages;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.gateway.journal.ParkedItems;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.observation.DeviceId;
@@ -17,12 +16,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** The reading side of {@code /api/v1}. Each method answers one route, on a worker thread; safe from any of them. */
-final class Api {
+/** {@code /api/v1}: what the floor has shown. Each method answers one route, on a worker thread; safe from any of them. */
+final class FloorApi {
 
     private static final int ENTRIES_DEFAULT = 100;
     private static final int ENTRIES_MAX = 1_000;
@@ -32,18 +28,13 @@ final class Api {
     private static final Duration HISTORY_DEFAULT = Duration.ofHours(1);
 
     private static final Duration HISTORY_RETRY = Duration.ofSeconds(10);
-    private static final long REPLAY_SECONDS_MAX = 5;
 
     private final Rooms rooms;
     private final ParkedItems parked;
 
-    Api(Rooms rooms) {
+    FloorApi(Rooms rooms) {
         this.rooms = rooms;
         this.parked = new ParkedItems(rooms.journal());
-    }
-
-    Answer site(Asked asked) {
-        return Answer.text("application/yaml; charset=utf-8", rooms.effectiveSite());
     }
 
     Answer devices(Asked asked) {
@@ -146,36 +137,6 @@ final class Api {
         });
     }
 
-    Answer journal(Asked asked) {
-        JournalStatus status = rooms.journal().status();
-        return Answer.json(json -> {
-            json.writeStartObject();
-            if (status.trouble().isPresent()) {
-                json.writeStringField("trouble", status.trouble().get());
-            }
-            json.writeNumberField("firstPosition", status.firstPosition());
-            json.writeNumberField("lastPosition", status.lastPosition());
-            json.writeNumberField("entries", status.entries());
-            if (status.oldest().isPresent()) {
-                json.writeStringField("oldest", EntryJson.time(status.oldest().get()));
-            }
-            json.writeNumberField("bytes", status.bytes());
-            json.writeNumberField("waitingEntries", status.waitingEntries());
-            json.writeNumberField("damagedBlocks", status.damagedBlocks());
-            json.writeArrayFieldStart("readers");
-            for (JournalStatus.Reader reader : status.readers()) {
-                json.writeStartObject();
-                json.writeStringField("name", reader.name());
-                json.writeNumberField("done", reader.done());
-                json.writeNumberField("backlog", reader.backlog());
-                json.writeNumberField("missed", reader.missed());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
-    }
-
     Answer entries(Asked asked) throws InvalidRequest, SQLException {
         long after = asked.number("after", 0, 0, Long.MAX_VALUE);
         int limit = (int) asked.number("limit", ENTRIES_DEFAULT, 1, ENTRIES_MAX);
@@ -183,52 +144,6 @@ final class Api {
             List<Entry> entries = rooms.journal().entriesAfter(reader, after, limit);
             return Answer.json(EntryJson.array(rooms.site().origin(), entries));
         }
-    }
-
-    Answer sinks(Asked asked) {
-        return Answer.json(json -> {
-            json.writeStartArray();
-            for (SinkReport sink : rooms.surroundings().sinks().get()) {
-                json.writeStartObject();
-                json.writeStringField("id", sink.id());
-                json.writeStringField("type", sink.type());
-                json.writeBooleanField("connected", sink.connected());
-                json.writeNumberField("backlog", sink.backlog());
-                json.writeNumberField("delivered", sink.delivered());
-                json.writeNumberField("rejected", sink.rejected());
-                if (sink.nextTry().isPresent()) {
-                    json.writeStringField(
-                            "nextTry", EntryJson.time(sink.nextTry().get()));
-                }
-                if (sink.lastSuccess().isPresent()) {
-                    json.writeStringField(
-                            "lastSuccess", EntryJson.time(sink.lastSuccess().get()));
-                }
-                if (sink.lastError().isPresent()) {
-                    json.writeStringField("lastError", sink.lastError().get());
-                }
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
-    }
-
-    Answer replay(Asked asked) throws InvalidRequest, InterruptedException, ExecutionException {
-        String id = String.valueOf(asked.path().get("id"));
-        if (rooms.site().sinks().stream().noneMatch(sink -> sink.id().equals(id))) {
-            throw new InvalidRequest(404, "There is no such sink", "GET /api/v1/sinks lists those that there are.");
-        }
-        try {
-            rooms.journal().replay(id).toCompletableFuture().get(REPLAY_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            return Answer.problem(503, "The disk does not answer", "Ask again in a moment.")
-                    .after(Duration.ofSeconds(REPLAY_SECONDS_MAX));
-        }
-        return Answer.json(202, json -> {
-            json.writeStartObject();
-            json.writeStringField("sink", id);
-            json.writeEndObject();
-        });
     }
 
     Answer parked(Asked asked) throws InvalidRequest, SQLException {

@@ -1,0 +1,135 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.journal.JournalStatus;
+import io.tidegate.observation.EntryJson;
+import io.tidegate.site.MqttSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@code /api/v1}: how the gateway itself is. Each method answers one route, on a worker thread; safe from any of them. */
+final class StateApi {
+
+    private static final Duration STARTING_RETRY = Duration.ofSeconds(2);
+    private static final long REPLAY_SECONDS_MAX = 5;
+
+    private final Rooms rooms;
+
+    StateApi(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    Answer site(Asked asked) {
+        return Answer.text("application/yaml; charset=utf-8", rooms.effectiveSite());
+    }
+
+    Answer journal(Asked asked) {
+        JournalStatus status = rooms.journal().status();
+        return Answer.json(json -> {
+            json.writeStartObject();
+            if (status.trouble().isPresent()) {
+                json.writeStringField("trouble", status.trouble().get());
+            }
+            json.writeNumberField("firstPosition", status.firstPosition());
+            json.writeNumberField("lastPosition", status.lastPosition());
+            json.writeNumberField("entries", status.entries());
+            if (status.oldest().isPresent()) {
+                json.writeStringField("oldest", EntryJson.time(status.oldest().get()));
+            }
+            json.writeNumberField("bytes", status.bytes());
+            json.writeNumberField("waitingEntries", status.waitingEntries());
+            json.writeNumberField("damagedBlocks", status.damagedBlocks());
+            json.writeArrayFieldStart("readers");
+            for (JournalStatus.Reader reader : status.readers()) {
+                json.writeStartObject();
+                json.writeStringField("name", reader.name());
+                json.writeNumberField("done", reader.done());
+                json.writeNumberField("backlog", reader.backlog());
+                json.writeNumberField("missed", reader.missed());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    Answer mqtt(Asked asked) {
+        Optional<BrokerReport> broker = rooms.surroundings().broker().get();
+        if (broker.isEmpty()) {
+            return Answer.problem(503, "The gateway is still starting", "Ask again in a moment.")
+                    .after(STARTING_RETRY);
+        }
+        BrokerReport report = broker.get();
+        return Answer.json(json -> {
+            json.writeStartObject();
+            json.writeStringField(
+                    "broker", rooms.site().mqtt() instanceof MqttSettings.Embedded ? "embedded" : "existing");
+            if (report.trouble().isPresent()) {
+                json.writeStringField("trouble", report.trouble().get());
+            }
+            json.writeObjectFieldStart("figures");
+            for (BrokerReport.Figure figure : report.figures()) {
+                json.writeNumberField(figure.name(), figure.value());
+            }
+            json.writeEndObject();
+            json.writeArrayFieldStart("unheard");
+            for (BrokerReport.UnheardTopic each : report.unheard()) {
+                json.writeStartObject();
+                json.writeStringField("topic", each.topic());
+                json.writeNumberField("messages", each.messages());
+                json.writeStringField("last", EntryJson.time(each.last()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    Answer sinks(Asked asked) {
+        return Answer.json(json -> {
+            json.writeStartArray();
+            for (SinkReport sink : rooms.surroundings().sinks().get()) {
+                json.writeStartObject();
+                json.writeStringField("id", sink.id());
+                json.writeStringField("type", sink.type());
+                json.writeBooleanField("connected", sink.connected());
+                json.writeNumberField("backlog", sink.backlog());
+                json.writeNumberField("delivered", sink.delivered());
+                json.writeNumberField("rejected", sink.rejected());
+                if (sink.nextTry().isPresent()) {
+                    json.writeStringField(
+                            "nextTry", EntryJson.time(sink.nextTry().get()));
+                }
+                if (sink.lastSuccess().isPresent()) {
+                    json.writeStringField(
+                            "lastSuccess", EntryJson.time(sink.lastSuccess().get()));
+                }
+                if (sink.lastError().isPresent()) {
+                    json.writeStringField("lastError", sink.lastError().get());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    Answer replay(Asked asked) throws InvalidRequest, InterruptedException, ExecutionException {
+        String id = String.valueOf(asked.path().get("id"));
+        if (rooms.site().sinks().stream().noneMatch(sink -> sink.id().equals(id))) {
+            throw new InvalidRequest(404, "There is no such sink", "GET /api/v1/sinks lists those that there are.");
+        }
+        try {
+            rooms.journal().replay(id).toCompletableFuture().get(REPLAY_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return Answer.problem(503, "The disk does not answer", "Ask again in a moment.")
+                    .after(Duration.ofSeconds(REPLAY_SECONDS_MAX));
+        }
+        return Answer.json(202, json -> {
+            json.writeStartObject();
+            json.writeStringField("sink", id);
+            json.writeEndObject();
+        });
+    }
+}
