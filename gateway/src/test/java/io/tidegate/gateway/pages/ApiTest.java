@@ -166,7 +166,8 @@ class ApiTest {
             assertEquals(503, starting.statusCode());
             assertTrue(starting.body().contains("still starting"), starting.body());
 
-            site.broker.set(Optional.of(new BrokerReport(Optional.of("no answer from mqtt://shop:1883"), List.of(), List.of())));
+            site.broker.set(Optional.of(
+                    new BrokerReport(Optional.of("no answer from mqtt://shop:1883"), List.of(), List.of())));
             HttpResponse<String> away = site.get("/health/ready");
             assertEquals(503, away.statusCode());
             assertTrue(away.body().contains("no answer from mqtt://shop:1883"), away.body());
