@@ -8,10 +8,21 @@ import java.util.Map;
 /** One statement about the site, made by one device at one moment. Immutable. */
 public sealed interface Observation {
 
+    /** Whoever reads the fixed JSON counts on years of four digits, and the journal on milliseconds that fit a long. */
+    Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     DeviceId device();
 
     /** When it was so, by the device's clock where it has one, else by the gateway's at arrival. */
     Instant at();
+
+    private static void checkTime(Instant at) {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw new IllegalArgumentException(at + " has no year of four digits");
+        }
+    }
 
     /** The word for its kind in JSON, in topics and on pages. */
     String kind();
@@ -27,6 +38,7 @@ public sealed interface Observation {
         public static final int FIELD_NAME_LENGTH_MAX = 128;
 
         public Reading {
+            checkTime(at);
             if (fields.isEmpty() || fields.size() > FIELDS_MAX) {
                 throw new IllegalArgumentException(
                         "a reading has 1 to " + FIELDS_MAX + " fields, not " + fields.size());
@@ -61,6 +73,7 @@ public sealed interface Observation {
         public static final int DATA_LENGTH_MAX = 7089;
 
         public Scan {
+            checkTime(at);
             if (data.isEmpty() || data.length() > DATA_LENGTH_MAX) {
                 throw new IllegalArgumentException(
                         "a scan has 1 to " + DATA_LENGTH_MAX + " characters, not " + data.length());
@@ -82,6 +95,7 @@ public sealed interface Observation {
         public static final int REASON_LENGTH_MAX = 500;
 
         public Fault {
+            checkTime(at);
             if (reason.length() > REASON_LENGTH_MAX) {
                 reason = reason.substring(0, REASON_LENGTH_MAX);
             }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ObservationDraft {
 
     private final Map<String, Value> fields = new LinkedHashMap<>();
+    private final Instant arrival;
     private Instant at;
     private @Nullable String kind;
     private @Nullable String device;
@@ -25,6 +26,7 @@ final class ObservationDraft {
     private @Nullable String problem;
 
     ObservationDraft(Instant arrival) {
+        this.arrival = arrival;
         this.at = arrival;
     }
 
@@ -143,20 +145,36 @@ final class ObservationDraft {
     }
 
     private void time(JsonParser json) throws IOException {
-        try {
-            switch (json.currentToken()) {
-                case VALUE_STRING -> at = TimeMember.ofText(json.getText(), at);
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> at = TimeMember.ofEpoch(json.getDoubleValue());
-                case VALUE_NULL -> {
-                    // as if it were not there
-                }
-                default -> {
-                    json.skipChildren();
-                    wrong("'time' is neither text nor number. Write it like \"2026-11-23T10:00:00Z\".");
+        switch (json.currentToken()) {
+            case VALUE_STRING -> {
+                String text = json.getText();
+                // Which zone a local time means would be a guess, so that the arrival stands.
+                if (!DeviceTime.isLocal(text)) {
+                    time(DeviceTime.ofText(text), "RFC 3339");
                 }
             }
-        } catch (IllegalArgumentException noTime) {
-            wrong(String.valueOf(noTime.getMessage()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                time(DeviceTime.ofEpoch(json.getDoubleValue()), "number of s, ms or us since 1970");
+            case VALUE_NULL -> {
+                // as if it were not there
+            }
+            default -> {
+                json.skipChildren();
+                wrong("'time' is neither text nor number. Write it like \"2026-11-23T10:00:00Z\".");
+            }
+        }
+    }
+
+    private void time(@Nullable Instant time, String form) {
+        if (time == null) {
+            wrong("'time' is no " + form + ". Write it like 2026-11-23T10:00:00Z, or leave it out.");
+        } else if (DeviceTime.isTooEarly(time)) {
+            wrong("'time' is before the year 2000. Set the sender's clock, or leave it out.");
+        } else if (DeviceTime.isTooFarAhead(time, arrival)) {
+            wrong("'time' is more than a day ahead of the gateway's clock, which says " + EntryJson.time(arrival)
+                    + ". Set the clock that is wrong, or leave it out.");
+        } else {
+            at = time;
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidegate.observation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -51,6 +52,24 @@ class EntryJsonTest {
         assertEquals("0.1", field(0.1));
         assertEquals("1.0E300", field(1e300));
         assertEquals("9007199254740991", field(0x1p53 - 1));
+    }
+
+    @Test
+    void a_time_has_24_characters_because_no_observation_has_another() {
+        for (Instant edge : List.of(Observation.EARLIEST, Observation.LATEST)) {
+            assertEquals(
+                    24,
+                    EntryJson.time(new Observation.Fault(FRIDGE, edge, "x").at())
+                            .length());
+        }
+        for (Instant beyond : List.of(Observation.EARLIEST.minusNanos(1), Observation.LATEST.plusNanos(1))) {
+            assertThrows(IllegalArgumentException.class, () -> new Observation.Fault(FRIDGE, beyond, "x"));
+            assertThrows(
+                    IllegalArgumentException.class, () -> new Observation.Scan(FRIDGE, beyond, "x", Symbology.UNKNOWN));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new Observation.Reading(FRIDGE, beyond, Map.of("t", Value.of(1))));
+        }
     }
 
     @Test

@@ -86,8 +86,12 @@ class ObservationJsonTest {
                 "{'device':'a','data':''} | 1 to 7089 characters",
                 "{'device':'a','data':'1','symbology':'ean'} | no symbology",
                 "{'device':'a','data':'1','symbolgy':'ean-13'} | 'symbolgy' is not known",
-                "{'device':'a','time':'yesterday','fields':{'b':1}} | not RFC 3339",
+                "{'device':'a','time':'yesterday','fields':{'b':1}} | no RFC 3339",
                 "{'device':'a','time':-5,'fields':{'b':1}} | since 1970",
+                "{'device':'a','time':'+999999999-01-01T00:00:00Z','fields':{'b':1}} | more than a day ahead",
+                "{'device':'a','time':'-0044-03-15T00:00:00Z','fields':{'b':1}} | before the year 2000",
+                "{'device':'a','time':1,'data':'1'} | before the year 2000",
+                "{'device':'a','time':'2026-11-25T09:00:01Z','reason':'x'} | ahead of the gateway's clock, which says 2026",
                 "{'device':'a','time':[5],'fields':{'b':1}} | neither text nor number",
                 "7 | no JSON object"
             })
@@ -95,6 +99,19 @@ class ObservationJsonTest {
         List<Item> items = read("[" + bad + ",{'device':'fridge-2','fields':{'t':4}}]");
         assertTrue(assertInstanceOf(Bad.class, items.get(0)).reason().contains(reason), items.toString());
         assertInstanceOf(Good.class, items.get(1));
+    }
+
+    @Test
+    void while_the_gateways_own_clock_was_never_set_a_senders_time_is_believed() throws UnreadableJson {
+        Instant neverSet = Instant.parse("1970-01-01T00:00:40Z");
+        assertEquals(
+                List.of(new Good(new Scan(FRIDGE, TEN, "1", Symbology.UNKNOWN))), scanAt("'" + TEN + "'", neverSet));
+        assertInstanceOf(Bad.class, scanAt("'2100-01-01T00:00:01Z'", neverSet).getFirst());
+        assertInstanceOf(Bad.class, scanAt("40", neverSet).getFirst());
+    }
+
+    private static List<Item> scanAt(String time, Instant arrival) throws UnreadableJson {
+        return read("{'device':'fridge-2','time':" + time + ",'data':'1'}", arrival);
     }
 
     @ParameterizedTest
@@ -131,6 +148,10 @@ class ObservationJsonTest {
 
     /** With ' for ", so that the examples can be read. */
     private static List<Item> read(String json) throws UnreadableJson {
-        return ObservationJson.read(json.replace('\'', '"').getBytes(UTF_8), ARRIVAL);
+        return read(json, ARRIVAL);
+    }
+
+    private static List<Item> read(String json, Instant arrival) throws UnreadableJson {
+        return ObservationJson.read(json.replace('\'', '"').getBytes(UTF_8), arrival);
     }
 }

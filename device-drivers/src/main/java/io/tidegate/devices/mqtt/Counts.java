@@ -1,5 +1,6 @@
 package io.tidegate.devices.mqtt;
 
+import io.tidegate.observation.DeviceTime;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 

@@ -7,6 +7,7 @@ import io.tidegate.devices.mqtt.Understood.Unreadable;
 import io.tidegate.driver.Broker.Message;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.DeviceTime;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Parked;

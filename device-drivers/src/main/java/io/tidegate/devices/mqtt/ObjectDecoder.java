@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.tidegate.devices.mqtt.Understood.Code;
 import io.tidegate.devices.mqtt.Understood.Members;
 import io.tidegate.devices.mqtt.Understood.Unreadable;
+import io.tidegate.observation.DeviceTime;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Observation.Scan;
 import io.tidegate.observation.Symbology;

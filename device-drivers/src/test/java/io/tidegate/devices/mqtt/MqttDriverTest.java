@@ -148,11 +148,22 @@ class MqttDriverTest {
     void a_clock_that_is_wrong_is_counted_and_an_impossible_time_replaced() {
         broker.send("floor/fridge-9/state", "{\"t\":1,\"time\":\"2026-11-23T09:00:00Z\"}");
         broker.send("floor/fridge-9/state", "{\"t\":2,\"time\":\"1970-01-01T00:03:00Z\"}");
-        broker.send("floor/fridge-9/state", "{\"t\":3,\"time\":\"2031-01-01T00:00:00Z\"}");
+        broker.send("floor/fridge-9/state", "{\"t\":3,\"time\":\"+999999999-01-01T00:00:00Z\"}");
         List<Instant> times = recorded().stream().map(Observation::at).toList();
         assertEquals(List.of(Instant.parse("2026-11-23T09:00:00Z"), HandClock.START, HandClock.START), times);
         assertEquals(1, count("times_skewed"));
         assertEquals(2, count("times_replaced"));
+    }
+
+    @Test
+    void while_the_gateways_own_clock_was_never_set_a_devices_time_is_believed_and_not_called_wrong() {
+        clock.pass(Duration.between(HandClock.START, Instant.EPOCH));
+        broker.send("floor/fridge-9/state", "{\"t\":1,\"time\":\"2026-11-23T09:00:00Z\"}");
+        broker.send("floor/fridge-9/state", "{\"t\":2,\"time\":40}");
+        List<Instant> times = recorded().stream().map(Observation::at).toList();
+        assertEquals(List.of(Instant.parse("2026-11-23T09:00:00Z"), Instant.EPOCH), times);
+        assertEquals(0, count("times_skewed"));
+        assertEquals(1, count("times_replaced"));
     }
 
     @Test

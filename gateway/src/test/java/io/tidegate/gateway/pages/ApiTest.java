@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiTest {
 
@@ -64,6 +66,21 @@ class ApiTest {
                             .path("index")
                             .asInt(-1));
             assertEquals(0, site.journal.lastPosition());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "+12345-01-01T00:00:00Z", "-0044-03-15T00:00:00Z"})
+    void a_time_that_cannot_be_is_refused_with_its_place_and_stops_nobody(String time) throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            String impossible = "{\"device\":\"a\",\"fields\":{\"t\":1},\"time\":\"" + time + "\"}";
+            HttpResponse<String> answer = site.post("/api/v1/observations", impossible, "Content-Type", JSON);
+            assertEquals(422, answer.statusCode());
+            JsonNode item = mapper.readTree(answer.body()).path("items").path(0);
+            assertEquals(0, item.path("index").asInt(-1));
+            assertTrue(item.path("reason").asText().startsWith("'time' is "), answer.body());
+            site.reading("b", "t", 4.2);
+            assertEquals(1, site.journal.lastPosition());
         }
     }
 
