@@ -2,7 +2,7 @@ package io.tidegate.gateway.intake;
 
 import java.time.Duration;
 
-/** Messages that a client may send, averaged over ten seconds: a bucket that refills. Used by one event loop. */
+/** Packets that a client may send, averaged over ten seconds: a bucket that refills. Used by one event loop. */
 final class Allowance {
 
     private static final long AVERAGED_SECONDS = 10;
@@ -19,9 +19,9 @@ final class Allowance {
     }
 
     /** Takes what was sent. Returns how long to wait before reading on, in milliseconds; 0 for not at all. */
-    long spend(int messages, long nowNanos) {
+    long spend(int packets, long nowNanos) {
         double refilled = (nowNanos - filledAtNanos) / NANOS_PER_SECOND * perSecond;
-        left = Math.min(left + refilled, (double) perSecond * AVERAGED_SECONDS) - messages;
+        left = Math.min(left + refilled, (double) perSecond * AVERAGED_SECONDS) - packets;
         filledAtNanos = nowNanos;
         return left >= 0 ? 0 : (long) Math.ceil(-left * 1000 / perSecond);
     }

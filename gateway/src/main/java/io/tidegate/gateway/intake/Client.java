@@ -176,9 +176,9 @@ final class Client implements Reply.Waiting {
         return true;
     }
 
-    /** Work that costs as much as so many messages. */
-    void charge(int messages) {
-        inlet.spend(messages);
+    /** Work that costs as much as so many packets. */
+    void charge(int packets) {
+        inlet.charge(packets);
     }
 
     // ---- answering

@@ -89,7 +89,7 @@ final class Exchange {
                     Math.min(publication.qos(), each.qos()),
                     each.asPublished() && publication.retain(),
                     each.subscriptionIds());
-            if (!each.session().offer(message, Session.QUEUE_MAX)) {
+            if (!each.session().offer(message)) {
                 counters.droppedOut.increment();
             }
         }

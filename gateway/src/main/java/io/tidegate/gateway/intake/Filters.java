@@ -26,6 +26,17 @@ final class Filters {
         return true;
     }
 
+    /** What every topic that matches begins with: the levels before the first wildcard. */
+    static String start(String filter) {
+        for (int i = 0; i < filter.length(); i++) {
+            if (filter.charAt(i) == '#' || filter.charAt(i) == '+') {
+                // Without the slash: "sport/#" matches "sport" too.
+                return filter.substring(0, Math.max(0, i - 1));
+            }
+        }
+        return filter;
+    }
+
     static boolean isShared(String filter) {
         return filter.equals("$share") || filter.startsWith("$share/");
     }

@@ -73,12 +73,12 @@ final class Handshake {
 
     private void save(Session ours, long expiryBefore, boolean present) {
         if (expiryBefore > 0 && !present) {
-            exchange.sessions.table().remove(clientId);
+            exchange.sessions.table().remove(ours);
         }
         if (ours.isKept() && !(present && expiryBefore == ours.expirySeconds)) {
             exchange.sessions.table().save(ours);
         } else if (!ours.isKept() && expiryBefore > 0 && present) {
-            exchange.sessions.table().remove(clientId);
+            exchange.sessions.table().remove(ours);
         }
     }
 

@@ -17,7 +17,9 @@ final class Inlet {
     private final Outbound outbound;
     private final Valve valve;
     private long heardAtNanos;
-    private int spentMessages;
+    private int receivedMessages;
+    private int toSpend;
+    private boolean rateTimer;
 
     Inlet(Client client, NetSocket socket, long nowNanos) {
         this.client = client;
@@ -44,6 +46,7 @@ final class Inlet {
                 int first = frames.first();
                 PacketReader body = frames.body();
                 frames.consume();
+                toSpend++;
                 packet(first, body);
             }
         } catch (Refusal refusal) {
@@ -51,10 +54,10 @@ final class Inlet {
         }
         if (!client.isEnded()) {
             frames.settle();
-            int messages = inbound.messages() - spentMessages;
-            spentMessages += messages;
+            int messages = inbound.messages() - receivedMessages;
+            receivedMessages += messages;
             exchange.counters.received.add(messages);
-            spend(messages);
+            spend();
             client.flush();
         }
     }
@@ -91,15 +94,38 @@ final class Inlet {
         }
     }
 
-    /** Counts messages, or work that costs as much, and stops reading when they were too many. */
-    void spend(int messages) {
-        if (messages == 0) {
+    /** Counts work that costs as much as so many packets, beside the packet that asks for it. */
+    void charge(int packets) {
+        toSpend += packets;
+    }
+
+    /** Pays for all that was just read, and stops reading when that was too much. */
+    private void spend() {
+        if (toSpend > 0) {
+            readLaterIn(allowance.spend(toSpend, heardAtNanos));
+            toSpend = 0;
+        }
+    }
+
+    private void readLaterIn(long millis) {
+        if (millis == 0) {
             return;
         }
-        long waitMillis = allowance.spend(messages, heardAtNanos);
-        if (waitMillis > 0) {
-            valve.shut(Valve.Cause.RATE);
-            client.loop().after(waitMillis, () -> resume(Valve.Cause.RATE));
+        valve.shut(Valve.Cause.RATE);
+        if (!rateTimer) {
+            rateTimer = true;
+            client.loop().after(millis, this::readIfAllowed);
+        }
+    }
+
+    /** More may have been spent since the timer was set. */
+    private void readIfAllowed() {
+        rateTimer = false;
+        long millis = client.isEnded() ? 0 : allowance.spend(0, System.nanoTime());
+        if (millis == 0) {
+            resume(Valve.Cause.RATE);
+        } else {
+            readLaterIn(millis);
         }
     }
 

@@ -221,6 +221,11 @@ public final class MqttIntake implements Broker, AutoCloseable {
         }
     }
 
+    /** What the loops share, for tests. */
+    Exchange exchange() {
+        return exchange;
+    }
+
     public IntakeStatus status() {
         Counters counters = exchange.counters;
         return new IntakeStatus(

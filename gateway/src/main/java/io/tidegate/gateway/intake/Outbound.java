@@ -9,6 +9,9 @@ final class Outbound {
     /** QoS 1 and 2 messages that the client has not acknowledged; the next ones wait in the session's queue. */
     private static final int UNACKNOWLEDGED_MAX = 100;
 
+    /** Written for one client in one turn of the event loop. */
+    private static final int TURN_BYTES_MAX = 64 * 1024;
+
     private static final int DUP = 0x08;
     private static final int RETAIN = 0x01;
 
@@ -33,20 +36,22 @@ final class Outbound {
     void send() {
         Session session = client.session();
         long now = System.currentTimeMillis();
-        while (client.outlet().isWritable()
-                && client.writer().length() < 64 * 1024
-                && session.unacknowledged.size() < receiveMaximum) {
-            Session.Outgoing next = session.poll();
-            if (next == null) {
-                return;
-            }
-            if (!next.publication().isExpired(now)) {
+        session.oldValues.newTurn();
+        while (maySend(session) && client.writer().length() < TURN_BYTES_MAX) {
+            Session.Outgoing next = session.oldValues.isEmpty() ? session.poll() : session.oldValues.next(now);
+            if (next != null && !next.publication().isExpired(now)) {
                 first(next, now, session);
+            } else if (next == null) {
+                break;
             }
         }
-        if (client.outlet().isWritable() && session.unacknowledged.size() < receiveMaximum) {
+        if (maySend(session) && session.hasMore()) {
             client.askToSend();
         }
+    }
+
+    private boolean maySend(Session session) {
+        return client.outlet().isWritable() && session.unacknowledged.size() < receiveMaximum;
     }
 
     private void first(Session.Outgoing message, long now, Session session) {

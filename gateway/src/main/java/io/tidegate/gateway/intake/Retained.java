@@ -8,10 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,12 @@ final class Retained {
     static final long BYTES_MAX = 16L * 1024 * 1024;
 
     private static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS mqtt_retained (
-              topic TEXT PRIMARY KEY, qos INTEGER NOT NULL, properties BLOB NOT NULL,
-              expires INTEGER NOT NULL, payload BLOB NOT NULL)""";
+        CREATE TABLE IF NOT EXISTS mqtt_retained (
+          topic TEXT PRIMARY KEY, qos INTEGER NOT NULL, properties BLOB NOT NULL,
+          expires INTEGER NOT NULL, payload BLOB NOT NULL)\
+        """;
 
-    private final Map<String, Publication> kept = new ConcurrentHashMap<>();
+    private final NavigableMap<String, Publication> kept = new ConcurrentSkipListMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
     private final int messagesMax;
@@ -199,18 +202,46 @@ final class Retained {
         }
     }
 
+    /** Looks for what matches the filter, one message at a time, in the order of their topics. */
+    Search search(String filter) {
+        return new Search(kept, filter);
+    }
+
+    /** A place in the retained messages. What is kept or forgotten meanwhile may be found or not. Used by one thread. */
+    static final class Search {
+        private final String filter;
+        private final String start;
+        private final Iterator<Publication> ahead;
+
+        private Search(NavigableMap<String, Publication> kept, String filter) {
+            this.filter = filter;
+            this.start = Filters.start(filter);
+            this.ahead = Filters.hasWildcard(filter)
+                    ? kept.tailMap(start, true).values().iterator()
+                    : kept.subMap(filter, true, filter, true).values().iterator();
+        }
+
+        /** The next that may match; null when there is none. */
+        @Nullable
+        Publication next() {
+            if (!ahead.hasNext()) {
+                return null;
+            }
+            Publication next = ahead.next();
+            return next.topic().name().startsWith(start) ? next : null;
+        }
+
+        boolean matches(Publication found) {
+            return Filters.matches(filter, found.topic().name());
+        }
+    }
+
     List<Publication> matching(String filter, long nowMillis) {
         List<Publication> matching = new ArrayList<>();
-        if (!Filters.hasWildcard(filter)) {
-            Publication only = kept.get(filter);
-            if (only != null && !only.isExpired(nowMillis)) {
-                matching.add(only);
-            }
-            return matching;
-        }
-        for (Map.Entry<String, Publication> each : kept.entrySet()) {
-            if (!each.getValue().isExpired(nowMillis) && Filters.matches(filter, each.getKey())) {
-                matching.add(each.getValue());
+        Search search = search(filter);
+        for (Publication each = search.next(); each != null; each = search.next()) {
+            if (search.matches(each) && !each.isExpired(nowMillis)) {
+                matching.add(each);
             }
         }
         return matching;

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Routes {
 
+    /** What all subscriptions together may take; above it further ones are refused, so that they do not fill the heap. */
+    static final long BYTES_MAX = 8L * 1024 * 1024;
+
+    private static final int SUBSCRIPTION_BYTES = 200;
+
+    /** A level with its maps, when nobody else has it. */
+    private static final int LEVEL_BYTES = 400;
+
     private static final class Level {
         final Map<String, Level> below = new HashMap<>();
         final Set<Seat> seats = new LinkedHashSet<>();
@@ -30,6 +38,7 @@ final class Routes {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Level root = new Level();
     private final AtomicLong version = new AtomicLong();
+    private long bytes;
 
     long version() {
         return version.get();
@@ -47,21 +56,45 @@ final class Routes {
         }
     }
 
-    void add(Session session, Route.Subscription subscription) {
+    /** False when as much is subscribed to as may be; a filter that the session has already is only changed. */
+    boolean add(Session session, Route.Subscription subscription) {
+        return add(session, subscription, BYTES_MAX);
+    }
+
+    /** What was granted before a restart. */
+    void restore(Session session, Route.Subscription subscription) {
+        add(session, subscription, Long.MAX_VALUE);
+    }
+
+    private boolean add(Session session, Route.Subscription subscription, long bytesMax) {
+        String filter = subscription.filter();
+        boolean known = session.subscriptions.containsKey(filter);
         lock.writeLock().lock();
         try {
-            open(subscription.filter()).clients.put(session, subscription);
+            if (!known && bytes + bytes(filter) > bytesMax) {
+                return false;
+            }
+            if (open(filter).clients.put(session, subscription) == null) {
+                bytes += bytes(filter);
+            }
             version.incrementAndGet();
+            return true;
         } finally {
             lock.writeLock().unlock();
         }
     }
 
+    private static long bytes(String filter) {
+        return SUBSCRIPTION_BYTES + 2L * filter.length() + (long) LEVEL_BYTES * Filters.levels(filter);
+    }
+
     void remove(Session session, String filter) {
         lock.writeLock().lock();
         try {
-            remove(root, levels(filter), 0, session);
-            version.incrementAndGet();
+            if (remove(root, levels(filter), 0, session)) {
+                bytes -= bytes(filter);
+                version.incrementAndGet();
+            }
         } finally {
             lock.writeLock().unlock();
         }
@@ -118,18 +151,19 @@ final class Routes {
         return level;
     }
 
-    private static void remove(Level level, List<String> filter, int depth, Session session) {
+    private static boolean remove(Level level, List<String> filter, int depth, Session session) {
         if (depth == filter.size()) {
-            level.clients.remove(session);
-            return;
+            return level.clients.remove(session) != null;
         }
         Level below = level.below.get(filter.get(depth));
-        if (below != null) {
-            remove(below, filter, depth + 1, session);
-            if (below.isEmpty()) {
-                level.below.remove(filter.get(depth));
-            }
+        if (below == null) {
+            return false;
         }
+        boolean removed = remove(below, filter, depth + 1, session);
+        if (below.isEmpty()) {
+            level.below.remove(filter.get(depth));
+        }
+        return removed;
     }
 
     private static List<String> levels(String topic) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,11 @@ final class Session {
     private long queuedBytes;
     private volatile @Nullable Client owner;
 
-    /** By filter. */
-    final Map<String, Route.Subscription> subscriptions = new LinkedHashMap<>();
+    /** By filter. The journal's thread reads them when it saves the session. */
+    final Map<String, Route.Subscription> subscriptions = new ConcurrentHashMap<>();
+
+    /** Retained messages for new subscriptions; they go before what waits in the queue. */
+    final OldValues oldValues = new OldValues();
 
     /** Sent with QoS 1 and 2, by packet id, in the order of sending. */
     final Map<Integer, Unacknowledged> unacknowledged = new LinkedHashMap<>();
@@ -53,7 +58,10 @@ final class Session {
     /** Messages of an earlier connection that were not on disk yet when it ended, by packet id. */
     final Map<Integer, Reply> unfinished = new HashMap<>();
 
-    long expirySeconds;
+    /** Set while a save of this session waits for the disk, which will take what is true by then. */
+    final AtomicBoolean saving = new AtomicBoolean();
+
+    volatile long expirySeconds;
     long leftAtMillis;
 
     @Nullable
@@ -81,7 +89,7 @@ final class Session {
     }
 
     /** False when it was dropped: the client is too slow, or away and does not mind (QoS 0). */
-    boolean offer(Outgoing message, int queueMax) {
+    boolean offer(Outgoing message) {
         Client client = owner;
         if (client == null && message.qos() == 0) {
             return false;
@@ -89,7 +97,7 @@ final class Session {
         int weight = message.publication().weight();
         lock.lock();
         try {
-            if (queue.size() >= queueMax || (queuedBytes + weight > QUEUE_BYTES_MAX && !queue.isEmpty())) {
+            if (queue.size() >= QUEUE_MAX || (queuedBytes + weight > QUEUE_BYTES_MAX && !queue.isEmpty())) {
                 return false;
             }
             queue.add(message);
@@ -117,9 +125,19 @@ final class Session {
         }
     }
 
+    boolean hasMore() {
+        lock.lock();
+        try {
+            return !oldValues.isEmpty() || !queue.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Nothing is left of what was. */
     void forget() {
         subscriptions.clear();
+        oldValues.clear();
         unacknowledged.clear();
         received.clear();
         unfinished.clear();

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.intake;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.StateChange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -25,10 +26,12 @@ import java.util.concurrent.CompletionStage;
 final class SessionTable {
 
     private static final String[] TABLES = {"""
-            CREATE TABLE IF NOT EXISTS mqtt_session (
-              client TEXT PRIMARY KEY, expiry INTEGER NOT NULL, subscriptions BLOB NOT NULL)""", """
+        CREATE TABLE IF NOT EXISTS mqtt_session (
+          client TEXT PRIMARY KEY, expiry INTEGER NOT NULL, subscriptions BLOB NOT NULL)\
+        """, """
             CREATE TABLE IF NOT EXISTS mqtt_received (
-              client TEXT NOT NULL, packet INTEGER NOT NULL, PRIMARY KEY (client, packet)) WITHOUT ROWID"""};
+              client TEXT NOT NULL, packet INTEGER NOT NULL, PRIMARY KEY (client, packet)) WITHOUT ROWID\
+            """};
 
     private final Journal journal;
     private final Complaints complaints;
@@ -70,22 +73,37 @@ final class SessionTable {
         }
     }
 
+    /** Writes the session as it is when the disk comes to it: of one session, at most one save waits. */
     void save(Session session) {
-        String client = session.clientId();
-        long expiry = session.expirySeconds;
-        byte[] subscriptions = encode(session.subscriptions.values());
-        change(transaction -> {
-            try (PreparedStatement upsert = transaction.prepareStatement(
-                    "INSERT OR REPLACE INTO mqtt_session (client, expiry, subscriptions) VALUES (?, ?, ?)")) {
-                upsert.setString(1, client);
-                upsert.setLong(2, expiry);
-                upsert.setBytes(3, subscriptions);
-                upsert.executeUpdate();
-            }
-        });
+        if (session.saving.compareAndSet(false, true)) {
+            change(transaction -> {
+                        // From here on a change needs another save. A repeated commit writes the session as it is by
+                        // then.
+                        session.saving.set(false);
+                        write(transaction, session);
+                    })
+                    .whenComplete((done, failed) -> {
+                        if (failed != null) {
+                            session.saving.set(false);
+                        }
+                    });
+        }
     }
 
-    void remove(String client) {
+    private static void write(Connection transaction, Session session) throws SQLException {
+        try (PreparedStatement upsert = transaction.prepareStatement(
+                "INSERT OR REPLACE INTO mqtt_session (client, expiry, subscriptions) VALUES (?, ?, ?)")) {
+            upsert.setString(1, session.clientId());
+            upsert.setLong(2, session.expirySeconds);
+            upsert.setBytes(3, encode(session.subscriptions.values()));
+            upsert.executeUpdate();
+        }
+    }
+
+    /** Forgets it. What is saved after this is a session that began after it. */
+    void remove(Session session) {
+        session.saving.set(false);
+        String client = session.clientId();
         change(transaction -> {
             for (String table : List.of("mqtt_session", "mqtt_received")) {
                 try (PreparedStatement delete =
@@ -117,7 +135,7 @@ final class SessionTable {
         });
     }
 
-    private CompletionStage<Void> change(io.tidegate.gateway.journal.StateChange change) {
+    private CompletionStage<Void> change(StateChange change) {
         CompletionStage<Void> onDisk = journal.change(change);
         return onDisk.whenComplete((done, failed) -> {
             if (failed != null) {

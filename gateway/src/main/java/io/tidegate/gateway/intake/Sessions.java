@@ -42,9 +42,14 @@ final class Sessions {
         for (Session session : loaded.values()) {
             session.leftAtMillis = nowMillis;
             for (Route.Subscription each : session.subscriptions.values()) {
-                routes.add(session, each);
+                routes.restore(session, each);
             }
         }
+    }
+
+    @Nullable
+    Session find(String clientId) {
+        return sessions.get(clientId);
     }
 
     int size() {
@@ -135,12 +140,12 @@ final class Sessions {
     }
 
     private void forget(Session session, long nowMillis, boolean anyway) {
-        sessions.computeIfPresent(session.clientId(), (id, known) -> {
+        sessions.computeIfPresent(session.clientId(), (_, known) -> {
             if (known.owner() != null || !(anyway || isOver(known, nowMillis))) {
                 return known;
             }
             clear(known);
-            table.remove(id);
+            table.remove(known);
             return null;
         });
     }

@@ -9,8 +9,11 @@ final class Subscribing {
     /** Filters of one client; a further one is refused. */
     static final int FILTERS_MAX = 256;
 
-    /** Filters in one packet; more end the connection. */
+    /** Filters in one SUBSCRIBE or UNSUBSCRIBE; more end the connection. */
     static final int FILTERS_PER_PACKET_MAX = 256;
+
+    /** A filter costs as much as so many messages, since everybody's routes are found anew. */
+    private static final int MESSAGES_PER_FILTER = 5;
 
     /** Looking through the retained messages for one filter costs as much as this part of them, as messages. */
     private static final int RETAINED_PER_MESSAGE = 50;
@@ -45,10 +48,12 @@ final class Subscribing {
             writer.u8(0);
         }
         writer.raw(codes);
-        save(client.session(), client);
         for (Route.Subscription each : withRetained) {
-            sendRetained(client, each);
+            client.session().oldValues.add(each, client.exchange().retained.search(each.filter()));
         }
+        client.askToSend();
+        client.charge(asked.size() * MESSAGES_PER_FILTER
+                + withRetained.size() * (client.exchange().retained.size() / RETAINED_PER_MESSAGE));
     }
 
     private static Route.Subscription subscription(Client client, PacketReader in, int id) throws Refusal {
@@ -70,7 +75,8 @@ final class Subscribing {
     private static int grant(Client client, Route.Subscription asked, List<Route.Subscription> withRetained)
             throws Refusal {
         Session session = client.session();
-        boolean isNew = !session.subscriptions.containsKey(asked.filter());
+        Route.Subscription before = session.subscriptions.get(asked.filter());
+        boolean isNew = before == null;
         Reason no = null;
         if (Filters.isShared(asked.filter())) {
             if (asked.noLocal()) {
@@ -82,30 +88,21 @@ final class Subscribing {
             no = Reason.FILTER_INVALID;
         } else if (isNew && session.subscriptions.size() >= FILTERS_MAX) {
             no = Reason.QUOTA_EXCEEDED;
+        } else if (!asked.equals(before) && !client.exchange().routes.add(session, asked)) {
+            no = Reason.QUOTA_EXCEEDED;
         }
         if (no != null) {
             client.exchange().complaints.about(client.name(), no, asked.filter());
             return client.isV5() ? no.code() : REFUSED_V3;
         }
-        session.subscriptions.put(asked.filter(), asked);
-        client.exchange().routes.add(session, asked);
+        if (!asked.equals(before)) {
+            session.subscriptions.put(asked.filter(), asked);
+            save(session, client);
+        }
         if (asked.retainHandling() == ON_EVERY_SUBSCRIBE || (asked.retainHandling() == ON_NEW_SUBSCRIPTION && isNew)) {
             withRetained.add(asked);
         }
         return asked.qos();
-    }
-
-    private static void sendRetained(Client client, Route.Subscription subscription) {
-        Exchange exchange = client.exchange();
-        List<Integer> ids = subscription.id() == 0 ? List.of() : List.of(subscription.id());
-        client.charge(1 + exchange.retained.size() / RETAINED_PER_MESSAGE);
-        for (Publication each : exchange.retained.matching(subscription.filter(), System.currentTimeMillis())) {
-            int qos = Math.min(each.qos(), subscription.qos());
-            Session.Outgoing message = new Session.Outgoing(each, qos, true, ids);
-            if (!client.session().offer(message, exchange.limits.retainedMessages() + Session.QUEUE_MAX)) {
-                exchange.counters.droppedOut.increment();
-            }
-        }
     }
 
     static void unsubscribe(Client client, PacketReader in) throws Refusal {
@@ -120,6 +117,9 @@ final class Subscribing {
                 throw new Refusal(Reason.FILTER_INVALID, "the filter '" + filter + "'");
             }
             filters.add(filter);
+            if (filters.size() > FILTERS_PER_PACKET_MAX) {
+                throw new Refusal(Reason.QUOTA_EXCEEDED, "more than " + FILTERS_PER_PACKET_MAX + " filters");
+            }
         } while (!in.atEnd());
 
         Session session = client.session();
@@ -128,6 +128,8 @@ final class Subscribing {
             boolean known = session.subscriptions.remove(filter) != null;
             if (known) {
                 client.exchange().routes.remove(session, filter);
+                session.oldValues.remove(filter);
+                save(session, client);
             }
             codes.u8(known ? 0 : 0x11);
         }
@@ -138,7 +140,7 @@ final class Subscribing {
         } else {
             writer.acknowledgement(PacketType.UNSUBACK.first(), packetId);
         }
-        save(session, client);
+        client.charge(filters.size() * MESSAGES_PER_FILTER);
     }
 
     private static void save(Session session, Client client) {

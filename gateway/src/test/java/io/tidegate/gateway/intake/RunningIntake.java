@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A real journal in a folder and a real server on a free port of loopback. Used by one test thread. */
@@ -38,8 +39,32 @@ final class RunningIntake implements AutoCloseable {
         return intake.port();
     }
 
+    Exchange exchange() {
+        return intake.exchange();
+    }
+
     String url() {
         return "tcp://127.0.0.1:" + port();
+    }
+
+    /** Until the latch is counted down, nothing reaches the disk. Returns when it is so. */
+    CountDownLatch stopDisk() {
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        journal.change(_ -> {
+            stopped.countDown();
+            await(goOn);
+        });
+        await(stopped);
+        return goOn;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
