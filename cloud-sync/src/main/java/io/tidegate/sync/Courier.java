@@ -111,7 +111,7 @@ public final class Courier implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closing) {
+            while (!isOver()) {
                 switch (stepOrFail()) {
                     case Next.Now() -> {}
                     case Next.After(Duration pause) -> Thread.sleep(pause);
@@ -126,12 +126,16 @@ public final class Courier implements AutoCloseable {
         }
     }
 
+    private boolean isOver() {
+        return closing || outbox.isClosed();
+    }
+
     /** The top of the thread: a bug in one sink must not end its courier, nor anybody else's. */
     private Next stepOrFail() throws InterruptedException {
         try {
             return step();
         } catch (RuntimeException bug) {
-            if (closing) {
+            if (isOver()) {
                 throw new InterruptedException();
             }
             if (!bugLogged) {

@@ -26,6 +26,9 @@ public interface Outbox {
     /** Waits until there is something to peek at, the time is over (false), or the journal is closed (false). */
     boolean await(Duration atMost) throws InterruptedException;
 
+    /** The journal has ended, and nothing more can come: neither by {@link #peek} nor by waiting. Safe from any thread. */
+    boolean isClosed();
+
     /** Entries that this reader has not had yet. Safe from any thread. */
     long backlog();
 }

@@ -62,6 +62,17 @@ class CourierTest {
     }
 
     @Test
+    void it_ends_with_the_journal() {
+        try (Courier running = Courier.start(
+                new Courier.Duty("hq", "hand", new BatchLimits(10, 4096)), sink, outbox, Clock.systemUTC())) {
+            outbox.withReadings(1, "fridge-1");
+            Awaiting.until("it runs", () -> running.status().delivered() == 1);
+            outbox.close();
+            Awaiting.until("it has stopped by itself", () -> running.status().state() instanceof SinkStatus.Stopped);
+        }
+    }
+
+    @Test
     void a_full_batch_never_waits() throws Exception {
         outbox.withReadings(30, "fridge-1");
         courier.step();

@@ -20,6 +20,7 @@ public final class InMemoryOutbox implements Outbox {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private long done;
+    private boolean closed;
 
     /** Adds readings of the devices in turn. */
     public synchronized InMemoryOutbox withReadings(int count, String... devices) {
@@ -66,14 +67,25 @@ public final class InMemoryOutbox implements Outbox {
     @Override
     public synchronized boolean await(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (done >= entries.size()) {
+        while (done >= entries.size() && !closed) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 return false;
             }
             wait(left);
         }
-        return true;
+        return !closed;
+    }
+
+    /** As the journal does when it ends. */
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized boolean isClosed() {
+        return closed;
     }
 
     @Override

@@ -27,6 +27,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -46,6 +48,7 @@ public final class Gateway implements AutoCloseable {
     private final List<Courier> couriers = new CopyOnWriteArrayList<>();
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private volatile Supplier<Optional<BrokerReport>> brokerReport = Optional::empty;
+    private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
     private int webPort;
     private int mqttPort;
 
@@ -72,6 +75,7 @@ public final class Gateway implements AutoCloseable {
 
     private void open() throws IOException, SQLException, DeviceException, InterruptedException {
         Journal journal = closing.add("the journal", Journal.open(site.gateway().data(), site.gateway()));
+        journal.mistake().thenAccept(mistake::complete);
         retireForgottenSinks(journal);
         SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));
         history.courier().ifPresent(couriers::add);
@@ -172,6 +176,11 @@ public final class Gateway implements AutoCloseable {
     /** The port of the gateway's own MQTT server; 0 when the site has another broker. */
     public int mqttPort() {
         return mqttPort;
+    }
+
+    /** Completes, with the cause, when a mistake in the program has stopped what all depends on: close it, and start anew. */
+    CompletionStage<Throwable> mistake() {
+        return mistake;
     }
 
     @Override

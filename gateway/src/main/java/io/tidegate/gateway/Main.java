@@ -5,7 +5,7 @@ import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
 
@@ -24,6 +24,9 @@ public final class Main {
     /** The site file is right, but the gateway cannot start: a port is taken, the data folder is in use. */
     static final int CANNOT_START = 3;
 
+    /** A mistake in the program, as EX_SOFTWARE of sysexits.h: a new start helps, and loses nothing. */
+    static final int MISTAKE = 70;
+
     private static final String HELP = """
             Tidegate, an edge gateway: from the floor to the cloud, with nothing lost.
 
@@ -33,17 +36,27 @@ public final class Main {
               tidegate version          print the version
               tidegate help             print this
 
-            Exit codes: 0 done, 1 the site file has errors, 2 unknown command, 3 cannot start.
+            Exit codes: 0 done, 1 the site file has errors, 2 unknown command, 3 cannot start,
+              70 a mistake in the program.
             """;
 
     private Main() {}
 
     public static void main(String[] args) {
-        int code = execute(args, System.out, System.err);
+        int code = executeOrFail(args);
         System.out.flush();
         // After a signal the hook has stopped the gateway, and the JVM is on its way out with 128 + signal.
         if (code != OK) {
             System.exit(code);
+        }
+    }
+
+    /** The top of the main thread: or it would end with 1, which says that the site file is wrong. */
+    private static int executeOrFail(String[] args) {
+        try {
+            return execute(args, System.out, System.err);
+        } catch (RuntimeException | Error bug) {
+            return mistake(bug);
         }
     }
 
@@ -118,18 +131,29 @@ public final class Main {
         }
     }
 
-    /** Runs the site until a signal comes; the JVM's hook then stops it in order, and the JVM ends with 128 + signal. */
-    private static int untilStopped(SiteFile site, Consumer<Gateway> started) throws CannotStart {
-        CountDownLatch forEver = new CountDownLatch(1);
+    /**
+     * Runs the site until a signal comes; the JVM's hook then stops it in order, and the JVM ends with 128 + signal. Returns
+     * only when a mistake in the program has stopped it.
+     */
+    static int untilStopped(SiteFile site, Consumer<Gateway> started) throws CannotStart {
         try (Gateway gateway = Gateway.start(site)) {
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
             started.accept(gateway);
-            forEver.await();
-            return OK;
+            return mistake(gateway.mistake().toCompletableFuture().get());
+        } catch (ExecutionException neverFails) {
+            throw new IllegalStateException(neverFails);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return OK;
         }
+    }
+
+    private static int mistake(Throwable bug) {
+        Logger.error(
+                bug,
+                "Tidegate ends because of a mistake in the program, so that it can be started anew. What was acknowledged is"
+                        + " safe. Please report this");
+        return MISTAKE;
     }
 
     private static int invalid(InvalidSite invalid, PrintStream err) {

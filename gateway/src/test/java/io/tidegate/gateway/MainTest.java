@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.site.SiteLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -95,5 +96,18 @@ class MainTest {
         Path file = Files.writeString(folder.resolve("site.yaml"), FINE.replace("id: gw-1,", ""));
 
         assertEquals(1, execute("run", file.toString()));
+    }
+
+    @Test
+    void a_mistake_that_stops_the_journal_ends_the_program_with_its_own_code() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("site.yaml"),
+                FINE.replace("port: 1883", "port: 0") + "web: {host: 127.0.0.1, port: 0}\n");
+
+        int code = Main.untilStopped(
+                SiteLoader.load(file),
+                gateway -> gateway.mistake().toCompletableFuture().complete(new AssertionError("planted")));
+
+        assertEquals(70, code);
     }
 }

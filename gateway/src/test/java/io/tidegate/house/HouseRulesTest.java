@@ -22,6 +22,8 @@ class HouseRulesTest {
             "JournalWriter", "the top of the journal's thread: every caller in line must hear of it",
             "Taps", "a listener's bug must not stop the journal",
             "Projections", "a projection's bug is noted with the projection, and must not stop the journal",
+            "Main", "the top of the main thread: how it ends is for whoever starts it again",
+            "Unwritable", "who cannot be written is told so, and must not stop the journal",
             "Store", "a change's bug is told to who asked for the change, and must not stop the journal",
             "Closing", "whatever one part does when it closes, the next is closed too");
 

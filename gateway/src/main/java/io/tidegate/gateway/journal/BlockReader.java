@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -51,7 +50,7 @@ final class BlockReader {
                 readOn(connection, where, limit, entries);
                 return entries;
             } catch (SQLiteException e) {
-                if (!isDamage(e)) {
+                if (!DiskTrouble.isDamage(e)) {
                     throw e;
                 }
                 long unreadable = next;
@@ -140,14 +139,10 @@ final class BlockReader {
                 return true;
             }
         } catch (SQLiteException e) {
-            if (isDamage(e)) {
+            if (DiskTrouble.isDamage(e)) {
                 return false;
             }
             throw e;
         }
-    }
-
-    private static boolean isDamage(SQLiteException e) {
-        return SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_CORRUPT;
     }
 }

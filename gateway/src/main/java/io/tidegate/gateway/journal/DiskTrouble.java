@@ -30,6 +30,11 @@ final class DiskTrouble {
         };
     }
 
+    /** Is it one place of the file that is not what was written? Other places may be well. */
+    static boolean isDamage(SQLException e) {
+        return primary(e) == SQLiteErrorCode.SQLITE_CORRUPT;
+    }
+
     private static SQLiteErrorCode primary(SQLException e) {
         return e instanceof SQLiteException sqlite
                 ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xFF)
@@ -66,7 +71,8 @@ final class DiskTrouble {
     /** For good: a mistake in the program. */
     void stopped(Throwable bug) {
         words = "The journal has stopped because of a mistake in the program: " + bug
-                + ". Nothing more is acknowledged. Restart the gateway and report this.";
+                + ". Nothing more is acknowledged until the gateway is restarted, which it does by itself as a service. Please report"
+                + " this.";
         Logger.error(bug, "The journal stops: nothing more is acknowledged until the gateway is restarted");
     }
 

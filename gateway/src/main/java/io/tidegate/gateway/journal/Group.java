@@ -21,6 +21,13 @@ final class Group {
         }
     }
 
+    /** The same without those that fail, which are told why. */
+    Group without(Map<Waiting, Throwable> failing) {
+        failing.forEach((each, cause) -> each.onDisk().completeExceptionally(cause));
+        return new Group(
+                waiting.stream().filter(each -> !failing.containsKey(each)).toList());
+    }
+
     List<Waiting> waiting() {
         return waiting;
     }

@@ -202,6 +202,14 @@ public final class Journal implements Recorder, AutoCloseable {
         return new JournalScan(shared.damage());
     }
 
+    /**
+     * Completes, with the cause, when a mistake in the program has stopped the journal: nothing is acknowledged any more,
+     * what was acknowledged is safe, and only a new start of the program helps. Never completes otherwise.
+     */
+    public CompletionStage<Throwable> mistake() {
+        return writer.mistake();
+    }
+
     public long lastPosition() {
         return shared.progress().last();
     }

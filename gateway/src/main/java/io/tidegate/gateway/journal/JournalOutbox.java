@@ -138,6 +138,11 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
+    public boolean isClosed() {
+        return shared.progress.isClosed();
+    }
+
+    @Override
     public long backlog() {
         return Math.max(0, shared.progress.last() - shared.cursors.done(reader));
     }

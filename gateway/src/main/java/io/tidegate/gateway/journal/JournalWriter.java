@@ -3,6 +3,8 @@ package io.tidegate.gateway.journal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
@@ -33,6 +35,8 @@ final class JournalWriter implements Runnable {
     private final Taps taps = new Taps();
     private final DiskTrouble trouble = new DiskTrouble();
     private final CommitFigures figures;
+    private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
+    private boolean refused;
     private volatile boolean clockSynchronised;
 
     JournalWriter(WaitingLine line, ClockState clock, Rooms rooms, Progress progress) {
@@ -65,12 +69,50 @@ final class JournalWriter implements Runnable {
         } catch (RuntimeException | Error bug) {
             trouble.stopped(bug);
             line.abandon(bug);
+            // Before it is told, so that whoever hears of it finds all readers ended.
+            progress.close();
+            mistake.complete(bug);
         } finally {
             progress.close();
         }
     }
 
-    private void commit(Group group) throws InterruptedException {
+    /** Completes when a mistake in the program has ended the thread. */
+    CompletionStage<Throwable> mistake() {
+        return mistake;
+    }
+
+    private void commit(Group whole) throws InterruptedException {
+        Group group = whole;
+        while (!group.waiting().isEmpty()) {
+            try {
+                commitSound(group);
+                return;
+            } catch (Unwritable e) {
+                store.rollback();
+                group = refuse(group, e);
+            }
+        }
+    }
+
+    /** Logged once: who sends such things is told each time, and probably tries again. */
+    private Group refuse(Group group, Unwritable unwritable) {
+        if (unwritable.blamed().isEmpty()) {
+            IllegalStateException bug = new IllegalStateException(
+                    "a group cannot be written: " + unwritable.getMessage(), unwritable.getCause());
+            group.fail(bug);
+            throw bug;
+        }
+        if (!refused) {
+            refused = true;
+            Logger.error(
+                    unwritable.getCause(),
+                    "What cannot be written is refused, and not acknowledged; the rest goes on. Please report this");
+        }
+        return group.without(unwritable.blamed());
+    }
+
+    private void commitSound(Group group) throws InterruptedException, Unwritable {
         long started = System.nanoTime();
         Store.Written written;
         try {
@@ -88,7 +130,7 @@ final class JournalWriter implements Runnable {
     }
 
     /** Returns when it is on disk. */
-    private Store.Written write(Group group) throws InterruptedException {
+    private Store.Written write(Group group) throws InterruptedException, Unwritable {
         while (true) {
             try {
                 Store.Written written = store.commit(group, clock.now(), riders);

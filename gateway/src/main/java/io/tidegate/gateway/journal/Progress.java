@@ -52,6 +52,10 @@ final class Progress {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** True when there is something behind the position; false when the time is over, it was woken, or all is closed. */
     boolean await(long behind, long nanos) throws InterruptedException {
         lock.lockInterruptibly();

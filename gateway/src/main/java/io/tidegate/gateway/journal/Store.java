@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,14 @@ final class Store implements AutoCloseable {
     }
 
     /** Writes the group and commits it. On an exception nothing of it counts as on disk; see {@link #recover}. */
-    Written commit(Group group, ClockState.Stamp stamp, List<? extends Rider> riders) throws SQLException {
+    Written commit(Group group, ClockState.Stamp stamp, List<? extends Rider> riders) throws SQLException, Unwritable {
         Written written = new Written(last + 1, stamp.wall(), new IdentityHashMap<>());
         attempt = written;
         long newLast = last + group.observations().size();
-        insert(group.observations(), group, stamp);
-        parked.park(connection, group.parked());
+        for (Block block : blocks(group, stamp)) {
+            Blocks.insert(connection, block);
+        }
+        park(group);
         changes(group, written);
         for (Rider rider : riders) {
             rider.board(connection, newLast);
@@ -76,16 +79,36 @@ final class Store implements AutoCloseable {
         figures.synced();
     }
 
-    private void insert(List<Observation> observations, Group group, ClockState.Stamp stamp) throws SQLException {
+    private List<Block> blocks(Group group, ClockState.Stamp stamp) throws SQLException, Unwritable {
+        List<Observation> observations = group.observations();
         if (observations.isEmpty()) {
-            return;
+            return List.of();
         }
         Blocks.ensureBoot(connection, stamp.bootId());
+        List<Block> blocks = new ArrayList<>(1);
         int from = 0;
-        while (from < observations.size()) {
-            int to = group.blockEnd(from);
-            Blocks.insert(connection, Block.of(last + 1 + from, observations.subList(from, to), stamp));
-            from = to;
+        try {
+            while (from < observations.size()) {
+                int to = group.blockEnd(from);
+                blocks.add(Block.of(last + 1 + from, observations.subList(from, to), stamp));
+                from = to;
+            }
+            return blocks;
+        } catch (RuntimeException e) {
+            throw new Unwritable(group, e, one -> EntryCodec.encode(one.batch().seen()));
+        }
+    }
+
+    /** Where the table of parked payloads is damaged, those fail that bring some; readings and scans go on. */
+    private void park(Group group) throws SQLException, Unwritable {
+        try {
+            parked.park(connection, group.parked());
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof SQLException sql && !DiskTrouble.isDamage(sql)) {
+                throw sql;
+            }
+            throw new Unwritable(
+                    group, e, one -> parked.park(connection, one.batch().parked()));
         }
     }
 
