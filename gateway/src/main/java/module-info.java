@@ -6,6 +6,7 @@ module io.tidegate.gateway {
     requires gg.jte.runtime;
     requires influxdb.client.core;
     requires influxdb.client.java;
+    requires io.netty.transport;
     requires io.vertx.core;
     requires io.vertx.web;
     requires java.management;

@@ -18,6 +18,7 @@ class HouseRulesTest {
     /** The top of a thread, or of what it does in a loop: there, and only there, a bug of any kind is met. */
     private static final Map<String, String> MEETS_EVERYTHING = Map.of(
             "Watch", "the top of a device's thread",
+            "Loop", "the top of what an event loop does for one MQTT client: only that one is disconnected",
             "Courier", "the top of a sink's thread",
             "JournalWriter", "the top of the journal's thread: every caller in line must hear of it",
             "Taps", "a listener's bug must not stop the journal",

@@ -38,6 +38,7 @@ final class Client implements Reply.Waiting {
     private final long sinceNanos;
 
     private Phase phase = Phase.STRANGER;
+    private boolean admitted;
     private boolean toAnswer;
     private @Nullable Handshake handshake;
     private @Nullable Client predecessor;
@@ -52,7 +53,6 @@ final class Client implements Reply.Waiting {
     }
 
     void start() {
-        exchange.counters.clients.incrementAndGet();
         loop.add(this);
         socket.handler(inlet::received);
         socket.exceptionHandler(_ -> end(Reason.CONNECTION_LOST, "the connection broke"));
@@ -65,7 +65,9 @@ final class Client implements Reply.Waiting {
         Handshake meeting = new Handshake(this, exchange);
         handshake = meeting;
         ConnectPacket connect = meeting.read(body, loop.topics());
+        admit(meeting.clientId());
         phase = Phase.ENTERING;
+        loop.introduced(this);
         pause(Valve.Cause.HANDOVER);
         Client before = exchange.sessions.enter(meeting.clientId(), this, meeting::in);
         inlet.outbound().speak(connect);
@@ -75,7 +77,16 @@ final class Client implements Reply.Waiting {
         }
         predecessor = before;
         before.loop.execute(() -> before.end(Reason.TAKEN_OVER, "somebody else connected"));
-        before.released.future().onComplete(_ -> loop.execute(this::entered));
+        before.released.future().onComplete(_ -> loop.execute(() -> loop.run(this, Client::entered)));
+    }
+
+    /** Who takes the place of another connection needs none of its own. */
+    private void admit(String clientId) throws Refusal {
+        admitted = true;
+        if (exchange.counters.clients.incrementAndGet() > exchange.limits.clients()
+                && !exchange.sessions.isOwned(clientId)) {
+            throw new Refusal(Reason.QUOTA_EXCEEDED, "more than " + exchange.limits.clients() + " clients");
+        }
     }
 
     /** The session is ours alone. */
@@ -104,17 +115,17 @@ final class Client implements Reply.Waiting {
         }
         Phase before = phase;
         phase = Phase.ENDED;
-        exchange.counters.clients.decrementAndGet();
-        count(reason, detail);
+        if (admitted) {
+            exchange.counters.clients.decrementAndGet();
+        }
+        exchange.ended(name(), reason, detail);
         loop.remove(this);
         inlet.end();
         Farewell.say(this, reason, before == Phase.CONNECTED);
-        if (before != Phase.ENTERING) {
-            if (handshake != null && before == Phase.CONNECTED) {
-                meeting().leave(reason);
-            }
-            release();
-        } else if (predecessor == null) {
+        if (before == Phase.CONNECTED) {
+            meeting().leave(reason);
+        }
+        if (before != Phase.ENTERING || predecessor == null) {
             release();
         }
     }
@@ -128,36 +139,28 @@ final class Client implements Reply.Waiting {
         released.tryComplete();
     }
 
-    private void count(Reason reason, String detail) {
-        exchange.counters.ended(reason);
-        switch (reason) {
-            case NORMAL, CONNECTION_LOST, SHUTTING_DOWN -> {}
-            default -> exchange.complaints.about(name(), reason, detail);
-        }
-    }
-
     /** Its client id, or where it comes from while that is not known. */
     String name() {
         Handshake meeting = handshake;
-        return meeting != null && meeting.isRead() ? meeting.clientId() : "at " + socket.remoteAddress();
+        return meeting != null && meeting.isRead()
+                ? meeting.clientId()
+                : "at " + socket.remoteAddress().host();
     }
 
     void tick(long nowNanos) {
-        Valve valve = inlet.valve();
-        if (valve.isStuck(nowNanos)) {
-            end(Reason.STUCK, "nothing was read for " + Valve.STUCK_MAX.toSeconds() + " s");
-        } else if (valve.isShutTooLong(nowNanos)) {
-            end(Reason.SERVER_BUSY, "its messages could not be taken for " + Valve.SHUT_MAX.toMinutes() + " min");
-        } else if (phase == Phase.STRANGER) {
-            if (nowNanos - sinceNanos > CONNECT_MAX.toNanos()) {
-                end(Reason.CONNECT_TIMEOUT, "no CONNECT within " + CONNECT_MAX.toSeconds() + " s");
-            }
+        inlet.valve().tick(this, nowNanos);
+        if (phase == Phase.STRANGER && nowNanos - sinceNanos > CONNECT_MAX.toNanos()) {
+            end(Reason.CONNECT_TIMEOUT, "no CONNECT within " + CONNECT_MAX.toSeconds() + " s");
         } else if (phase == Phase.CONNECTED && meeting().isSilentTooLong(inlet.silentNanos(nowNanos))) {
             end(Reason.KEEP_ALIVE_TIMEOUT, "keep-alive " + meeting().keepAliveSeconds() + " s");
         }
     }
 
     // ---- reading and not reading
+
+    void read() {
+        inlet.read();
+    }
 
     void pause(Valve.Cause cause) {
         inlet.pause(cause);

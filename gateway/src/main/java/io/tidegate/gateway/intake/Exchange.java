@@ -71,6 +71,15 @@ final class Exchange {
         }
     }
 
+    /** A connection is over: counted, and when it was not meant to be, logged. */
+    void ended(String client, Reason reason, String detail) {
+        counters.ended(reason);
+        switch (reason) {
+            case NORMAL, CONNECTION_LOST, SHUTTING_DOWN, INTERNAL_ERROR -> {}
+            default -> complaints.about(client, reason, detail);
+        }
+    }
+
     private void refused(Arrived message, @Nullable Reply reply, Publisher publisher) {
         if (reply == null) {
             counters.droppedQos0.increment();

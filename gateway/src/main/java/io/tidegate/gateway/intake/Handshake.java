@@ -38,9 +38,6 @@ final class Handshake {
         if (packet.clientId().isEmpty() && level == ConnectPacket.V3 && !packet.clean()) {
             throw new Refusal(Reason.CLIENT_ID_INVALID, "an empty client id that is to be remembered");
         }
-        if (exchange.counters.clients.get() > exchange.limits.clients()) {
-            throw new Refusal(Reason.QUOTA_EXCEEDED, "more than " + exchange.limits.clients() + " clients");
-        }
         clientId = packet.clientId().isEmpty() ? "tidegate-" + UUID.randomUUID() : packet.clientId();
         connect = packet;
         will = packet.will();

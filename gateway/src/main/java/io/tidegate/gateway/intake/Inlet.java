@@ -36,11 +36,11 @@ final class Inlet {
         if (!client.isEnded()) {
             heardAtNanos = System.nanoTime();
             frames.add(chunk);
-            read();
+            client.loop().run(client, Client::read);
         }
     }
 
-    private void read() {
+    void read() {
         try {
             while (valve.isOpen() && !client.isEnded() && nextFrame()) {
                 int first = frames.first();
@@ -137,7 +137,7 @@ final class Inlet {
         if (valve.open(cause)) {
             // It was silent because we did not listen.
             heardAtNanos = System.nanoTime();
-            read();
+            client.loop().run(client, Client::read);
             if (!client.isEnded()) {
                 valve.flow();
             }

@@ -18,9 +18,6 @@ final class Listener extends VerticleBase {
 
     private static final long TICK_MILLIS = 500;
 
-    /** Connections beyond twice the clients that are allowed: they are let in as far as CONNECT, to be told so. */
-    private static final int STRANGERS_MAX = 16;
-
     private final Exchange exchange;
     private final String host;
     private final int port;
@@ -65,11 +62,6 @@ final class Listener extends VerticleBase {
 
     private void welcome(Loop loop, NetSocket socket) {
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES_MAX);
-        if (exchange.counters.clients.get() >= 2 * exchange.limits.clients() + STRANGERS_MAX) {
-            exchange.counters.ended(Reason.QUOTA_EXCEEDED);
-            socket.close();
-            return;
-        }
         new Client(loop, socket, System.nanoTime()).start();
     }
 

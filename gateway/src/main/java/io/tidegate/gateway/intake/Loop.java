@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class Loop implements Exchange.Publisher {
 
     /** Wills that wait for a full or empty seat; above it a will is dropped like a QoS 0 message. */
     private static final int OWN_WAITING_MAX = 1_000;
+
+    /** Connections of one loop that have not sent their CONNECT. */
+    static final int STRANGERS_MAX = 64;
 
     private static final VarHandle TOP;
 
@@ -37,6 +41,7 @@ final class Loop implements Exchange.Publisher {
     private final TopicCache topics;
     private final PacketWriter writer = new PacketWriter();
     private final Set<Client> clients = new LinkedHashSet<>();
+    private final Set<Client> strangers = new LinkedHashSet<>();
     private final Deque<Arrived> own = new ArrayDeque<>();
     private final List<Client> answering = new ArrayList<>();
     private volatile @Nullable Reply top;
@@ -75,7 +80,7 @@ final class Loop implements Exchange.Publisher {
             reply = following;
         }
         for (Client client : answering) {
-            client.answer();
+            run(client, Client::answer);
         }
         answering.clear();
     }
@@ -84,31 +89,54 @@ final class Loop implements Exchange.Publisher {
         context.runOnContext(_ -> work.run());
     }
 
-    /** Runs the work later on this loop. */
+    /** Runs the work later on this loop. Safe from any thread: a timer belongs to the context that sets it. */
     void after(long millis, Runnable work) {
-        vertx.setTimer(Math.max(1, millis), _ -> work.run());
+        execute(() -> vertx.setTimer(Math.max(1, millis), _ -> work.run()));
     }
 
-    void add(Client client) {
-        clients.add(client);
+    /** Does something for one client. A bug in it ends that one's connection, and none of its bytes reach another. */
+    void run(Client client, Consumer<Client> step) {
+        try {
+            step.accept(client);
+        } catch (RuntimeException bug) {
+            writer.clear();
+            exchange.complaints.aboutUs(client.name(), bug);
+            client.end(Reason.INTERNAL_ERROR, String.valueOf(bug));
+        }
+    }
+
+    private void forEach(Consumer<Client> step) {
+        for (Client client : List.copyOf(clients)) {
+            run(client, step);
+        }
+    }
+
+    /** It has not said who it is. One too many and the oldest must go: who means well has long said it. */
+    void add(Client stranger) {
+        clients.add(stranger);
+        strangers.add(stranger);
+        if (strangers.size() > STRANGERS_MAX) {
+            strangers.iterator().next().end(Reason.QUOTA_EXCEEDED, "too many that have not said who they are");
+        }
+    }
+
+    void introduced(Client client) {
+        strangers.remove(client);
     }
 
     void remove(Client client) {
         clients.remove(client);
+        strangers.remove(client);
     }
 
     /** Time passes: keep-alive and other deadlines. */
     void tick(long nowNanos) {
-        for (Client client : List.copyOf(clients)) {
-            client.tick(nowNanos);
-        }
+        forEach(client -> client.tick(nowNanos));
     }
 
     /** A subscriber left: what it did not acknowledge waits for the next one. */
     void recall() {
-        for (Client client : List.copyOf(clients)) {
-            client.recall();
-        }
+        forEach(Client::recall);
     }
 
     /** A seat has room again, or somebody sits in it. */
@@ -116,9 +144,7 @@ final class Loop implements Exchange.Publisher {
         while (!own.isEmpty() && own.element().offer()) {
             own.remove();
         }
-        for (Client client : List.copyOf(clients)) {
-            client.offerAgain();
-        }
+        forEach(Client::offerAgain);
     }
 
     /** Says a will, or a message of the gateway's own. */
@@ -135,9 +161,7 @@ final class Loop implements Exchange.Publisher {
     }
 
     void endAll(Reason reason) {
-        for (Client client : List.copyOf(clients)) {
-            client.end(reason, "");
-        }
+        forEach(client -> client.end(reason, ""));
     }
 
     @Override

@@ -226,6 +226,11 @@ public final class MqttIntake implements Broker, AutoCloseable {
         return exchange;
     }
 
+    /** For tests, in which time passes by hand. */
+    List<Loop> loops() {
+        return loops;
+    }
+
     public IntakeStatus status() {
         Counters counters = exchange.counters;
         return new IntakeStatus(

@@ -1,6 +1,9 @@
 package io.tidegate.gateway.intake;
 
+import io.vertx.core.Future;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -8,6 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * safe from any thread; all else is used by the event loop.
  */
 final class Outlet {
+
+    /** Time to take what was written last; then the connection is cut, and with it goes what its buffers hold. */
+    static final Duration LAST_WORDS_MAX = Duration.ofSeconds(2);
 
     private final Client client;
     private final Loop loop;
@@ -25,7 +31,7 @@ final class Outlet {
         if (sendAsked.compareAndSet(false, true)) {
             loop.execute(() -> {
                 sendAsked.set(false);
-                client.send();
+                loop.run(client, Client::send);
             });
         }
     }
@@ -56,6 +62,12 @@ final class Outlet {
         if (!writer.isEmpty()) {
             socket.write(writer.take());
         }
-        socket.close();
+        // Closes when all is written, and so never while the other side does not read.
+        Future<Void> closed = socket.close();
+        loop.after(LAST_WORDS_MAX.toMillis(), () -> {
+            if (!closed.isComplete()) {
+                var _ = ((NetSocketInternal) socket).channelHandlerContext().close();
+            }
+        });
     }
 }

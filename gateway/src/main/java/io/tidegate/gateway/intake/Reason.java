@@ -8,6 +8,7 @@ enum Reason {
     MALFORMED_PACKET(0x81, "it sent a malformed packet"),
     PROTOCOL_ERROR(0x82, "it broke the protocol"),
     NOT_SAVED(0x83, "what must be remembered of it could not be written; tried again"),
+    INTERNAL_ERROR(0x83, "the gateway has a bug there; please report it"),
     UNSUPPORTED_VERSION(0x84, "it speaks another version of MQTT; 3.1.1 and 5 are served"),
     CLIENT_ID_INVALID(0x85, "its client id cannot be used"),
     SERVER_BUSY(0x89, "the server is not ready"),

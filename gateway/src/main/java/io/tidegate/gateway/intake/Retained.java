@@ -27,10 +27,9 @@ final class Retained {
     static final long BYTES_MAX = 16L * 1024 * 1024;
 
     private static final String TABLE = """
-        CREATE TABLE IF NOT EXISTS mqtt_retained (
-          topic TEXT PRIMARY KEY, qos INTEGER NOT NULL, properties BLOB NOT NULL,
-          expires INTEGER NOT NULL, payload BLOB NOT NULL)\
-        """;
+            CREATE TABLE IF NOT EXISTS mqtt_retained (
+              topic TEXT PRIMARY KEY, qos INTEGER NOT NULL, properties BLOB NOT NULL,
+              expires INTEGER NOT NULL, payload BLOB NOT NULL)""";
 
     private final NavigableMap<String, Publication> kept = new ConcurrentSkipListMap<>();
     private final ReentrantLock lock = new ReentrantLock();

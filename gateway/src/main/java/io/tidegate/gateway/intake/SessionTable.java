@@ -26,12 +26,10 @@ import java.util.concurrent.CompletionStage;
 final class SessionTable {
 
     private static final String[] TABLES = {"""
-        CREATE TABLE IF NOT EXISTS mqtt_session (
-          client TEXT PRIMARY KEY, expiry INTEGER NOT NULL, subscriptions BLOB NOT NULL)\
-        """, """
+            CREATE TABLE IF NOT EXISTS mqtt_session (
+              client TEXT PRIMARY KEY, expiry INTEGER NOT NULL, subscriptions BLOB NOT NULL)""", """
             CREATE TABLE IF NOT EXISTS mqtt_received (
-              client TEXT NOT NULL, packet INTEGER NOT NULL, PRIMARY KEY (client, packet)) WITHOUT ROWID\
-            """};
+              client TEXT NOT NULL, packet INTEGER NOT NULL, PRIMARY KEY (client, packet)) WITHOUT ROWID"""};
 
     private final Journal journal;
     private final Complaints complaints;

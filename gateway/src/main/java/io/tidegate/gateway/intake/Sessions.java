@@ -52,6 +52,12 @@ final class Sessions {
         return sessions.get(clientId);
     }
 
+    /** Whether a connection has it. */
+    boolean isOwned(String clientId) {
+        Session known = sessions.get(clientId);
+        return known != null && known.owner() != null;
+    }
+
     int size() {
         return sessions.size();
     }

@@ -80,13 +80,14 @@ final class Valve {
         }
     }
 
-    boolean isStuck(long nowNanos) {
-        return causes.contains(Cause.OUTPUT) && nowNanos - stuckSinceNanos > STUCK_MAX.toNanos();
-    }
-
-    boolean isShutTooLong(long nowNanos) {
+    /** Ends a client that was shut out for too long. */
+    void tick(Client client, long nowNanos) {
         boolean full = causes.contains(Cause.SEAT) || causes.contains(Cause.UNACKNOWLEDGED);
-        return full && nowNanos - shutSinceNanos > SHUT_MAX.toNanos();
+        if (causes.contains(Cause.OUTPUT) && nowNanos - stuckSinceNanos > STUCK_MAX.toNanos()) {
+            client.end(Reason.STUCK, "nothing was read for " + STUCK_MAX.toSeconds() + " s");
+        } else if (full && nowNanos - shutSinceNanos > SHUT_MAX.toNanos()) {
+            client.end(Reason.SERVER_BUSY, "its messages could not be taken for " + SHUT_MAX.toMinutes() + " min");
+        }
     }
 
     /** The connection is over. */

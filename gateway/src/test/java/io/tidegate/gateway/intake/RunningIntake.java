@@ -47,6 +47,18 @@ final class RunningIntake implements AutoCloseable {
         return "tcp://127.0.0.1:" + port();
     }
 
+    /** What happens every half second, as if so much time had gone by. Returns when it is done. */
+    void tickAfter(Duration passed) {
+        for (Loop loop : intake.loops()) {
+            CountDownLatch done = new CountDownLatch(1);
+            loop.execute(() -> {
+                loop.tick(System.nanoTime() + passed.toNanos());
+                done.countDown();
+            });
+            await(done);
+        }
+    }
+
     /** Until the latch is counted down, nothing reaches the disk. Returns when it is so. */
     CountDownLatch stopDisk() {
         CountDownLatch stopped = new CountDownLatch(1);

@@ -44,6 +44,17 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
+    /** Whether the other side is gone, without reading what it may have sent before. */
+    boolean isBroken() throws IOException {
+        try {
+            socket.getOutputStream().write(0xC0);
+            socket.getOutputStream().write(0);
+            return false;
+        } catch (SocketException broken) {
+            return true;
+        }
+    }
+
     static byte[] bytes(String spelled) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (String part : spelled.trim().split("\\s+")) {
