@@ -65,11 +65,6 @@ final class Arrived implements Broker.Message {
         return state == OPEN && occupancy != seat.occupancy();
     }
 
-    boolean isSame(Publication other) {
-        return publication.topic().name().equals(other.topic().name())
-                && java.util.Arrays.equals(publication.payload(), other.payload());
-    }
-
     @Override
     public String topic() {
         return publication.topic().name();

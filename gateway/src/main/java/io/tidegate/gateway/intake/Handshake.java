@@ -55,6 +55,9 @@ final class Handshake {
         long expiryBefore = ours.expirySeconds;
         boolean present = ours.isKept() && !packet.clean();
         if (!present) {
+            if (ours.isKept()) {
+                exchange.sessions.table().remove(ours);
+            }
             exchange.sessions.clear(ours);
         }
         Will waiting = ours.will;
@@ -69,9 +72,6 @@ final class Handshake {
     }
 
     private void save(Session ours, long expiryBefore, boolean present) {
-        if (expiryBefore > 0 && !present) {
-            exchange.sessions.table().remove(ours);
-        }
         if (ours.isKept() && !(present && expiryBefore == ours.expirySeconds)) {
             exchange.sessions.table().save(ours);
         } else if (!ours.isKept() && expiryBefore > 0 && present) {

@@ -13,18 +13,23 @@ final class Inbound implements Exchange.Publisher {
     /** Bytes of one client that wait for the disk; above it the client is not read from. */
     static final long WAITING_BYTES_MAX = 256 * 1024;
 
-    private static final long RETRY_MILLIS = 1_000;
-
     private final Client client;
     private final Exchange exchange;
     private final Deque<Reply> waiting = new ArrayDeque<>();
     private final Deque<Arrived> refused = new ArrayDeque<>();
+    private final ExactlyOnce exactlyOnce;
     private long waitingBytes;
+    private int atLeastOnce;
     private int messages;
 
     Inbound(Client client) {
         this.client = client;
         this.exchange = client.exchange();
+        this.exactlyOnce = new ExactlyOnce(client);
+    }
+
+    ExactlyOnce exactlyOnce() {
+        return exactlyOnce;
     }
 
     /** Received in all; wraps around. */
@@ -52,7 +57,13 @@ final class Inbound implements Exchange.Publisher {
         Publication publication = new Publication(topic, in.rest(), qos, retain, properties.forwarded(), expiresAt);
         if (qos == 0) {
             exchange.publish(publication, false, null, this);
-        } else if (!isKnown(publication, packetId, resent)) {
+            return;
+        }
+        boolean again = qos == 2 && exactlyOnce.isKnown(packetId);
+        open(packetId, qos);
+        if (again) {
+            answerAgain(packetId);
+        } else if (!isOnItsWay(publication, packetId, resent)) {
             accept(publication, packetId, resent);
         }
     }
@@ -81,88 +92,67 @@ final class Inbound implements Exchange.Publisher {
         return properties;
     }
 
-    private void accept(Publication publication, int packetId, boolean resent) throws Refusal {
-        checkReceiveMaximum();
-        Reply reply = new Reply(client, packetId, publication.qos(), publication.weight());
-        Session session = client.session();
-        if (publication.qos() == 2 && session.isKept()) {
-            reply.addLast(() -> noteReceived(session.clientId(), reply));
+    private void accept(Publication publication, int packetId, boolean resent) {
+        Reply reply = new Reply(client, packetId, publication);
+        if (publication.qos() == 2) {
+            exactlyOnce.note(reply);
         }
         await(reply);
         exchange.publish(publication, resent, reply, this);
         reply.sealed();
     }
 
-    /** After the message and before its PUBREC. While the disk is in trouble it is tried again, and the client waits. */
-    private void noteReceived(String clientId, Reply reply) {
-        exchange.sessions.table().noteReceived(clientId, reply.packetId()).whenComplete((done, failed) -> {
-            if (failed == null) {
-                reply.partDone();
-            } else {
-                client.loop().after(RETRY_MILLIS, () -> noteReceived(clientId, reply));
-            }
-        });
-    }
-
-    private void checkReceiveMaximum() throws Refusal {
-        int open = waiting.size() + client.session().received.size();
+    /** A client of 3.1.1 knows no maximum: it is paused instead. */
+    private void open(int packetId, int qos) throws Refusal {
+        if (qos == 2 && exactlyOnce.isOpen(packetId)) {
+            return;
+        }
         int most = client.meeting().receiveMaximum();
-        // A client of 3.1.1 knows no maximum; it is paused, and only what it must release itself can exceed it.
-        if (open >= most && (client.isV5() || waiting.size() < most)) {
+        if (client.isV5() && atLeastOnce + exactlyOnce.open() >= most) {
             throw new Refusal(Reason.RECEIVE_MAXIMUM_EXCEEDED, "more than " + most);
+        }
+        if (qos == 2) {
+            exactlyOnce.opened(packetId);
         }
     }
 
     private void await(Reply reply) {
         waiting.add(reply);
         waitingBytes += reply.bytes();
+        atLeastOnce += reply.qos() == 1 ? 1 : 0;
         exchange.counters.waiting.increment();
-        if (waitingBytes > WAITING_BYTES_MAX
-                || (!client.isV5() && waiting.size() >= client.meeting().receiveMaximum())) {
+        int most = client.meeting().receiveMaximum();
+        // Only by repetitions can a client of MQTT 5 have more waiting than it may.
+        if (waitingBytes > WAITING_BYTES_MAX || waiting.size() >= (client.isV5() ? most + 1 : most)) {
             client.pause(Valve.Cause.UNACKNOWLEDGED);
         }
     }
 
-    /** A message that came before, and of which the client has not seen the acknowledgement: never recorded twice. */
-    private boolean isKnown(Publication publication, int packetId, boolean resent) throws Refusal {
+    /** Every repetition is answered, behind what waits already. */
+    private void answerAgain(int packetId) {
+        Reply again = Reply.again(client, packetId);
+        await(again);
+        again.sealed();
+    }
+
+    /** A message that came by an earlier connection and is not on disk yet: never recorded twice. */
+    private boolean isOnItsWay(Publication publication, int packetId, boolean resent) {
         Session session = client.session();
-        if (publication.qos() == 2) {
-            if (session.received.contains(packetId) || isWaiting(packetId)) {
-                acknowledgeAgain(packetId);
-                return true;
-            }
-        }
         Reply earlier = session.unfinished.isEmpty() ? null : session.unfinished.remove(packetId);
-        if (earlier == null || !resent || earlier.qos() != publication.qos() || !earlier.isFor(publication)) {
+        if (earlier == null) {
+            return false;
+        }
+        if (!resent || earlier.qos() != publication.qos() || !earlier.isFor(publication)) {
+            exactlyOnce.abandon(earlier);
             return false;
         }
         earlier.moveTo(client);
         await(earlier);
         earlier.collectAdrift(refused);
         stallOn(refused.peek());
-        if (earlier.isDone()) {
-            client.done(earlier);
-        }
+        // It may be done already, or just now: then whoever did that told the connection before.
+        client.loop().execute(client::answer);
         return true;
-    }
-
-    /** Every repetition is answered, behind what waits already; who repeats without end is sent away. */
-    private void acknowledgeAgain(int packetId) throws Refusal {
-        if (client.isV5() && waiting.size() >= 2 * client.meeting().receiveMaximum()) {
-            throw new Refusal(Reason.RECEIVE_MAXIMUM_EXCEEDED, "repetitions of unacknowledged messages");
-        }
-        Reply again = new Reply(client, packetId, 2, 0);
-        await(again);
-        again.sealed();
-    }
-
-    private boolean isWaiting(int packetId) {
-        for (Reply each : waiting) {
-            if (each.packetId() == packetId && each.qos() == 2) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Writes the acknowledgements that are due. */
@@ -175,6 +165,8 @@ final class Inbound implements Exchange.Publisher {
             answered++;
             if (next.qos() == 2) {
                 client.session().received.add(next.packetId());
+            } else {
+                atLeastOnce--;
             }
             int first = (next.qos() == 2 ? PacketType.PUBREC : PacketType.PUBACK).first();
             if (next.isUnheard() && client.isV5()) {
@@ -188,50 +180,6 @@ final class Inbound implements Exchange.Publisher {
         if (waitingBytes <= WAITING_BYTES_MAX / 2
                 && waiting.size() <= client.meeting().receiveMaximum() / 2) {
             client.resume(Valve.Cause.UNACKNOWLEDGED);
-        }
-    }
-
-    /** PUBREL: the client will not send that message again. Its id is free when that is on disk. */
-    void released(PacketReader in) throws Refusal {
-        int packetId = in.packetId();
-        in.reasonAndProperties(client.isV5());
-        Session session = client.session();
-        boolean known = session.received.contains(packetId);
-        if (!known) {
-            session.unfinished.remove(packetId);
-            complete(packetId, false);
-        } else if (!session.isKept()) {
-            session.received.remove(packetId);
-            complete(packetId, true);
-        } else {
-            noteReleased(session, packetId);
-        }
-    }
-
-    private void noteReleased(Session session, int packetId) {
-        exchange.sessions.table().noteReleased(session.clientId(), packetId).whenComplete((done, failed) -> {
-            if (failed == null) {
-                client.loop().execute(() -> noted(session, packetId));
-            } else {
-                client.loop().after(RETRY_MILLIS, () -> noteReleased(session, packetId));
-            }
-        });
-    }
-
-    /** When the connection has ended meanwhile, PUBREL comes again on the next one, and so does this. */
-    private void noted(Session session, int packetId) {
-        if (client.isConnected()) {
-            session.received.remove(packetId);
-            complete(packetId, true);
-            client.flush();
-        }
-    }
-
-    private void complete(int packetId, boolean known) {
-        if (known || !client.isV5()) {
-            client.writer().acknowledgement(PacketType.PUBCOMP.first(), packetId);
-        } else {
-            client.writer().acknowledgement(PacketType.PUBCOMP.first(), packetId, Reason.PACKET_ID_UNKNOWN);
         }
     }
 
@@ -283,7 +231,9 @@ final class Inbound implements Exchange.Publisher {
         Session session = client.sessionIfConnected();
         if (session != null && session.isKept()) {
             for (Reply each : waiting) {
-                session.unfinished.put(each.packetId(), each);
+                if (each.hasMessage()) {
+                    session.unfinished.put(each.packetId(), each);
+                }
             }
         }
         waiting.clear();

@@ -80,7 +80,7 @@ final class Inlet {
             case PUBACK -> outbound.acknowledged(body);
             case PUBREC -> outbound.received(body);
             case PUBCOMP -> outbound.completed(body);
-            case PUBREL -> inbound.released(body);
+            case PUBREL -> inbound.exactlyOnce().released(body);
             case SUBSCRIBE -> Subscribing.subscribe(client, body);
             case UNSUBSCRIBE -> Subscribing.unsubscribe(client, body);
             case PINGREQ -> {

@@ -157,7 +157,7 @@ final class Loop implements Exchange.Publisher {
 
     void sayWill(Will will, long nowMillis) {
         Publication said = will.said(nowMillis);
-        publish(said, said.qos() == 0 ? null : new Reply(_ -> {}, 0, said.qos(), said.weight()));
+        publish(said, said.qos() == 0 ? null : new Reply(_ -> {}, 0, said));
     }
 
     void endAll(Reason reason) {

@@ -210,7 +210,7 @@ public final class MqttIntake implements Broker, AutoCloseable {
                 new Publication(Topic.of(topic), payload.clone(), 1, retain, new byte[0], Publication.NEVER);
         CompletableFuture<Void> safe = new CompletableFuture<>();
         Loop loop = loops.getFirst();
-        loop.execute(() -> loop.publish(publication, new Reply(_ -> safe.complete(null), 0, 1, publication.weight())));
+        loop.execute(() -> loop.publish(publication, new Reply(_ -> safe.complete(null), 0, publication)));
         try {
             safe.get(PUBLISH_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.intake;
 
+import java.util.Arrays;
+
 /**
  * A message on its way to MQTT clients, or kept for them. Immutable.
  *
@@ -16,6 +18,10 @@ record Publication(Topic topic, byte[] payload, int qos, boolean retain, byte[] 
     /** What publishes that nothing is kept for the topic any more. */
     Publication cleared() {
         return new Publication(topic, new byte[0], 0, true, new byte[0], NEVER);
+    }
+
+    boolean isSame(Publication other) {
+        return topic.name().equals(other.topic.name()) && Arrays.equals(payload, other.payload);
     }
 
     int weight() {

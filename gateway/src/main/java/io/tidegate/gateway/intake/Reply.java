@@ -29,7 +29,7 @@ final class Reply {
 
     private final int packetId;
     private final int qos;
-    private final int bytes;
+    private final @Nullable Publication publication;
     private volatile Waiting waiting;
     private volatile @Nullable Runnable last;
     private volatile int awaited = 1;
@@ -37,17 +37,27 @@ final class Reply {
     private @Nullable Arrived first;
     private List<Arrived> more = List.of();
     private boolean unheard;
+    private volatile boolean abandoned;
 
     /** The next one in the stack of {@link Loop#acknowledged}. */
     @Nullable
     Reply next;
 
     /** Open until {@link #sealed}. */
-    Reply(Waiting waiting, int packetId, int qos, int bytes) {
+    Reply(Waiting waiting, int packetId, Publication publication) {
+        this(waiting, packetId, publication.qos(), publication);
+    }
+
+    private Reply(Waiting waiting, int packetId, int qos, @Nullable Publication publication) {
         this.waiting = waiting;
         this.packetId = packetId;
         this.qos = qos;
-        this.bytes = bytes;
+        this.publication = publication;
+    }
+
+    /** Another PUBREC for a message that is known already. */
+    static Reply again(Waiting waiting, int packetId) {
+        return new Reply(waiting, packetId, 2, null);
     }
 
     /** Something that happens when all else is done, and is itself a part. */
@@ -113,8 +123,22 @@ final class Reply {
         }
     }
 
-    boolean isFor(Publication publication) {
-        return first != null && first.isSame(publication);
+    /** False when it only repeats another one. */
+    boolean hasMessage() {
+        return publication != null;
+    }
+
+    boolean isFor(Publication other) {
+        return publication != null && publication.isSame(other);
+    }
+
+    /** Nobody waits for it any more; its packet id stands for something else. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isWanted() {
+        return !abandoned;
     }
 
     int packetId() {
@@ -126,7 +150,7 @@ final class Reply {
     }
 
     int bytes() {
-        return bytes;
+        return publication == null ? 0 : publication.weight();
     }
 
     /** Nobody listened to it: MQTT 5 says so in the acknowledgement. */

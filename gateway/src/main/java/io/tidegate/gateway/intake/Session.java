@@ -3,11 +3,9 @@ package io.tidegate.gateway.intake;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,8 +50,8 @@ final class Session {
     /** Sent with QoS 1 and 2, by packet id, in the order of sending. */
     final Map<Integer, Unacknowledged> unacknowledged = new LinkedHashMap<>();
 
-    /** QoS 2 messages that are on disk and that the client may still send again, by packet id. */
-    final Set<Integer> received = new HashSet<>();
+    /** QoS 2 messages that the client may still send again. Another one when the session starts afresh. */
+    Received received = new Received();
 
     /** Messages of an earlier connection that were not on disk yet when it ended, by packet id. */
     final Map<Integer, Reply> unfinished = new HashMap<>();
@@ -139,7 +137,8 @@ final class Session {
         subscriptions.clear();
         oldValues.clear();
         unacknowledged.clear();
-        received.clear();
+        received.end();
+        received = new Received();
         unfinished.clear();
         lock.lock();
         try {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /**
  * What of the sessions must survive a restart, in the journal's file: who they are, their subscriptions, and the QoS 2
@@ -30,6 +31,9 @@ final class SessionTable {
               client TEXT PRIMARY KEY, expiry INTEGER NOT NULL, subscriptions BLOB NOT NULL)""", """
             CREATE TABLE IF NOT EXISTS mqtt_received (
               client TEXT NOT NULL, packet INTEGER NOT NULL, PRIMARY KEY (client, packet)) WITHOUT ROWID"""};
+
+    private static final String WITHOUT_SESSION =
+            "DELETE FROM mqtt_received WHERE client NOT IN (SELECT client FROM mqtt_session)";
 
     private final Journal journal;
     private final Complaints complaints;
@@ -44,6 +48,7 @@ final class SessionTable {
             for (String table : TABLES) {
                 statement.executeUpdate(table);
             }
+            statement.executeUpdate(WITHOUT_SESSION);
         }
     }
 
@@ -98,9 +103,10 @@ final class SessionTable {
         }
     }
 
-    /** Forgets it. What is saved after this is a session that began after it. */
+    /** Forgets all of it: what is on its way to the disk does not come back. What is saved after this began after it. */
     void remove(Session session) {
         session.saving.set(false);
+        session.received.end();
         String client = session.clientId();
         change(transaction -> {
             for (String table : List.of("mqtt_session", "mqtt_received")) {
@@ -113,24 +119,34 @@ final class SessionTable {
         });
     }
 
-    /** The client may send this QoS 2 message again, and it must not count twice. */
-    CompletionStage<Void> noteReceived(String client, int packetId) {
-        return packet("INSERT OR REPLACE INTO mqtt_received (client, packet) VALUES (?, ?)", client, packetId);
+    /**
+     * The client may send this QoS 2 message again, and it must not count twice.
+     *
+     * @param wanted asked on the journal's thread, when it is the change's turn
+     */
+    CompletionStage<Void> noteReceived(String client, int packetId, BooleanSupplier wanted) {
+        StateChange insert =
+                packet("INSERT OR REPLACE INTO mqtt_received (client, packet) VALUES (?, ?)", client, packetId);
+        return change(transaction -> {
+            if (wanted.getAsBoolean()) {
+                insert.apply(transaction);
+            }
+        });
     }
 
     /** The client has released the packet id. */
     CompletionStage<Void> noteReleased(String client, int packetId) {
-        return packet("DELETE FROM mqtt_received WHERE client = ? AND packet = ?", client, packetId);
+        return change(packet("DELETE FROM mqtt_received WHERE client = ? AND packet = ?", client, packetId));
     }
 
-    private CompletionStage<Void> packet(String sql, String client, int packetId) {
-        return change(transaction -> {
+    private static StateChange packet(String sql, String client, int packetId) {
+        return transaction -> {
             try (PreparedStatement statement = transaction.prepareStatement(sql)) {
                 statement.setString(1, client);
                 statement.setInt(2, packetId);
                 statement.executeUpdate();
             }
-        });
+        };
     }
 
     private CompletionStage<Void> change(StateChange change) {

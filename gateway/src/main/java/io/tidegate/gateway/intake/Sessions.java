@@ -150,8 +150,8 @@ final class Sessions {
             if (known.owner() != null || !(anyway || isOver(known, nowMillis))) {
                 return known;
             }
-            clear(known);
             table.remove(known);
+            clear(known);
             return null;
         });
     }

@@ -116,7 +116,7 @@ class SubscribingLimitsTest extends ServingTest {
             assertEquals(Set.of("90 03 00 01 00", "90 03 00 01 80"), answers);
             first.send(Wire.packet(0x82, "0001 'b" + deep + "' 00"));
             assertEquals("90 03 00 01 80", first.receive());
-            try (Wire again = Wire.connectedV3(port, "greedy-0")) {
+            try (Wire _ = Wire.connectedV3(port, "greedy-0")) {
                 Awaiting.until("what it had is free", () -> {
                     first.send(Wire.packet(0x82, "0001 'b" + deep + "' 00"));
                     return first.receive().equals("90 03 00 01 00");
