@@ -20,10 +20,14 @@ final class Exchange {
         void keep(Arrived refused);
     }
 
+    /** What is written to sockets that have not taken it. */
+    static final long WRITTEN_BYTES_MAX = 3L * 1024 * 1024;
+
     final MqttSettings.Limits limits;
     final Routes routes;
     final Retained retained;
     final Sessions sessions;
+    final Budget written = new Budget(WRITTEN_BYTES_MAX);
     final Counters counters = new Counters();
     final Unheard unheard = new Unheard();
     final Complaints complaints;

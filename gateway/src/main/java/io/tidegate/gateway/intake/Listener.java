@@ -14,7 +14,7 @@ final class Listener extends VerticleBase {
     private static final int BACKLOG = 1_024;
 
     /** What a socket buffers for a slow reader before its queue stays in the session. */
-    private static final int WRITE_QUEUE_BYTES_MAX = 128 * 1024;
+    private static final int WRITE_QUEUE_BYTES_MAX = 32 * 1024;
 
     private static final long TICK_MILLIS = 500;
 

@@ -42,6 +42,7 @@ final class Loop implements Exchange.Publisher {
     private final PacketWriter writer = new PacketWriter();
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Set<Client> strangers = new LinkedHashSet<>();
+    private final Set<Client> unsent = new LinkedHashSet<>();
     private final Deque<Arrived> own = new ArrayDeque<>();
     private final List<Client> answering = new ArrayList<>();
     private volatile @Nullable Reply top;
@@ -120,6 +121,22 @@ final class Loop implements Exchange.Publisher {
         }
     }
 
+    /** There was no room to write what it is to get. */
+    void sendLater(Client client) {
+        unsent.add(client);
+    }
+
+    /** There may be room again. Who finds none gets back in line. */
+    void sendOn() {
+        for (Client client : List.copyOf(unsent)) {
+            if (exchange.written.left() <= 0) {
+                return;
+            }
+            unsent.remove(client);
+            run(client, Client::send);
+        }
+    }
+
     void introduced(Client client) {
         strangers.remove(client);
     }
@@ -127,11 +144,13 @@ final class Loop implements Exchange.Publisher {
     void remove(Client client) {
         clients.remove(client);
         strangers.remove(client);
+        unsent.remove(client);
     }
 
     /** Time passes: keep-alive and other deadlines. */
     void tick(long nowNanos) {
         forEach(client -> client.tick(nowNanos));
+        sendOn();
     }
 
     /** A subscriber left: what it did not acknowledge waits for the next one. */

@@ -94,7 +94,7 @@ public final class MqttIntake implements Broker, AutoCloseable {
         try (Connection reader = journal.openReader()) {
             exchange.retained.load(reader);
             Map<String, Session> sessions = new HashMap<>();
-            SessionTable.load(reader, sessions);
+            SessionTable.load(reader, exchange.sessions::create, sessions);
             exchange.sessions.restore(sessions, System.currentTimeMillis());
         }
     }

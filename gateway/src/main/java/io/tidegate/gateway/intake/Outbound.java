@@ -1,6 +1,8 @@
 package io.tidegate.gateway.intake;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one client has subscribed to, from its queue to its acknowledgement. Used by its event loop. */
@@ -10,7 +12,7 @@ final class Outbound {
     private static final int UNACKNOWLEDGED_MAX = 100;
 
     /** Written for one client in one turn of the event loop. */
-    private static final int TURN_BYTES_MAX = 64 * 1024;
+    private static final int TURN_BYTES_MAX = 16 * 1024;
 
     private static final int DUP = 0x08;
     private static final int RETAIN = 0x01;
@@ -18,6 +20,7 @@ final class Outbound {
     private final Client client;
     private int receiveMaximum = UNACKNOWLEDGED_MAX;
     private long packetBytesMax = Long.MAX_VALUE;
+    private final Set<Integer> again = new LinkedHashSet<>();
     private int lastPacketId;
 
     Outbound(Client client) {
@@ -32,37 +35,77 @@ final class Outbound {
         packetBytesMax = said.number(Properties.MAXIMUM_PACKET_SIZE, Long.MAX_VALUE);
     }
 
-    /** Sends what waits, as far as the client's receive maximum and socket allow. */
+    /** Sends what waits, as far as the client's receive maximum, its socket and the room for all allow. */
     void send() {
         Session session = client.session();
         long now = System.currentTimeMillis();
         session.oldValues.newTurn();
         while (maySend(session) && client.writer().length() < TURN_BYTES_MAX) {
-            Session.Outgoing next = session.oldValues.isEmpty() ? session.poll() : session.oldValues.next(now);
-            if (next != null && !next.publication().isExpired(now)) {
-                first(next, now, session);
-            } else if (next == null) {
+            if (!again.isEmpty()) {
+                if (!sendAgain(session, now)) {
+                    return;
+                }
+                continue;
+            }
+            Session.Outgoing next = session.next(now);
+            if (next == null) {
                 break;
             }
+            if (!client.outlet().hasRoomFor(next.publication().weight())) {
+                return;
+            }
+            session.taken();
+            if (next.publication().isExpired(now)) {
+                session.done(next);
+            } else {
+                first(next, now, session);
+            }
         }
-        if (maySend(session) && session.hasMore()) {
+        if (maySend(session) && (!again.isEmpty() || session.hasMore())) {
             client.askToSend();
         }
     }
 
     private boolean maySend(Session session) {
-        return client.outlet().isWritable() && session.unacknowledged.size() < receiveMaximum;
+        return client.outlet().isWritable() && session.unacknowledged.size() - again.size() < receiveMaximum;
+    }
+
+    /** False when there is no room for it now. */
+    private boolean sendAgain(Session session, long now) {
+        int packetId = again.iterator().next();
+        Session.Unacknowledged sent = session.unacknowledged.get(packetId);
+        Session.Outgoing message = sent == null ? null : sent.message();
+        if (message != null && !client.outlet().hasRoomFor(message.publication().weight())) {
+            return false;
+        }
+        again.remove(packetId);
+        if (message != null && size(message) > packetBytesMax) {
+            session.unacknowledged.remove(packetId);
+            drop(session, message);
+        } else if (message != null) {
+            write(message, packetId, true, now);
+        } else if (sent != null) {
+            client.writer().acknowledgement(PacketType.PUBREL.first(), packetId);
+        }
+        return true;
+    }
+
+    private void drop(Session session, Session.Outgoing message) {
+        session.done(message);
+        client.exchange().counters.droppedOut.increment();
     }
 
     private void first(Session.Outgoing message, long now, Session session) {
         if (size(message) > packetBytesMax) {
-            client.exchange().counters.droppedOut.increment();
+            drop(session, message);
             return;
         }
         int packetId = 0;
         if (message.qos() > 0) {
             packetId = freePacketId(session);
             session.unacknowledged.put(packetId, new Session.Unacknowledged(message));
+        } else {
+            session.done(message);
         }
         write(message, packetId, false, now);
         client.exchange().counters.sent.increment();
@@ -75,18 +118,12 @@ final class Outbound {
         return lastPacketId;
     }
 
-    /** A client that is back gets again what it has not acknowledged, in the old order [MQTT-4.4.0-1]. */
+    /**
+     * A client that is back gets again what it has not acknowledged, in the old order [MQTT-4.4.0-1], before anything
+     * new, and as far as it allows by now.
+     */
     void resend() {
-        long now = System.currentTimeMillis();
-        for (Map.Entry<Integer, Session.Unacknowledged> each :
-                client.session().unacknowledged.entrySet()) {
-            Session.Outgoing message = each.getValue().message();
-            if (message == null) {
-                client.writer().acknowledgement(PacketType.PUBREL.first(), each.getKey());
-            } else {
-                write(message, each.getKey(), true, now);
-            }
-        }
+        again.addAll(client.session().unacknowledged.keySet());
     }
 
     private void write(Session.Outgoing message, int packetId, boolean again, long now) {
@@ -156,10 +193,10 @@ final class Outbound {
                 unknown(PacketType.PUBREL, packetId);
             }
         } else if (reason >= 0x80) {
-            open.remove(packetId);
-            client.askToSend();
+            finished(packetId);
         } else {
-            open.put(packetId, new Session.Unacknowledged(null));
+            Session.Unacknowledged sent = open.put(packetId, new Session.Unacknowledged(null));
+            client.session().done(sent == null ? null : sent.message());
             client.writer().acknowledgement(PacketType.PUBREL.first(), packetId);
         }
     }
@@ -175,7 +212,16 @@ final class Outbound {
         Map<Integer, Session.Unacknowledged> open = client.session().unacknowledged;
         Session.Unacknowledged sent = open.get(packetId);
         if (sent != null && qosOf(sent) == qos) {
-            open.remove(packetId);
+            finished(packetId);
+        }
+    }
+
+    private void finished(int packetId) {
+        Session session = client.session();
+        Session.Unacknowledged sent = session.unacknowledged.remove(packetId);
+        if (sent != null) {
+            session.done(sent.message());
+            again.remove(packetId);
             client.askToSend();
         }
     }

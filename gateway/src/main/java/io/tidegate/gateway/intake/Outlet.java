@@ -18,6 +18,7 @@ final class Outlet {
     private final Client client;
     private final Loop loop;
     private final NetSocket socket;
+    private long unsentBytes;
     private final AtomicBoolean sendAsked = new AtomicBoolean();
 
     Outlet(Client client, Loop loop, NetSocket socket) {
@@ -41,26 +42,48 @@ final class Outlet {
         return !socket.writeQueueFull();
     }
 
+    /** Whether so much more may be on its way to this client; if not, it is asked again when there is room for all. */
+    boolean hasRoomFor(int bytes) {
+        boolean room =
+                loop.exchange().written.allows(unsentBytes + loop.writer().length(), bytes);
+        if (!room) {
+            loop.sendLater(client);
+        }
+        return room;
+    }
+
     /** A client that does not read what it is sent is not read from either. */
     void flush() {
         PacketWriter writer = loop.writer();
         if (writer.isEmpty()) {
             return;
         }
-        socket.write(writer.take());
+        write(writer);
         if (socket.writeQueueFull() && client.stall()) {
             socket.drainHandler(_ -> {
                 client.resume(Valve.Cause.OUTPUT);
                 askToSend();
+                loop.sendOn();
             });
         }
+    }
+
+    private void write(PacketWriter writer) {
+        int length = writer.length();
+        hold(length);
+        socket.write(writer.take()).onComplete(_ -> hold(-length));
+    }
+
+    private void hold(int bytes) {
+        unsentBytes += bytes;
+        loop.exchange().written.hold(bytes);
     }
 
     /** The last words, and the end of the connection. */
     void close() {
         PacketWriter writer = loop.writer();
         if (!writer.isEmpty()) {
-            socket.write(writer.take());
+            write(writer);
         }
         // Closes when all is written, and so never while the other side does not read.
         Future<Void> closed = socket.close();

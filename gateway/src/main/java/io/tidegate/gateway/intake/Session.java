@@ -38,7 +38,10 @@ final class Session {
     private final String clientId;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Outgoing> queue = new ArrayDeque<>();
+    private final Budget budget;
     private long queuedBytes;
+    private long heldBytes;
+    private @Nullable Outgoing ready;
     private volatile @Nullable Client owner;
 
     /** By filter. The journal's thread reads them when it saves the session. */
@@ -65,8 +68,10 @@ final class Session {
     @Nullable
     Will will;
 
-    Session(String clientId) {
+    /** @param budget for what waits for all clients, and what they have not acknowledged */
+    Session(String clientId, Budget budget) {
         this.clientId = clientId;
+        this.budget = budget;
     }
 
     String clientId() {
@@ -86,7 +91,7 @@ final class Session {
         return expirySeconds > 0;
     }
 
-    /** False when it was dropped: the client is too slow, or away and does not mind (QoS 0). */
+    /** False when it was dropped: the client is too slow, or away and does not mind (QoS 0), or too much waits for all. */
     boolean offer(Outgoing message) {
         Client client = owner;
         if (client == null && message.qos() == 0) {
@@ -95,11 +100,13 @@ final class Session {
         int weight = message.publication().weight();
         lock.lock();
         try {
-            if (queue.size() >= QUEUE_MAX || (queuedBytes + weight > QUEUE_BYTES_MAX && !queue.isEmpty())) {
+            boolean full = queue.size() >= QUEUE_MAX || (queuedBytes + weight > QUEUE_BYTES_MAX && !queue.isEmpty());
+            if (full || !budget.allows(heldBytes, weight)) {
                 return false;
             }
             queue.add(message);
             queuedBytes += weight;
+            hold(weight);
         } finally {
             lock.unlock();
         }
@@ -109,8 +116,33 @@ final class Session {
         return true;
     }
 
+    /** The message that is to be sent next: an old value, or one from the queue. The same until {@link #taken}. */
     @Nullable
-    Outgoing poll() {
+    Outgoing next(long nowMillis) {
+        if (ready == null) {
+            ready = oldValues.isEmpty() ? poll() : oldValue(nowMillis);
+        }
+        return ready;
+    }
+
+    void taken() {
+        ready = null;
+    }
+
+    private @Nullable Outgoing oldValue(long nowMillis) {
+        Outgoing old = oldValues.next(nowMillis);
+        if (old != null) {
+            lock.lock();
+            try {
+                hold(old.publication().weight());
+            } finally {
+                lock.unlock();
+            }
+        }
+        return old;
+    }
+
+    private @Nullable Outgoing poll() {
         lock.lock();
         try {
             Outgoing next = queue.poll();
@@ -123,10 +155,27 @@ final class Session {
         }
     }
 
+    /** Sent or dropped, and nothing of it is needed any more. */
+    void done(@Nullable Outgoing message) {
+        if (message != null) {
+            lock.lock();
+            try {
+                hold(-message.publication().weight());
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void hold(long bytes) {
+        heldBytes += bytes;
+        budget.hold(bytes);
+    }
+
     boolean hasMore() {
         lock.lock();
         try {
-            return !oldValues.isEmpty() || !queue.isEmpty();
+            return ready != null || !oldValues.isEmpty() || !queue.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -136,6 +185,7 @@ final class Session {
     void forget() {
         subscriptions.clear();
         oldValues.clear();
+        ready = null;
         unacknowledged.clear();
         received.end();
         received = new Received();
@@ -144,6 +194,7 @@ final class Session {
         try {
             queue.clear();
             queuedBytes = 0;
+            hold(-heldBytes);
         } finally {
             lock.unlock();
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * What of the sessions must survive a restart, in the journal's file: who they are, their subscriptions, and the QoS 2
@@ -53,11 +54,12 @@ final class SessionTable {
     }
 
     /** On a thread that may wait for the disk. */
-    static void load(Connection reader, Map<String, Session> sessions) throws SQLException {
+    static void load(Connection reader, Function<String, Session> create, Map<String, Session> sessions)
+            throws SQLException {
         try (Statement statement = reader.createStatement()) {
             try (ResultSet row = statement.executeQuery("SELECT client, expiry, subscriptions FROM mqtt_session")) {
                 while (row.next()) {
-                    Session session = new Session(row.getString(1));
+                    Session session = create.apply(row.getString(1));
                     session.expirySeconds = row.getLong(2);
                     for (Route.Subscription each : decode(row.getBytes(3))) {
                         session.subscriptions.put(each.filter(), each);

@@ -21,15 +21,27 @@ final class Sessions {
     /** Sessions of absent clients, for each connection that may be there; above it the longest absent is forgotten. */
     private static final int ABSENT_PER_CLIENT = 2;
 
+    /** Messages that wait for subscribers, present or not, or for their acknowledgement; above it the newest is dropped. */
+    static final long QUEUED_BYTES_MAX = 6L * 1024 * 1024;
+
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final SessionTable table;
     private final Routes routes;
     private final int absentMax;
+    private final Budget queued = new Budget(QUEUED_BYTES_MAX);
 
     Sessions(SessionTable table, Routes routes, int clientsMax) {
         this.table = table;
         this.routes = routes;
         this.absentMax = ABSENT_PER_CLIENT * clientsMax;
+    }
+
+    Session create(String clientId) {
+        return new Session(clientId, queued);
+    }
+
+    Budget queued() {
+        return queued;
     }
 
     SessionTable table() {
@@ -67,7 +79,7 @@ final class Sessions {
     Client enter(String clientId, Client client, Consumer<Session> entered) {
         AtomicReference<@Nullable Client> previous = new AtomicReference<>();
         Session session = sessions.compute(clientId, (id, known) -> {
-            Session one = known == null ? new Session(id) : known;
+            Session one = known == null ? create(id) : known;
             previous.set(one.owner());
             one.ownedBy(client);
             return one;
