@@ -185,16 +185,31 @@ public final class Watch implements AutoCloseable {
         }
         if (recordFault) {
             faultRecordedNanos = nowNanos;
-            recorder.record(List.of(new Observation.Fault(subject.id(), now, reason)));
+            record(new Observation.Fault(subject.id(), now, reason));
         }
         return pause;
+    }
+
+    private void record(Observation.Fault fault) throws InterruptedException {
+        try {
+            recorder.record(List.of(fault));
+        } catch (RuntimeException refused) {
+            // The watch, which may bring the device back, matters more than the record of its absence.
+            Logger.error(refused, "{}: its fault could not be recorded", subject.id());
+        }
     }
 
     private void closeDriver() {
         Driver open = driver;
         driver = null;
-        if (open != null) {
+        if (open == null) {
+            return;
+        }
+        try {
             open.close();
+        } catch (RuntimeException bug) {
+            Logger.error(
+                    bug, "{}: the {} driver could not be closed; please report it", subject.id(), subject.driver());
         }
     }
 

@@ -127,6 +127,18 @@ class WatchTest {
     }
 
     @Test
+    void a_driver_that_cannot_even_be_closed_does_not_end_its_watch() {
+        oven.bugs = 1;
+        oven.closes = false;
+        Watch.Subject subject = new Watch.Subject(
+                OVEN, "oven", oven::open, new Patience(Duration.ofMillis(1), Duration.ofMillis(1), MINUTE));
+        try (Watch running = Watch.start(subject, journal, Clock.systemUTC())) {
+            Awaiting.until("it is up", () -> running.status().state() instanceof Up);
+        }
+        assertInstanceOf(Observation.Fault.class, journal.seen().getFirst());
+    }
+
+    @Test
     void closing_interrupts_a_listening_driver_and_closes_it_on_its_own_thread() throws Exception {
         CountDownLatch listening = new CountDownLatch(1);
         String[] threads = new String[2];
@@ -166,6 +178,7 @@ class WatchTest {
         private volatile @Nullable String trouble;
         private volatile Duration pollTakes = Duration.ZERO;
         private volatile boolean isOpen;
+        private volatile boolean closes = true;
         private final AtomicInteger opened = new AtomicInteger();
         private final AtomicInteger bugsLeft = new AtomicInteger();
         private int bugs;
@@ -196,6 +209,9 @@ class WatchTest {
 
                 @Override
                 public void close() {
+                    if (!closes) {
+                        throw new IllegalStateException("the port is gone");
+                    }
                     isOpen = false;
                 }
             };
