@@ -118,7 +118,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
         try {
             while (closed.getCount() > 0) {
                 long startedNanos = System.nanoTime();
-                down(connectOnce());
+                down(connectOrFail());
                 tried.countDown();
                 failures = System.nanoTime() - startedNanos > STEADY.toNanos() ? 1 : failures + 1;
                 Duration pause = PATIENCE.afterFailures(failures, ThreadLocalRandom.current());
@@ -126,6 +126,19 @@ public final class PahoBroker implements Broker, AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             // Only close() interrupts this thread.
+        }
+    }
+
+    /** The top of the thread: a bug must not end the trying. */
+    private String connectOrFail() throws InterruptedException {
+        try {
+            return connectOnce();
+        } catch (RuntimeException bug) {
+            String words = "a mistake in the MQTT client; please report it: " + bug;
+            if (!words.equals(trouble)) {
+                Logger.error(bug, "{}: a mistake in the MQTT client; please report it", settings.clientId());
+            }
+            return words;
         }
     }
 
@@ -178,10 +191,23 @@ public final class PahoBroker implements Broker, AutoCloseable {
     private void acknowledge() {
         try {
             while (closed.getCount() > 0) {
-                session.passAcknowledgements();
+                acknowledgeOrFail();
             }
         } catch (InterruptedException stopped) {
             // Only close() interrupts this thread.
+        }
+    }
+
+    /** The top of the thread. What it held is unknown after a bug: with the connection ended, all comes again. */
+    private void acknowledgeOrFail() throws InterruptedException {
+        try {
+            session.passAcknowledgements();
+        } catch (RuntimeException bug) {
+            Logger.error(bug, "{}: a mistake in the MQTT client; please report it", settings.clientId());
+            PahoLink link = session.current();
+            if (link != null) {
+                link.abandon(bug);
+            }
         }
     }
 
@@ -245,7 +271,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
         acknowledgingThread.interrupt();
         try {
             acknowledgingThread.join(CLOSE_WAIT_MAX);
-            session.passLastAcknowledgements();
+            session.passDueAcknowledgements();
             linkThread.interrupt();
             linkThread.join(CLOSE_WAIT_MAX);
         } catch (InterruptedException e) {

@@ -145,9 +145,15 @@ final class PahoLink implements AutoCloseable {
         try {
             client.messageArrivedComplete(packetId, AT_LEAST_ONCE);
             return true;
-        } catch (MqttException gone) {
+        } catch (MqttException | NullPointerException gone) {
+            // Paho itself has no state any more when it is closed at this very moment.
             return false;
         }
+    }
+
+    /** Ends it, as if the line had broken: all that is not acknowledged comes again. */
+    void abandon(Throwable why) {
+        ended(why);
     }
 
     boolean isUp() {

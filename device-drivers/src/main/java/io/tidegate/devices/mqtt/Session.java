@@ -2,12 +2,10 @@ package io.tidegate.devices.mqtt;
 
 import io.tidegate.driver.Broker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
@@ -42,7 +40,7 @@ final class Session {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final List<Seat> seats = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Arrival> acknowledgements = new LinkedBlockingQueue<>();
+    private final Semaphore acknowledgements = new Semaphore(0);
     private final Unacknowledged unacknowledged = new Unacknowledged();
     private volatile @Nullable PahoLink current;
 
@@ -227,42 +225,31 @@ final class Session {
         return current;
     }
 
-    /** Never blocks: the journal's thread calls it. As many wait at most as are unacknowledged. */
+    /** Never blocks: the journal's thread calls it. */
     void acknowledged(Arrival arrival) {
         if (arrival.acknowledgeable) {
-            acknowledgements.add(arrival);
+            acknowledgements.release();
         }
     }
 
     /** Waits for acknowledgements, and passes those that are due to the broker. The work of a thread of its own. */
     void passAcknowledgements() throws InterruptedException {
-        List<Arrival> done = new ArrayList<>();
-        done.add(acknowledgements.take());
-        acknowledgements.drainTo(done);
-        pass(done);
+        acknowledgements.acquire();
+        acknowledgements.drainPermits();
+        passDueAcknowledgements();
     }
 
     /** Passes those that are due now, and waits for none. */
-    void passLastAcknowledgements() {
-        List<Arrival> done = new ArrayList<>();
-        acknowledgements.drainTo(done);
-        pass(done);
-    }
-
-    private void pass(List<Arrival> done) {
-        PahoLink link;
+    void passDueAcknowledgements() {
+        List<Arrival> due;
         lock.lock();
         try {
-            link = current;
-            done.removeIf(each -> each.link != link || !each.isSafe() || !unacknowledged.remove(each));
+            due = unacknowledged.takeDue();
         } finally {
             lock.unlock();
         }
-        if (link == null) {
-            return;
-        }
-        for (Arrival each : done) {
-            if (!link.acknowledge(each.packetId)) {
+        for (Arrival each : due) {
+            if (!each.link.acknowledge(each.packetId)) {
                 takeBack(each);
             }
         }

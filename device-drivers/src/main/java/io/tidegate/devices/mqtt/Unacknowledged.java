@@ -2,6 +2,7 @@ package io.tidegate.devices.mqtt;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,23 @@ final class Unacknowledged {
         ofThisLink.put(arrival.packetId, arrival);
     }
 
-    /** False when it is not due on this connection: its id may mean another message by now. */
-    boolean remove(Arrival arrival) {
-        return ofThisLink.remove(arrival.packetId, arrival);
+    /**
+     * Takes out what the broker may forget now: in the order of arrival, as MQTT wants it (3.1.1, section 4.6), only that
+     * nothing waits for a message that a driver has no room for, since that may last.
+     */
+    List<Arrival> takeDue() {
+        List<Arrival> due = new ArrayList<>();
+        Iterator<Arrival> waiting = ofThisLink.values().iterator();
+        while (waiting.hasNext()) {
+            Arrival next = waiting.next();
+            if (next.isSafe()) {
+                due.add(next);
+                waiting.remove();
+            } else if (next.isTaken()) {
+                break;
+            }
+        }
+        return due;
     }
 
     /** The one that this is, sent again; null when it is another. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PahoBrokerTest {
 
     private static final List<String> FLOOR = List.of("floor/+/+");
+    private static final List<String> HALL = List.of("hall/#");
 
     @TempDir
     Path folder;
@@ -51,9 +52,13 @@ class PahoBrokerTest {
     }
 
     private void publish(String... texts) throws Exception {
+        publishTo("floor/fridge-9/temperature", texts);
+    }
+
+    private void publishTo(String topic, String... texts) throws Exception {
         try (PahoBroker gadget = PahoBroker.open(URI.create(mosquitto.url()), "gadget")) {
             for (String text : texts) {
-                gadget.publish("floor/fridge-9/temperature", text.getBytes(UTF_8), false);
+                gadget.publish(topic, text.getBytes(UTF_8), false);
             }
         }
     }
@@ -125,6 +130,53 @@ class PahoBrokerTest {
         broker.subscribe(FLOOR, second);
         mosquitto.restart();
         second.awaitTexts("1", "2");
+    }
+
+    @Test
+    void acknowledgements_go_out_in_the_order_of_arrival_whichever_driver_is_quicker() throws Exception {
+        HandInbox slow = HandInbox.silent();
+        HandInbox quick = HandInbox.acknowledging();
+        broker.subscribe(FLOOR, slow);
+        broker.subscribe(HALL, quick);
+        publish("1");
+        slow.awaitTexts("1");
+        publishTo("hall/door", "2");
+        quick.awaitTexts("2");
+        reopenForAll().awaitTexts("1", "2");
+    }
+
+    @Test
+    void nobodys_acknowledgement_waits_for_a_driver_without_room() throws Exception {
+        HandInbox full = HandInbox.silent();
+        full.room = 0;
+        HandInbox quick = HandInbox.acknowledging();
+        broker.subscribe(FLOOR, full);
+        broker.subscribe(HALL, quick);
+        publish("1");
+        Awaiting.until("it is refused", () -> full.refusals > 0);
+        publishTo("hall/door", "2");
+        quick.awaitTexts("2");
+        HandInbox rest = reopenForAll();
+        publishTo("hall/door", "3");
+        rest.awaitTexts("1", "3");
+    }
+
+    private HandInbox reopenForAll() throws Exception {
+        broker.close();
+        List<String> all = List.of("floor/+/+", "hall/#");
+        broker = PahoBroker.open(settings("gateway"), List.of(all));
+        HandInbox rest = HandInbox.acknowledging();
+        broker.subscribe(all, rest);
+        return rest;
+    }
+
+    @Test
+    void a_mistake_while_connecting_is_told_and_does_not_end_the_trying() throws Exception {
+        String tooLong = "x".repeat(70_000);
+        try (PahoBroker wrong = PahoBroker.open(settings(tooLong), List.of())) {
+            String trouble = wrong.status().trouble().orElseThrow();
+            assertTrue(trouble.contains("a mistake in the MQTT client"), trouble);
+        }
     }
 
     @Test
