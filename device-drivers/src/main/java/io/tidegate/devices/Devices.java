@@ -1,6 +1,7 @@
 package io.tidegate.devices;
 
 import io.tidegate.devices.mqtt.MqttDriver;
+import io.tidegate.devices.mqtt.PahoPublisher;
 import io.tidegate.devices.mqtt.TopicTemplate;
 import io.tidegate.devices.simulator.SimulatorDriver;
 import io.tidegate.driver.Broker;
@@ -19,10 +20,15 @@ public final class Devices {
     private Devices() {}
 
     /** Opens the device's driver. @throws DeviceException when it cannot be; the message says what to check */
-    public static Driver open(DeviceConfig config, Broker broker, Clock clock) throws DeviceException {
+    public static Driver open(DeviceConfig config, Broker broker, Clock clock)
+            throws DeviceException, InterruptedException {
         return switch (config) {
             case DeviceConfig.Mqtt mqtt -> new MqttDriver(mqtt, broker, clock);
-            case DeviceConfig.Simulator simulator -> new SimulatorDriver(simulator, broker, clock);
+            case DeviceConfig.Simulator simulator ->
+                new SimulatorDriver(
+                        simulator,
+                        PahoPublisher.connect(broker.reachedAt(), simulator.id().value()),
+                        clock);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.driver;
 
+import io.tidegate.site.MqttSettings;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ public interface Broker {
 
     /** Publishes with QoS 1. Returns when the broker has taken it over. */
     void publish(String topic, byte[] payload, boolean retain) throws DeviceException, InterruptedException;
+
+    /** How a device connects to it, with what it needs there; the client id is ours, so a device needs another. */
+    MqttSettings.External reachedAt();
 
     /** Takes messages off the broker's thread. */
     interface Inbox {

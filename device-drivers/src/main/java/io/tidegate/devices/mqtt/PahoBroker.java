@@ -4,7 +4,6 @@ import io.tidegate.driver.Broker;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Patience;
 import io.tidegate.site.MqttSettings;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -83,19 +82,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
      */
     public static PahoBroker open(MqttSettings.External settings, Collection<List<String>> expected)
             throws InterruptedException {
-        boolean secure = LineWords.isSecure(settings.url());
-        return open(settings, expected, secure ? PromptSockets.secure() : PromptSockets.plain());
-    }
-
-    /** A client of any broker without credentials, also of the gateway's own server. */
-    public static PahoBroker open(URI url, String clientId, Collection<List<String>> expected)
-            throws InterruptedException {
-        return open(new MqttSettings.External(url, clientId, Optional.empty(), Optional.empty()), expected);
-    }
-
-    /** The same for one that publishes, or has no session yet. */
-    public static PahoBroker open(URI url, String clientId) throws InterruptedException {
-        return open(url, clientId, List.of());
+        return open(settings, expected, PromptSockets.forUrl(settings.url()));
     }
 
     static PahoBroker open(MqttSettings.External settings, Collection<List<String>> expected, SocketFactory sockets)
@@ -250,6 +237,11 @@ public final class PahoBroker implements Broker, AutoCloseable {
     private String away() {
         String known = trouble;
         return known == null ? "the connection to the MQTT broker " + settings.url() + " has just ended" : known;
+    }
+
+    @Override
+    public MqttSettings.External reachedAt() {
+        return settings;
     }
 
     public Status status() {

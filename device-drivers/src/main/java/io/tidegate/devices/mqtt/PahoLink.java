@@ -2,18 +2,15 @@ package io.tidegate.devices.mqtt;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.site.MqttSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
-import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
-import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
@@ -37,11 +34,6 @@ final class PahoLink implements AutoCloseable {
 
     /** A line that died without a word is noticed after 1.5 times this. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
-
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
-
-    /** A gateway that is the broker itself answers when its journal has room; a full disk is told to the device. */
-    private static final Duration PUBLISH_MAX = Duration.ofSeconds(30);
 
     /** Messages of ours without a PUBACK; each publishing thread has one, and waits for it. */
     private static final int IN_FLIGHT_MAX = 1_000;
@@ -91,7 +83,7 @@ final class PahoLink implements AutoCloseable {
         }
     }
 
-    private static MqttConnectOptions options(MqttSettings.External settings, SocketFactory sockets) {
+    static MqttConnectOptions options(MqttSettings.External settings, SocketFactory sockets) {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         // The broker keeps for us what comes while we are away.
@@ -99,7 +91,7 @@ final class PahoLink implements AutoCloseable {
         options.setAutomaticReconnect(false);
         options.setSocketFactory(sockets);
         options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
-        options.setConnectionTimeout((int) ANSWER_MAX.toSeconds());
+        options.setConnectionTimeout((int) Pending.ANSWER_MAX.toSeconds());
         options.setMaxInflight(IN_FLIGHT_MAX);
         settings.username().ifPresent(options::setUserName);
         settings.password()
@@ -130,7 +122,7 @@ final class PahoLink implements AutoCloseable {
         Pending puback = new Pending();
         try {
             client.publish(topic, payload, AT_LEAST_ONCE, retain, null, puback);
-            puback.answer(PUBLISH_MAX);
+            puback.answer(Pending.PUBLISHED_MAX);
         } catch (MqttException | ExecutionException | TimeoutException failed) {
             throw new DeviceException(LineWords.of(failed, settings.url()), failed);
         }
@@ -185,6 +177,11 @@ final class PahoLink implements AutoCloseable {
     public void close() {
         over = true;
         session.end(this);
+        disconnect(client, settings.url());
+        ended.countDown();
+    }
+
+    static void disconnect(MqttAsyncClient client, URI url) {
         try {
             if (client.isConnected()) {
                 Pending goodbye = new Pending();
@@ -199,9 +196,8 @@ final class PahoLink implements AutoCloseable {
         try {
             client.close(true);
         } catch (MqttException busy) {
-            Logger.warn("the connection to {} did not close: {}", settings.url(), busy.getMessage());
+            Logger.warn("the connection to {} did not close: {}", url, busy.getMessage());
         }
-        ended.countDown();
     }
 
     private final class Incoming implements MqttCallback {
@@ -227,30 +223,6 @@ final class PahoLink implements AutoCloseable {
         @Override
         public void deliveryComplete(IMqttDeliveryToken token) {
             // Each publish waits for its own answer.
-        }
-    }
-
-    /** An answer of the broker that a thread waits for. */
-    private static final class Pending implements IMqttActionListener {
-
-        private final CompletableFuture<IMqttToken> outcome = new CompletableFuture<>();
-
-        IMqttToken answer() throws ExecutionException, TimeoutException, InterruptedException {
-            return answer(ANSWER_MAX);
-        }
-
-        IMqttToken answer(Duration atMost) throws ExecutionException, TimeoutException, InterruptedException {
-            return outcome.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public void onSuccess(IMqttToken token) {
-            outcome.complete(token);
-        }
-
-        @Override
-        public void onFailure(IMqttToken token, Throwable why) {
-            outcome.completeExceptionally(why);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.devices.mqtt;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -13,6 +14,10 @@ import javax.net.ssl.SSLSocketFactory;
 final class PromptSockets {
 
     private PromptSockets() {}
+
+    static SocketFactory forUrl(URI url) {
+        return LineWords.isSecure(url) ? secure() : plain();
+    }
 
     static SocketFactory plain() {
         return new Plain(SocketFactory.getDefault());

@@ -1,8 +1,8 @@
 package io.tidegate.devices.simulator;
 
-import io.tidegate.driver.Broker;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
+import io.tidegate.driver.Publisher;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.DeviceConfig;
 import java.time.Duration;
@@ -10,24 +10,29 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Publishes what a pretended {@link Shop} shows to the site's broker, where an mqtt device of the same site reads it.
- * It records nothing itself. Used by its device thread only.
+ * Publishes what a pretended {@link Shop} shows to the site's broker, by a connection of its own as any gadget has it. An
+ * mqtt device of the same site reads it there. It records nothing itself. Used by its device thread only.
  */
 public final class SimulatorDriver implements Driver.Polled {
 
     private final DeviceConfig.Simulator config;
-    private final Broker broker;
+    private final Publisher publisher;
     private final InstantSource clock;
     private final Shop shop;
 
-    /** @throws DeviceException when the topic cannot be published to */
-    public SimulatorDriver(DeviceConfig.Simulator config, Broker broker, InstantSource clock) throws DeviceException {
+    /**
+     * @param publisher is closed with the driver
+     * @throws DeviceException when the topic cannot be published to
+     */
+    public SimulatorDriver(DeviceConfig.Simulator config, Publisher publisher, InstantSource clock)
+            throws DeviceException {
         if (!config.topic().contains("{device}") || config.topic().matches(".*[+#].*")) {
+            publisher.close();
             throw new DeviceException("cannot publish to '" + config.topic()
                     + "'. Use a topic with {device} and without wildcards, such as floor/{device}/{metric}");
         }
         this.config = config;
-        this.broker = broker;
+        this.publisher = publisher;
         this.clock = clock;
         this.shop = new Shop(config.seed(), clock.instant());
     }
@@ -40,9 +45,9 @@ public final class SimulatorDriver implements Driver.Polled {
     /** Publishes; what is lost with a broker that is away is only pretended. */
     @Override
     public List<Observation> poll() throws DeviceException, InterruptedException {
-        for (Signal signal : shop.advance(clock.instant())) {
-            broker.publish(topic(signal), SignalJson.bytes(signal), false);
-        }
+        publisher.publish(shop.advance(clock.instant()).stream()
+                .map(signal -> new Publisher.Message(topic(signal), SignalJson.bytes(signal)))
+                .toList());
         return List.of();
     }
 
@@ -52,6 +57,6 @@ public final class SimulatorDriver implements Driver.Polled {
 
     @Override
     public void close() {
-        // Nothing is held.
+        publisher.close();
     }
 }

@@ -15,7 +15,6 @@ import io.tidegate.observation.Value;
 import io.tidegate.site.DeviceConfig;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +52,7 @@ class ExistingBrokerTest {
     }
 
     private void startGateway() throws Exception {
-        broker = PahoBroker.open(URI.create(mosquitto.url()), "gateway", List.of(Devices.filters(FLOOR)));
+        broker = Clients.open(mosquitto.url(), "gateway", List.of(Devices.filters(FLOOR)));
         watch = Devices.watch(FLOOR, broker, journal, Clock.systemUTC());
     }
 
@@ -173,7 +172,7 @@ class ExistingBrokerTest {
 
     /** A device that keeps each number until the broker has taken it. */
     private void publishWithPatience(Set<Integer> taken) {
-        try (PahoBroker device = PahoBroker.open(URI.create(mosquitto.url()), "counter", List.of())) {
+        try (PahoBroker device = Clients.open(mosquitto.url(), "counter", List.of())) {
             for (int i = 0; i < 5_000; i++) {
                 int number = i;
                 Awaiting.until("the broker takes it", PATIENCE, () -> isTaken(device, number));

@@ -8,7 +8,6 @@ import io.tidegate.driver.contract.Gadget;
 import io.tidegate.testing.Mosquitto;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +44,7 @@ class KilledGatewayTest {
 
     /** The session begins, the gateway goes, and then the messages come. */
     private static void fill(String url) throws Exception {
-        PahoBroker.open(URI.create(url), "gateway", List.of(Devices.filters(KilledReader.FLOOR)))
+        Clients.open(url, "gateway", List.of(Devices.filters(KilledReader.FLOOR)))
                 .close();
         try (Gadget counter = new Gadget(url, "counter")) {
             for (int i = 0; i < MESSAGES; i++) {

@@ -9,7 +9,6 @@ import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Value;
 import io.tidegate.site.DeviceConfig;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class KilledReader {
 
     /** The broker's url. */
     public static void main(String[] args) throws Exception {
-        PahoBroker broker = PahoBroker.open(URI.create(args[0]), "gateway", List.of(Devices.filters(FLOOR)));
+        PahoBroker broker = Clients.open(args[0], "gateway", List.of(Devices.filters(FLOOR)));
         Printing journal = new Printing();
         Devices.watch(FLOOR, broker, journal, Clock.systemUTC());
         while (journal.hasNews.tryAcquire(SILENCE_SECONDS_MAX, TimeUnit.SECONDS)) {

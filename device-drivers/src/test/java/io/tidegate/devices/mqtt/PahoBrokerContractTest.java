@@ -3,7 +3,6 @@ package io.tidegate.devices.mqtt;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.contract.BrokerContract;
 import io.tidegate.testing.Mosquitto;
-import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,7 @@ class PahoBrokerContractTest extends BrokerContract {
     @Override
     protected Broker open() throws Exception {
         mosquitto = Mosquitto.start(folder.resolve("broker"));
-        opened = PahoBroker.open(URI.create(mosquitto.url()), "gateway");
+        opened = Clients.open(mosquitto.url(), "gateway");
         return opened;
     }
 

@@ -56,7 +56,7 @@ class PahoBrokerTest {
     }
 
     private void publishTo(String topic, String... texts) throws Exception {
-        try (PahoBroker gadget = PahoBroker.open(URI.create(mosquitto.url()), "gadget")) {
+        try (PahoBroker gadget = Clients.open(mosquitto.url(), "gadget")) {
             for (String text : texts) {
                 gadget.publish(topic, text.getBytes(UTF_8), false);
             }

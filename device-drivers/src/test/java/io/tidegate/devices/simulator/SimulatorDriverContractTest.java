@@ -2,8 +2,8 @@ package io.tidegate.devices.simulator;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
-import io.tidegate.driver.HandBroker;
 import io.tidegate.driver.HandClock;
+import io.tidegate.driver.HandPublisher;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.contract.DriverContract;
@@ -13,20 +13,20 @@ import java.time.Duration;
 
 class SimulatorDriverContractTest extends DriverContract {
 
-    private final HandBroker broker = new HandBroker();
+    private final HandPublisher publisher = new HandPublisher();
 
     @Override
     protected Driver open() throws DeviceException {
         return new SimulatorDriver(
                 new DeviceConfig.Simulator(
                         new DeviceId("pretended-shop"), "floor/{device}/{metric}", 1, Duration.ofSeconds(2)),
-                broker,
+                publisher,
                 new HandClock());
     }
 
     @Override
     protected void takeTheDeviceAway() {
-        broker.connected = false;
+        publisher.connected = false;
     }
 
     @Override

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.devices.Devices;
+import io.tidegate.devices.mqtt.Clients;
 import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.driver.DeviceException;
-import io.tidegate.driver.HandBroker;
 import io.tidegate.driver.HandClock;
+import io.tidegate.driver.HandPublisher;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.driver.WatchStatus.Down;
@@ -18,7 +19,6 @@ import io.tidegate.observation.Observation;
 import io.tidegate.site.DeviceConfig;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,10 +47,9 @@ class SimulatorDriverTest {
         RememberingRecorder journal = new RememberingRecorder();
         Clock clock = Clock.systemUTC();
         try (Mosquitto mosquitto = Mosquitto.start(folder);
-                PahoBroker ours = PahoBroker.open(URI.create(mosquitto.url()), "gateway");
-                PahoBroker theirs = PahoBroker.open(URI.create(mosquitto.url()), "pretended-shop");
+                PahoBroker ours = Clients.open(mosquitto.url(), "gateway");
                 Watch floor = Devices.watch(FLOOR, ours, journal, clock);
-                Watch shop = Devices.watch(simulator(TOPIC), theirs, journal, clock)) {
+                Watch shop = Devices.watch(simulator(TOPIC), ours, journal, clock)) {
             Awaiting.until(
                     "all devices are seen",
                     () -> devices(journal)
@@ -77,26 +76,27 @@ class SimulatorDriverTest {
     @Test
     void a_scan_is_published_as_the_mqtt_driver_reads_it() throws Exception {
         HandClock clock = new HandClock();
-        HandBroker broker = new HandBroker();
-        SimulatorDriver driver = new SimulatorDriver(simulator(TOPIC), broker, clock);
+        HandPublisher publisher = new HandPublisher();
+        SimulatorDriver driver = new SimulatorDriver(simulator(TOPIC), publisher, clock);
         for (int minute = 0; minute < 600; minute++) {
             clock.pass(Duration.ofMinutes(1));
             assertEquals(List.of(), driver.poll());
         }
         assertTrue(
-                broker.published.stream()
+                publisher.published.stream()
                         .anyMatch(each ->
                                 each.matches("floor/till-1/scan \\{\"scan\":\"\\d{13}\",\"symbology\":\"ean-13\"}")),
                 "some customer came in ten hours");
-        assertTrue(
-                broker.published.stream().anyMatch(each -> each.startsWith("floor/fridge-1/state {\"temperature\":")));
+        assertTrue(publisher.published.stream()
+                .anyMatch(each -> each.startsWith("floor/fridge-1/state {\"temperature\":")));
     }
 
     @Test
     void a_topic_that_merges_all_devices_is_refused_with_words() {
+        HandPublisher publisher = new HandPublisher();
         DeviceException refused = assertThrows(
-                DeviceException.class,
-                () -> new SimulatorDriver(simulator("floor/state"), new HandBroker(), new HandClock()));
+                DeviceException.class, () -> new SimulatorDriver(simulator("floor/state"), publisher, new HandClock()));
+        assertTrue(publisher.closed);
         assertTrue(String.valueOf(refused.getMessage()).contains("{device}"), refused.getMessage());
     }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.devices.mqtt.PahoPublisher;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.Broker.Subscription;
 import io.tidegate.driver.DeviceException;
+import io.tidegate.driver.Publisher;
 import io.tidegate.testing.Awaiting;
 import java.util.List;
 import java.util.Random;
@@ -59,6 +61,18 @@ public abstract class BrokerContract {
         assertArrayEquals(payload, inbox.taken.getFirst().payload());
         assertFalse(inbox.taken.getFirst().retained());
         assertFalse(inbox.taken.getFirst().resent());
+    }
+
+    @Test
+    void a_device_reaches_it_where_it_says_by_a_connection_of_its_own() throws Exception {
+        HandInbox inbox = HandInbox.acknowledging();
+        broker.subscribe(List.of("floor/+/+"), inbox);
+        try (PahoPublisher device = PahoPublisher.connect(broker.reachedAt(), "device")) {
+            device.publish(List.of(
+                    new Publisher.Message(TOPIC, "1".getBytes(UTF_8)),
+                    new Publisher.Message(TOPIC, "2".getBytes(UTF_8))));
+            inbox.awaitTexts("1", "2");
+        }
     }
 
     @Test

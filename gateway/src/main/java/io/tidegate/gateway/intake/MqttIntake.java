@@ -8,6 +8,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +45,10 @@ public final class MqttIntake implements Broker, AutoCloseable {
 
     private static final long START_STOP_SECONDS = 20;
 
+    private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::");
+
     private final Vertx vertx;
+    private final MqttSettings.Embedded settings;
     private final Exchange exchange;
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
     private final List<Seat> seats = new CopyOnWriteArrayList<>();
@@ -59,11 +65,11 @@ public final class MqttIntake implements Broker, AutoCloseable {
     public static MqttIntake start(
             Vertx vertx, MqttSettings.Embedded settings, Journal journal, Collection<List<String>> expected)
             throws IOException, InterruptedException {
-        MqttIntake intake = new MqttIntake(vertx, settings.limits(), journal);
+        MqttIntake intake = new MqttIntake(vertx, settings, journal);
         try {
             intake.load(journal);
             expected.forEach(intake::addSeat);
-            intake.listen(settings);
+            intake.listen();
             return intake;
         } catch (ExecutionException | TimeoutException | SQLException e) {
             intake.close();
@@ -76,8 +82,10 @@ public final class MqttIntake implements Broker, AutoCloseable {
         }
     }
 
-    private MqttIntake(Vertx vertx, MqttSettings.Limits limits, Journal journal) {
+    private MqttIntake(Vertx vertx, MqttSettings.Embedded settings, Journal journal) {
         this.vertx = vertx;
+        this.settings = settings;
+        MqttSettings.Limits limits = settings.limits();
         Routes routes = new Routes();
         Complaints complaints = new Complaints();
         this.exchange = new Exchange(
@@ -99,8 +107,7 @@ public final class MqttIntake implements Broker, AutoCloseable {
         }
     }
 
-    private void listen(MqttSettings.Embedded settings)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    private void listen() throws ExecutionException, InterruptedException, TimeoutException {
         int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, LOOPS_MAX);
         int asked = settings.port() == 0 ? -1 : settings.port();
         AtomicInteger served = new AtomicInteger();
@@ -117,6 +124,15 @@ public final class MqttIntake implements Broker, AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** By loopback, where it listens in every network. */
+    @Override
+    public MqttSettings.External reachedAt() {
+        String host = ANYWHERE.contains(settings.host()) ? "127.0.0.1" : settings.host();
+        String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return new MqttSettings.External(
+                URI.create("mqtt://" + literal + ":" + port), "gateway", Optional.empty(), Optional.empty());
     }
 
     @Override
