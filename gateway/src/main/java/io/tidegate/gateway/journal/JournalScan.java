@@ -7,19 +7,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
  * What was observed between two moments, straight from the journal's blocks. There is no index by time, which every
- * commit would have to write: blocks stand in the order in which they were recorded, so the first one is found by
- * halving, and each block's own times say whether it is worth decoding. Safe from any worker thread; a connection belongs
- * to the calling thread.
+ * commit would have to write: in each of the {@link Stretches} the clock only rose, so that the blocks of the asked time
+ * are found by halving, whatever the clock was set to before or after; and each block's own times say whether it is worth
+ * decoding. Safe from any worker thread; a connection belongs to the calling thread.
  */
 public final class JournalScan {
 
     /** An observation whose own time is further than this from the moment when it was recorded is not found by time. */
     public static final Duration ASTRAY_MAX = Duration.ofHours(1);
+
+    /** Blocks of one stretch, by position: from the first to before the second. */
+    private record Range(long first, long end) {}
 
     private final Damage damage;
 
@@ -37,27 +42,26 @@ public final class JournalScan {
             throws SQLException {
         long fromMillis = from.toEpochMilli();
         long toMillis = to.toEpochMilli();
-        int found = 0;
+        int left = limit;
         try (PreparedStatement select = reader.prepareStatement(
-                Blocks.SELECT + "WHERE first >= ? AND latest >= ? AND earliest < ? ORDER BY first")) {
-            select.setLong(1, firstRecordedAt(reader, fromMillis - ASTRAY_MAX.toMillis()));
-            select.setLong(2, fromMillis);
-            select.setLong(3, toMillis);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Block block = Blocks.read(row);
-                    if (block.recorded() >= toMillis + ASTRAY_MAX.toMillis()) {
-                        return true;
-                    }
-                    for (Entry entry : entries(block)) {
-                        long at = entry.observation().at().toEpochMilli();
-                        if (at < fromMillis || at >= toMillis) {
-                            continue;
+                Blocks.SELECT + "WHERE first >= ? AND first < ? AND latest >= ? AND earliest < ? ORDER BY first")) {
+            for (Range range : recorded(reader, from.minus(ASTRAY_MAX), to.plus(ASTRAY_MAX))) {
+                select.setLong(1, range.first);
+                select.setLong(2, range.end);
+                select.setLong(3, fromMillis);
+                select.setLong(4, toMillis);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        for (Entry entry : entries(Blocks.read(row))) {
+                            long at = entry.observation().at().toEpochMilli();
+                            if (at < fromMillis || at >= toMillis) {
+                                continue;
+                            }
+                            if (left-- == 0) {
+                                return false;
+                            }
+                            each.accept(entry);
                         }
-                        if (found++ >= limit) {
-                            return false;
-                        }
-                        each.accept(entry);
                     }
                 }
             }
@@ -74,24 +78,58 @@ public final class JournalScan {
         }
     }
 
-    /** Where the first block begins that was recorded at that moment or later. */
-    private static long firstRecordedAt(Connection reader, long millis) throws SQLException {
-        long low = Blocks.oldestPosition(reader, 0);
-        long high = Blocks.newestPosition(reader) + 1;
+    /** Where the first entry stands that was recorded between the two moments, or within a minute of them. */
+    public OptionalLong firstRecorded(Connection reader, Instant from, Instant to) throws SQLException {
+        return recorded(reader, from, to).stream()
+                .mapToLong(range -> range.first)
+                .findFirst();
+    }
+
+    /** Where the blocks stand that were recorded between the two moments, and perhaps some more. */
+    private static List<Range> recorded(Connection reader, Instant from, Instant to) throws SQLException {
+        long fromMillis = from.minus(Stretches.FALL_MAX).toEpochMilli();
+        long toMillis = to.plus(Stretches.FALL_MAX).toEpochMilli();
+        List<Long> bounds = Stretches.bounds(reader);
+        List<Range> ranges = new ArrayList<>();
         try (PreparedStatement select = reader.prepareStatement(
                 "SELECT first, recorded FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1")) {
-            while (low < high) {
-                long middle = low + (high - low) / 2;
-                select.setLong(1, middle);
-                try (ResultSet row = select.executeQuery()) {
-                    if (row.next() && row.getLong(2) >= millis) {
-                        high = Math.min(middle, row.getLong(1));
-                    } else {
-                        low = middle + 1;
-                    }
+            for (int i = 1; i < bounds.size(); i++) {
+                Range stretch = new Range(bounds.get(i - 1), bounds.get(i));
+                long first = firstRecordedAt(select, stretch, fromMillis);
+                long end = first == stretch.end
+                        ? first
+                        : firstRecordedAt(select, new Range(first, stretch.end), toMillis);
+                if (first < end) {
+                    ranges.add(new Range(first, end));
                 }
             }
         }
+        return ranges;
+    }
+
+    /** Where the first block begins that was recorded at that moment or later; the range's end when there is none. */
+    private static long firstRecordedAt(PreparedStatement select, Range range, long millis) throws SQLException {
+        if (!isRecordedSince(select, range.end - 1, millis)) {
+            return range.end;
+        }
+        long low = range.first;
+        long high = range.end - 1;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            if (isRecordedSince(select, middle, millis)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
         return low;
+    }
+
+    /** Of the block that holds the position. */
+    private static boolean isRecordedSince(PreparedStatement select, long position, long millis) throws SQLException {
+        select.setLong(1, position);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() && row.getLong(2) >= millis;
+        }
     }
 }

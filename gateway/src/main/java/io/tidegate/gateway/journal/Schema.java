@@ -53,6 +53,13 @@ final class Schema {
               id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, at INTEGER NOT NULL,
               address TEXT NOT NULL, payload BLOB NOT NULL, reason TEXT NOT NULL);
             CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+            """, """
+            CREATE TABLE stretch (first INTEGER PRIMARY KEY);
+            INSERT INTO stretch SELECT first FROM (
+              SELECT first,
+                recorded < lag(recorded) OVER seq OR boot <> lag(boot) OVER seq
+                  OR synchronised <> lag(synchronised) OVER seq AS is_new
+              FROM block WINDOW seq AS (ORDER BY first)) WHERE is_new;
             """);
 
     private Schema() {}

@@ -30,6 +30,7 @@ final class Store implements AutoCloseable {
 
     private final Path file;
     private final CommitFigures figures;
+    private final Stretches stretches = new Stretches();
     private Connection connection;
     private ParkedTable parked;
     private long last;
@@ -67,10 +68,17 @@ final class Store implements AutoCloseable {
             rider.board(connection, newLast);
         }
         commit();
-        last = newLast;
+        landed(newLast);
         parked.landed();
         riders.forEach(Rider::landed);
         return written;
+    }
+
+    private void landed(long newest) {
+        if (newest > last) {
+            stretches.landed();
+        }
+        last = newest;
     }
 
     /** Commits what stands in the transaction, with a sync. */
@@ -84,7 +92,7 @@ final class Store implements AutoCloseable {
         if (observations.isEmpty()) {
             return List.of();
         }
-        Blocks.ensureBoot(connection, stamp.bootId());
+        stretches.board(connection, stamp, last + 1);
         List<Block> blocks = new ArrayList<>(1);
         int from = 0;
         try {
@@ -150,7 +158,7 @@ final class Store implements AutoCloseable {
         connection.commit();
         boolean there = group.observations().isEmpty() ? found.ever() > parked.ever() : newest > last;
         parked = found;
-        last = newest;
+        landed(newest);
         if (!there) {
             return Optional.empty();
         }

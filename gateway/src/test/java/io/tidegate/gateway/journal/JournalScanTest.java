@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,8 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.ProgressHandler;
 
 class JournalScanTest {
 
@@ -88,6 +92,117 @@ class JournalScanTest {
                             found::add);
             assertFalse(whole);
             assertEquals(all.subList(0, 10), found);
+        }
+    }
+
+    /** One entry a minute, with the minute as its number. */
+    private static void minutes(Journal journal, PretendedMachine machine, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            journal.record(List.of(new Observation.Reading(
+                    new DeviceId("d"), machine.now(), Map.of("n", Value.of((double) journal.lastPosition() + 1)))));
+            machine.pass(Duration.ofMinutes(1));
+        }
+    }
+
+    private List<Long> found(Instant from, Instant to) throws Exception {
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
+            return Journals.positions(between(store.connection(), from, to));
+        }
+    }
+
+    private static List<Long> positions(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+
+    @Test
+    void a_boot_without_a_clock_hides_nothing_that_others_recorded() throws Exception {
+        PretendedMachine machine = new PretendedMachine(folder.resolve("machine"));
+        machine.boot(START);
+        try (Journal journal = machine.open(folder)) {
+            minutes(journal, machine, 40);
+        }
+        machine.boot(Instant.EPOCH);
+        try (Journal journal = machine.open(folder)) {
+            minutes(journal, machine, 300);
+        }
+        machine.boot(START.plus(Duration.ofMinutes(45)));
+        try (Journal journal = machine.open(folder)) {
+            minutes(journal, machine, 60);
+        }
+        List<Long> expected = new ArrayList<>(positions(31, 40));
+        expected.addAll(positions(341, 355));
+        assertEquals(expected, found(START.plus(Duration.ofMinutes(30)), START.plus(Duration.ofMinutes(60))));
+        assertEquals(positions(41, 340), found(Instant.EPOCH, Instant.EPOCH.plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    void a_clock_that_was_wrong_for_a_moment_hides_nothing() throws Exception {
+        PretendedMachine machine = new PretendedMachine(folder.resolve("machine"));
+        machine.boot(START);
+        try (Journal journal = machine.open(folder)) {
+            minutes(journal, machine, 20);
+            Instant right = machine.now();
+            machine.set(Instant.parse("2029-01-01T00:00:00Z"));
+            minutes(journal, machine, 1);
+            machine.set(right.plus(Duration.ofMinutes(1)));
+            minutes(journal, machine, 200);
+        }
+        List<Long> expected = new ArrayList<>(positions(1, 20));
+        expected.addAll(positions(22, 40));
+        assertEquals(expected, found(START, START.plus(Duration.ofMinutes(40))));
+        assertEquals(List.of(21L), found(Instant.parse("2028-12-31T00:00:00Z"), Instant.parse("2029-01-02T00:00:00Z")));
+    }
+
+    @Test
+    void a_file_that_knew_no_stretches_gets_them() throws Exception {
+        Path file = folder.resolve("journal.db");
+        try (Connection first = Schema.openWriter(file, Schema.STEPS.subList(0, 1))) {
+            Blocks.ensureBoot(first, "boot");
+            for (int i = 0; i < 300; i++) {
+                Instant shown = i / 100 == 1 ? Instant.EPOCH.plusSeconds(i) : START.plusSeconds(i);
+                Blocks.insert(
+                        first,
+                        Block.of(
+                                i + 1,
+                                List.of(new Observation.Scan(new DeviceId("d"), shown, "1", Symbology.UNKNOWN)),
+                                Journals.stamp(shown, true)));
+            }
+            first.commit();
+        }
+        List<Long> expected = new ArrayList<>(positions(91, 100));
+        expected.addAll(positions(201, 210));
+        assertEquals(expected, found(START.plusSeconds(90), START.plusSeconds(210)));
+    }
+
+    @Test
+    void blocks_behind_the_asked_time_are_not_visited() throws Exception {
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
+            Blocks.ensureBoot(store.connection(), "boot");
+            AtomicLong work = new AtomicLong();
+            List<Long> worked = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                Instant at = START.plus(Duration.ofMinutes(i));
+                Observation seen = new Observation.Scan(new DeviceId("d"), at, "1", Symbology.UNKNOWN);
+                Blocks.insert(store.connection(), Block.of(i + 1, List.of(seen), Journals.stamp(at, true)));
+                if (i == 400 || i == 19_999) {
+                    store.connection().commit();
+                    work.set(0);
+                    ProgressHandler.setHandler(store.connection(), 1, new ProgressHandler() {
+                        @Override
+                        protected int progress() {
+                            work.incrementAndGet();
+                            return 0;
+                        }
+                    });
+                    assertEquals(
+                            10,
+                            between(store.connection(), START, START.plus(Duration.ofMinutes(10)))
+                                    .size());
+                    ProgressHandler.clearHandler(store.connection());
+                    worked.add(work.get());
+                }
+            }
+            assertTrue(worked.get(1) < 2 * worked.get(0), "steps of SQLite for few and for many blocks: " + worked);
         }
     }
 

@@ -1,0 +1,75 @@
+package io.tidegate.gateway.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * A box whose clocks a test sets: one without a battery clock wakes up in 1970, and a time server may put it right. Its
+ * files are a folder. Set by the test's thread, read by the journal's.
+ */
+public final class PretendedMachine {
+
+    private static final String MARK = "run/systemd/timesync/synchronized";
+
+    private final Path root;
+    private int boots;
+    private volatile Instant wall = Instant.EPOCH;
+    private volatile long monotonicNanos;
+
+    public PretendedMachine(Path root) {
+        this.root = root;
+    }
+
+    /** The machine starts, and its clock shows that. */
+    public void boot(Instant shown) throws IOException {
+        boots++;
+        wall = shown;
+        monotonicNanos = Duration.ofSeconds(20).toNanos();
+        Path bootId = root.resolve("proc/sys/kernel/random/boot_id");
+        Files.createDirectories(bootId.getParent());
+        Files.writeString(bootId, "boot-" + boots + "\n");
+        Files.deleteIfExists(root.resolve(MARK));
+    }
+
+    /** Time goes by. */
+    public void pass(Duration time) {
+        wall = wall.plus(time);
+        monotonicNanos += time.toNanos();
+    }
+
+    /** Somebody sets the clock by hand. */
+    public void set(Instant shown) {
+        wall = shown;
+    }
+
+    /** A time server sets the clock; the gateway knows it some seconds later. */
+    public void synchronise(Instant right) throws IOException {
+        wall = right;
+        Files.createDirectories(root.resolve(MARK).getParent());
+        Files.writeString(root.resolve(MARK), "");
+        pass(Duration.ofSeconds(15));
+    }
+
+    public InstantSource clock() {
+        return () -> wall;
+    }
+
+    public Instant now() {
+        return wall;
+    }
+
+    /** The gateway starts on it. */
+    public Journal open(Path folder) {
+        try {
+            return Journal.open(folder, Journals.settings(), new ClockState(root, clock(), () -> monotonicNanos));
+        } catch (SQLException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}
