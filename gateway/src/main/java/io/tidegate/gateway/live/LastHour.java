@@ -15,12 +15,20 @@ final class LastHour {
 
     private static final long MINUTE_MILLIS = 60_000;
 
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     private final float[] sums = new float[MINUTES];
     private final int[] counts = new int[MINUTES];
-    private long newestMinute = Long.MIN_VALUE / 2;
+    private long newestMinute = NEVER;
 
-    void add(long atMillis, double value) {
-        long minute = Math.floorDiv(atMillis, MINUTE_MILLIS);
+    /** @param recordedMillis when the journal took it: nothing was later than that, whatever its device says */
+    void add(long atMillis, long recordedMillis, double value) {
+        long arrived = Math.floorDiv(recordedMillis, MINUTE_MILLIS);
+        long minute = Math.min(Math.floorDiv(atMillis, MINUTE_MILLIS), arrived);
+        if (newestMinute > arrived + 1) {
+            // The clock was set back: what it said before would hide all that comes.
+            newestMinute = NEVER;
+        }
         if (minute <= newestMinute - MINUTES) {
             return;
         }

@@ -34,7 +34,7 @@ public record LiveDevice(
     private static final Duration SILENT_AFTER_MIN = Duration.ofMinutes(1);
 
     /** Nor does a device that speaks once a day have a week to be missed. */
-    private static final Duration SILENT_AFTER_MAX = Duration.ofDays(1);
+    static final Duration SILENT_AFTER_MAX = Duration.ofDays(1);
 
     private static final int SILENT_AFTER_GAPS = 5;
 

@@ -8,6 +8,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -79,8 +80,8 @@ final class LiveJson {
     /** Empty for a row that another version of the program wrote. */
     static Optional<LiveDevice> read(byte[] row) {
         try (JsonParser json = JSON.createParser(row)) {
-            json.nextToken();
-            json.nextToken();
+            next(json);
+            next(json);
             if (json.getLongValue() != FORMAT) {
                 return Optional.empty();
             }
@@ -106,16 +107,16 @@ final class LiveJson {
                     firstSeen,
                     lastSeen,
                     usualGap));
-        } catch (IOException | IllegalArgumentException unreadable) {
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
             return Optional.empty();
         }
     }
 
     private static Map<String, LiveDevice.Field> fields(JsonParser json) throws IOException {
         Map<String, LiveDevice.Field> fields = new LinkedHashMap<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
+        while (next(json) != JsonToken.END_ARRAY) {
             String name = json.getText();
-            Value value = switch (json.nextToken()) {
+            Value value = switch (next(json)) {
                 case VALUE_TRUE -> Value.of(true);
                 case VALUE_FALSE -> Value.of(false);
                 case VALUE_STRING -> Value.of(json.getText());
@@ -127,22 +128,31 @@ final class LiveJson {
     }
 
     private static List<String> list(JsonParser json) throws IOException {
-        json.nextToken();
+        next(json);
         List<String> texts = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
+        while (next(json) != JsonToken.END_ARRAY) {
             texts.add(json.getText());
         }
         return texts;
     }
 
     private static String text(JsonParser json) throws IOException {
-        json.nextToken();
+        next(json);
         return json.getText();
     }
 
     private static long number(JsonParser json) throws IOException {
-        json.nextToken();
+        next(json);
         return json.getLongValue();
+    }
+
+    /** A row may end too early, as one of another program does. */
+    private static JsonToken next(JsonParser json) throws IOException {
+        JsonToken token = json.nextToken();
+        if (token == null) {
+            throw new EOFException("the row ends too early");
+        }
+        return token;
     }
 
     private static Instant instant(JsonParser json) throws IOException {

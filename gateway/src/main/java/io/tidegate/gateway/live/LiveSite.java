@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,9 +90,14 @@ public final class LiveSite {
 
     // A reading that the projection is applying meanwhile weighs twice in its minute's mean, which nobody can see.
     private void recall(Journal journal, long last) throws SQLException {
-        Instant anHourAgo = clock.instant().minusSeconds(60L * LastHour.MINUTES);
-        long position = Math.max(0, last - RECALL_ENTRIES_MAX);
+        Instant now = clock.instant();
+        Instant anHourAgo = now.minusSeconds(60L * LastHour.MINUTES);
         try (Connection reader = journal.openReader()) {
+            OptionalLong first = journal.scan().firstRecorded(reader, anHourAgo, now);
+            if (first.isEmpty()) {
+                return;
+            }
+            long position = Math.max(first.getAsLong() - 1, last - RECALL_ENTRIES_MAX);
             List<Entry> entries;
             do {
                 entries = journal.entriesAfter(reader, position, RECALL_SLICE);
@@ -100,17 +106,17 @@ public final class LiveSite {
                     if (position <= last
                             && entry.observation() instanceof Observation.Reading reading
                             && reading.at().isAfter(anHourAgo)) {
-                        recall(reading);
+                        recall(reading, entry.recordedAt());
                     }
                 }
             } while (!entries.isEmpty() && position < last);
         }
     }
 
-    private void recall(Observation.Reading reading) {
+    private void recall(Observation.Reading reading, Instant recordedAt) {
         LiveState state = devices.get(reading.device());
         if (state != null) {
-            state.recall(reading);
+            state.recall(reading, recordedAt);
         }
     }
 

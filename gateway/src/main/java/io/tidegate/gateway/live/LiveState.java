@@ -23,6 +23,12 @@ final class LiveState {
     /** How much one gap counts in the usual one: the last ten or so decide. */
     private static final double GAP_WEIGHT = 0.1;
 
+    /** A gap that is longer than so many usual ones was an outage or a step of the clock, and counts as so many. */
+    private static final double GAP_USUAL_MAX = 10;
+
+    /** Of a longer one, such as from 1970 to today, nothing is learnt: no device may be silent for so long unnoticed. */
+    private static final double GAP_MILLIS_MAX = LiveDevice.SILENT_AFTER_MAX.toMillis();
+
     private final DeviceId id;
     private final Map<String, LiveDevice.Field> fields = new LinkedHashMap<>();
     private final Map<String, LastHour> charts = new LinkedHashMap<>();
@@ -76,8 +82,10 @@ final class LiveState {
 
     private void seen(Entry entry) {
         double gapMillis = Duration.between(lastSeen, entry.recordedAt()).toMillis();
-        if (gapMillis > 0) {
-            usualGapMillis += usualGapMillis == 0 ? gapMillis : GAP_WEIGHT * (gapMillis - usualGapMillis);
+        if (gapMillis > 0 && gapMillis <= GAP_MILLIS_MAX) {
+            usualGapMillis += usualGapMillis == 0
+                    ? gapMillis
+                    : GAP_WEIGHT * (Math.min(gapMillis, GAP_USUAL_MAX * usualGapMillis) - usualGapMillis);
         }
         lastSeen = entry.recordedAt();
     }
@@ -85,16 +93,16 @@ final class LiveState {
     private void take(String name, LiveDevice.Field field) {
         if (fields.size() < FIELDS_MAX || fields.containsKey(name)) {
             fields.put(name, field);
-            chart(name, field.value(), field.at());
+            chart(name, field.value(), field.at(), field.recordedAt());
         }
     }
 
     /** Puts an entry that is in already into the charts, which do not survive a restart. */
-    synchronized void recall(Observation.Reading reading) {
-        reading.fields().forEach((name, value) -> chart(name, value, reading.at()));
+    synchronized void recall(Observation.Reading reading, Instant recordedAt) {
+        reading.fields().forEach((name, value) -> chart(name, value, reading.at(), recordedAt));
     }
 
-    private void chart(String name, Value value, Instant at) {
+    private void chart(String name, Value value, Instant at, Instant recordedAt) {
         if (value instanceof Value.Numeric number) {
             LastHour hour = charts.get(name);
             if (hour == null && charts.size() < CHARTS_MAX) {
@@ -102,7 +110,7 @@ final class LiveState {
                 charts.put(name, hour);
             }
             if (hour != null) {
-                hour.add(at.toEpochMilli(), number.value());
+                hour.add(at.toEpochMilli(), recordedAt.toEpochMilli(), number.value());
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.site.GatewaySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,10 +65,22 @@ public final class PretendedMachine {
         return wall;
     }
 
+    /** A machine that is as ours, with a clock that is right and known to be. */
+    public static PretendedMachine ordinary(Path root) throws IOException {
+        PretendedMachine machine = new PretendedMachine(root);
+        machine.boot(Instant.now());
+        machine.synchronise(Instant.now());
+        return machine;
+    }
+
     /** The gateway starts on it. */
     public Journal open(Path folder) {
+        return open(folder, Journals.settings());
+    }
+
+    public Journal open(Path folder, GatewaySettings settings) {
         try {
-            return Journal.open(folder, Journals.settings(), new ClockState(root, clock(), () -> monotonicNanos));
+            return Journal.open(folder, settings, new ClockState(root, clock(), () -> monotonicNanos));
         } catch (SQLException e) {
             throw new UncheckedIOException(new IOException(e));
         }

@@ -2,13 +2,19 @@ package io.tidegate.gateway.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.PretendedMachine;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +22,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LiveSiteTest {
 
@@ -83,6 +92,89 @@ class LiveSiteTest {
         assertEquals(1, hour[0]);
         assertTrue(Float.isNaN(hour[30]));
         assertEquals(3, hour[59]);
+    }
+
+    @Test
+    void a_time_ahead_of_its_arrival_empties_no_chart() {
+        live.take(List.of(reading(1, TEN.minusSeconds(600), "temperature", 1)));
+        Observation ahead =
+                new Observation.Reading(FRIDGE, TEN.plus(Duration.ofHours(20)), Map.of("temperature", Value.of(2)));
+        live.take(List.of(new Entry(2, TEN.minusSeconds(300), ahead), reading(3, TEN, "temperature", 3)));
+        float[] hour = live.lastHour(FRIDGE, "temperature").orElseThrow();
+        assertEquals(List.of(1f, 2f, 3f), List.of(hour[49], hour[54], hour[59]));
+    }
+
+    @Test
+    void a_clock_that_was_set_back_leaves_the_charts_alive() {
+        live.take(List.of(
+                reading(1, TEN.plus(Duration.ofDays(900)), "temperature", 1), reading(2, TEN, "temperature", 2)));
+        assertEquals(2, live.lastHour(FRIDGE, "temperature").orElseThrow()[59]);
+    }
+
+    @Test
+    void neither_an_outage_nor_a_step_of_the_clock_makes_silence_usual() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            entries.add(reading(i, Instant.EPOCH.plusSeconds(60L * i), "temperature", 3.4));
+        }
+        entries.add(reading(21, TEN, "temperature", 3.4));
+        entries.add(reading(22, TEN.plus(Duration.ofHours(20)), "temperature", 3.4));
+        live.take(entries);
+        LiveDevice device = live.device(FRIDGE).orElseThrow();
+        assertTrue(
+                device.silentAfter().compareTo(Duration.ofMinutes(15)) < 0,
+                device.silentAfter().toString());
+    }
+
+    @Test
+    void a_row_that_ends_too_early_is_left_out() {
+        String whole = new String(
+                LiveJson.write(new LiveDevice(
+                        FRIDGE,
+                        1,
+                        1,
+                        Map.of("t", new LiveDevice.Field(Value.of(1), TEN, TEN)),
+                        Optional.of(new LiveDevice.LastScan("1", Symbology.UNKNOWN, TEN)),
+                        Optional.of(new LiveDevice.LastFault("gone", TEN)),
+                        TEN,
+                        TEN,
+                        Duration.ZERO)),
+                StandardCharsets.UTF_8);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int end = 0; end < whole.length(); end++) {
+                for (String closed : List.of("", "]", "]]")) {
+                    LiveJson.read((whole.substring(0, end) + closed).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            assertEquals(Optional.empty(), LiveJson.read("[1,\"a\",1,1,1,1]".getBytes(StandardCharsets.UTF_8)));
+        });
+    }
+
+    @Test
+    void after_a_start_the_charts_are_drawn_from_the_hour_that_was_recorded_last(@TempDir Path folder)
+            throws Exception {
+        PretendedMachine machine = PretendedMachine.ordinary(folder.resolve("machine"));
+        try (Journal journal = machine.open(folder)) {
+            LiveSite before = LiveSite.open(journal, machine.clock());
+            for (int i = 1; i <= 200; i++) {
+                journal.record(
+                        List.of(new Observation.Reading(FRIDGE, machine.now(), Map.of("temperature", Value.of(i)))));
+                machine.pass(Duration.ofMinutes(1));
+            }
+            try (Connection reader = journal.openReader()) {
+                OptionalLong first =
+                        journal.scan().firstRecorded(reader, machine.now().minusSeconds(3600), machine.now());
+                assertTrue(first.orElseThrow() >= 138, "recalled from " + first);
+            }
+            assertEquals(200, before.lastHour(FRIDGE, "temperature").orElseThrow()[58]);
+        }
+        try (Journal journal = machine.open(folder)) {
+            float[] hour = LiveSite.open(journal, machine.clock())
+                    .lastHour(FRIDGE, "temperature")
+                    .orElseThrow();
+            assertEquals(200, hour[58]);
+            assertEquals(142, hour[0]);
+        }
     }
 
     @Test
