@@ -54,8 +54,9 @@ public final class EmbeddedHistory implements History {
 
     /** Lets go of the summaries, when the history is kept elsewhere from now on. */
     public static void forget(Journal journal) {
-        journal.change(Rollups::drop).toCompletableFuture().join();
-        journal.retireProjection(Rollups.NAME).toCompletableFuture().join();
+        journal.retireProjection(Rollups.NAME, Rollups::drop)
+                .toCompletableFuture()
+                .join();
     }
 
     @Override

@@ -36,8 +36,8 @@ final class Rollups implements Projection {
 
     private static final long MINUTES_OF_AN_HOUR = 60;
 
-    /** Hours summed up in one slice, so that no acknowledgement waits long for it. */
-    private static final int HOURS_SUMMED_MAX = 4;
+    /** Minutes' rows read in one slice to sum up hours, so that no acknowledgement waits long for it. */
+    private static final int ROWS_SUMMED_MAX = 5_000;
 
     private static final long HOURS_REMOVED_MAX = 24;
 
@@ -104,7 +104,7 @@ final class Rollups implements Projection {
                 }
             }
         }
-        StaleHours.sumUp(transaction, hours, HOURS_SUMMED_MAX);
+        StaleHours.sumUp(transaction, hours, ROWS_SUMMED_MAX);
         if (times.believed().getAsBoolean()) {
             retain(transaction);
         }

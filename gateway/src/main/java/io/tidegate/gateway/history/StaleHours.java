@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The hours whose minutes hold more than their summary. Stateless; a connection belongs to the calling thread.
@@ -17,22 +20,22 @@ final class StaleHours {
 
     private static final long MINUTES_OF_AN_HOUR = 60;
 
-    /** Bare columns beside one MAX come from the row that holds it (sqlite.org/lang_select.html, section 2.5). */
-    private static final String SUM_UP = """
-            INSERT OR REPLACE INTO history_hour (start, series, count, sum, min, max, last, last_at)
-            SELECT ?1, whole.series, whole.count, whole.sum, whole.min, whole.max,
-                   newest.last, newest.last_at + (newest.start - ?1 * 60) * 60000
-            FROM (SELECT series, SUM(count) AS count, SUM(sum) AS sum, MIN(min) AS min, MAX(max) AS max
-                  FROM history_minute WHERE start >= ?1 * 60 AND start < ?1 * 60 + 60 GROUP BY series) AS whole
-            JOIN (SELECT series, MAX(start) AS start, last, last_at
-                  FROM history_minute WHERE start >= ?1 * 60 AND start < ?1 * 60 + 60 GROUP BY series) AS newest
-            USING (series)""";
+    /** Summed up at a time: their minutes are in memory meanwhile. */
+    private static final int SERIES_AT_ONCE = 50;
 
     private StaleHours() {}
 
     static void create(Connection transaction) throws SQLException {
         try (Statement statement = transaction.createStatement()) {
             statement.executeUpdate("CREATE TABLE IF NOT EXISTS history_stale (hour INTEGER PRIMARY KEY)");
+            boolean goesOn;
+            try (ResultSet row =
+                    statement.executeQuery("SELECT 1 FROM pragma_table_info('history_stale') WHERE name = 'summed'")) {
+                goesOn = row.next();
+            }
+            if (!goesOn) {
+                statement.executeUpdate("ALTER TABLE history_stale ADD COLUMN summed INTEGER NOT NULL DEFAULT 0");
+            }
         }
     }
 
@@ -46,6 +49,7 @@ final class StaleHours {
                 transaction.prepareStatement("INSERT OR IGNORE INTO history_stale (hour) VALUES (?)")) {
             insert.setLong(1, hour);
             if (insert.executeUpdate() == 0) {
+                setSummed(transaction, hour, 0);
                 return true;
             }
         }
@@ -58,25 +62,78 @@ final class StaleHours {
         return true;
     }
 
-    /** Sums up those for which nothing came just now. */
-    static void sumUp(Connection transaction, Set<Long> busy, int limit) throws SQLException {
-        int summed = 0;
-        for (long hour : between(transaction, Long.MIN_VALUE, Long.MAX_VALUE)) {
-            if (busy.contains(hour) || summed++ >= limit) {
-                continue;
+    /**
+     * Sums up those for which nothing came just now, going on where the last call stopped.
+     *
+     * @param rowsMax minutes' rows to read, and hours to look at, about
+     */
+    static void sumUp(Connection transaction, Set<Long> busy, int rowsMax) throws SQLException {
+        int rows = 0;
+        OptionalLong hour = next(transaction, Long.MIN_VALUE);
+        while (hour.isPresent() && rows < rowsMax) {
+            rows++;
+            if (!busy.contains(hour.getAsLong())) {
+                rows += sumUp(transaction, hour.getAsLong(), rowsMax - rows);
             }
-            try (PreparedStatement insert = transaction.prepareStatement(SUM_UP)) {
-                insert.setLong(1, hour);
-                insert.executeUpdate();
-            }
-            remove(transaction, hour);
+            hour = next(transaction, hour.getAsLong() + 1);
         }
     }
 
+    /** The rows that were read. */
+    private static int sumUp(Connection transaction, long hour, int rowsMax) throws SQLException {
+        long minute = hour * MINUTES_OF_AN_HOUR;
+        long end = minute + MINUTES_OF_AN_HOUR;
+        int rows = 0;
+        OptionalInt series = Tier.MINUTES.nextSeries(transaction, minute, end, summed(transaction, hour));
+        while (series.isPresent() && rows < rowsMax) {
+            int upTo = series.getAsInt() + SERIES_AT_ONCE - 1;
+            Map<Integer, Bucket> sums = new TreeMap<>();
+            rows += Tier.MINUTES.read(
+                    transaction,
+                    new Tier.Rows(minute, end, series.getAsInt(), upTo),
+                    (each, bucket) ->
+                            sums.computeIfAbsent(each, _ -> new Bucket()).add(bucket));
+            Tier.HOURS.replace(transaction, hour, sums);
+            setSummed(transaction, hour, upTo);
+            series = Tier.MINUTES.nextSeries(transaction, minute, end, upTo);
+        }
+        if (series.isEmpty()) {
+            remove(transaction, hour);
+        }
+        return rows;
+    }
+
     static OptionalLong first(Connection reader) throws SQLException {
-        return between(reader, Long.MIN_VALUE, Long.MAX_VALUE).stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
+        return next(reader, Long.MIN_VALUE);
+    }
+
+    private static OptionalLong next(Connection reader, long from) throws SQLException {
+        try (PreparedStatement select =
+                reader.prepareStatement("SELECT hour FROM history_stale WHERE hour >= ? ORDER BY hour LIMIT 1")) {
+            select.setLong(1, from);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /** The series up to which the hour is summed up. */
+    private static int summed(Connection reader, long hour) throws SQLException {
+        try (PreparedStatement select = reader.prepareStatement("SELECT summed FROM history_stale WHERE hour = ?")) {
+            select.setLong(1, hour);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getInt(1) : 0;
+            }
+        }
+    }
+
+    private static void setSummed(Connection transaction, long hour, int series) throws SQLException {
+        try (PreparedStatement update =
+                transaction.prepareStatement("UPDATE history_stale SET summed = ?1 WHERE hour = ?2 AND summed <> ?1")) {
+            update.setInt(1, series);
+            update.setLong(2, hour);
+            update.executeUpdate();
+        }
     }
 
     /** From the first to before the second, rising. */

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /**
  * The table of one width of summaries, a row for each series and step. Rows stand by time and then by series: what is
@@ -74,6 +77,56 @@ record Tier(String table, Duration step) {
                 while (row.next()) {
                     into.add(bucket(row));
                 }
+            }
+        }
+    }
+
+    /** Steps from the first to before the second, of series from the third to the fourth. */
+    record Rows(long from, long to, int firstSeries, int lastSeries) {}
+
+    /** Hands the rows over, by time. Returns how many there are. */
+    int read(Connection reader, Rows rows, BiConsumer<Integer, Bucket> into) throws SQLException {
+        int count = 0;
+        try (PreparedStatement select = reader.prepareStatement("""
+                WITH RECURSIVE step(start) AS (SELECT ?1 UNION ALL SELECT start + 1 FROM step WHERE start + 1 < ?2)
+                SELECT start, count, sum, min, max, last, last_at, series
+                FROM step CROSS JOIN %s USING (start) WHERE series BETWEEN ?3 AND ?4""".formatted(table))) {
+            select.setLong(1, rows.from);
+            select.setLong(2, rows.to);
+            select.setInt(3, rows.firstSeries);
+            select.setInt(4, rows.lastSeries);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    into.accept(row.getInt(8), bucket(row));
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** The smallest number of a series behind {@code after} that has a row between the steps. */
+    OptionalInt nextSeries(Connection reader, long from, long to, int after) throws SQLException {
+        try (PreparedStatement select = reader.prepareStatement("""
+                WITH RECURSIVE step(start) AS (SELECT ?1 UNION ALL SELECT start + 1 FROM step WHERE start + 1 < ?2)
+                SELECT MIN((SELECT series FROM %s AS each WHERE each.start = step.start AND series > ?3
+                            ORDER BY series LIMIT 1)) FROM step""".formatted(table))) {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            select.setInt(3, after);
+            try (ResultSet row = select.executeQuery()) {
+                int series = row.next() ? row.getInt(1) : 0;
+                return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(series);
+            }
+        }
+    }
+
+    /** Puts them where others may stand. */
+    void replace(Connection transaction, long start, Map<Integer, Bucket> bySeries) throws SQLException {
+        try (PreparedStatement insert = transaction.prepareStatement("INSERT OR REPLACE INTO " + table
+                + " (start, series, count, sum, min, max, last, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Map.Entry<Integer, Bucket> each : bySeries.entrySet()) {
+                add(insert, start, each.getKey(), each.getValue());
             }
         }
     }

@@ -147,6 +147,13 @@ final class Cursors {
         }
     }
 
+    static void delete(Connection transaction, String name) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM cursor WHERE name = ?")) {
+            delete.setString(1, name);
+            delete.executeUpdate();
+        }
+    }
+
     /** The place on disk; 0 where there is none. */
     static long read(Connection reader, String name) throws SQLException {
         try (PreparedStatement select = reader.prepareStatement("SELECT done FROM cursor WHERE name = ?")) {

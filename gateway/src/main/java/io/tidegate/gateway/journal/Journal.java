@@ -139,12 +139,7 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Forgets a reader, so that nothing is kept for it any more. What it rejected stays. */
     public CompletionStage<Void> retire(String name) {
         shared.cursors().forget(name);
-        return change(transaction -> {
-            try (var delete = transaction.prepareStatement("DELETE FROM cursor WHERE name = ?")) {
-                delete.setString(1, name);
-                delete.executeUpdate();
-            }
-        });
+        return change(transaction -> Cursors.delete(transaction, name));
     }
 
     /** Has everything that the reader's cloud rejected sent once more. The stage completes when that is on disk. */
@@ -177,9 +172,14 @@ public final class Journal implements Recorder, AutoCloseable {
         writer.taps().add(tap);
     }
 
-    /** Forgets a projection's place, once its tables are gone: the same one would begin at the oldest entry again. */
-    public CompletionStage<Void> retireProjection(String name) {
-        return retire(Cursors.PROJECTION + name);
+    /** Forgets a projection and its place together: the same one would begin at the oldest entry again. */
+    public CompletionStage<Void> retireProjection(String name, StateChange dropTables) {
+        String cursor = Cursors.PROJECTION + name;
+        shared.cursors().forget(cursor);
+        return change(transaction -> {
+            dropTables.apply(transaction);
+            Cursors.delete(transaction, cursor);
+        });
     }
 
     /** Up to which entry a projection's tables reach, as the reader's connection sees them. */

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.history;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.PretendedMachine;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
@@ -28,8 +29,10 @@ class EmbeddedHistoryTest {
 
         @BeforeEach
         void open() throws Exception {
-            journal = Journal.open(
-                    folder, new GatewaySettings("gw-1", folder, Duration.ZERO, GatewaySettings.Retention.DEFAULT));
+            journal = PretendedMachine.ordinary(folder.resolve("machine"))
+                    .open(
+                            folder,
+                            new GatewaySettings("gw-1", folder, Duration.ZERO, GatewaySettings.Retention.DEFAULT));
             Rollups.Times times = new Rollups.Times(InstantSource.system(), () -> true);
             history = EmbeddedHistory.open(
                     journal, new Rollups(HistorySettings.Embedded.DEFAULT, times, lag()), EmbeddedHistory.SCANNED_MAX);

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.PretendedMachine;
+import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
 import java.io.IOException;
@@ -20,8 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,11 +40,17 @@ class RollupsTest {
     @TempDir
     Path root;
 
+    private PretendedMachine machine;
     private Instant now = HOUR;
     private boolean believed = true;
 
+    @BeforeEach
+    void machine() throws IOException {
+        machine = PretendedMachine.ordinary(root.resolve("machine"));
+    }
+
     private Journal journal(Path folder) throws Exception {
-        return Journal.open(
+        return machine.open(
                 folder, new GatewaySettings("gw-1", folder, Duration.ZERO, GatewaySettings.Retention.DEFAULT));
     }
 
@@ -225,12 +237,45 @@ class RollupsTest {
             journal.record(List.of(temperature(at(0, 1), 1)));
         }
         try (Journal journal = journal(root)) {
+            long commits = journal.status().counters().groups();
             EmbeddedHistory.forget(journal);
+            assertEquals(commits + 1, journal.status().counters().groups(), "tables and place go in one commit");
         }
         try (Journal journal = journal(root)) {
             EmbeddedHistory history = history(journal);
             journal.record(List.of(temperature(at(0, 2), 2)));
             assertEquals(2, hours(history, 0, 1).getFirst().count());
+        }
+    }
+
+    @Test
+    void hours_of_many_fields_are_summed_up_in_steps_that_hold_nobody_up() throws Exception {
+        int devices = 2;
+        int fields = 100;
+        try (Journal journal = journal(root)) {
+            EmbeddedHistory history = history(journal);
+            for (int minute = 0; minute < 60; minute++) {
+                for (int device = 0; device < devices; device++) {
+                    Map<String, Value> values = new HashMap<>();
+                    for (int field = 0; field < fields; field++) {
+                        values.put("f" + field, Value.of(field));
+                    }
+                    journal.record(List.of(new Observation.Reading(new DeviceId("d" + device), at(0, minute), values)));
+                }
+            }
+            journal.record(List.of(temperature(at(1, 0), 7)));
+            long summed = rows(journal, "history_hour");
+            assertTrue(summed > 0 && summed < devices * fields, summed + " in the first step");
+            Series last = new Series(new DeviceId("d1"), "f99");
+            Span span = new Span(at(0, 0), at(1, 0));
+            List<Point> expected = List.of(new Point(at(0, 0), 99, 99, 99, 60, 99));
+            assertEquals(expected, history.course(last, span, Steps.HOUR).points(), "from its minutes meanwhile");
+            for (int i = 0; i < 3; i++) {
+                journal.record(List.of(temperature(at(1, 0), 7)));
+            }
+            assertEquals(devices * fields, rows(journal, "history_hour"));
+            assertEquals(1, rows(journal, "history_stale"), "the hour that goes on");
+            assertEquals(expected, history.course(last, span, Steps.HOUR).points());
         }
     }
 
