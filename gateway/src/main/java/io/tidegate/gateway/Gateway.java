@@ -119,7 +119,7 @@ public final class Gateway implements AutoCloseable {
     private Courier courier(SinkConfig sink, Journal journal) {
         return Courier.start(
                 Courier.Duty.of(sink),
-                Clouds.open(sink, site.origin(), Version.current()),
+                AwaitingClock.before(Clouds.open(sink, site.origin(), Version.current()), journal),
                 journal.outbox(sink.id()),
                 clock);
     }

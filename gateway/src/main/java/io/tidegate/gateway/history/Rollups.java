@@ -60,6 +60,12 @@ final class Rollups implements Projection {
         return NAME;
     }
 
+    /** What is summed up cannot be put into another minute later. */
+    @Override
+    public boolean needsSettledTimes() {
+        return true;
+    }
+
     @Override
     public Duration lag() {
         return lag;

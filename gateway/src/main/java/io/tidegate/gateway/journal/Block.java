@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -25,6 +24,7 @@ import java.util.zip.Inflater;
  * @param codec {@link #PLAIN} or {@link #DEFLATE}: how the body is written
  * @param checksum CRC-32C (RFC 3720, section 12.1) over all of the above and the body
  * @param body the entries, see {@link EntryCodec}
+ * @param shift milliseconds by which the clock was behind, as was known later; not of the row itself
  */
 record Block(
         long first,
@@ -35,7 +35,8 @@ record Block(
         ClockState.Stamp stamp,
         int codec,
         long checksum,
-        byte[] body) {
+        byte[] body,
+        long shift) {
 
     static final int PLAIN = 1;
 
@@ -68,11 +69,12 @@ record Block(
         long last = first + observations.size() - 1;
         long recorded = stamp.wall().toEpochMilli();
         long checksum = checksum(first, last, recorded, earliest, latest, stamp, codec, body);
-        return new Block(first, last, recorded, earliest, latest, stamp, codec, checksum, body);
+        return new Block(first, last, recorded, earliest, latest, stamp, codec, checksum, body, 0);
     }
 
-    Instant recordedAt() {
-        return Instant.ofEpochMilli(recorded);
+    /** Whether its times will never be read otherwise than now. */
+    boolean isSettled() {
+        return stamp.synchronised() || shift != 0;
     }
 
     int count() {
@@ -89,7 +91,7 @@ record Block(
             case DEFLATE -> inflate(body);
             default -> throw new DamagedBlock("written in an unknown way (" + codec + ")");
         };
-        return EntryCodec.decode(plain, first, count(), recordedAt());
+        return EntryCodec.decode(plain, first, count(), new Hindsight(recorded, shift));
     }
 
     private static long checksum(

@@ -11,8 +11,8 @@ import org.sqlite.SQLiteException;
 
 /**
  * Reads entries in order, whatever blocks they stand in, and goes past what is damaged: a block that is not what was
- * written, a page that SQLite cannot read. Keeps the block that it decoded last, since the next read begins in it. Used
- * by one thread at a time.
+ * written, a page that SQLite cannot read. Keeps the block that it decoded last, since the next read begins in it, unless
+ * its times may still be set right. Used by one thread at a time.
  */
 final class BlockReader {
 
@@ -70,7 +70,11 @@ final class BlockReader {
             select.setLong(1, next);
             try (ResultSet row = select.executeQuery()) {
                 while (entries.size() < limit && row.next()) {
-                    take(Blocks.read(row), limit, entries);
+                    Block block = Blocks.read(row);
+                    take(block, limit, entries);
+                    if (!block.isSettled()) {
+                        decoded = List.of();
+                    }
                 }
             }
         }

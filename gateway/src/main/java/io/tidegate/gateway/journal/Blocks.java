@@ -9,11 +9,20 @@ import java.time.Instant;
 /** The table {@code block}. Stateless; a connection belongs to the calling thread. */
 final class Blocks {
 
+    static final String FROM = " FROM block LEFT JOIN boot ON boot.id = block.boot ";
+
+    /** By how many milliseconds the clock was behind at the commit, as far as it was set later in the same boot. */
+    private static final String SHIFT = """
+            CASE WHEN synchronised = 0 AND set_wall IS NOT NULL
+            THEN set_wall - (set_monotonic - monotonic) / 1000000 - recorded ELSE 0 END""";
+
+    /** When a block was recorded, as its {@link Hindsight} says. */
+    static final String RECORDED = "recorded + " + SHIFT;
+
     /** What {@link #read} reads. */
-    static final String SELECT = """
-            SELECT first, last, recorded, earliest, latest, boot_id, monotonic, synchronised, codec, checksum, body
-            FROM block LEFT JOIN boot ON boot.id = block.boot
-            """;
+    static final String SELECT =
+            "SELECT first, last, recorded, earliest, latest, boot_id, monotonic, synchronised, codec, checksum, body, "
+                    + SHIFT + FROM;
 
     private Blocks() {}
 
@@ -33,6 +42,17 @@ final class Blocks {
             insert.setLong(10, block.checksum());
             insert.setBytes(11, block.body());
             insert.executeUpdate();
+        }
+    }
+
+    /** Notes what the clocks showed when the boot's clock was first known to be right. */
+    static void clockIsSet(Connection transaction, ClockState.Stamp stamp) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(
+                "UPDATE boot SET set_wall = ?, set_monotonic = ? WHERE boot_id = ? AND set_wall IS NULL")) {
+            update.setLong(1, stamp.wall().toEpochMilli());
+            update.setLong(2, stamp.monotonicNanos());
+            update.setString(3, stamp.bootId());
+            update.executeUpdate();
         }
     }
 
@@ -60,7 +80,8 @@ final class Blocks {
                 stamp,
                 row.getInt(9),
                 row.getLong(10),
-                body == null ? new byte[0] : body);
+                body == null ? new byte[0] : body,
+                row.getLong(12));
     }
 
     /**

@@ -116,18 +116,19 @@ final class EntryCodec {
     }
 
     /** @throws DamagedBlock when the bytes are not what {@link #encode} makes */
-    static List<Entry> decode(byte[] bytes, long first, int count, Instant recordedAt) throws DamagedBlock {
+    static List<Entry> decode(byte[] bytes, long first, int count, Hindsight times) throws DamagedBlock {
         ByteReader in = new ByteReader(bytes);
         List<String> names = new ArrayList<>();
         List<Entry> entries = new ArrayList<>(count);
         Map<String, DeviceId> devices = new HashMap<>();
+        Instant recordedAt = times.recordedAt();
         long at = 0;
         try {
             for (int i = 0; i < count; i++) {
                 byte kind = in.take();
                 DeviceId device = devices.computeIfAbsent(name(in, names), DeviceId::new);
                 at += in.signed();
-                Instant time = Instant.ofEpochMilli(at);
+                Instant time = times.at(at);
                 entries.add(new Entry(
                         first + i,
                         recordedAt,

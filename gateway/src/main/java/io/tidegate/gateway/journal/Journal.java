@@ -90,7 +90,8 @@ public final class Journal implements Recorder, AutoCloseable {
         rejections.load(store.connection());
         Cursors cursors = Cursors.load(store.connection());
         shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), damage, rejections);
-        projections = new Projections(cursors, damage, System::nanoTime);
+        store.unsettled().load(store.connection(), clock.now(), store.last());
+        projections = new Projections(cursors, damage, store.unsettled(), System::nanoTime);
         retention = new Retention(settings.retention(), System::nanoTime);
         retention.look(store);
         JournalWriter.Rooms rooms = new JournalWriter.Rooms(store, cursors, projections, retention, figures);
@@ -212,6 +213,11 @@ public final class Journal implements Recorder, AutoCloseable {
 
     public long lastPosition() {
         return shared.progress().last();
+    }
+
+    /** Whether the entry's times may yet be read otherwise, once the clock of this box is set. */
+    public boolean mayBeSetRight(Entry entry) {
+        return entry.position() > store.unsettled().settledTo(Long.MAX_VALUE);
     }
 
     /** Whether a time daemon has set the clock since the machine started; some seconds old at most. */

@@ -43,8 +43,9 @@ public final class JournalScan {
         long fromMillis = from.toEpochMilli();
         long toMillis = to.toEpochMilli();
         int left = limit;
-        try (PreparedStatement select = reader.prepareStatement(
-                Blocks.SELECT + "WHERE first >= ? AND first < ? AND latest >= ? AND earliest < ? ORDER BY first")) {
+        // Of a block whose clock was set right later, the times that stand in it say nothing.
+        try (PreparedStatement select = reader.prepareStatement(Blocks.SELECT + """
+                WHERE first >= ? AND first < ? AND (synchronised = 0 OR (latest >= ? AND earliest < ?)) ORDER BY first""")) {
             for (Range range : recorded(reader, from.minus(ASTRAY_MAX), to.plus(ASTRAY_MAX))) {
                 select.setLong(1, range.first);
                 select.setLong(2, range.end);
@@ -92,13 +93,12 @@ public final class JournalScan {
         List<Long> bounds = Stretches.bounds(reader);
         List<Range> ranges = new ArrayList<>();
         try (PreparedStatement select = reader.prepareStatement(
-                "SELECT first, recorded FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1")) {
+                "SELECT " + Blocks.RECORDED + Blocks.FROM + "WHERE first <= ? ORDER BY first DESC LIMIT 1")) {
             for (int i = 1; i < bounds.size(); i++) {
                 Range stretch = new Range(bounds.get(i - 1), bounds.get(i));
                 long first = firstRecordedAt(select, stretch, fromMillis);
-                long end = first == stretch.end
-                        ? first
-                        : firstRecordedAt(select, new Range(first, stretch.end), toMillis);
+                long end =
+                        first == stretch.end ? first : firstRecordedAt(select, new Range(first, stretch.end), toMillis);
                 if (first < end) {
                     ranges.add(new Range(first, end));
                 }
@@ -129,7 +129,7 @@ public final class JournalScan {
     private static boolean isRecordedSince(PreparedStatement select, long position, long millis) throws SQLException {
         select.setLong(1, position);
         try (ResultSet row = select.executeQuery()) {
-            return row.next() && row.getLong(2) >= millis;
+            return row.next() && row.getLong(1) >= millis;
         }
     }
 }

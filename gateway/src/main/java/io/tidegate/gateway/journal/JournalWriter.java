@@ -168,6 +168,7 @@ final class JournalWriter implements Runnable {
         try {
             ClockState.Stamp now = clock.now();
             clockSynchronised = now.synchronised();
+            store.settle(now);
             boolean more = rooms.projections.step(store);
             more |= rooms.retention.step(store, rooms.cursors, now);
             saving.aloneWhenDue(store);

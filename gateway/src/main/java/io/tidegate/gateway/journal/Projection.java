@@ -21,6 +21,11 @@ public interface Projection {
     /** Takes the next entries into account: positions rising, each exactly once. No call out of the process. */
     void apply(List<Entry> entries, Connection transaction) throws SQLException;
 
+    /** Whether it sums up by time, and so rather waits a while for a clock that is not set yet. */
+    default boolean needsSettledTimes() {
+        return false;
+    }
+
     /** How long entries may wait for each other before they are applied, since each commit wears the disk. */
     Duration lag();
 }

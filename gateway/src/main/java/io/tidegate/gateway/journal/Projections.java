@@ -55,12 +55,14 @@ final class Projections implements Rider {
     private final List<Running> all = new CopyOnWriteArrayList<>();
     private final Cursors cursors;
     private final Damage damage;
+    private final Unsettled unsettled;
     private final LongSupplier nanos;
     private final List<Boarded> boarded = new ArrayList<>();
 
-    Projections(Cursors cursors, Damage damage, LongSupplier nanos) {
+    Projections(Cursors cursors, Damage damage, Unsettled unsettled, LongSupplier nanos) {
         this.cursors = cursors;
         this.damage = damage;
+        this.unsettled = unsettled;
         this.nanos = nanos;
     }
 
@@ -74,10 +76,11 @@ final class Projections implements Rider {
     public void board(Connection transaction, long last) throws SQLException {
         boarded.clear();
         for (Running each : all) {
-            long behind = last - cursors.done(each.cursor);
+            long upTo = ready(each, last);
+            long behind = upTo - cursors.done(each.cursor);
             int most = each.patient() ? SLICE_ENTRIES : RIDE_ENTRIES_MAX;
             if (isDue(each) && behind > 0 && behind <= most) {
-                apply(each, transaction, last, most);
+                apply(each, transaction, upTo, most);
             }
         }
     }
@@ -98,21 +101,27 @@ final class Projections implements Rider {
     boolean step(Store store) throws SQLException {
         boolean more = false;
         for (Running each : all) {
-            long behind = store.last() - cursors.done(each.cursor);
+            long upTo = ready(each, store.last());
+            long behind = upTo - cursors.done(each.cursor);
             boolean far = behind > SLICE_ENTRIES;
             if (isDue(each) && behind > 0 && (far || waitedEnough(each))) {
-                slice(each, store);
+                slice(each, store, upTo);
                 more |= far;
             }
         }
         return more;
     }
 
-    private void slice(Running each, Store store) throws SQLException {
+    /** Up to where it may be brought now. */
+    private long ready(Running each, long last) {
+        return each.projection.needsSettledTimes() ? unsettled.settledTo(last) : last;
+    }
+
+    private void slice(Running each, Store store, long last) throws SQLException {
         boarded.clear();
-        apply(each, store.connection(), store.last(), SLICE_ENTRIES);
+        apply(each, store.connection(), last, SLICE_ENTRIES);
         store.commit();
-        boolean behind = boarded.stream().anyMatch(slice -> slice.upTo < store.last());
+        boolean behind = boarded.stream().anyMatch(slice -> slice.upTo < last);
         landed();
         if (behind) {
             each.dueAt = nanos.getAsLong();
@@ -129,7 +138,10 @@ final class Projections implements Rider {
 
     /** One that fails is taken out of the transaction; what else is in it stays. */
     private void apply(Running each, Connection transaction, long last, int limit) throws SQLException {
-        List<Entry> entries = each.blocks.after(transaction, cursors.done(each.cursor), limit);
+        long done = cursors.done(each.cursor);
+        List<Entry> entries = each.blocks.after(transaction, done, (int) Math.min(limit, last - done));
+        // Where blocks are damaged, as many entries reach further.
+        entries.removeIf(entry -> entry.position() > last);
         long upTo = entries.size() < limit ? last : entries.getLast().position();
         Savepoint before = transaction.setSavepoint();
         try {

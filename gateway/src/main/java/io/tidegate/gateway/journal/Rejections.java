@@ -1,7 +1,6 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
-import io.tidegate.observation.Observation;
 import io.tidegate.sync.Rejected;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -176,10 +175,7 @@ final class Rejections {
     }
 
     private static Entry entry(long position, long recorded, byte[] copy) throws DamagedBlock {
-        Instant recordedAt = Instant.ofEpochMilli(recorded);
-        Observation seen =
-                EntryCodec.decode(copy, position, 1, recordedAt).getFirst().observation();
-        return new Entry(position, recordedAt, seen);
+        return EntryCodec.decode(copy, position, 1, new Hindsight(recorded, 0)).getFirst();
     }
 
     /** They were sent again: those that were taken are forgotten, the others wait for the next time. */

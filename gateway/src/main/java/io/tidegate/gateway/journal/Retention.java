@@ -132,7 +132,7 @@ final class Retention {
     /** Where the journal begins now. */
     void look(Store store) throws SQLException {
         try (PreparedStatement select = store.connection()
-                        .prepareStatement("SELECT first, recorded FROM block ORDER BY first LIMIT 1");
+                        .prepareStatement("SELECT first, " + Blocks.RECORDED + Blocks.FROM + "ORDER BY first LIMIT 1");
                 ResultSet row = select.executeQuery()) {
             if (row.next()) {
                 first = row.getLong(1);

@@ -60,6 +60,12 @@ final class Schema {
                 recorded < lag(recorded) OVER seq OR boot <> lag(boot) OVER seq
                   OR synchronised <> lag(synchronised) OVER seq AS is_new
               FROM block WINDOW seq AS (ORDER BY first)) WHERE is_new;
+            """, """
+            ALTER TABLE boot ADD COLUMN set_wall INTEGER;
+            ALTER TABLE boot ADD COLUMN set_monotonic INTEGER;
+            UPDATE boot SET set_wall = found.recorded, set_monotonic = found.monotonic
+            FROM (SELECT boot, min(first), recorded, monotonic FROM block WHERE synchronised = 1 GROUP BY boot) AS found
+            WHERE found.boot = boot.id;
             """);
 
     private Schema() {}

@@ -31,6 +31,7 @@ final class Store implements AutoCloseable {
     private final Path file;
     private final CommitFigures figures;
     private final Stretches stretches = new Stretches();
+    private final Unsettled unsettled = new Unsettled();
     private Connection connection;
     private ParkedTable parked;
     private long last;
@@ -49,6 +50,20 @@ final class Store implements AutoCloseable {
         return connection;
     }
 
+    /** Sets times right that were recorded before the clock was, or gives up waiting for that. */
+    void settle(ClockState.Stamp now) throws SQLException {
+        if (unsettled.isSetBy(now)) {
+            Blocks.clockIsSet(connection, now);
+            commit();
+            unsettled.noted();
+        }
+        unsettled.look(now, last);
+    }
+
+    Unsettled unsettled() {
+        return unsettled;
+    }
+
     /** The position of the newest entry on disk. */
     long last() {
         return last;
@@ -59,6 +74,10 @@ final class Store implements AutoCloseable {
         Written written = new Written(last + 1, stamp.wall(), new IdentityHashMap<>());
         attempt = written;
         long newLast = last + group.observations().size();
+        if (newLast > last) {
+            stretches.board(connection, stamp, written.first);
+            unsettled.board(stamp, written.first);
+        }
         for (Block block : blocks(group, stamp)) {
             Blocks.insert(connection, block);
         }
@@ -87,12 +106,11 @@ final class Store implements AutoCloseable {
         figures.synced();
     }
 
-    private List<Block> blocks(Group group, ClockState.Stamp stamp) throws SQLException, Unwritable {
+    private List<Block> blocks(Group group, ClockState.Stamp stamp) throws Unwritable {
         List<Observation> observations = group.observations();
         if (observations.isEmpty()) {
             return List.of();
         }
-        stretches.board(connection, stamp, last + 1);
         List<Block> blocks = new ArrayList<>(1);
         int from = 0;
         try {

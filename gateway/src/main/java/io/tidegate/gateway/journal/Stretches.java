@@ -44,8 +44,7 @@ final class Stretches {
         }
         Blocks.ensureBoot(transaction, stamp.bootId());
         begin(transaction, first);
-        boarded = new Place(
-                stamp.bootId(), stamp.synchronised(), stamp.wall().toEpochMilli());
+        boarded = new Place(stamp.bootId(), stamp.synchronised(), stamp.wall().toEpochMilli());
     }
 
     /** What was boarded is on disk. */

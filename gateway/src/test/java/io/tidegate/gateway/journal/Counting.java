@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A projection that notes each position it is given, and how often. Used by the journal's thread. */
-final class Counting implements Projection {
+class Counting implements Projection {
 
     static final String TWICE = "SELECT count(*) FROM counting WHERE times <> 1";
     static final String NOTED = "SELECT count(*) FROM counting";

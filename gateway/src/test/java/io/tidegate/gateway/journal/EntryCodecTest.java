@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryCodecTest {
 
+    private static final Hindsight TEN = new Hindsight(Journals.TEN.toEpochMilli(), 0);
+
     private static List<Observation> roundTrip(List<Observation> seen) throws DamagedBlock {
-        List<Entry> entries = EntryCodec.decode(EntryCodec.encode(seen), 1, seen.size(), Journals.TEN);
+        List<Entry> entries = EntryCodec.decode(EntryCodec.encode(seen), 1, seen.size(), TEN);
         return entries.stream().map(Entry::observation).toList();
     }
 
@@ -78,7 +80,7 @@ class EntryCodecTest {
         byte[] whole = EntryCodec.encode(List.of(observation(new Random(1)), observation(new Random(2))));
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThrows(DamagedBlock.class, () -> EntryCodec.decode(cut, 1, 2, Journals.TEN));
+            assertThrows(DamagedBlock.class, () -> EntryCodec.decode(cut, 1, 2, TEN));
         }
     }
 

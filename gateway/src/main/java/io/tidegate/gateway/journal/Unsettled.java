@@ -1,0 +1,80 @@
+package io.tidegate.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The newest entries whose times may still be set right: those of a boot whose clock nobody has set yet. What sums up by
+ * time waits for them, but not for ever, since many a site never has a time server. Changed by the journal's thread only;
+ * {@link #settledTo} is safe from any thread.
+ */
+final class Unsettled {
+
+    /** So long after the boot's first entry, times count as they are. A time daemon needs a minute or two. */
+    static final Duration HELD_MAX = Duration.ofMinutes(10);
+
+    /** With so many entries held, times count as they are: each chart goes through them anew. */
+    static final int HELD_ENTRIES_MAX = 50_000;
+
+    private static final long NONE = Long.MAX_VALUE;
+
+    private volatile long first = NONE;
+    private volatile boolean over;
+    private long heldUntilNanos;
+    private boolean clockIsNoted;
+
+    /** When the program starts, perhaps not for the first time in this boot. */
+    void load(Connection connection, ClockState.Stamp now, long last) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT block.first, monotonic, set_wall IS NOT NULL FROM stretch
+                JOIN block ON block.first = stretch.first JOIN boot ON boot.id = block.boot
+                WHERE boot_id = ? AND synchronised = 0 ORDER BY block.first LIMIT 1""")) {
+            select.setString(1, now.bootId());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    clockIsNoted = row.getInt(3) == 1;
+                    over = clockIsNoted;
+                    hold(row.getLong(1), row.getLong(2));
+                    look(now, last);
+                }
+            }
+        }
+    }
+
+    /** Before entries are committed, of which the first has that position. */
+    void board(ClockState.Stamp stamp, long from) {
+        if (first == NONE && !stamp.synchronised()) {
+            hold(from, stamp.monotonicNanos());
+        }
+    }
+
+    private void hold(long from, long monotonicNanos) {
+        heldUntilNanos = monotonicNanos + HELD_MAX.toNanos();
+        first = from;
+    }
+
+    /** Whether the clock is right at last, and that is not noted yet. */
+    boolean isSetBy(ClockState.Stamp now) {
+        return now.synchronised() && first != NONE && !clockIsNoted;
+    }
+
+    void noted() {
+        clockIsNoted = true;
+        over = true;
+    }
+
+    /** Gives up waiting when it is time. */
+    void look(ClockState.Stamp now, long last) {
+        if (first != NONE && (now.monotonicNanos() >= heldUntilNanos || last - first >= HELD_ENTRIES_MAX)) {
+            over = true;
+        }
+    }
+
+    /** Up to where times are settled. */
+    long settledTo(long last) {
+        return over ? last : Math.min(last, first - 1);
+    }
+}

@@ -1,0 +1,71 @@
+package io.tidegate.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
+import io.tidegate.sync.Rejected;
+import io.tidegate.sync.Sink;
+import io.tidegate.sync.UnavailableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AwaitingClockTest {
+
+    private static final Instant TEN = Instant.parse("2026-11-23T10:00:00Z");
+
+    private final List<Entry> taken = new ArrayList<>();
+    private boolean unsettled = true;
+
+    private final Sink sink = new AwaitingClock(
+            new Sink() {
+                @Override
+                public List<Rejected> deliver(List<Entry> batch) {
+                    taken.addAll(batch);
+                    return List.of();
+                }
+
+                @Override
+                public void close() {}
+            },
+            _ -> unsettled);
+
+    private static List<Entry> batch(Instant recordedAt) {
+        return List.of(new Entry(
+                1, recordedAt, new Observation.Scan(new DeviceId("till"), recordedAt, "1", Symbology.UNKNOWN)));
+    }
+
+    @Test
+    void an_entry_of_1970_waits_for_its_right_time() throws Exception {
+        UnavailableException waits = assertThrows(UnavailableException.class, () -> sink.deliver(batch(Instant.EPOCH)));
+        assertTrue(waits.getMessage().contains("clock"), waits.getMessage());
+        unsettled = false;
+        assertThrows(
+                UnavailableException.class,
+                () -> sink.deliver(batch(Instant.EPOCH)),
+                "it may have been read just before its time was set right");
+        sink.deliver(batch(TEN));
+        assertEquals(batch(TEN), taken);
+    }
+
+    @Test
+    void one_whose_time_stays_wrong_is_delivered_as_it_is() throws Exception {
+        assertThrows(UnavailableException.class, () -> sink.deliver(batch(Instant.EPOCH)));
+        unsettled = false;
+        assertThrows(UnavailableException.class, () -> sink.deliver(batch(Instant.EPOCH)));
+        sink.deliver(batch(Instant.EPOCH));
+        assertEquals(batch(Instant.EPOCH), taken);
+    }
+
+    @Test
+    void a_plausible_time_waits_for_nobody() throws Exception {
+        sink.deliver(batch(TEN));
+        assertEquals(batch(TEN), taken);
+    }
+}
