@@ -97,15 +97,13 @@ final class Describer {
                         Optional.empty()));
             }
         }
+        // Clouds and an InfluxDB; projections are the gateway's own.
+        List<String> readers = rooms.journal().readers();
         for (JournalStatus.Reader reader : rooms.journal().status().readers()) {
-            if (reader.missed() > 0 && isSink(reader.name())) {
+            if (reader.missed() > 0 && readers.contains(reader.name())) {
                 concerns.add(concern(words, "attention.missed", reader.name(), reader.missed()));
             }
         }
-    }
-
-    private boolean isSink(String reader) {
-        return rooms.site().sinks().stream().anyMatch(sink -> sink.id().equals(reader));
     }
 
     private void outerConcerns(Words words, List<Glance.Concern> concerns) {

@@ -21,6 +21,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,6 +127,21 @@ class PagesTest {
             assertTrue(page.contains("Cloud hq takes nothing"), page);
             assertTrue(page.indexOf("Cloud hq takes nothing") < page.indexOf("id=\"devices\""), page);
             assertTrue(page.contains("1,234"), page);
+        }
+    }
+
+    @Test
+    void what_the_history_missed_is_on_the_page_as_for_a_cloud() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.journal.outbox("history");
+        }
+        try (Connection direct = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                Statement statement = direct.createStatement()) {
+            statement.executeUpdate("UPDATE cursor SET missed = 7");
+        }
+        try (WebSite site = new WebSite(folder)) {
+            String page = site.get("/").body();
+            assertTrue(page.contains("Cloud history will miss 7 entries"), page);
         }
     }
 
