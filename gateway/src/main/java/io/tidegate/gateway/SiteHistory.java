@@ -3,20 +3,15 @@ package io.tidegate.gateway;
 import io.tidegate.gateway.history.EmbeddedHistory;
 import io.tidegate.gateway.history.History;
 import io.tidegate.gateway.history.InfluxHistory;
-import io.tidegate.gateway.history.Series;
-import io.tidegate.gateway.history.Span;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.pages.Past;
-import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HistorySettings;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SiteFile;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.Sink;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,21 +50,15 @@ record SiteHistory(History history, Optional<Courier> courier) implements AutoCl
     }
 
     private static Courier courier(Sink sink, Journal journal, Clock clock) {
-        return Courier.start(new Courier.Duty(READER, "influxdb", BATCH), sink, journal.outbox(READER), clock);
+        return Courier.start(
+                new Courier.Duty(READER, "influxdb", BATCH),
+                AwaitingClock.before(sink, journal),
+                journal.outbox(READER),
+                clock);
     }
 
     Past past() {
-        return (device, field, from, to, pointsMax) -> {
-            Instant first = from.isBefore(Span.EARLIEST) ? Span.EARLIEST : from;
-            Instant end = to.isAfter(Span.LATEST) ? Span.LATEST : to;
-            return first.isBefore(end) ? points(device, field, new Span(first, end), pointsMax) : List.of();
-        };
-    }
-
-    private List<Past.Point> points(DeviceId device, String field, Span span, int pointsMax) throws IOException {
-        return history.course(new Series(device, field), span, pointsMax).points().stream()
-                .map(point -> new Past.Point(point.start(), point.min(), point.mean(), point.max(), point.count()))
-                .toList();
+        return new SitePast(history);
     }
 
     /** The courier first, since it writes to where the history reads. */

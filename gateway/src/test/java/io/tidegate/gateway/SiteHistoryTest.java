@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,11 +43,15 @@ class SiteHistoryTest {
     }
 
     private void record(Gateway gateway, double temperature) throws Exception {
+        record(gateway, "temperature", Double.toString(temperature));
+    }
+
+    private void record(Gateway gateway, String field, String value) throws Exception {
         URI address = gateway.page().resolve("/api/v1/observations");
         HttpRequest post = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"device\":\"fridge-2\",\"fields\":{\"temperature\":" + temperature + "}}"))
+                        "{\"device\":\"fridge-2\",\"fields\":{\"" + field + "\":" + value + "}}"))
                 .build();
         assertEquals(200, http.send(post, HttpResponse.BodyHandlers.ofString()).statusCode());
     }
@@ -70,6 +75,28 @@ class SiteHistoryTest {
                 HttpResponse<String> answer = past(gateway, "&points=1");
                 assertTrue(isCounted(answer, life), answer.body());
             }
+        }
+    }
+
+    private String get(Gateway gateway, String path) throws Exception {
+        URI address = gateway.page().resolve(path);
+        return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
+    void each_single_value_can_be_read_texts_and_flags_too() throws Exception {
+        try (Gateway gateway = Gateway.start(site(""))) {
+            for (String value : List.of("\"defrost\"", "true", "4.5")) {
+                record(gateway, "mode", value);
+            }
+            String mode = "/api/v1/history/values?device=fridge-2&field=mode";
+            String all = get(gateway, mode);
+            assertTrue(all.contains("\"more\":false"), all);
+            assertTrue(all.matches(".*\"defrost\".*\"value\":true}.*\"value\":4.5}.*"), all);
+            String first = get(gateway, mode + "&limit=1");
+            assertTrue(first.contains("\"more\":true") && first.contains("defrost"), first);
+            assertEquals("[{\"device\":\"fridge-2\",\"field\":\"mode\"}]", get(gateway, "/api/v1/history/fields"));
         }
     }
 

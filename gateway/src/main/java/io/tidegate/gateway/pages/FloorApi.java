@@ -10,8 +10,6 @@ import io.tidegate.observation.Value;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +21,6 @@ final class FloorApi {
     private static final int ENTRIES_DEFAULT = 100;
     private static final int ENTRIES_MAX = 1_000;
     private static final int ITEMS_MAX = 1_000;
-    private static final int POINTS_DEFAULT = 240;
-    private static final int POINTS_MAX = 2_000;
-    private static final Duration HISTORY_DEFAULT = Duration.ofHours(1);
-
-    private static final Duration HISTORY_RETRY = Duration.ofSeconds(10);
 
     private final Rooms rooms;
     private final ParkedItems parked;
@@ -56,7 +49,7 @@ final class FloorApi {
                         404, "No device '" + id + "' has spoken yet", "GET /api/v1/devices lists those that have."));
     }
 
-    private static DeviceId deviceId(String text) throws InvalidRequest {
+    static DeviceId deviceId(String text) throws InvalidRequest {
         if (!DeviceId.isValid(text)) {
             throw new InvalidRequest(
                     400, "That is no device id", "Use 1 to 64 of a-z, 0-9, '.', '_' and '-', a letter or digit first.");
@@ -75,11 +68,7 @@ final class FloorApi {
         for (Map.Entry<String, LiveDevice.Field> field : device.fields().entrySet()) {
             json.writeObjectFieldStart(field.getKey());
             json.writeFieldName("value");
-            switch (field.getValue().value()) {
-                case Value.Numeric number -> json.writeNumber(number.value());
-                case Value.Flag flag -> json.writeBoolean(flag.value());
-                case Value.Text text -> json.writeString(text.value());
-            }
+            write(json, field.getValue().value());
             json.writeStringField("time", EntryJson.time(field.getValue().at()));
             json.writeStringField("recordedAt", EntryJson.time(field.getValue().recordedAt()));
             json.writeEndObject();
@@ -102,39 +91,12 @@ final class FloorApi {
         json.writeEndObject();
     }
 
-    Answer history(Asked asked) throws InvalidRequest, InterruptedException {
-        DeviceId device = deviceId(asked.required("device"));
-        String field = asked.required("field");
-        Instant to = asked.instant("to", rooms.surroundings().clock().instant());
-        Instant from = asked.instant("from", to.minus(HISTORY_DEFAULT));
-        int points = (int) asked.number("points", POINTS_DEFAULT, 1, POINTS_MAX);
-        if (!from.isBefore(to)) {
-            throw new InvalidRequest(400, "'from' is not before 'to'", "Exchange them.");
+    static void write(JsonGenerator json, Value value) throws IOException {
+        switch (value) {
+            case Value.Numeric number -> json.writeNumber(number.value());
+            case Value.Flag flag -> json.writeBoolean(flag.value());
+            case Value.Text text -> json.writeString(text.value());
         }
-        List<Past.Point> found;
-        try {
-            found = rooms.past().between(device, field, from, to, points);
-        } catch (IOException away) {
-            return Answer.problem(503, "The history cannot answer now", String.valueOf(away.getMessage()))
-                    .after(HISTORY_RETRY);
-        }
-        return Answer.json(json -> {
-            json.writeStartObject();
-            json.writeStringField("device", device.value());
-            json.writeStringField("field", field);
-            json.writeArrayFieldStart("points");
-            for (Past.Point point : found) {
-                json.writeStartObject();
-                json.writeStringField("time", EntryJson.time(point.at()));
-                json.writeNumberField("min", point.min());
-                json.writeNumberField("mean", point.mean());
-                json.writeNumberField("max", point.max());
-                json.writeNumberField("count", point.count());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
     }
 
     Answer entries(Asked asked) throws InvalidRequest, SQLException {

@@ -19,6 +19,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Intake intake, LiveFeed feed) {
         Pages pages = new Pages(rooms, describer);
         FloorApi floor = new FloorApi(rooms);
+        HistoryApi history = new HistoryApi(rooms);
         StateApi state = new StateApi(rooms);
         Health health = new Health(rooms);
         Measurements measurements = new Measurements(rooms);
@@ -37,7 +38,9 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/site", workers, state::site),
                 page(API + "/devices", workers, floor::devices),
                 page(API + "/devices/{id}", workers, floor::device),
-                page(API + "/history", workers, floor::history),
+                page(API + "/history", workers, history::points),
+                page(API + "/history/values", workers, history::values),
+                page(API + "/history/fields", workers, history::fields),
                 page(API + "/journal", workers, state::journal),
                 page(API + "/mqtt", workers, state::mqtt),
                 page(API + "/entries", workers, floor::entries),

@@ -156,6 +156,8 @@ class ApiTest {
                     "/api/v1/devices",
                     "/api/v1/devices/fridge-2",
                     "/api/v1/history?device=fridge-2&field=temperature",
+                    "/api/v1/history/values?device=fridge-2&field=mode",
+                    "/api/v1/history/fields",
                     "/api/v1/journal",
                     "/api/v1/mqtt",
                     "/api/v1/sinks",
@@ -202,7 +204,9 @@ class ApiTest {
                     "/api/v1/devices/none",
                     "/api/v1/devices/NONE",
                     "/api/v1/entries?limit=0",
-                    "/api/v1/history")) {
+                    "/api/v1/history",
+                    "/api/v1/history/values?device=fridge-2",
+                    "/api/v1/history/values?device=fridge-2&field=mode&limit=10001")) {
                 HttpResponse<String> answer = site.get(path);
                 assertTrue(answer.statusCode() == 400 || answer.statusCode() == 404, path);
                 assertTrue(

@@ -55,7 +55,7 @@ final class Reports {
                 "",
                 journal,
                 live,
-                (_, _, _, _, _) -> List.of(),
+                new WebSite.OneOfEach(),
                 new Rooms.Surroundings(List::of, List::of, Optional::empty, () -> true, InstantSource.system()));
     }
 

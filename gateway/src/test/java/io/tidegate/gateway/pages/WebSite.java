@@ -65,9 +65,28 @@ final class WebSite implements AutoCloseable {
                 "site: {id: corner-shop}\n",
                 journal,
                 live,
-                (_, _, from, _, _) -> List.of(new Past.Point(from, 1, 2, 3, 4)),
+                new OneOfEach(),
                 new Rooms.Surroundings(List::of, sinks::get, broker::get, () -> true, InstantSource.system()));
         web = WebServer.start(vertx, settings, rooms);
+    }
+
+    /** A past with one of everything. */
+    record OneOfEach() implements Past {
+
+        @Override
+        public List<Point> between(Field field, Instant from, Instant to, int pointsMax) {
+            return List.of(new Point(from, 1, 2, 3, 4));
+        }
+
+        @Override
+        public Moments values(Field field, Instant from, Instant to, int limit) {
+            return new Moments(limit == 1, List.of(new Moment(from, Value.of("defrost"))));
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(new Field(new DeviceId("fridge-2"), "mode"));
+        }
     }
 
     void reading(String device, Object... fields) throws InterruptedException {

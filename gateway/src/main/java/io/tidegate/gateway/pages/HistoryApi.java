@@ -1,0 +1,120 @@
+package io.tidegate.gateway.pages;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.observation.EntryJson;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** {@code /api/v1/history}: what was. Each method answers one route, on a worker thread; safe from any of them. */
+final class HistoryApi {
+
+    private static final int POINTS_DEFAULT = 240;
+    private static final int POINTS_MAX = 2_000;
+    private static final int VALUES_DEFAULT = 1_000;
+    private static final int VALUES_MAX = 10_000;
+    private static final Duration SPAN_DEFAULT = Duration.ofHours(1);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private final Rooms rooms;
+
+    HistoryApi(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    private record Question(Past.Field field, Instant from, Instant to) {
+
+        void write(JsonGenerator json) throws IOException {
+            json.writeStringField("device", field.device().value());
+            json.writeStringField("field", field.name());
+        }
+    }
+
+    private Question question(Asked asked) throws InvalidRequest {
+        Past.Field field = new Past.Field(FloorApi.deviceId(asked.required("device")), asked.required("field"));
+        Instant to = asked.instant("to", rooms.surroundings().clock().instant());
+        Instant from = asked.instant("from", to.minus(SPAN_DEFAULT));
+        if (!from.isBefore(to)) {
+            throw new InvalidRequest(400, "'from' is not before 'to'", "Exchange them.");
+        }
+        return new Question(field, from, to);
+    }
+
+    Answer points(Asked asked) throws InvalidRequest, InterruptedException {
+        Question question = question(asked);
+        int points = (int) asked.number("points", POINTS_DEFAULT, 1, POINTS_MAX);
+        List<Past.Point> found;
+        try {
+            found = rooms.past().between(question.field, question.from, question.to, points);
+        } catch (IOException away) {
+            return away(away);
+        }
+        return Answer.json(json -> {
+            json.writeStartObject();
+            question.write(json);
+            json.writeArrayFieldStart("points");
+            for (Past.Point point : found) {
+                json.writeStartObject();
+                json.writeStringField("time", EntryJson.time(point.at()));
+                json.writeNumberField("min", point.min());
+                json.writeNumberField("mean", point.mean());
+                json.writeNumberField("max", point.max());
+                json.writeNumberField("count", point.count());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    Answer values(Asked asked) throws InvalidRequest, InterruptedException {
+        Question question = question(asked);
+        int limit = (int) asked.number("limit", VALUES_DEFAULT, 1, VALUES_MAX);
+        Past.Moments found;
+        try {
+            found = rooms.past().values(question.field, question.from, question.to, limit);
+        } catch (IOException away) {
+            return away(away);
+        }
+        return Answer.json(json -> {
+            json.writeStartObject();
+            question.write(json);
+            json.writeBooleanField("more", found.more());
+            json.writeArrayFieldStart("values");
+            for (Past.Moment moment : found.moments()) {
+                json.writeStartObject();
+                json.writeStringField("time", EntryJson.time(moment.at()));
+                json.writeFieldName("value");
+                FloorApi.write(json, moment.value());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    Answer fields(Asked asked) throws InterruptedException {
+        List<Past.Field> found;
+        try {
+            found = rooms.past().fields();
+        } catch (IOException away) {
+            return away(away);
+        }
+        return Answer.json(json -> {
+            json.writeStartArray();
+            for (Past.Field field : found) {
+                json.writeStartObject();
+                json.writeStringField("device", field.device().value());
+                json.writeStringField("field", field.name());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static Answer away(IOException away) {
+        return Answer.problem(503, "The history cannot answer now", String.valueOf(away.getMessage()))
+                .after(RETRY);
+    }
+}
