@@ -134,7 +134,7 @@ final class Client implements Reply.Waiting {
     private void release() {
         Handshake meeting = handshake;
         if (meeting != null && meeting.hasSession()) {
-            exchange.sessions.leave(meeting.session(), this, System.currentTimeMillis());
+            exchange.sessions.leave(meeting.session(), this, System.nanoTime());
         }
         released.tryComplete();
     }

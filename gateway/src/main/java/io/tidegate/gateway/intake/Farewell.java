@@ -27,7 +27,11 @@ final class Farewell {
 
     private static void refuse(PacketWriter writer, Handshake meeting, Reason reason) {
         if (meeting.isV5() || meeting.isNewerThanV5()) {
-            writer.u8(PacketType.CONNACK.first()).u8(3).u8(0).u8(reason.code()).u8(0);
+            writer.u8(PacketType.CONNACK.first())
+                    .u8(3)
+                    .u8(0)
+                    .u8(reason.connackV5())
+                    .u8(0);
         } else if (reason.connackV3() != 0) {
             writer.u8(PacketType.CONNACK.first()).u8(2).u8(0).u8(reason.connackV3());
         }

@@ -66,11 +66,12 @@ final class Listener extends VerticleBase {
     }
 
     private void tick(Loop loop) {
-        loop.tick(System.nanoTime());
+        long nowNanos = System.nanoTime();
+        loop.tick(nowNanos);
         if (first) {
             long now = System.currentTimeMillis();
-            exchange.sessions.dueWills(now).forEach(will -> loop.sayWill(will, now));
-            exchange.sessions.expire(now);
+            exchange.sessions.dueWills(nowNanos).forEach(will -> loop.sayWill(will, now));
+            exchange.sessions.expire(nowNanos);
             exchange.retained.expire(now);
             exchange.retained.retry();
         }

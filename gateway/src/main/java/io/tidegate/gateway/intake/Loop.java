@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Loop implements Exchange.Publisher {
 
-    /** Wills that wait for a full or empty seat; above it a will is dropped like a QoS 0 message. */
+    /** Wills and messages of the gateway's own that are not on disk yet; above it they are dropped like QoS 0. */
     private static final int OWN_WAITING_MAX = 1_000;
 
     /** Connections of one loop that have not sent their CONNECT. */
@@ -43,6 +43,7 @@ final class Loop implements Exchange.Publisher {
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Set<Client> strangers = new LinkedHashSet<>();
     private final Set<Client> unsent = new LinkedHashSet<>();
+    private final Set<Reply> said = new LinkedHashSet<>();
     private final Deque<Arrived> own = new ArrayDeque<>();
     private final List<Client> answering = new ArrayList<>();
     private volatile @Nullable Reply top;
@@ -155,6 +156,10 @@ final class Loop implements Exchange.Publisher {
 
     /** A subscriber left: what it did not acknowledge waits for the next one. */
     void recall() {
+        own.clear();
+        for (Reply each : said) {
+            each.collectAdrift(own);
+        }
         forEach(Client::recall);
     }
 
@@ -166,17 +171,35 @@ final class Loop implements Exchange.Publisher {
         forEach(Client::offerAgain);
     }
 
-    /** Says a will, or a message of the gateway's own. */
-    void publish(Publication publication, @Nullable Reply reply) {
-        exchange.publish(publication, false, reply, this);
-        if (reply != null) {
-            reply.sealed();
+    /**
+     * Says a will, or a message of the gateway's own. False when too many wait already.
+     *
+     * @param safe told on any thread when it is on disk; at once with QoS 0
+     */
+    boolean publish(Publication publication, Runnable safe) {
+        if (publication.qos() == 0) {
+            exchange.publish(publication, false, null, this);
+            safe.run();
+            return true;
         }
+        if (said.size() >= OWN_WAITING_MAX) {
+            return false;
+        }
+        Reply.Waiting waiting = done -> {
+            safe.run();
+            execute(() -> said.remove(done));
+        };
+        Reply reply = new Reply(waiting, 0, publication);
+        said.add(reply);
+        exchange.publish(publication, false, reply, this);
+        reply.sealed();
+        return true;
     }
 
     void sayWill(Will will, long nowMillis) {
-        Publication said = will.said(nowMillis);
-        publish(said, said.qos() == 0 ? null : new Reply(_ -> {}, 0, said));
+        if (!publish(will.said(nowMillis), () -> {})) {
+            exchange.counters.droppedQos0.increment();
+        }
     }
 
     void endAll(Reason reason) {
@@ -195,11 +218,7 @@ final class Loop implements Exchange.Publisher {
 
     @Override
     public void keep(Arrived refused) {
-        if (own.size() < OWN_WAITING_MAX) {
-            own.add(refused);
-        } else {
-            exchange.counters.droppedQos0.increment();
-        }
+        own.add(refused);
     }
 
     Exchange exchange() {

@@ -103,7 +103,7 @@ public final class MqttIntake implements Broker, AutoCloseable {
             exchange.retained.load(reader);
             Map<String, Session> sessions = new HashMap<>();
             SessionTable.load(reader, exchange.sessions::create, sessions);
-            exchange.sessions.restore(sessions, System.currentTimeMillis());
+            exchange.sessions.restore(sessions, System.nanoTime());
         }
     }
 
@@ -226,7 +226,11 @@ public final class MqttIntake implements Broker, AutoCloseable {
                 new Publication(Topic.of(topic), payload.clone(), 1, retain, new byte[0], Publication.NEVER);
         CompletableFuture<Void> safe = new CompletableFuture<>();
         Loop loop = loops.getFirst();
-        loop.execute(() -> loop.publish(publication, new Reply(_ -> safe.complete(null), 0, publication)));
+        loop.execute(() -> {
+            if (!loop.publish(publication, () -> safe.complete(null))) {
+                safe.completeExceptionally(new IllegalStateException("too many messages wait already"));
+            }
+        });
         try {
             safe.get(PUBLISH_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -18,7 +18,6 @@ enum Reason {
     TAKEN_OVER(0x8E, "another connection uses the same client id"),
     FILTER_INVALID(0x8F, "a topic filter is not valid"),
     TOPIC_INVALID(0x90, "a topic is not valid"),
-    PACKET_ID_IN_USE(0x91, "a packet id is in use already"),
     PACKET_ID_UNKNOWN(0x92, "a packet id is not known"),
     RECEIVE_MAXIMUM_EXCEEDED(0x93, "it has more unacknowledged messages than the receive maximum"),
     TOPIC_ALIAS_INVALID(0x94, "topic aliases are not served"),
@@ -27,6 +26,9 @@ enum Reason {
     STUCK(0x97, "it does not read what it is sent"),
     SHARED_SUBSCRIPTIONS_UNSUPPORTED(0x9E, "shared subscriptions are not served"),
     CONNECT_TIMEOUT(0x82, "it connected and then said nothing");
+
+    private static final int UNSPECIFIED = 0x80;
+    private static final int SERVER_UNAVAILABLE = 0x88;
 
     private final int code;
     private final String words;
@@ -43,6 +45,17 @@ enum Reason {
     /** For people, after the client's name. */
     String words() {
         return words;
+    }
+
+    /** What CONNACK of MQTT 5 may say of it (section 3.2.2.2): some codes are for DISCONNECT only. */
+    int connackV5() {
+        return switch (this) {
+            case TAKEN_OVER -> SERVER_BUSY.code;
+            case SHUTTING_DOWN -> SERVER_UNAVAILABLE;
+            case KEEP_ALIVE_TIMEOUT, FILTER_INVALID, PACKET_ID_UNKNOWN, RECEIVE_MAXIMUM_EXCEEDED -> UNSPECIFIED;
+            case TOPIC_ALIAS_INVALID, SHARED_SUBSCRIPTIONS_UNSUPPORTED, NORMAL, NO_MATCHING_SUBSCRIBERS -> UNSPECIFIED;
+            default -> code;
+        };
     }
 
     /** The return code of a 3.1.1 CONNACK; 0 when that version can only close the connection. */

@@ -63,7 +63,8 @@ final class Session {
     final AtomicBoolean saving = new AtomicBoolean();
 
     volatile long expirySeconds;
-    long leftAtMillis;
+    /** By the monotonic clock: a box without a battery sets its clock forward by decades when it finds the time. */
+    long leftAtNanos;
 
     @Nullable
     Will will;
@@ -93,8 +94,7 @@ final class Session {
 
     /** False when it was dropped: the client is too slow, or away and does not mind (QoS 0), or too much waits for all. */
     boolean offer(Outgoing message) {
-        Client client = owner;
-        if (client == null && message.qos() == 0) {
+        if (owner == null && message.qos() == 0) {
             return false;
         }
         int weight = message.publication().weight();
@@ -110,10 +110,16 @@ final class Session {
         } finally {
             lock.unlock();
         }
+        wakeOwner();
+        return true;
+    }
+
+    /** Whoever has the session by now: a connection that took it over meanwhile has not seen what was just added. */
+    private void wakeOwner() {
+        Client client = owner;
         if (client != null) {
             client.askToSend();
         }
-        return true;
     }
 
     /** The message that is to be sent next: an old value, or one from the queue. The same until {@link #taken}. */

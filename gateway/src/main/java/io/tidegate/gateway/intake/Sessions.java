@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ final class Sessions {
     private final Routes routes;
     private final int absentMax;
     private final Budget queued = new Budget(QUEUED_BYTES_MAX);
+    private final AtomicInteger absent = new AtomicInteger();
+    private final Queue<Will> lastWords = new ConcurrentLinkedQueue<>();
 
     Sessions(SessionTable table, Routes routes, int clientsMax) {
         this.table = table;
@@ -49,10 +55,11 @@ final class Sessions {
     }
 
     /** What was loaded takes its subscriptions again. */
-    void restore(Map<String, Session> loaded, long nowMillis) {
+    void restore(Map<String, Session> loaded, long nowNanos) {
         sessions.putAll(loaded);
+        absent.addAndGet(loaded.size());
         for (Session session : loaded.values()) {
-            session.leftAtMillis = nowMillis;
+            session.leftAtNanos = nowNanos;
             for (Route.Subscription each : session.subscriptions.values()) {
                 routes.restore(session, each);
             }
@@ -80,6 +87,9 @@ final class Sessions {
         AtomicReference<@Nullable Client> previous = new AtomicReference<>();
         Session session = sessions.compute(clientId, (id, known) -> {
             Session one = known == null ? create(id) : known;
+            if (known != null && known.owner() == null) {
+                absent.decrementAndGet();
+            }
             previous.set(one.owner());
             one.ownedBy(client);
             return one;
@@ -89,8 +99,8 @@ final class Sessions {
     }
 
     /** The connection has ended. What is not to be kept is gone; somebody may have taken the session over already. */
-    void leave(Session session, Client client, long nowMillis) {
-        session.leftAtMillis = nowMillis;
+    void leave(Session session, Client client, long nowNanos) {
+        session.leftAtNanos = nowNanos;
         sessions.computeIfPresent(session.clientId(), (_, known) -> {
             boolean ours = known.owner() == client;
             if (!known.isKept()) {
@@ -100,10 +110,14 @@ final class Sessions {
                 return known;
             }
             known.ownedBy(null);
-            return known.isKept() ? known : null;
+            if (!known.isKept()) {
+                return null;
+            }
+            absent.incrementAndGet();
+            return known;
         });
-        if (sessions.size() > absentMax) {
-            forgetLongestAbsent();
+        if (absent.get() > absentMax) {
+            forgetLongestAbsent(nowNanos);
         }
     }
 
@@ -116,17 +130,20 @@ final class Sessions {
     }
 
     /** Sessions whose time is over, forgotten. */
-    void expire(long nowMillis) {
+    void expire(long nowNanos) {
         for (Session each : sessions.values()) {
-            if (each.owner() == null && isOver(each, nowMillis)) {
-                forget(each, nowMillis, false);
+            if (each.owner() == null && isOver(each, nowNanos)) {
+                forget(each, nowNanos, false);
             }
         }
     }
 
-    /** Wills whose delay is over, taken out. */
-    List<Will> dueWills(long nowMillis) {
+    /** Wills whose delay is over, or whose session is, taken out. */
+    List<Will> dueWills(long nowNanos) {
         List<Will> due = new ArrayList<>();
+        for (Will last = lastWords.poll(); last != null; last = lastWords.poll()) {
+            due.add(last);
+        }
         for (Session each : sessions.values()) {
             if (each.will == null || each.owner() != null) {
                 continue;
@@ -135,7 +152,8 @@ final class Sessions {
                 Will will = known.will;
                 if (known.owner() == null
                         && will != null
-                        && (known.leftAtMillis + will.delayMillis() <= nowMillis || isOver(known, nowMillis))) {
+                        && (nowNanos - known.leftAtNanos >= TimeUnit.MILLISECONDS.toNanos(will.delayMillis())
+                                || isOver(known, nowNanos))) {
                     due.add(will);
                     known.will = null;
                 }
@@ -145,23 +163,28 @@ final class Sessions {
         return due;
     }
 
-    private static boolean isOver(Session session, long nowMillis) {
+    private static boolean isOver(Session session, long nowNanos) {
         return session.expirySeconds < Session.NEVER_EXPIRES
-                && session.leftAtMillis + 1000 * session.expirySeconds <= nowMillis;
+                && nowNanos - session.leftAtNanos >= TimeUnit.SECONDS.toNanos(session.expirySeconds);
     }
 
-    private void forgetLongestAbsent() {
+    private void forgetLongestAbsent(long nowNanos) {
         sessions.values().stream()
                 .filter(each -> each.owner() == null)
-                .min(Comparator.comparingLong(each -> each.leftAtMillis))
-                .ifPresent(each -> forget(each, 0, true));
+                .max(Comparator.comparingLong(each -> nowNanos - each.leftAtNanos))
+                .ifPresent(each -> forget(each, nowNanos, true));
     }
 
-    private void forget(Session session, long nowMillis, boolean anyway) {
+    private void forget(Session session, long nowNanos, boolean anyway) {
         sessions.computeIfPresent(session.clientId(), (_, known) -> {
-            if (known.owner() != null || !(anyway || isOver(known, nowMillis))) {
+            if (known.owner() != null || !(anyway || isOver(known, nowNanos))) {
                 return known;
             }
+            Will last = known.will;
+            if (last != null) {
+                lastWords.add(last);
+            }
+            absent.decrementAndGet();
             table.remove(known);
             clear(known);
             return null;
