@@ -12,7 +12,7 @@ import org.sqlite.SQLiteException;
 /**
  * Reads entries in order, whatever blocks they stand in, and goes past what is damaged: a block that is not what was
  * written, a page that SQLite cannot read. Keeps the block that it decoded last, since the next read begins in it, unless
- * its times may still be set right. Used by one thread at a time.
+ * its times were set right meanwhile. Used by one thread at a time.
  */
 final class BlockReader {
 
@@ -23,6 +23,9 @@ final class BlockReader {
 
     private final Damage damage;
     private List<Entry> decoded = List.of();
+
+    /** Whether that block may be read with other times once the clock is set. */
+    private boolean unsettled;
 
     /** Where the next entry is to be looked for. */
     private long next;
@@ -41,7 +44,9 @@ final class BlockReader {
         whole = false;
         if (!decoded.isEmpty()
                 && decoded.getFirst().position() <= next
-                && decoded.getLast().position() >= next) {
+                && decoded.getLast().position() >= next
+                && !(unsettled
+                        && Blocks.isSetRight(connection, decoded.getFirst().position()))) {
             takeDecoded(limit, entries);
         }
         String where = FROM_THE_BLOCK_THAT_HOLDS;
@@ -70,11 +75,7 @@ final class BlockReader {
             select.setLong(1, next);
             try (ResultSet row = select.executeQuery()) {
                 while (entries.size() < limit && row.next()) {
-                    Block block = Blocks.read(row);
-                    take(block, limit, entries);
-                    if (!block.isSettled()) {
-                        decoded = List.of();
-                    }
+                    take(Blocks.read(row), limit, entries);
                 }
             }
         }
@@ -87,6 +88,7 @@ final class BlockReader {
         }
         try {
             decoded = block.entries();
+            unsettled = !block.isSettled();
             next = Math.max(next, block.first());
             if (next <= block.last()) {
                 takeDecoded(limit, entries);

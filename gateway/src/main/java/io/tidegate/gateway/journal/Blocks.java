@@ -12,7 +12,7 @@ final class Blocks {
     static final String FROM = " FROM block LEFT JOIN boot ON boot.id = block.boot ";
 
     /** By how many milliseconds the clock was behind at the commit, as far as it was set later in the same boot. */
-    private static final String SHIFT = """
+    static final String SHIFT = """
             CASE WHEN synchronised = 0 AND set_wall IS NOT NULL
             THEN set_wall - (set_monotonic - monotonic) / 1000000 - recorded ELSE 0 END""";
 
@@ -42,6 +42,16 @@ final class Blocks {
             insert.setLong(10, block.checksum());
             insert.setBytes(11, block.body());
             insert.executeUpdate();
+        }
+    }
+
+    /** Whether a block that was read when nobody knew the right time is read otherwise now. */
+    static boolean isSetRight(Connection connection, long first) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + SHIFT + FROM + "WHERE first = ?")) {
+            select.setLong(1, first);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getLong(1) != 0;
+            }
         }
     }
 

@@ -45,7 +45,7 @@ public final class JournalScan {
         int left = limit;
         // Of a block whose clock was set right later, the times that stand in it say nothing.
         try (PreparedStatement select = reader.prepareStatement(Blocks.SELECT + """
-                WHERE first >= ? AND first < ? AND (synchronised = 0 OR (latest >= ? AND earliest < ?)) ORDER BY first""")) {
+                WHERE first >= ? AND first < ? AND (%s <> 0 OR (latest >= ? AND earliest < ?)) ORDER BY first""".formatted(Blocks.SHIFT))) {
             for (Range range : recorded(reader, from.minus(ASTRAY_MAX), to.plus(ASTRAY_MAX))) {
                 select.setLong(1, range.first);
                 select.setLong(2, range.end);

@@ -108,6 +108,19 @@ class ClockSetLaterTest {
     }
 
     @Test
+    void a_courier_in_the_middle_of_a_block_reads_on_with_right_times() throws Exception {
+        try (Journal journal = open()) {
+            Outbox outbox = journal.outbox("hq");
+            journal.record(List.of(reading(machine.now()), reading(machine.now())));
+            outbox.done(outbox.peek(1).getLast().position(), List.of());
+            assertEquals(List.of(Instant.EPOCH), recorded(outbox.peek(10)));
+            machine.pass(MINUTE);
+            synchronise(journal, TEN);
+            assertEquals(List.of(TEN.minus(MINUTE)), recorded(outbox.peek(10)));
+        }
+    }
+
+    @Test
     void a_time_that_the_device_told_stays() throws Exception {
         Instant told = TEN.minus(Duration.ofMinutes(7));
         try (Journal journal = open()) {
