@@ -47,6 +47,7 @@ class HouseArrowsTest {
             org.sqlite                   gateway.journal
             com.influxdb                 gateway.history
             okhttp3                      gateway.history
+            io.netty                     gateway.intake
             io.vertx                     gateway.intake gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history \

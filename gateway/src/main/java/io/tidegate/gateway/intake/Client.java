@@ -148,7 +148,7 @@ final class Client implements Reply.Waiting {
     }
 
     void tick(long nowNanos) {
-        inlet.valve().tick(this, nowNanos);
+        inlet.tick(nowNanos);
         if (phase == Phase.STRANGER && nowNanos - sinceNanos > CONNECT_MAX.toNanos()) {
             end(Reason.CONNECT_TIMEOUT, "no CONNECT within " + CONNECT_MAX.toSeconds() + " s");
         } else if (phase == Phase.CONNECTED && meeting().isSilentTooLong(inlet.silentNanos(nowNanos))) {
@@ -158,8 +158,8 @@ final class Client implements Reply.Waiting {
 
     // ---- reading and not reading
 
-    void read() {
-        inlet.read();
+    Inlet inlet() {
+        return inlet;
     }
 
     void pause(Valve.Cause cause) {
@@ -202,6 +202,7 @@ final class Client implements Reply.Waiting {
         toAnswer = false;
         if (phase == Phase.CONNECTED) {
             inlet.inbound().answer();
+            inlet.account();
             flush();
         }
     }

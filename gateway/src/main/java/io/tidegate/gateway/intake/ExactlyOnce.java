@@ -86,7 +86,7 @@ final class ExactlyOnce {
         in.reasonAndProperties(client.isV5());
         Session session = client.session();
         if (!session.received.contains(packetId)) {
-            abandon(session.unfinished.remove(packetId));
+            abandon(session.recall(packetId));
             complete(packetId, false);
         } else if (session.isKept()) {
             noteReleased(session, packetId);

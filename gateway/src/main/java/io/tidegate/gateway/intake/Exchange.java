@@ -20,6 +20,9 @@ final class Exchange {
         void keep(Arrived refused);
     }
 
+    /** Packets of all clients that are not whole yet, and messages that are not acknowledged. */
+    static final long RECEIVED_BYTES_MAX = 6L * 1024 * 1024;
+
     /** What is written to sockets that have not taken it. */
     static final long WRITTEN_BYTES_MAX = 3L * 1024 * 1024;
 
@@ -27,6 +30,7 @@ final class Exchange {
     final Routes routes;
     final Retained retained;
     final Sessions sessions;
+    final Budget received = new Budget(RECEIVED_BYTES_MAX);
     final Budget written = new Budget(WRITTEN_BYTES_MAX);
     final Counters counters = new Counters();
     final Unheard unheard = new Unheard();

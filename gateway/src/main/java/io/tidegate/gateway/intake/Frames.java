@@ -88,8 +88,9 @@ final class Frames {
         return new PacketReader(bytes, bodyFrom, bodyTo);
     }
 
-    int bodyLength() {
-        return bodyTo - bodyFrom;
+    /** Bytes of memory that wait for the rest of a packet, or for being read. */
+    int held() {
+        return from == to ? 0 : bytes.length;
     }
 
     void consume() {

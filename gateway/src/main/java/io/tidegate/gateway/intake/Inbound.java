@@ -32,6 +32,14 @@ final class Inbound implements Exchange.Publisher {
         return exactlyOnce;
     }
 
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
+    boolean isIdle() {
+        return waiting.isEmpty();
+    }
+
     /** Received in all; wraps around. */
     int messages() {
         return messages;
@@ -138,7 +146,7 @@ final class Inbound implements Exchange.Publisher {
     /** A message that came by an earlier connection and is not on disk yet: never recorded twice. */
     private boolean isOnItsWay(Publication publication, int packetId, boolean resent) {
         Session session = client.session();
-        Reply earlier = session.unfinished.isEmpty() ? null : session.unfinished.remove(packetId);
+        Reply earlier = session.recall(packetId);
         if (earlier == null) {
             return false;
         }
@@ -232,7 +240,7 @@ final class Inbound implements Exchange.Publisher {
         if (session != null && session.isKept()) {
             for (Reply each : waiting) {
                 if (each.hasMessage()) {
-                    session.unfinished.put(each.packetId(), each);
+                    session.adjourn(each);
                 }
             }
         }

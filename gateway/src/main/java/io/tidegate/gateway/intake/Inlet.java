@@ -2,12 +2,16 @@ package io.tidegate.gateway.intake;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 
 /**
  * What is read from one client: bytes become packets, and each goes to whom it concerns, as long as the {@link Valve} is
  * open. Used by its event loop.
  */
 final class Inlet {
+
+    /** How long the beginning of a packet may be held while memory is short. */
+    static final Duration UNFINISHED_MAX = Duration.ofSeconds(10);
 
     private final Client client;
     private final Exchange exchange;
@@ -17,6 +21,7 @@ final class Inlet {
     private final Outbound outbound;
     private final Valve valve;
     private long heardAtNanos;
+    private long heldBytes;
     private int receivedMessages;
     private int toSpend;
     private boolean rateTimer;
@@ -36,7 +41,7 @@ final class Inlet {
         if (!client.isEnded()) {
             heardAtNanos = System.nanoTime();
             frames.add(chunk);
-            client.loop().run(client, Client::read);
+            client.loop().run(client, each -> each.inlet().read());
         }
     }
 
@@ -54,6 +59,7 @@ final class Inlet {
         }
         if (!client.isEnded()) {
             frames.settle();
+            account();
             int messages = inbound.messages() - receivedMessages;
             receivedMessages += messages;
             exchange.counters.received.add(messages);
@@ -91,6 +97,28 @@ final class Inlet {
             case CONNECT -> throw Refusal.protocol("a second CONNECT");
             case AUTH -> throw Refusal.protocol("AUTH without an authentication method");
             case CONNACK, SUBACK, UNSUBACK, PINGRESP -> throw Refusal.protocol("a packet that only a server sends");
+        }
+    }
+
+    /** Makes known what it holds in memory. Above the limit for all, it is read from later, unless that is little. */
+    void account() {
+        long now = frames.held() + inbound.waitingBytes();
+        exchange.received.hold(now - heldBytes);
+        heldBytes = now;
+        if (!exchange.received.allows(now, 0)) {
+            valve.shut(Valve.Cause.MEMORY);
+            client.loop().readLater(client);
+        } else if (valve.isShutFor(Valve.Cause.MEMORY)) {
+            resume(Valve.Cause.MEMORY);
+        }
+    }
+
+    /** Ends who would hold memory that others need with a packet that he does not finish, or is shut out for too long. */
+    void tick(long nowNanos) {
+        valve.tick(client, nowNanos);
+        boolean unfinished = inbound.isIdle() && !frames.isEmpty() && !exchange.received.allows(heldBytes, 0);
+        if (unfinished && nowNanos - heardAtNanos > UNFINISHED_MAX.toNanos()) {
+            client.end(Reason.QUOTA_EXCEEDED, "a packet that is not whole, while memory is short");
         }
     }
 
@@ -137,7 +165,7 @@ final class Inlet {
         if (valve.open(cause)) {
             // It was silent because we did not listen.
             heardAtNanos = System.nanoTime();
-            client.loop().run(client, Client::read);
+            client.loop().run(client, each -> each.inlet().read());
             if (!client.isEnded()) {
                 valve.flow();
             }
@@ -164,6 +192,8 @@ final class Inlet {
     /** The connection is over. */
     void end() {
         frames.clear();
+        exchange.received.hold(-heldBytes);
+        heldBytes = 0;
         valve.remove();
         inbound.end();
     }

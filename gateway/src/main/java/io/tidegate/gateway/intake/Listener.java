@@ -1,7 +1,10 @@
 package io.tidegate.gateway.intake;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -15,6 +18,11 @@ final class Listener extends VerticleBase {
 
     /** What a socket buffers for a slow reader before its queue stays in the session. */
     private static final int WRITE_QUEUE_BYTES_MAX = 32 * 1024;
+
+    /** Read from a socket at once: so much more of each client may be in memory when no more may be. */
+    static final int CHUNK_BYTES_MAX = 8 * 1024;
+
+    private static final RecvByteBufAllocator CHUNKS = new AdaptiveRecvByteBufAllocator(64, 1024, CHUNK_BYTES_MAX);
 
     private static final long TICK_MILLIS = 500;
 
@@ -62,6 +70,7 @@ final class Listener extends VerticleBase {
 
     private void welcome(Loop loop, NetSocket socket) {
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES_MAX);
+        ((NetSocketInternal) socket).channelHandlerContext().channel().config().setRecvByteBufAllocator(CHUNKS);
         new Client(loop, socket, System.nanoTime()).start();
     }
 

@@ -42,6 +42,7 @@ final class Loop implements Exchange.Publisher {
     private final PacketWriter writer = new PacketWriter();
     private final Set<Client> clients = new LinkedHashSet<>();
     private final Set<Client> strangers = new LinkedHashSet<>();
+    private final Set<Client> unread = new LinkedHashSet<>();
     private final Set<Client> unsent = new LinkedHashSet<>();
     private final Set<Reply> said = new LinkedHashSet<>();
     private final Deque<Arrived> own = new ArrayDeque<>();
@@ -85,6 +86,7 @@ final class Loop implements Exchange.Publisher {
             run(client, Client::answer);
         }
         answering.clear();
+        readOn();
     }
 
     void execute(Runnable work) {
@@ -138,6 +140,27 @@ final class Loop implements Exchange.Publisher {
         }
     }
 
+    /** Too much is held in memory for all clients. */
+    void readLater(Client client) {
+        unread.add(client);
+    }
+
+    /** There may be room again, for as many as can bring a chunk each. */
+    private void readOn() {
+        if (unread.isEmpty()) {
+            return;
+        }
+        long room = exchange.received.left();
+        for (Client client : List.copyOf(unread)) {
+            if (room <= 0) {
+                return;
+            }
+            room -= Listener.CHUNK_BYTES_MAX;
+            unread.remove(client);
+            run(client, each -> each.inlet().account());
+        }
+    }
+
     void introduced(Client client) {
         strangers.remove(client);
     }
@@ -146,12 +169,14 @@ final class Loop implements Exchange.Publisher {
         clients.remove(client);
         strangers.remove(client);
         unsent.remove(client);
+        unread.remove(client);
     }
 
     /** Time passes: keep-alive and other deadlines. */
     void tick(long nowNanos) {
         forEach(client -> client.tick(nowNanos));
         sendOn();
+        readOn();
     }
 
     /** A subscriber left: what it did not acknowledge waits for the next one. */

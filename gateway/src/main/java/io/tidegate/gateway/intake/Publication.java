@@ -1,6 +1,7 @@
 package io.tidegate.gateway.intake;
 
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * A message on its way to MQTT clients, or kept for them. Immutable.
@@ -22,6 +23,13 @@ record Publication(Topic topic, byte[] payload, int qos, boolean retain, byte[] 
 
     boolean isSame(Publication other) {
         return topic.name().equals(other.topic.name()) && Arrays.equals(payload, other.payload);
+    }
+
+    /** Tells messages apart that have the same packet id: a client errs there, or sends again, but does not forge. */
+    long fingerprint() {
+        CRC32C checksum = new CRC32C();
+        checksum.update(payload);
+        return checksum.getValue() << 32 | (topic.name().hashCode() & 0xFFFF_FFFFL);
     }
 
     int weight() {

@@ -3,6 +3,7 @@ package io.tidegate.gateway.intake;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,9 @@ final class Reply {
 
     private final int packetId;
     private final int qos;
-    private final @Nullable Publication publication;
+    private final int bytes;
+    private @Nullable Publication publication;
+    private long fingerprint;
     private volatile Waiting waiting;
     private volatile @Nullable Runnable last;
     private volatile int awaited = 1;
@@ -53,6 +56,7 @@ final class Reply {
         this.packetId = packetId;
         this.qos = qos;
         this.publication = publication;
+        this.bytes = publication == null ? 0 : publication.weight();
     }
 
     /** Another PUBREC for a message that is known already. */
@@ -94,6 +98,9 @@ final class Reply {
             last = null;
             start.run();
         } else if (left == 0) {
+            // What is on disk is not kept in memory, too, until a client that is away asks for its answer.
+            first = null;
+            more = List.of();
             waiting.done(this);
         }
     }
@@ -112,24 +119,35 @@ final class Reply {
     }
 
     /** Adds to the list what has to be offered again, since its seat was vacated. */
-    void collectAdrift(java.util.Collection<Arrived> adrift) {
-        if (first != null && first.isAdrift()) {
-            adrift.add(first);
+    void collectAdrift(Collection<Arrived> adrift) {
+        Arrived part = first;
+        if (part != null && part.isAdrift()) {
+            adrift.add(part);
         }
-        for (Arrived part : more) {
-            if (part.isAdrift()) {
-                adrift.add(part);
+        for (Arrived another : more) {
+            if (another.isAdrift()) {
+                adrift.add(another);
             }
         }
     }
 
     /** False when it only repeats another one. */
     boolean hasMessage() {
-        return publication != null;
+        return bytes > 0;
     }
 
     boolean isFor(Publication other) {
-        return publication != null && publication.isSame(other);
+        Publication mine = publication;
+        return hasMessage() && (mine == null ? fingerprint == other.fingerprint() : mine.isSame(other));
+    }
+
+    /** The connection is over. From here on the message is in memory for those only who have to record it. */
+    void adjourn() {
+        Publication mine = publication;
+        if (mine != null) {
+            fingerprint = mine.fingerprint();
+            publication = null;
+        }
     }
 
     /** Nobody waits for it any more; its packet id stands for something else. */
@@ -150,7 +168,7 @@ final class Reply {
     }
 
     int bytes() {
-        return publication == null ? 0 : publication.weight();
+        return bytes;
     }
 
     /** Nobody listened to it: MQTT 5 says so in the acknowledgement. */

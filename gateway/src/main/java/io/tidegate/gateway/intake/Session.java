@@ -39,6 +39,8 @@ final class Session {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Outgoing> queue = new ArrayDeque<>();
     private final Budget budget;
+    private final Budget unfinishedBudget;
+    private long unfinishedBytes;
     private long queuedBytes;
     private long heldBytes;
     private @Nullable Outgoing ready;
@@ -57,7 +59,7 @@ final class Session {
     Received received = new Received();
 
     /** Messages of an earlier connection that were not on disk yet when it ended, by packet id. */
-    final Map<Integer, Reply> unfinished = new HashMap<>();
+    private final Map<Integer, Reply> unfinished = new HashMap<>();
 
     /** Set while a save of this session waits for the disk, which will take what is true by then. */
     final AtomicBoolean saving = new AtomicBoolean();
@@ -69,10 +71,14 @@ final class Session {
     @Nullable
     Will will;
 
-    /** @param budget for what waits for all clients, and what they have not acknowledged */
-    Session(String clientId, Budget budget) {
+    /**
+     * @param queued budget of what waits for all clients, and of what they have not acknowledged
+     * @param unfinished budget of what all clients have sent by earlier connections
+     */
+    Session(String clientId, Budget queued, Budget unfinished) {
         this.clientId = clientId;
-        this.budget = budget;
+        this.budget = queued;
+        this.unfinishedBudget = unfinished;
     }
 
     String clientId() {
@@ -178,6 +184,31 @@ final class Session {
         budget.hold(bytes);
     }
 
+    /** For when the client sends it again. Above the limit it is forgotten, and then sent again is another message. */
+    void adjourn(Reply reply) {
+        recall(reply.packetId());
+        if (unfinishedBudget.allows(unfinishedBytes, reply.bytes())) {
+            reply.adjourn();
+            unfinished.put(reply.packetId(), reply);
+            holdUnfinished(reply.bytes());
+        }
+    }
+
+    /** The message of an earlier connection with this packet id, for good. */
+    @Nullable
+    Reply recall(int packetId) {
+        Reply reply = unfinished.isEmpty() ? null : unfinished.remove(packetId);
+        if (reply != null) {
+            holdUnfinished(-reply.bytes());
+        }
+        return reply;
+    }
+
+    private void holdUnfinished(long bytes) {
+        unfinishedBytes += bytes;
+        unfinishedBudget.hold(bytes);
+    }
+
     boolean hasMore() {
         lock.lock();
         try {
@@ -196,6 +227,8 @@ final class Session {
         received.end();
         received = new Received();
         unfinished.clear();
+        unfinishedBudget.hold(-unfinishedBytes);
+        unfinishedBytes = 0;
         lock.lock();
         try {
             queue.clear();

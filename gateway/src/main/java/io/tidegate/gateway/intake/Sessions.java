@@ -28,6 +28,9 @@ final class Sessions {
     /** Messages that wait for subscribers, present or not, or for their acknowledgement; above it the newest is dropped. */
     static final long QUEUED_BYTES_MAX = 6L * 1024 * 1024;
 
+    /** Messages whose sender went before their acknowledgement; above it, what he sends again counts as another one. */
+    static final long UNFINISHED_BYTES_MAX = 2L * 1024 * 1024;
+
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final SessionTable table;
     private final Routes routes;
@@ -35,6 +38,7 @@ final class Sessions {
     private final Budget queued = new Budget(QUEUED_BYTES_MAX);
     private final AtomicInteger absent = new AtomicInteger();
     private final Queue<Will> lastWords = new ConcurrentLinkedQueue<>();
+    private final Budget unfinished = new Budget(UNFINISHED_BYTES_MAX);
 
     Sessions(SessionTable table, Routes routes, int clientsMax) {
         this.table = table;
@@ -43,11 +47,15 @@ final class Sessions {
     }
 
     Session create(String clientId) {
-        return new Session(clientId, queued);
+        return new Session(clientId, queued, unfinished);
     }
 
     Budget queued() {
         return queued;
+    }
+
+    Budget unfinished() {
+        return unfinished;
     }
 
     SessionTable table() {

@@ -17,6 +17,8 @@ final class Valve {
         HANDOVER,
         /** As many messages wait for the disk as may. */
         UNACKNOWLEDGED,
+        /** All clients together hold as much as may be, and this one not little of it. */
+        MEMORY,
         /** A driver's inbox is full, or the driver is away. */
         SEAT,
         /** More messages per second than it may send. */
@@ -82,7 +84,8 @@ final class Valve {
 
     /** Ends a client that was shut out for too long. */
     void tick(Client client, long nowNanos) {
-        boolean full = causes.contains(Cause.SEAT) || causes.contains(Cause.UNACKNOWLEDGED);
+        boolean full =
+                causes.contains(Cause.SEAT) || causes.contains(Cause.UNACKNOWLEDGED) || causes.contains(Cause.MEMORY);
         if (causes.contains(Cause.OUTPUT) && nowNanos - stuckSinceNanos > STUCK_MAX.toNanos()) {
             client.end(Reason.STUCK, "nothing was read for " + STUCK_MAX.toSeconds() + " s");
         } else if (full && nowNanos - shutSinceNanos > SHUT_MAX.toNanos()) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.testing.Awaiting;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,5 +149,92 @@ class MemoryTest extends ServingTest {
             }
         }
         assertEquals(1, droppedOut(), "what is larger than the client takes");
+    }
+
+    @Test
+    void what_clients_send_while_the_disk_stands_still_has_one_limit_for_all_of_them() throws Exception {
+        int port = start();
+        HandInbox driver = HandInbox.silent();
+        running.intake.subscribe(List.of("floor/#"), driver);
+        byte[] message = new byte[5_000];
+        int each = 40;
+        for (int i = 0; i < 60; i++) {
+            Wire wire = keep(Wire.connectedV3(port, "sensor-" + i));
+            for (int id = 1; id <= each; id++) {
+                wire.send(Wire.packet(0x32, publish("floor/a", id, message)));
+            }
+        }
+        Budget received = running.exchange().received;
+        Awaiting.until("there is no room", () -> received.left() < 0);
+        assertTrue(
+                received.held() <= Exchange.RECEIVED_BYTES_MAX + 60 * 4 * Listener.CHUNK_BYTES_MAX,
+                received.held() + " bytes");
+        publishV3(port, 0x32, "'elsewhere' 0001 31");
+        driver.acknowledges = true;
+        driver.taken.forEach(taken -> taken.acknowledge());
+        for (Wire wire : wires) {
+            for (int id = 1; id <= each; id++) {
+                assertEquals("40 02 00 %02x".formatted(id), wire.receive());
+            }
+        }
+        assertEquals(60 * each, driver.taken.size());
+        assertEquals(0, received.held());
+    }
+
+    private static byte[] publish(String topic, int packetId, byte[] payload) {
+        byte[] head = Wire.bytes("'%s' %04x".formatted(topic, packetId));
+        byte[] body = Arrays.copyOf(head, head.length + payload.length);
+        System.arraycopy(payload, 0, body, head.length, payload.length);
+        return body;
+    }
+
+    @Test
+    void packets_that_are_never_whole_do_not_hold_the_memory_of_others() throws Exception {
+        int port = start();
+        byte[] whole = Wire.packet(0x30, publish("a", 1, new byte[250_000]));
+        for (int i = 0; i < 40; i++) {
+            Wire wire = keep(Wire.connectedV3(port, "half-" + i));
+            wire.send(Arrays.copyOf(whole, 200_000));
+        }
+        Budget received = running.exchange().received;
+        Awaiting.until("there is no room", () -> received.left() < 0);
+        publishV3(port, 0x32, "'modest' 0001 31");
+        running.tickAfter(Inlet.UNFINISHED_MAX.minusSeconds(5));
+        assertTrue(received.left() < 0, "they have their time");
+        running.tickAfter(Inlet.UNFINISHED_MAX.plusSeconds(1));
+        assertTrue(running.intake.status().ended().get("quota_exceeded") > 0, "and no more");
+    }
+
+    @Test
+    void messages_of_clients_that_went_are_not_kept_when_they_are_on_disk() throws Exception {
+        int port = start();
+        HandInbox driver = HandInbox.silent();
+        running.intake.subscribe(List.of("a"), driver);
+        for (int round = 0; round < 20; round++) {
+            try (Wire wire = Wire.v3(port, "sensor", false, 0)) {
+                wire.receive();
+                int before = driver.taken.size();
+                wire.send(Wire.packet(0x32, publish("a", 1 + round, new byte[200_000])));
+                Awaiting.until("it has come", () -> driver.taken.size() > before);
+            }
+            Awaiting.until("it is gone", () -> !running.exchange().sessions.isOwned("sensor"));
+        }
+        assertEquals(0, running.exchange().received.held());
+        long remembered = running.exchange().sessions.unfinished().held();
+        assertTrue(remembered > 0 && remembered <= Sessions.UNFINISHED_BYTES_MAX, remembered + " bytes");
+        WeakReference<Object> payload =
+                new WeakReference<>(driver.taken.getFirst().payload());
+        driver.taken.forEach(taken -> taken.acknowledge());
+        try (Wire wire = Wire.v3(port, "sensor", false, 0)) {
+            wire.receive();
+            wire.send(Wire.packet(0x3a, publish("a", 1, new byte[200_000])));
+            assertEquals("40 02 00 01", wire.receive(), "known, and not recorded again");
+        }
+        assertEquals(20, driver.taken.size());
+        driver.taken.clear();
+        Awaiting.until("its bytes are free", () -> {
+            System.gc();
+            return payload.get() == null;
+        });
     }
 }
