@@ -18,6 +18,9 @@ record ConnectPacket(
     static final int V3 = 4;
     static final int V5 = 5;
 
+    /** Set in the level by the bridges of Mosquitto and others, which is in no text. */
+    static final int BRIDGE = 0x80;
+
     private static final String PROTOCOL = "MQTT";
     private static final int CLEAN = 0x02;
     private static final int WILL = 0x04;

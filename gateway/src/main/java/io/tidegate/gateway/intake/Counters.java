@@ -1,7 +1,9 @@
 package io.tidegate.gateway.intake;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,17 +28,18 @@ final class Counters {
         }
     }
 
-    /** Returns how often, this one included. */
-    long ended(Reason reason) {
+    void ended(Reason reason) {
         AtomicLong count = ended.get(reason);
-        return count == null ? 0 : count.incrementAndGet();
+        if (count != null) {
+            count.incrementAndGet();
+        }
     }
 
     Map<String, Long> ended() {
-        Map<String, Long> counted = new java.util.TreeMap<>();
+        Map<String, Long> counted = new TreeMap<>();
         ended.forEach((reason, count) -> {
             if (count.get() > 0) {
-                counted.put(reason.name().toLowerCase(java.util.Locale.ROOT), count.get());
+                counted.put(reason.name().toLowerCase(Locale.ROOT), count.get());
             }
         });
         return counted;

@@ -13,6 +13,7 @@ final class Handshake {
     private final Client client;
     private final Exchange exchange;
     private int level;
+    private boolean bridge;
     private String clientId = "";
     private @Nullable ConnectPacket connect;
     private @Nullable Session session;
@@ -24,7 +25,9 @@ final class Handshake {
     }
 
     ConnectPacket read(PacketReader body, TopicCache topics) throws Refusal {
-        level = ConnectPacket.readLevel(body);
+        int said = ConnectPacket.readLevel(body);
+        bridge = said == (ConnectPacket.BRIDGE | ConnectPacket.V3);
+        level = bridge ? ConnectPacket.V3 : said;
         if (level != ConnectPacket.V3 && level != ConnectPacket.V5) {
             throw new Refusal(Reason.UNSUPPORTED_VERSION, "protocol level " + level);
         }
@@ -173,7 +176,12 @@ final class Handshake {
     }
 
     boolean isNewerThanV5() {
-        return level > ConnectPacket.V5;
+        return level > ConnectPacket.V5 && (level & ConnectPacket.BRIDGE) == 0;
+    }
+
+    /** Another broker's: it does not get back what it brought, and gets the retain flag as it was set. */
+    boolean isBridge() {
+        return bridge;
     }
 
     boolean isRead() {

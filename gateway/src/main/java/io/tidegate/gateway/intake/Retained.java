@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Retained {
 
-    /** All of them together; above it nothing new is kept, which is counted and told to MQTT 5 publishers. */
+    /** All of them together; above it nothing new is kept, which is counted and logged. */
     static final long BYTES_MAX = 16L * 1024 * 1024;
+
+    /** Publishers that wait for one commit, those included that have gone meanwhile; above it nothing changes. */
+    private static final int REPLIES_MAX = 20_000;
 
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS mqtt_retained (
@@ -101,7 +104,7 @@ final class Retained {
             if (gone && before == null) {
                 return true;
             }
-            if (!gone && !fits(publication, before)) {
+            if ((!gone && !fits(publication, before)) || isRoundFull(topic)) {
                 return false;
             }
             bytes += (gone ? 0 : publication.weight()) - (before == null ? 0 : before.weight());
@@ -120,6 +123,14 @@ final class Retained {
     private boolean fits(Publication publication, @Nullable Publication before) {
         long freed = before == null ? 0 : before.weight();
         return (before != null || kept.size() < messagesMax) && bytes - freed + publication.weight() <= BYTES_MAX;
+    }
+
+    /** While the disk is in trouble nothing is written, and what is set and cleared on ever new topics piles up. */
+    private boolean isRoundFull(String topic) {
+        Round round = open;
+        return round != null
+                && (round.replies.size() >= REPLIES_MAX
+                        || (round.changed.size() >= 2 * messagesMax && !round.changed.containsKey(topic)));
     }
 
     private void note(String topic, Publication publication, @Nullable Reply reply) {

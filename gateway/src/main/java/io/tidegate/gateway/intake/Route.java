@@ -1,5 +1,6 @@
 package io.tidegate.gateway.intake;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ record Route(long version, Seat[] seats, List<Delivery> deliveries) {
         Delivery and(Subscription other) {
             List<Integer> ids = subscriptionIds;
             if (other.id() != 0) {
-                ids = new java.util.ArrayList<>(ids);
+                ids = new ArrayList<>(ids);
                 ids.add(other.id());
                 ids = List.copyOf(ids);
             }

@@ -68,7 +68,9 @@ final class Subscribing {
         if (qos == 3 || handling == 3 || reserved) {
             throw Refusal.malformed("subscription options " + options);
         }
-        return new Route.Subscription(filter, qos, (options & 4) != 0, (options & 8) != 0, handling, id);
+        boolean bridge = client.meeting().isBridge();
+        return new Route.Subscription(
+                filter, qos, bridge || (options & 4) != 0, bridge || (options & 8) != 0, handling, id);
     }
 
     /** Returns the code for SUBACK. */

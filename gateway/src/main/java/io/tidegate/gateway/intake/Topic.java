@@ -3,11 +3,12 @@ package io.tidegate.gateway.intake;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A valid topic and, as long as the subscriptions are the same, who gets its messages. Used by one event loop. */
+/** A valid topic and, as long as the subscriptions are the same, who gets its messages. Safe from any thread. */
 final class Topic {
 
     private final String name;
     private final byte[] utf8;
+    /** Wills and retained messages are shared by loops; who finds an old one looks it up again. */
     private Route route = Route.UNKNOWN;
 
     Topic(String name, byte[] utf8) {

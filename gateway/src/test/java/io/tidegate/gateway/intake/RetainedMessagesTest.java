@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.testing.Awaiting;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Messages that are kept for later subscribers, and until when they are. */
@@ -69,6 +70,26 @@ class RetainedMessagesTest extends ServingTest {
         publishV3(port, 0x33, "'b' 0001 32");
         assertEquals(2, running.intake.status().retained());
         assertEquals(1, running.intake.status().messages().retainedRefused());
+    }
+
+    @Test
+    void what_is_set_and_cleared_while_the_disk_stands_still_has_a_limit() throws Exception {
+        start(new MqttSettings.Limits(10, 4096, 1000, 8, 10, 2));
+        CountDownLatch disk = running.stopDisk();
+        Retained retained = running.exchange().retained;
+        int refused = 0;
+        for (int i = 0; i < 100; i++) {
+            Publication set =
+                    new Publication(Topic.of("a/" + i), new byte[] {1}, 0, true, new byte[0], Publication.NEVER);
+            refused += retained.change(set, null) ? 0 : 1;
+            retained.change(set.cleared(), null);
+        }
+        assertEquals(96, refused, "twice as many topics as may be kept are changed at once");
+        disk.countDown();
+        Awaiting.until("there is room again", () -> {
+            publishV3(running.port(), 0x33, "'b' 0001 31");
+            return retained.size() == 1;
+        });
     }
 
     @Test
