@@ -4,18 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A folder that looks like a JDK; its {@code java} does what the test says. */
+/** A folder that looks like a JDK, or like a JRE; its {@code java} does what the test says. */
 record FakeJava(Path folder) {
 
     static FakeJava of(Path folder, String version, String... script) throws IOException {
         Files.createDirectories(folder.resolve("bin"));
         Files.writeString(folder.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
-        Path java = folder.resolve("bin/java");
-        Files.writeString(java, "#!/bin/bash\n" + String.join("\n", script) + "\n");
-        if (!java.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + java + " executable");
-        }
+        program(folder.resolve("bin/java"), script);
+        program(folder.resolve("bin/javac"));
         return new FakeJava(folder);
+    }
+
+    private static void program(Path file, String... script) throws IOException {
+        Files.writeString(file, "#!/bin/bash\n" + String.join("\n", script) + "\n");
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + file + " executable");
+        }
+    }
+
+    static FakeJava withoutCompiler(Path folder, String version) throws IOException {
+        FakeJava java = thatTells(folder, version);
+        Files.delete(folder.resolve("bin/javac"));
+        return java;
     }
 
     /** One that says by whom it is called and with what, an argument a line. */

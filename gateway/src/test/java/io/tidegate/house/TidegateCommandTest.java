@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.testing.Awaiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +25,30 @@ class TidegateCommandTest {
     private static final long ENDS_WITHIN_SECONDS = 20;
 
     /** What the script needs of a Linux. There is no Java among it. */
-    private static final List<String> TOOLS =
-            List.of("bash", "cat", "cksum", "cut", "dirname", "env", "find", "readlink", "sed");
+    private static final List<String> TOOLS = List.of(
+            "bash",
+            "cat",
+            "cksum",
+            "cut",
+            "dirname",
+            "env",
+            "find",
+            "flock",
+            "grep",
+            "head",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "tail",
+            "timeout",
+            "touch");
+
+    /** A program that says who it is in the file {@code begun}, and stays until a signal comes. */
+    private static final List<String> STAYS = List.of("echo $$ > begun", "while :; do read -r -t 1 <> <(:); done");
 
     @TempDir
     Path folder;
@@ -145,6 +168,78 @@ class TidegateCommandTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void where_something_is_to_be_built_a_java_without_a_compiler_is_passed_over() throws Exception {
+        FakeJava.withoutCompiler(jvms.resolve("a-jre"), "25.0.3");
+        FakeJava wanted = FakeJava.thatTells(jvms.resolve("b-jdk"), "25.0.3");
+        assertEquals(
+                "java of " + jvms.resolve("a-jre"),
+                run(home, Map.of(), "version").output.getFirst());
+
+        haveSources("exit 0");
+
+        assertTrue(run(home, Map.of("TIDEGATE_AOT", "off"), "version").output.contains("java of " + wanted.folder()));
+    }
+
+    @Test
+    void a_signal_while_it_builds_ends_the_build_with_all_that_it_started() throws Exception {
+        FakeJava.thatTells(jvms.resolve("jdk"), "25");
+        haveSources("bash -c '" + String.join("\n", STAYS) + "'", "exit 0");
+        Process process = start(home.resolve("tidegate"), home, Map.of(), "version");
+        try {
+            ProcessHandle building = begun(home.resolve("begun"));
+
+            process.toHandle().destroy();
+
+            assertTrue(process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS));
+            assertEquals(143, process.exitValue());
+            Awaiting.until("the build has ended", () -> !building.isAlive());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_signal_while_it_trains_leaves_nothing_behind_and_the_next_start_does_not_build_again() throws Exception {
+        List<String> script = new ArrayList<>(List.of("case \"$*\" in", "*AOTCacheOutput*)", "cd \"$TMPDIR\""));
+        script.addAll(STAYS);
+        script.addAll(List.of(";;", "esac"));
+        FakeJava.of(jvms.resolve("jdk"), "25", script.toArray(String[]::new));
+        haveSources("echo built >> builds");
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Map<String, String> environment = Map.of("TMPDIR", temporary.toString());
+        Process process = start(home.resolve("tidegate"), home, environment, "version");
+        try {
+            ProcessHandle training = begun(temporary.resolve("begun"));
+
+            process.toHandle().destroy();
+
+            assertTrue(process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS));
+            assertEquals(143, process.exitValue());
+            Awaiting.until("the training has ended", () -> !training.isAlive());
+            Files.delete(temporary.resolve("begun"));
+            assertEquals(0, temporary.toFile().list().length);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(0, run(home, environment, "version").exitCode);
+        assertEquals(List.of("built"), Files.readAllLines(home.resolve("builds")));
+    }
+
+    /** Something to build, and a Maven that does what the test says. */
+    private void haveSources(String... maven) throws IOException {
+        Files.createDirectories(home.resolve("gateway/src/main"));
+        Files.createFile(home.resolve("pom.xml"));
+        Path mvnw = home.resolve("mvnw");
+        Files.writeString(mvnw, "#!/bin/bash\n" + String.join("\n", maven) + "\n");
+        assertTrue(mvnw.toFile().setExecutable(true));
+    }
+
+    private static ProcessHandle begun(Path file) throws Exception {
+        Awaiting.until("it has begun", () -> Files.exists(file) && Files.size(file) > 0);
+        return ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
     }
 
     private Ended run(Path from, Map<String, String> environment, String... arguments) throws Exception {
