@@ -74,11 +74,6 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void open() throws IOException, SQLException, DeviceException, InterruptedException {
-        Journal journal = closing.add("the journal", Journal.open(site.gateway().data(), site.gateway()));
-        journal.mistake().thenAccept(mistake::complete);
-        retireForgottenSinks(journal);
-        SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));
-        history.courier().ifPresent(couriers::add);
         Vertx vertx = Vertx.vertx();
         closing.add(
                 "Vert.x",
@@ -86,8 +81,16 @@ public final class Gateway implements AutoCloseable {
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(VERTX_CLOSE_SECONDS, TimeUnit.SECONDS));
+        JournalOpening opening = new JournalOpening(site.gateway());
+        WebServer web = closing.add("the web server", WebServer.start(vertx, site, opening::trouble));
+        webPort = web.port();
+        Journal journal = closing.add("the journal", opening.untilOpen());
+        journal.mistake().thenAccept(mistake::complete);
+        retireForgottenSinks(journal);
+        SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));
+        history.courier().ifPresent(couriers::add);
         LiveSite live = LiveSite.open(journal, clock);
-        openWeb(vertx, journal, live, history.past());
+        closing.add("the pages", web.show(rooms(journal, live, history.past())));
         for (SinkConfig sink : site.sinks()) {
             couriers.add(closing.add("sink " + sink.id(), courier(sink, journal)));
         }
@@ -100,8 +103,7 @@ public final class Gateway implements AutoCloseable {
                 site.sinks().size());
     }
 
-    private void openWeb(Vertx vertx, Journal journal, LiveSite live, Past past)
-            throws IOException, InterruptedException {
+    private Rooms rooms(Journal journal, LiveSite live, Past past) {
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
                 () -> watches.stream().map(Watch::status).toList(),
                 () -> couriers.stream()
@@ -110,10 +112,7 @@ public final class Gateway implements AutoCloseable {
                 () -> brokerReport.get(),
                 journal::clockSynchronised,
                 clock);
-        WebServer web = WebServer.start(
-                vertx, site.web(), new Rooms(site, EffectiveSite.yaml(site), journal, live, past, surroundings));
-        closing.add("the web server", web);
-        webPort = web.port();
+        return new Rooms(site, EffectiveSite.yaml(site), journal, live, past, surroundings);
     }
 
     private Courier courier(SinkConfig sink, Journal journal) {
@@ -131,7 +130,11 @@ public final class Gateway implements AutoCloseable {
         for (String reader : journal.readers()) {
             if (!wanted.contains(reader)) {
                 Logger.info("Sink '{}' is no longer in the site file: its place in the journal is given up", reader);
-                journal.retire(reader).toCompletableFuture().join();
+                // Not waited for: it is given up in memory at once, and on disk when the disk takes it.
+                var _ = journal.retire(reader).exceptionally(e -> {
+                    Logger.warn("Sink '{}' is given up again at the next start: {}", reader, e.getMessage());
+                    return null;
+                });
             }
         }
     }

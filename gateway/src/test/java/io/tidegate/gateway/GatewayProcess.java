@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** A gateway in a JVM of its own, so that a test can kill it as a power cut would. */
 final class GatewayProcess implements AutoCloseable {
 
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    static final Duration START_MAX = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Path siteFile;
@@ -127,6 +127,16 @@ final class GatewayProcess implements AutoCloseable {
     String get(String path) throws IOException, InterruptedException {
         return http.send(request(path), HttpResponse.BodyHandlers.ofString(UTF_8))
                 .body();
+    }
+
+    /** The status of the answer to that observation, as JSON. */
+    int observe(String observation) throws IOException, InterruptedException {
+        HttpRequest post = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort + "/api/v1/observations"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(observation))
+                .build();
+        return http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     int status(String path) throws InterruptedException {

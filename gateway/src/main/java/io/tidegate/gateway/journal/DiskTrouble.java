@@ -10,6 +10,9 @@ import org.tinylog.Logger;
 /** Whether the disk takes what is written, and why not, in words for staff. Safe from any thread. */
 final class DiskTrouble {
 
+    static final String FULL =
+            "The disk is full, so nothing new can be saved. Make room on it; saving goes on by itself.";
+
     private volatile @Nullable String words;
 
     /** Is it the disk (full, failing, read-only), which may pass, or our statement, which will not? */
@@ -49,16 +52,22 @@ final class DiskTrouble {
                             + " myself when it does.",
                     failure.getMessage());
         }
-        words = switch (primary(failure)) {
-            case SQLITE_FULL ->
-                "The disk is full, so nothing new can be saved. Make room on it; saving goes on by itself.";
+        words = words(failure);
+    }
+
+    static String words(SQLException failure) {
+        return switch (primary(failure)) {
+            case SQLITE_FULL -> FULL;
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
                 "The journal's file is damaged, so nothing new can be saved (" + failure.getMessage()
                         + "). Stop the gateway, keep a copy of its data folder, and replace the SD card or disk.";
-            default ->
-                "The disk does not take data, so nothing new can be saved (" + failure.getMessage()
-                        + "). Look at the SD card or disk; saving goes on by itself.";
+            default -> words((Exception) failure);
         };
+    }
+
+    static String words(Exception failure) {
+        return "The disk does not take data, so nothing new can be saved (" + failure.getMessage()
+                + "). Look at the SD card or disk; saving goes on by itself.";
     }
 
     void ended() {

@@ -50,8 +50,8 @@ public final class Journal implements Recorder, AutoCloseable {
 
     private final Path file;
     private final FolderLock lock;
-    private final CommitFigures figures = new CommitFigures();
     private final Store store;
+    private final CommitFigures figures;
     private final WaitingLine line;
     private final JournalWriter writer;
     private final Thread thread;
@@ -60,7 +60,10 @@ public final class Journal implements Recorder, AutoCloseable {
     private final JournalOutbox.Shared shared;
     private final Map<String, JournalOutbox> outboxes = new ConcurrentHashMap<>();
 
-    /** Opens or creates the journal in the folder, which no other process may use meanwhile. */
+    /**
+     * Opens or creates the journal in the folder, which no other process may use meanwhile. What the disk does not allow
+     * now, and may allow later, is told as {@link DiskUnavailable}.
+     */
     public static Journal open(Path folder, GatewaySettings settings) throws SQLException {
         return open(folder, settings, new ClockState(Path.of("/"), InstantSource.system(), System::nanoTime));
     }
@@ -70,20 +73,35 @@ public final class Journal implements Recorder, AutoCloseable {
             Files.createDirectories(folder);
             FolderLock lock = FolderLock.take(folder);
             try {
-                return new Journal(folder.resolve(FILE), lock, settings, clock);
+                return open(folder.resolve(FILE), lock, settings, clock);
             } catch (SQLException | RuntimeException e) {
                 lock.close();
                 throw e;
             }
+        } catch (SQLException e) {
+            throw DiskUnavailable.orItself(folder, e);
         } catch (IOException e) {
-            throw new SQLException("The data folder " + folder + " cannot be used: " + e.getMessage(), e);
+            throw DiskUnavailable.of(folder, e);
         }
     }
 
-    private Journal(Path file, FolderLock lock, GatewaySettings settings, ClockState clock) throws SQLException {
+    private static Journal open(Path file, FolderLock lock, GatewaySettings settings, ClockState clock)
+            throws SQLException {
+        Store store = new Store(file, new CommitFigures());
+        try {
+            return new Journal(file, lock, store, settings, clock);
+        } catch (SQLException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private Journal(Path file, FolderLock lock, Store store, GatewaySettings settings, ClockState clock)
+            throws SQLException {
         this.file = file;
         this.lock = lock;
-        store = new Store(file, figures);
+        this.store = store;
+        figures = store.figures();
         line = new WaitingLine(new CommitWindow(settings.commitWindow().toNanos()), System::nanoTime);
         Damage damage = new Damage();
         Rejections rejections = new Rejections(line::change, InstantSource.system());

@@ -41,9 +41,14 @@ final class Store implements AutoCloseable {
         this.file = file;
         this.figures = figures;
         this.connection = Schema.openWriter(file, Schema.STEPS);
-        this.parked = new ParkedTable(connection);
-        this.last = Blocks.newestPosition(connection);
-        connection.commit();
+        try {
+            this.parked = new ParkedTable(connection);
+            this.last = Blocks.newestPosition(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     Connection connection() {
@@ -62,6 +67,10 @@ final class Store implements AutoCloseable {
 
     Unsettled unsettled() {
         return unsettled;
+    }
+
+    CommitFigures figures() {
+        return figures;
     }
 
     /** The position of the newest entry on disk. */

@@ -27,7 +27,11 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
     }
 
     static Answer html(String text) {
-        return text("text/html; charset=utf-8", text);
+        return html(200, text);
+    }
+
+    static Answer html(int status, String text) {
+        return new Answer(status, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 
     static Answer text(String contentType, String text) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** What a supervisor asks: is it alive, and would it take something in? Safe from any thread. */
 final class Health {
 
+    static final String STARTING = "The gateway is still starting.";
+
     private final Rooms rooms;
 
     Health(Rooms rooms) {
@@ -14,7 +16,7 @@ final class Health {
     }
 
     /** The program runs and its event loop answers. */
-    Answer live() {
+    static Answer live() {
         return answer(List.of());
     }
 
@@ -25,14 +27,14 @@ final class Health {
         trouble.ifPresent(reasons::add);
         Optional<BrokerReport> broker = rooms.surroundings().broker().get();
         if (broker.isEmpty()) {
-            reasons.add("The gateway is still starting.");
+            reasons.add(STARTING);
         }
         broker.flatMap(BrokerReport::trouble)
                 .ifPresent(why -> reasons.add("The MQTT broker cannot be reached: " + why));
         return answer(reasons);
     }
 
-    private static Answer answer(List<String> reasons) {
+    static Answer answer(List<String> reasons) {
         return Answer.json(reasons.isEmpty() ? 200 : 503, json -> {
             json.writeStartObject();
             json.writeStringField("status", reasons.isEmpty() ? "up" : "down");

@@ -9,7 +9,9 @@ import io.tidegate.gateway.pages.markup.JteglanceGenerated;
 import io.tidegate.gateway.pages.markup.JtehouseGenerated;
 import io.tidegate.gateway.pages.markup.JteparkedGenerated;
 import io.tidegate.gateway.pages.markup.JterejectedGenerated;
+import io.tidegate.gateway.pages.markup.JtestartingGenerated;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +44,10 @@ final class Markup {
 
     static String rejected(Words words, String siteName, List<Refused> items) {
         return render(output -> JterejectedGenerated.render(output, null, words, siteName, items));
+    }
+
+    static String starting(Words words, String siteName, Optional<String> trouble) {
+        return render(output -> JtestartingGenerated.render(output, null, words, siteName, trouble));
     }
 
     private static String render(Consumer<HtmlTemplateOutput> template) {

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,6 +16,14 @@ import java.util.function.Consumer;
 record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
 
     static final String API = "/api/v1";
+    static final String LIVE = "/health/live";
+    static final String READY = "/health/ready";
+
+    /** Where people look. */
+    static final List<String> PAGES = List.of("/", "/parked", "/rejected");
+
+    /** Matches what no route before it did. */
+    private static final String ANYTHING = "*";
 
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Intake intake, LiveFeed feed) {
         Pages pages = new Pages(rooms, describer);
@@ -23,16 +32,14 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         StateApi state = new StateApi(rooms);
         Health health = new Health(rooms);
         Measurements measurements = new Measurements(rooms);
-        return List.of(
+        List<Route> routes = new ArrayList<>(assets());
+        routes.addAll(List.of(
                 page("/", workers, pages::glance),
                 page("/parked", workers, pages::parked),
                 page("/rejected", workers, pages::rejected),
                 get("/live", feed::welcome),
-                asset("tidegate.css", "text/css; charset=utf-8"),
-                asset("tidegate.js", "text/javascript; charset=utf-8"),
-                asset("icon.svg", "image/svg+xml"),
-                get("/health/live", request -> health.live().send(request.response())),
-                page("/health/ready", workers, _ -> health.ready()),
+                get(LIVE, request -> Health.live().send(request.response())),
+                page(READY, workers, _ -> health.ready()),
                 page("/metrics", workers, _ -> measurements.answer()),
                 get(API + "/openapi.json", Asset.load("openapi.json", "application/json")::send),
                 page(API + "/site", workers, state::site),
@@ -49,7 +56,20 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/rejected", workers, floor::rejected),
                 post(API + "/sinks/{id}/replay", request -> workers.answer(request, state::replay)),
                 post(API + "/observations", intake::observations),
-                post(API + "/scans", intake::scans));
+                post(API + "/scans", intake::scans)));
+        return routes;
+    }
+
+    static List<Route> assets() {
+        return List.of(
+                asset("tidegate.css", "text/css; charset=utf-8"),
+                asset("tidegate.js", "text/javascript; charset=utf-8"),
+                asset("icon.svg", "image/svg+xml"));
+    }
+
+    /** The last of a list: answers whatever is asked. */
+    static Route anything(Consumer<RoutingContext> answer) {
+        return new Route(HttpMethod.GET, ANYTHING, answer);
     }
 
     private static Route page(String path, Workers workers, Workers.Question question) {
@@ -69,6 +89,10 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     }
 
     void join(Router router) {
+        if (path.equals(ANYTHING)) {
+            router.route().handler(answer::accept);
+            return;
+        }
         String pattern = path.replaceAll("\\{(\\w+)}", ":$1");
         if (method.equals(HttpMethod.POST)) {
             router.post(pattern)

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.site.SiteFile;
 import io.tidegate.site.WebSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,14 +10,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.tinylog.Logger;
 
 /**
  * The pages, the API and the measurements over HTTP: one server on one event loop, and two workers for whatever reads the
- * database. Started and closed by any thread; everything else happens on its event loop.
+ * database. The port is open from the first moment, so that a gateway that cannot go on says why; {@link #show} fills it.
+ * Started, filled and closed by one thread; everything else happens on its event loop.
  */
 public final class WebServer implements AutoCloseable {
 
@@ -29,41 +33,43 @@ public final class WebServer implements AutoCloseable {
     private static final int START_SECONDS_MAX = 10;
     private static final int CLOSE_SECONDS_MAX = 5;
 
+    private final Vertx vertx;
+    private final Guard guard;
     private final HttpServer server;
-    private final LiveFeed feed;
-    private final Workers workers;
+    private volatile Router router;
+    private volatile Optional<Shown> shown = Optional.empty();
 
-    private WebServer(HttpServer server, LiveFeed feed, Workers workers) {
-        this.server = server;
-        this.feed = feed;
-        this.workers = workers;
-    }
+    /** What works behind the pages. */
+    private record Shown(LiveFeed feed, Workers workers) {}
 
-    /**
-     * Returns when the port is open.
-     *
-     * @throws IOException when it cannot be opened, or must not be; the message says what to do
-     */
-    public static WebServer start(Vertx vertx, WebSettings settings, Rooms rooms)
-            throws IOException, InterruptedException {
-        Guard guard = new Guard(settings);
-        refuseStrangers(settings);
-        Workers workers = new Workers(vertx);
-        String epoch = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-        Describer describer = new Describer(rooms, epoch);
-        LiveFeed feed = new LiveFeed(vertx, rooms, workers, describer, epoch);
-        Router router =
-                router(vertx, guard, Route.all(rooms, workers, describer, new Intake(vertx, rooms, workers), feed));
+    private WebServer(Vertx vertx, Guard guard, Router router) {
+        this.vertx = vertx;
+        this.guard = guard;
+        this.router = router;
         Connections connections = new Connections(vertx);
-        HttpServer server = vertx.createHttpServer(options())
+        this.server = vertx.createHttpServer(options())
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     connections.asked(request);
-                    router.handle(request);
+                    this.router.handle(request);
                 });
-        WebServer web = new WebServer(server, feed, workers);
+    }
+
+    /**
+     * Returns when the port is open. Until {@link #show} every page says that the gateway is starting.
+     *
+     * @param trouble what the start is waiting for, in words for staff
+     * @throws IOException when it cannot be opened, or must not be; the message says what to do
+     */
+    public static WebServer start(Vertx vertx, SiteFile site, Supplier<Optional<String>> trouble)
+            throws IOException, InterruptedException {
+        WebSettings settings = site.web();
+        refuseStrangers(settings);
+        Guard guard = new Guard(settings);
+        StartingPage starting = new StartingPage(site.site(), trouble);
+        WebServer web = new WebServer(vertx, guard, router(vertx, guard, starting.routes()));
         try {
-            await(server.listen(settings.port(), settings.host()), START_SECONDS_MAX);
+            await(web.server.listen(settings.port(), settings.host()), START_SECONDS_MAX);
         } catch (ExecutionException | TimeoutException e) {
             web.close();
             throw new IOException(
@@ -72,6 +78,27 @@ public final class WebServer implements AutoCloseable {
                     e);
         }
         return web;
+    }
+
+    /** From now on there are pages; closing what is returned takes them away again, before what they read is closed. */
+    public AutoCloseable show(Rooms rooms) {
+        Workers workers = new Workers(vertx);
+        String epoch = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+        Describer describer = new Describer(rooms, epoch);
+        LiveFeed feed = new LiveFeed(vertx, rooms, workers, describer, epoch);
+        List<Route> routes = Route.all(rooms, workers, describer, new Intake(vertx, rooms, workers), feed);
+        shown = Optional.of(new Shown(feed, workers));
+        router = router(vertx, guard, routes);
+        return this::hide;
+    }
+
+    private void hide() {
+        if (shown.isPresent()) {
+            router = router(vertx, guard, List.of(StartingPage.stopping()));
+            shown.get().feed.close();
+            shown.get().workers.close();
+            shown = Optional.empty();
+        }
     }
 
     private static void refuseStrangers(WebSettings settings) throws IOException {
@@ -150,13 +177,13 @@ public final class WebServer implements AutoCloseable {
 
     /** Browsers that are being kept up to date now. */
     int openPages() {
-        return feed.browsers();
+        return shown.map(pages -> pages.feed.browsers()).orElse(0);
     }
 
     /** Ends what is being answered, within a few seconds. */
     @Override
     public void close() {
-        feed.close();
+        hide();
         try {
             await(server.close(), CLOSE_SECONDS_MAX);
         } catch (ExecutionException | TimeoutException e) {
@@ -164,7 +191,6 @@ public final class WebServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        workers.close();
     }
 
     private static <T> T await(Future<T> future, int seconds)

@@ -10,6 +10,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Value;
+import io.tidegate.site.SiteFile;
 import io.tidegate.site.WebSettings;
 import io.tidegate.testing.Awaiting;
 import io.vertx.core.Vertx;
@@ -232,14 +233,10 @@ class PagesTest {
     @Test
     void others_may_reach_the_pages_only_when_the_site_file_says_so() {
         Vertx vertx = Vertx.vertx();
-        try (WebSite site = new WebSite(folder)) {
-            IOException refused = assertThrows(
-                    IOException.class,
-                    () -> WebServer.start(
-                            vertx, new WebSettings("0.0.0.0", 0, false), Reports.rooms(site.journal, site.live)));
+        try {
+            SiteFile site = Reports.site(new WebSettings("0.0.0.0", 0, false));
+            IOException refused = assertThrows(IOException.class, () -> WebServer.start(vertx, site, Optional::empty));
             assertTrue(String.valueOf(refused.getMessage()).contains("web.insecure"), refused.getMessage());
-        } catch (Exception e) {
-            throw new AssertionError(e);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }

@@ -40,18 +40,21 @@ final class Reports {
                 id, "http", true, Optional.empty(), 0, 4711, 0, Optional.of(Instant.now()), Optional.empty());
     }
 
-    static Rooms rooms(Journal journal, LiveSite live) {
-        SiteFile file = new SiteFile(
+    static SiteFile site(WebSettings web) {
+        return new SiteFile(
                 new Site("shop", "Shop", ZoneOffset.UTC, Locale.UK),
                 new GatewaySettings(
                         "gw", Path.of("."), GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT),
-                WebSettings.DEFAULT,
+                web,
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
                 List.of(),
                 List.of());
+    }
+
+    private static Rooms rooms(Journal journal, LiveSite live) {
         return new Rooms(
-                file,
+                site(WebSettings.DEFAULT),
                 "",
                 journal,
                 live,

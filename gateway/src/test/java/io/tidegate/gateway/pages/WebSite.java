@@ -67,7 +67,8 @@ final class WebSite implements AutoCloseable {
                 live,
                 new OneOfEach(),
                 new Rooms.Surroundings(List::of, sinks::get, broker::get, () -> true, InstantSource.system()));
-        web = WebServer.start(vertx, settings, rooms);
+        web = WebServer.start(vertx, file, Optional::empty);
+        web.show(rooms);
     }
 
     /** A past with one of everything. */
