@@ -95,7 +95,7 @@ public final class SiteLoader {
                 section.optional("host", Hosts.host(), standard.host()),
                 section.optional("port", Scalars.PORT, standard.port()),
                 section.optional("insecure", Scalars.FLAG, standard.insecure()));
-        if (!Hosts.isLoopback(web.host()) && !web.insecure()) {
+        if (!web.onlyThisBox() && !web.insecure()) {
             section.problem("host", MqttSection.reachable(web.host(), "see the pages and write to the API"));
         }
         section.close();

@@ -8,4 +8,9 @@ package io.tidegate.site;
  */
 public record WebSettings(String host, int port, boolean insecure) {
     public static final WebSettings DEFAULT = new WebSettings("127.0.0.1", 8080, false);
+
+    /** Whether nobody else can reach the pages, whatever {@link #insecure} says. */
+    public boolean onlyThisBox() {
+        return Hosts.isLoopback(host);
+    }
 }

@@ -34,7 +34,7 @@ final class Describer {
                 words,
                 stamp(version),
                 now().toString(),
-                rooms.site().web().insecure(),
+                !rooms.site().web().onlyThisBox(),
                 attention(words, devices),
                 devices.stream().map(device -> card(words, device)).toList(),
                 house(words));

@@ -1,38 +1,21 @@
 package io.tidegate.gateway.pages;
 
-import io.tidegate.site.WebSettings;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Stands before every route: who may ask, and what a browser may do with the answer. Used by the event loop only. */
 final class Guard {
 
-    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-
     /** What a browser says of a request that the page itself or the person at the keyboard made. */
     private static final Set<String> OWN_REQUESTS = Set.of("same-origin", "none");
 
-    private final WebSettings settings;
-    private final boolean loopback;
+    private final OwnNames names;
 
-    Guard(WebSettings settings) throws UnknownHostException {
-        this.settings = settings;
-        this.loopback = isLoopback(settings.host());
-    }
-
-    static boolean isLoopback(String host) throws UnknownHostException {
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-            if (!address.isLoopbackAddress()) {
-                return false;
-            }
-        }
-        return true;
+    Guard(OwnNames names) {
+        this.names = names;
     }
 
     void handle(RoutingContext context) {
@@ -43,17 +26,16 @@ final class Guard {
                         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
-                .putHeader("Referrer-Policy", "no-referrer")
+                // Stricter, and a browser would hide where the forms of our own pages come from.
+                .putHeader("Referrer-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cache-Control", "no-store");
-        // A foreign name that resolves to 127.0.0.1 would let any web page in the browser read this one (DNS
-        // rebinding).
-        if (loopback && !known(host(request))) {
+        if (!names.include(host(request))) {
             Answer.problem(
                             421,
                             "This gateway does not go by the name in the Host header",
-                            "Open http://localhost:PORT/ on the gateway itself.")
+                            "Open it by its IP address, or by one of " + String.join(", ", names.names()) + ".")
                     .send(context.response());
         } else if (changes(request.method()) && !own(request)) {
             Answer.problem(
@@ -67,11 +49,7 @@ final class Guard {
     }
 
     private static String host(HttpServerRequest request) {
-        return request.authority() == null ? "" : request.authority().host().toLowerCase(Locale.ROOT);
-    }
-
-    private boolean known(String host) {
-        return LOOPBACK_NAMES.contains(host) || host.equals(settings.host().toLowerCase(Locale.ROOT));
+        return request.authority() == null ? "" : request.authority().host();
     }
 
     private static boolean changes(HttpMethod method) {

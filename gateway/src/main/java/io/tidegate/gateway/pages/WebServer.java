@@ -65,7 +65,7 @@ public final class WebServer implements AutoCloseable {
             throws IOException, InterruptedException {
         WebSettings settings = site.web();
         refuseStrangers(settings);
-        Guard guard = new Guard(settings);
+        Guard guard = new Guard(OwnNames.of(settings));
         StartingPage starting = new StartingPage(site.site(), trouble);
         WebServer web = new WebServer(vertx, guard, router(vertx, guard, starting.routes()));
         try {
@@ -102,7 +102,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void refuseStrangers(WebSettings settings) throws IOException {
-        if (Guard.isLoopback(settings.host())) {
+        if (settings.onlyThisBox()) {
             return;
         }
         if (!settings.insecure()) {
