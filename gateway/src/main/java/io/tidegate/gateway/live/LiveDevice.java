@@ -49,11 +49,14 @@ public record LiveDevice(
 
     public record LastFault(String reason, Instant at) {}
 
-    /** Whether it has said nothing for much longer than it usually does. People scan when they like, so never a scanner. */
+    /** Whether it has a habit that it could break. People scan when they like, so never a scanner. */
+    public boolean canBeSilent() {
+        return !fields.isEmpty() && !usualGap.isZero();
+    }
+
+    /** Whether it has said nothing for much longer than it usually does. */
     public boolean silent(Instant now) {
-        return !fields.isEmpty()
-                && !usualGap.isZero()
-                && Duration.between(lastSeen, now).compareTo(silentAfter()) > 0;
+        return canBeSilent() && Duration.between(lastSeen, now).compareTo(silentAfter()) > 0;
     }
 
     /** How long it may say nothing before that is news. */

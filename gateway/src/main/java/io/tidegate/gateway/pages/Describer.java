@@ -161,9 +161,14 @@ final class Describer {
                 faulty || silent ? Optional.of(words.raw(faulty ? "device.fault" : "device.silent")) : Optional.empty(),
                 device.fault().map(LiveDevice.LastFault::reason),
                 age(words, device.lastSeen()),
-                device.fields().isEmpty() ? 0 : device.silentAfter().toSeconds(),
+                silentAfterSeconds(device),
                 facts,
                 chart);
+    }
+
+    /** 0 for a device that cannot be called silent: a scanner, or one that has spoken once. */
+    private static long silentAfterSeconds(LiveDevice device) {
+        return device.canBeSilent() ? device.silentAfter().toSeconds() : 0;
     }
 
     private Optional<Glance.Chart> chart(Words words, LiveDevice device, String field) {

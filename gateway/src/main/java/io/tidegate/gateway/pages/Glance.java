@@ -35,7 +35,11 @@ public record Glance(
     /** A moment that ages on the page. */
     public record Age(String text, String iso, String moment) {}
 
-    /** One device. */
+    /**
+     * One device.
+     *
+     * @param silentAfterSeconds of saying nothing the page itself calls it silent; 0 for never
+     */
     public record Card(
             Words words,
             String id,

@@ -82,6 +82,38 @@ class BrowserTest {
     }
 
     @Test
+    void a_device_that_stops_speaking_is_called_silent_on_an_open_page() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.browser.newContext()) {
+            site.reading("fridge-9", "temperature", 4.2);
+            site.reading("fridge-9", "temperature", 4.3);
+            Page page = context.newPage();
+            page.clock().install();
+            page.navigate(site.at("/").toString());
+            PlaywrightAssertions.assertThat(page.locator("#line")).hasText("Live");
+            page.clock().fastForward(70_000);
+            PlaywrightAssertions.assertThat(page.locator("#device-fridge-9.warn .badge"))
+                    .hasText("silent");
+        }
+    }
+
+    @Test
+    void a_screen_reader_hears_what_is_new_and_nothing_else() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.browser.newContext()) {
+            site.sinks.set(List.of(Reports.away("hq", 1234)));
+            Page page = context.newPage();
+            page.navigate(site.at("/").toString());
+            Locator heard = page.locator("#news");
+            PlaywrightAssertions.assertThat(heard).hasText("");
+            site.sinks.set(List.of(Reports.away("hq", 1234), Reports.away("lake", 7)));
+            PlaywrightAssertions.assertThat(heard).hasText("Cloud lake takes nothing");
+            site.sinks.set(List.of());
+            PlaywrightAssertions.assertThat(heard).hasText("All is well");
+        }
+    }
+
+    @Test
     void the_page_is_readable_without_javascript() throws Exception {
         try (WebSite site = new WebSite(folder);
                 BrowserContext context =

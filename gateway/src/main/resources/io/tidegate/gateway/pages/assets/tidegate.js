@@ -31,15 +31,38 @@
       const text = age(seconds);
       if (time.textContent !== text) time.textContent = text;
       const device = time.closest(".device.good");
-      const limit = device ? Number(device.dataset.silentAfter) : 0;
-      if (limit > 60 && seconds > limit) device.classList.replace("good", "warn");
+      if (device) hush(device, seconds);
     }
     if (source && Date.now() - heard > QUIET_MAX_MS) lost(true);
+  }
+
+  // Who stops speaking changes nothing on the gateway, so no news of it comes from there.
+  function hush(device, seconds) {
+    const limit = Number(device.dataset.silentAfter);
+    if (limit === 0 || seconds <= limit || body.classList.contains("lost")) return;
+    device.classList.replace("good", "warn");
+    const badge = document.createElement("span");
+    badge.className = "badge warn";
+    badge.textContent = device.dataset.silent;
+    device.querySelector("time").before(badge);
+  }
+
+  function titles(attention) {
+    const concerns = attention.querySelectorAll("li .strong");
+    return [...(concerns.length > 0 ? concerns : attention.querySelectorAll("h2"))].map((each) => each.textContent);
+  }
+
+  // Only what is new is read out: the list comes again whenever an age in it has changed.
+  function announce(old, fresh) {
+    const known = titles(old);
+    const news = titles(fresh).filter((each) => !known.includes(each));
+    if (news.length > 0) document.getElementById("news").textContent = news.join(". ");
   }
 
   function swap(fresh) {
     const old = document.getElementById(fresh.id);
     if (old) {
+      if (fresh.id === "attention") announce(old, fresh);
       const focused = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       old.replaceWith(fresh);
       if (focused) {
