@@ -1,5 +1,6 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,8 +18,13 @@ public final class ParkedItems {
     /** A parked payload and the number by which it can be asked for. */
     public record ParkedItem(long id, Parked parked) {}
 
-    /** An entry that a cloud will never accept. */
-    public record RejectedItem(String reader, long position, Instant at, String reason, boolean replaying) {}
+    /**
+     * An entry that a cloud will never accept.
+     *
+     * @param seen what is in it; empty when its copy is damaged on disk
+     */
+    public record RejectedItem(
+            String reader, long position, Instant at, String reason, boolean replaying, Optional<Observation> seen) {}
 
     private final Journal journal;
 
@@ -69,7 +75,8 @@ public final class ParkedItems {
         List<RejectedItem> items = new ArrayList<>();
         try (Connection connection = journal.openReader();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT reader, position, at, reason, replay FROM rejected ORDER BY id DESC LIMIT ?")) {
+                        "SELECT reader, position, at, reason, replay, recorded, entry FROM rejected"
+                                + " ORDER BY id DESC LIMIT ?")) {
             select.setInt(1, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -78,11 +85,20 @@ public final class ParkedItems {
                             row.getLong(2),
                             Instant.ofEpochMilli(row.getLong(3)),
                             row.getString(4),
-                            row.getInt(5) == 1));
+                            row.getInt(5) == 1,
+                            seen(row.getLong(2), row.getLong(6), row.getBytes(7))));
                 }
             }
         }
         return items;
+    }
+
+    private static Optional<Observation> seen(long position, long recorded, byte[] copy) {
+        try {
+            return Optional.of(Rejections.entry(position, recorded, copy).observation());
+        } catch (DamagedBlock damaged) {
+            return Optional.empty();
+        }
     }
 
     /** Payloads parked ever, also those that were let go of since. */

@@ -174,7 +174,8 @@ final class Rejections {
         return entries;
     }
 
-    private static Entry entry(long position, long recorded, byte[] copy) throws DamagedBlock {
+    /** From the copy that is kept of it. */
+    static Entry entry(long position, long recorded, byte[] copy) throws DamagedBlock {
         return EntryCodec.decode(copy, position, 1, new Hindsight(recorded, 0)).getFirst();
     }
 

@@ -15,8 +15,9 @@ import java.util.Optional;
  * A whole answer over HTTP. Immutable.
  *
  * @param retryAfter for a client that may try the same again
+ * @param location where a browser goes on
  */
-record Answer(int status, String contentType, byte[] body, Optional<Duration> retryAfter) {
+record Answer(int status, String contentType, byte[] body, Optional<Duration> retryAfter, Optional<String> location) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -26,20 +27,28 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
         void write(JsonGenerator json) throws IOException;
     }
 
+    private Answer(int status, String contentType, byte[] body) {
+        this(status, contentType, body, Optional.empty(), Optional.empty());
+    }
+
     static Answer html(String text) {
         return html(200, text);
     }
 
     static Answer html(int status, String text) {
-        return new Answer(status, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return text(status, "text/html; charset=utf-8", text);
     }
 
     static Answer text(String contentType, String text) {
-        return new Answer(200, contentType, text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return text(200, contentType, text);
+    }
+
+    private static Answer text(int status, String contentType, String text) {
+        return new Answer(status, contentType, text.getBytes(StandardCharsets.UTF_8));
     }
 
     static Answer json(byte[] body) {
-        return new Answer(200, "application/json", body, Optional.empty());
+        return new Answer(200, "application/json", body);
     }
 
     static Answer json(Body body) {
@@ -47,7 +56,7 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
     }
 
     static Answer json(int status, Body body) {
-        return new Answer(status, "application/json", written(body), Optional.empty());
+        return new Answer(status, "application/json", written(body));
     }
 
     /**
@@ -70,11 +79,24 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
             more.write(json);
             json.writeEndObject();
         });
-        return new Answer(status, "application/problem+json", body, Optional.empty());
+        return new Answer(status, "application/problem+json", body);
+    }
+
+    static Answer nothing() {
+        return text(204, "text/plain; charset=utf-8", "");
+    }
+
+    /** A form was taken; the browser shows that page, and a reload of it sends nothing again. */
+    static Answer seeOther(String path) {
+        return new Answer(303, "text/plain; charset=utf-8", new byte[0], Optional.empty(), Optional.of(path));
     }
 
     Answer after(Duration wait) {
-        return new Answer(status, contentType, body, Optional.of(wait));
+        return new Answer(status, contentType, body, Optional.of(wait), location);
+    }
+
+    boolean succeeded() {
+        return status < 300;
     }
 
     private static byte[] written(Body body) {
@@ -93,6 +115,7 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
             return;
         }
         retryAfter.ifPresent(wait -> response.putHeader("Retry-After", Long.toString(wait.toSeconds())));
+        location.ifPresent(path -> response.putHeader("Location", path));
         var _ = response.setStatusCode(status)
                 .putHeader("Content-Type", contentType)
                 .end(Buffer.buffer(body));

@@ -145,6 +145,10 @@ final class FloorApi {
                 json.writeStartObject();
                 json.writeStringField("sink", item.reader());
                 json.writeStringField("id", rooms.site().origin().idOf(item.position()));
+                json.writeNumberField("position", item.position());
+                if (item.seen().isPresent()) {
+                    json.writeStringField("device", item.seen().get().device().value());
+                }
                 json.writeStringField("time", EntryJson.time(item.at()));
                 json.writeStringField("reason", item.reason());
                 json.writeBooleanField("replaying", item.replaying());

@@ -42,8 +42,8 @@ final class Markup {
         return render(output -> JteparkedGenerated.render(output, null, words, siteName, items, unheard));
     }
 
-    static String rejected(Words words, String siteName, List<Refused> items) {
-        return render(output -> JterejectedGenerated.render(output, null, words, siteName, items));
+    static String rejected(Words words, String siteName, List<Refused> items, List<String> clouds) {
+        return render(output -> JterejectedGenerated.render(output, null, words, siteName, items, clouds));
     }
 
     static String starting(Words words, String siteName, Optional<String> trouble) {

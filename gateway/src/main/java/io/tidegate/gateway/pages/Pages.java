@@ -1,14 +1,19 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.ParkedItems;
+import io.tidegate.observation.Observation;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The pages themselves. Each method answers one route, on a worker thread; safe from any of them. */
 final class Pages {
 
     /** Rows of a list; who needs more asks the API. */
     private static final int ROWS_MAX = 200;
+
+    /** Values of a refused entry that are enough to know it by. */
+    private static final int VALUES_MAX = 4;
 
     private final Rooms rooms;
     private final Describer describer;
@@ -28,6 +33,7 @@ final class Pages {
         Words words = words(asked);
         List<SetAside> rows = items.newest(ROWS_MAX).stream()
                 .map(item -> new SetAside(
+                        item.id(),
                         words.moment(item.parked().at()),
                         item.parked().address(),
                         PayloadText.of(item.parked().payload()),
@@ -46,15 +52,40 @@ final class Pages {
 
     Answer rejected(Asked asked) throws SQLException {
         Words words = words(asked);
-        List<Refused> rows = items.rejected(ROWS_MAX).stream()
-                .map(item -> new Refused(
-                        words.moment(item.at()),
-                        item.reader(),
-                        rooms.site().origin().idOf(item.position()),
-                        item.reason(),
-                        item.replaying()))
+        List<ParkedItems.RejectedItem> refused = items.rejected(ROWS_MAX);
+        List<Refused> rows = refused.stream().map(item -> row(words, item)).toList();
+        List<String> clouds = refused.stream()
+                .map(ParkedItems.RejectedItem::reader)
+                .filter(rooms::delivers)
+                .distinct()
+                .sorted()
                 .toList();
-        return Answer.html(Markup.rejected(words, siteName(), rows));
+        return Answer.html(Markup.rejected(words, siteName(), rows, clouds));
+    }
+
+    private Refused row(Words words, ParkedItems.RejectedItem item) {
+        return new Refused(
+                words.moment(item.at()),
+                item.reader(),
+                new Refused.Entry(rooms.site().origin().idOf(item.position()), item.position()),
+                item.seen().map(seen -> Words.name(seen.device().value())),
+                item.seen().map(seen -> values(words, seen)).orElse(words.raw("rejected.damaged")),
+                item.reason(),
+                item.replaying(),
+                rooms.delivers(item.reader()));
+    }
+
+    private static String values(Words words, Observation seen) {
+        return switch (seen) {
+            case Observation.Reading reading ->
+                reading.fields().entrySet().stream()
+                                .limit(VALUES_MAX)
+                                .map(field -> Words.name(field.getKey()) + " " + words.value(field.getValue()))
+                                .collect(Collectors.joining(", "))
+                        + (reading.fields().size() > VALUES_MAX ? ", …" : "");
+            case Observation.Scan scan -> scan.data();
+            case Observation.Fault fault -> fault.reason();
+        };
     }
 
     private Words words(Asked asked) {

@@ -1,4 +1,28 @@
 package io.tidegate.gateway.pages;
 
-/** A rejected entry as a row of its page. */
-public record Refused(String when, String cloud, String entry, String why, boolean again) {}
+import java.util.Optional;
+
+/**
+ * A rejected entry as a row of its page.
+ *
+ * @param device its name; empty when the entry's copy is damaged
+ * @param again it is being sent again
+ * @param sendable its cloud is still in the site file
+ */
+public record Refused(
+        String when,
+        String cloud,
+        Entry entry,
+        Optional<String> device,
+        String values,
+        String why,
+        boolean again,
+        boolean sendable) {
+
+    public record Entry(String id, long position) {}
+
+    /** Where the form of a button goes. */
+    public String path(String decision) {
+        return "/rejected/" + cloud + "/" + entry.position + "/" + decision;
+    }
+}

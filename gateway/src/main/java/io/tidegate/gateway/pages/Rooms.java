@@ -30,4 +30,9 @@ public record Rooms(
             Supplier<Optional<BrokerReport>> broker,
             BooleanSupplier clockTrusted,
             InstantSource clock) {}
+
+    /** Whether that cloud, or the history, is being delivered to now. */
+    boolean delivers(String sink) {
+        return surroundings.sinks().get().stream().anyMatch(each -> each.id().equals(sink));
+    }
 }

@@ -54,10 +54,22 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/sinks", workers, state::sinks),
                 page(API + "/parked", workers, floor::parked),
                 page(API + "/rejected", workers, floor::rejected),
-                post(API + "/sinks/{id}/replay", request -> workers.answer(request, state::replay)),
                 post(API + "/observations", intake::observations),
                 post(API + "/scans", intake::scans)));
+        routes.addAll(decided(workers, new Decisions(rooms)));
         return routes;
+    }
+
+    private static List<Route> decided(Workers workers, Decisions decisions) {
+        return List.of(
+                post(API + "/sinks/{sink}/replay", workers, decisions::replayAll),
+                post(API + "/sinks/{sink}/rejected/{position}/replay", workers, decisions::replay),
+                delete(API + "/sinks/{sink}/rejected/{position}", workers, decisions::dismiss),
+                delete(API + "/parked/{id}", workers, decisions::dismissParked),
+                form("/rejected", "/{sink}/replay", workers, decisions::replayAll),
+                form("/rejected", "/{sink}/{position}/replay", workers, decisions::replay),
+                form("/rejected", "/{sink}/{position}/dismiss", workers, decisions::dismiss),
+                form("/parked", "/{id}/dismiss", workers, decisions::dismissParked));
     }
 
     static List<Route> assets() {
@@ -86,6 +98,19 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
 
     private static Route post(String path, Consumer<RoutingContext> answer) {
         return new Route(HttpMethod.POST, path, answer);
+    }
+
+    private static Route post(String path, Workers workers, Workers.Question question) {
+        return post(path, request -> workers.answer(request, question));
+    }
+
+    /** What a button on that page does; afterwards the page is shown again. */
+    private static Route form(String page, String path, Workers workers, Workers.Question decision) {
+        return post(page + path, workers, Decisions.thenShow(page, decision));
+    }
+
+    private static Route delete(String path, Workers workers, Workers.Question question) {
+        return new Route(HttpMethod.DELETE, path, request -> workers.answer(request, question));
     }
 
     void join(Router router) {

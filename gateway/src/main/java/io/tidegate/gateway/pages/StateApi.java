@@ -5,15 +5,11 @@ import io.tidegate.observation.EntryJson;
 import io.tidegate.site.MqttSettings;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** {@code /api/v1}: how the gateway itself is. Each method answers one route, on a worker thread; safe from any of them. */
 final class StateApi {
 
     private static final Duration STARTING_RETRY = Duration.ofSeconds(2);
-    private static final long REPLAY_SECONDS_MAX = 5;
 
     private final Rooms rooms;
 
@@ -112,24 +108,6 @@ final class StateApi {
                 json.writeEndObject();
             }
             json.writeEndArray();
-        });
-    }
-
-    Answer replay(Asked asked) throws InvalidRequest, InterruptedException, ExecutionException {
-        String id = String.valueOf(asked.path().get("id"));
-        if (rooms.site().sinks().stream().noneMatch(sink -> sink.id().equals(id))) {
-            throw new InvalidRequest(404, "There is no such sink", "GET /api/v1/sinks lists those that there are.");
-        }
-        try {
-            rooms.journal().replay(id).toCompletableFuture().get(REPLAY_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            return Answer.problem(503, "The disk does not answer", "Ask again in a moment.")
-                    .after(Duration.ofSeconds(REPLAY_SECONDS_MAX));
-        }
-        return Answer.json(202, json -> {
-            json.writeStartObject();
-            json.writeStringField("sink", id);
-            json.writeEndObject();
         });
     }
 }

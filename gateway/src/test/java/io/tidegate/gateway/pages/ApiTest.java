@@ -234,4 +234,34 @@ class ApiTest {
             assertTrue(answer.body().contains("\ntidegate_sink_backlog_entries{sink=\"hq\"} 7\n"), answer.body());
         }
     }
+
+    @Test
+    void what_a_cloud_refused_is_sent_again_or_forgotten_as_a_person_decides() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            var lake = site.refusedBy("lake");
+            String listed = site.get("/api/v1/rejected").body();
+            assertTrue(listed.contains("\"position\":1,\"device\":\"fridge-2\""), listed);
+            assertEquals(
+                    204, site.post("/api/v1/sinks/lake/rejected/1/replay", "").statusCode());
+            assertEquals(1, lake.peek(10).size());
+            assertEquals(204, site.delete("/api/v1/sinks/lake/rejected/1").statusCode());
+            assertTrue(site.get("/api/v1/rejected").body().contains("\"count\":0"));
+            assertEquals(204, site.delete("/api/v1/sinks/lake/rejected/1").statusCode(), "twice is no mistake");
+            assertEquals(400, site.delete("/api/v1/parked/one").statusCode());
+        }
+    }
+
+    @Test
+    void the_form_of_another_web_site_decides_nothing() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.refusedBy("lake");
+            for (String path :
+                    List.of("/rejected/lake/1/dismiss", "/rejected/lake/1/replay", "/rejected/lake/replay")) {
+                assertEquals(
+                        403,
+                        site.post(path, "", "Origin", "http://evil.example").statusCode());
+            }
+            assertTrue(site.get("/api/v1/rejected").body().contains("\"count\":1"));
+        }
+    }
 }

@@ -19,6 +19,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
+import io.tidegate.sync.Outbox;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,6 +115,35 @@ class BrowserTest {
     }
 
     @Test
+    void a_refused_entry_can_be_sent_again_and_dismissed_without_javascript() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context =
+                        browsing.browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Outbox lake = site.refusedBy("lake");
+            Page page = context.newPage();
+            page.navigate(site.at("/rejected").toString());
+            PlaywrightAssertions.assertThat(page.locator("tbody")).containsText("Fridge 2 Temperature 3.4");
+            page.locator("td button").first().click();
+            PlaywrightAssertions.assertThat(page.locator("tbody")).containsText("being sent again");
+            assertEquals(1, lake.peek(10).size());
+            page.locator("td button").last().click();
+            PlaywrightAssertions.assertThat(page.locator("main")).containsText("No cloud has refused anything.");
+        }
+    }
+
+    @Test
+    void what_was_set_aside_can_be_dismissed() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.browser.newContext()) {
+            shop(site.journal);
+            Page page = context.newPage();
+            page.navigate(site.at("/parked").toString());
+            page.locator("td button").last().click();
+            PlaywrightAssertions.assertThat(page.locator("main")).containsText("Nothing was set aside.");
+        }
+    }
+
+    @Test
     void the_page_is_readable_without_javascript() throws Exception {
         try (WebSite site = new WebSite(folder);
                 BrowserContext context =
@@ -149,6 +179,7 @@ class BrowserTest {
     void axe_finds_nothing_serious_in_light_and_dark() throws Exception {
         try (WebSite site = new WebSite(folder)) {
             shop(site.journal);
+            site.refusedBy("lake");
             site.sinks.set(List.of(Reports.well("lake"), Reports.away("hq", 1234)));
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 try (BrowserContext context =
@@ -184,6 +215,9 @@ class BrowserTest {
             picture(site, "/", "desktop-dark", 1280, 800, ColorScheme.DARK);
             picture(site, "/", "tv", 1920, 1080, ColorScheme.DARK);
             picture(site, "/parked", "parked", 1280, 800, ColorScheme.LIGHT);
+            site.refusedBy("lake");
+            picture(site, "/rejected", "rejected", 1280, 800, ColorScheme.LIGHT);
+            picture(site, "/rejected", "rejected-phone", 390, 844, ColorScheme.DARK);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidegate.gateway.pages;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings;
@@ -11,6 +12,8 @@ import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.WebSettings;
+import io.tidegate.sync.Outbox;
+import io.tidegate.sync.Rejected;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -103,6 +106,17 @@ final class WebSite implements AutoCloseable {
         journal.record(List.of(new Observation.Reading(new DeviceId(device), Instant.now(), values)));
     }
 
+    /** Has a reading of fridge-2 refused by that cloud, which is there. */
+    Outbox refusedBy(String cloud) throws InterruptedException {
+        reading("fridge-2", "temperature", 3.4);
+        sinks.set(List.of(Reports.well(cloud)));
+        Outbox outbox = journal.outbox(cloud);
+        List<Entry> entries = outbox.peek(10_000);
+        long position = entries.getLast().position();
+        outbox.done(position, List.of(new Rejected(position, "400: this place knows no such device")));
+        return outbox;
+    }
+
     URI at(String path) {
         return URI.create("http://127.0.0.1:" + web.port() + path);
     }
@@ -113,6 +127,10 @@ final class WebSite implements AutoCloseable {
 
     HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> delete(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).DELETE());
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -1,0 +1,89 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.journal.ParkedItems;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What a person decides about entries that a cloud refused, and about what was set aside: send it again, or forget it. An
+ * answer that says so goes out when it is on disk. Deciding twice is no mistake. Each method answers one route, on a worker
+ * thread; safe from any of them.
+ */
+final class Decisions {
+
+    private static final Duration DISK_WAIT_MAX = Duration.ofSeconds(5);
+
+    private final Rooms rooms;
+    private final ParkedItems parked;
+
+    Decisions(Rooms rooms) {
+        this.rooms = rooms;
+        this.parked = new ParkedItems(rooms.journal());
+    }
+
+    /** The same from a form of the page, which shows what came of it. */
+    static Workers.Question thenShow(String page, Workers.Question decision) {
+        return asked -> {
+            Answer answer = decision.answer(asked);
+            return answer.succeeded() ? Answer.seeOther(page) : answer;
+        };
+    }
+
+    Answer replayAll(Asked asked) throws InvalidRequest, InterruptedException {
+        String sink = sinkThatIsThere(asked);
+        return decided(rooms.journal().replay(sink));
+    }
+
+    Answer replay(Asked asked) throws InvalidRequest, InterruptedException {
+        String sink = sinkThatIsThere(asked);
+        return decided(rooms.journal().replay(sink, List.of(number(asked, "position"))));
+    }
+
+    /** Also for a cloud that is no longer in the site file. */
+    Answer dismiss(Asked asked) throws InvalidRequest, InterruptedException {
+        return decided(rooms.journal().dismiss(sink(asked), List.of(number(asked, "position"))));
+    }
+
+    Answer dismissParked(Asked asked) throws InvalidRequest, InterruptedException {
+        return decided(parked.delete(number(asked, "id")));
+    }
+
+    private static String sink(Asked asked) {
+        return String.valueOf(asked.path().get("sink"));
+    }
+
+    private String sinkThatIsThere(Asked asked) throws InvalidRequest {
+        String id = sink(asked);
+        if (!rooms.delivers(id)) {
+            throw new InvalidRequest(404, "There is no such sink", "GET /api/v1/sinks lists those that there are.");
+        }
+        return id;
+    }
+
+    private static long number(Asked asked, String name) throws InvalidRequest {
+        try {
+            return Long.parseLong(String.valueOf(asked.path().get(name)));
+        } catch (NumberFormatException e) {
+            throw new InvalidRequest(
+                    400, "The " + name + " in the address is no whole number", "Take it from the list.");
+        }
+    }
+
+    private Answer decided(CompletionStage<Void> onDisk) throws InterruptedException {
+        try {
+            // In trouble the disk would hold a worker up, and there are two.
+            if (rooms.journal().status().trouble().isEmpty()) {
+                onDisk.toCompletableFuture().get(DISK_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                return Answer.nothing();
+            }
+        } catch (TimeoutException | ExecutionException e) {
+            // Answered as a disk that is known to be in trouble.
+        }
+        return Answer.problem(503, "The disk does not answer", "It is done when it does; look at the page again.")
+                .after(DISK_WAIT_MAX);
+    }
+}
