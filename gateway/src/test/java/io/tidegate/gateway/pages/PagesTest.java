@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,24 @@ class PagesTest {
     @Test
     void both_languages_have_every_text() {
         assertEquals(keys(Locale.ENGLISH), keys(Locale.GERMAN));
+    }
+
+    @Test
+    void no_text_is_left_over() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (String folder : List.of("src/main/java/io/tidegate/gateway/pages", "src/main/jte")) {
+            try (Stream<Path> files = Files.list(Path.of(folder))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    sources.append(Files.readString(file));
+                }
+            }
+        }
+        // What stands behind a title may be asked for by the title's key.
+        List<String> unused = keys(Locale.ENGLISH).stream()
+                .filter(key -> sources.indexOf('"' + key + '"') < 0
+                        && sources.indexOf('"' + key.replaceFirst("\\.more$", "") + '"') < 0)
+                .toList();
+        assertEquals(List.of(), unused);
     }
 
     private static List<String> keys(Locale locale) {
