@@ -83,6 +83,7 @@ final class Listener extends VerticleBase {
             exchange.sessions.expire(nowNanos);
             exchange.retained.expire(now);
             exchange.retained.retry();
+            exchange.sessions.table().retry();
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -38,6 +39,7 @@ final class SessionTable {
 
     private final Journal journal;
     private final Complaints complaints;
+    private final Map<Session, Received> unsaved = new ConcurrentHashMap<>();
 
     SessionTable(Journal journal, Complaints complaints) {
         this.journal = journal;
@@ -80,19 +82,37 @@ final class SessionTable {
 
     /** Writes the session as it is when the disk comes to it: of one session, at most one save waits. */
     void save(Session session) {
+        save(session, session.received);
+    }
+
+    /** Nothing is written of a session that has started afresh since. */
+    private void save(Session session, Received life) {
         if (session.saving.compareAndSet(false, true)) {
             change(transaction -> {
                         // From here on a change needs another save. A repeated commit writes the session as it is by
                         // then.
                         session.saving.set(false);
-                        write(transaction, session);
+                        if (!life.isOver()) {
+                            write(transaction, session);
+                        }
                     })
                     .whenComplete((done, failed) -> {
                         if (failed != null) {
+                            unsaved.put(session, life);
                             session.saving.set(false);
                         }
                     });
         }
+    }
+
+    /** Saves again what could not be saved. */
+    void retry() {
+        unsaved.forEach((session, life) -> {
+            unsaved.remove(session, life);
+            if (!life.isOver()) {
+                save(session, life);
+            }
+        });
     }
 
     private static void write(Connection transaction, Session session) throws SQLException {

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.testing.Awaiting;
 import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +55,32 @@ class SubscribingLimitsTest extends ServingTest {
         publishV3(running.port(), 0x32, "'a/7' 0001 31");
         publishV3(running.port(), 0x32, "'a/8' 0001 31");
         assertEquals(1, running.intake.status().messages().unheard(), "the last state was saved");
+    }
+
+    @Test
+    void what_could_not_be_saved_is_saved_later() throws Exception {
+        int port = start();
+        try (Wire wire = Wire.v3(port, "collector", false, 0)) {
+            assertEquals("20 02 00 00", wire.receive());
+            CountDownLatch disk = running.stopDisk();
+            while (!running.journal.change(_ -> {}).toCompletableFuture().isCompletedExceptionally()) {
+                // Until no more may wait.
+            }
+            wire.send(Wire.packet(0x82, "0003 'a/7' 00"));
+            assertEquals("90 03 00 03 00", wire.receive());
+            disk.countDown();
+            Awaiting.until("it is saved", () -> savedSubscriptions() > 0);
+        }
+    }
+
+    private long savedSubscriptions() {
+        try (Connection reader = running.journal.openReader();
+                Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery("SELECT SUM(LENGTH(subscriptions)) FROM mqtt_session")) {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
