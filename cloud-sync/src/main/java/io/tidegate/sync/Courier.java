@@ -10,15 +10,10 @@ import io.tidegate.sync.SinkStatus.Stopped;
 import io.tidegate.sync.SinkStatus.Waiting;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -29,17 +24,14 @@ import org.tinylog.Logger;
  */
 public final class Courier implements AutoCloseable {
 
-    /** Whom the courier serves, and how much it takes at once. */
-    public record Duty(String id, String type, BatchLimits batch) {
+    /**
+     * Whom the courier serves, and how much it takes at once.
+     *
+     * @param place its address: a sink that gets another one is a stranger again
+     */
+    public record Duty(String id, String type, String place, BatchLimits batch) {
         public static Duty of(SinkConfig config) {
-            return new Duty(config.id(), config.type(), config.batch());
-        }
-    }
-
-    /** Where time and chance come from. */
-    record Times(Clock clock, LongSupplier nanoTime, RandomGenerator chance) {
-        static Times real(Clock clock) {
-            return new Times(clock, System::nanoTime, new ChanceOfTheThread());
+            return new Duty(config.id(), config.type(), config.url().toString(), config.batch());
         }
     }
 
@@ -49,7 +41,7 @@ public final class Courier implements AutoCloseable {
 
         record After(Duration pause) implements Next {}
 
-        record WhenThereIsMore() implements Next {}
+        record WhenThereIsMore(Duration atMost) implements Next {}
     }
 
     /** A sink notices an interrupt; one that does not is left behind, and the gateway stops without it. */
@@ -67,32 +59,30 @@ public final class Courier implements AutoCloseable {
     private final Duty duty;
     private final Sink sink;
     private final Outbox outbox;
+    private final Offers offers;
     private final Times times;
     private final Thread thread;
 
     private volatile State state = new Idle();
-    private volatile Tally tally = new Tally(0, 0, Optional.empty(), Optional.empty());
+    private volatile Tally tally = Tally.NONE;
     private volatile boolean closing;
-    private int failures;
-    private @Nullable Instant failingSince;
+    private final Trouble trouble;
+
+    /** With what is sent again: apart from the other, since it must not hold up what is fresh. */
+    private final Trouble troubleAgain;
+
+    private Offer offer = Offer.NOTHING;
     private boolean bugLogged;
     private long startedNanos;
-
-    private record Tally(long delivered, long rejected, Optional<Instant> lastSuccess, Optional<String> lastError) {
-        Tally with(int taken, int refused, Instant now) {
-            return new Tally(delivered + taken, rejected + refused, Optional.of(now), lastError);
-        }
-
-        Tally with(String error) {
-            return new Tally(delivered, rejected, lastSuccess, Optional.of(error));
-        }
-    }
 
     private Courier(Duty duty, Sink sink, Outbox outbox, Times times) {
         this.duty = duty;
         this.sink = sink;
         this.outbox = outbox;
+        this.offers = new Offers(duty, outbox);
         this.times = times;
+        this.trouble = new Trouble(times);
+        this.troubleAgain = new Trouble(times);
         this.startedNanos = times.nanoTime().getAsLong() - APART.toNanos();
         this.thread = Thread.ofVirtual().name("sink-" + duty.id()).unstarted(this::run);
     }
@@ -115,14 +105,17 @@ public final class Courier implements AutoCloseable {
                 switch (stepOrFail()) {
                     case Next.Now() -> {}
                     case Next.After(Duration pause) -> Thread.sleep(pause);
-                    case Next.WhenThereIsMore() -> outbox.await(LOOK_AGAIN);
+                    case Next.WhenThereIsMore(Duration atMost) -> outbox.await(atMost);
                 }
             }
         } catch (InterruptedException stopped) {
             // Only close() interrupts this thread.
+        } catch (RuntimeException | Error bug) {
+            Logger.error(
+                    bug, "cloud '{}': its courier has ended; restart the gateway, and please report it", duty.id());
         } finally {
-            sink.close();
             state = new Stopped();
+            sink.close();
         }
     }
 
@@ -134,7 +127,7 @@ public final class Courier implements AutoCloseable {
     private Next stepOrFail() throws InterruptedException {
         try {
             return step();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             if (isOver()) {
                 throw new InterruptedException();
             }
@@ -142,75 +135,121 @@ public final class Courier implements AutoCloseable {
                 Logger.error(bug, "cloud '{}': a mistake in the {} sink; please report it", duty.id(), duty.type());
                 bugLogged = true;
             }
-            return failed("a mistake in the " + duty.type() + " sink: " + bug, Optional.empty());
+            // Not its message: who did not expect it cannot know what stands in it, be it a secret.
+            String kind = bug.getClass().getSimpleName();
+            return failed("a mistake in the " + duty.type() + " sink (" + kind + "): see the log", Optional.empty());
         }
     }
 
     /** Delivers one batch, if there is one. Neither waits nor sleeps, but for what the sink itself needs. */
     Next step() throws InterruptedException {
-        List<Entry> batch =
-                EntrySize.within(duty.batch(), outbox.peek(duty.batch().entries() + 1));
+        offer = Offer.NOTHING;
+        offer = next();
+        List<Entry> batch = offer.entries();
         if (batch.isEmpty()) {
-            state = failures == 0 ? new Idle() : state;
-            return new Next.WhenThereIsMore();
+            return rest();
         }
         long nowNanos = times.nanoTime().getAsLong();
         long early = startedNanos + APART.toNanos() - nowNanos;
-        if (early > 0
-                && outbox.backlog() <= batch.size()
-                && batch.size() < duty.batch().entries()) {
+        if (early > 0 && !offer.again() && !isFull(batch)) {
             return new Next.After(Duration.ofNanos(early));
         }
         startedNanos = nowNanos;
-        state = failures == 0 ? new Delivering() : state;
+        state = trouble().isOn() ? state : new Delivering();
         try {
-            List<Rejected> rejected = sink.deliver(batch);
-            outbox.done(batch.getLast().position(), rejected);
-            succeeded(batch.size() - rejected.size(), rejected);
-            return new Next.Now();
+            offers.sent(offer, batch.size());
+            return settled(sink.deliver(batch));
         } catch (UnavailableException away) {
+            Settled before = away.settled();
+            if (settle(before).count() > 0) {
+                trouble().eased();
+            }
+            offers.sent(offer, away.pending() == 0 ? batch.size() : before.count() + away.pending());
             return failed(String.valueOf(away.getMessage()), away.retryAfter());
         }
     }
 
-    private void succeeded(int taken, List<Rejected> rejected) {
-        if (!rejected.isEmpty()) {
-            Rejected first = rejected.getFirst();
+    /** First what a person waits for, unless it has just failed: then it steps behind what is fresh. */
+    private Offer next() {
+        if (!troubleAgain.left().isPositive()) {
+            Offer again = offers.again();
+            if (!again.entries().isEmpty()) {
+                return again;
+            }
+            troubleAgain.over();
+        }
+        return offers.fresh();
+    }
+
+    private Trouble trouble() {
+        return offer.again() ? troubleAgain : trouble;
+    }
+
+    private boolean isFull(List<Entry> batch) {
+        return batch.size() == duty.batch().entries() || outbox.backlog() > batch.size();
+    }
+
+    private Next rest() {
+        if (!trouble.isOn() && !troubleAgain.isOn()) {
+            state = new Idle();
+        }
+        Duration again = troubleAgain.left();
+        return new Next.WhenThereIsMore(again.isPositive() && again.compareTo(LOOK_AGAIN) < 0 ? again : LOOK_AGAIN);
+    }
+
+    private Next settled(Settled told) {
+        if (told.count() == 0) {
+            throw new IllegalStateException("a delivery that returned has settled nothing");
+        }
+        offers.answered(offer);
+        if (settle(told).count() == 0) {
+            return failed(
+                    "refuses all that it was given ("
+                            + told.rejected().getFirst().reason()
+                            + "): check the url, token and rights of this sink, and that it is there for these entries",
+                    Optional.empty());
+        }
+        if (trouble().isOn()) {
+            Logger.info("cloud '{}' again reachable, {} entries to send", duty.id(), counted(outbox.backlog()));
+        }
+        trouble().over();
+        bugLogged = false;
+        state = new Delivering();
+        return new Next.Now();
+    }
+
+    /** @return what of it is to be believed, which the outbox knows then */
+    private Settled settle(Settled told) {
+        Settled settled = offers.settle(offer, told);
+        if (!settled.rejected().isEmpty()) {
+            Rejected first = settled.rejected().getFirst();
             Logger.warn(
                     "cloud '{}' refused {} of {} entries for good; they are parked. The first, {}: {}",
                     duty.id(),
-                    rejected.size(),
-                    taken + rejected.size(),
+                    settled.rejected().size(),
+                    settled.count(),
                     first.position(),
                     first.reason());
         }
-        if (failures > 0) {
-            Logger.info("cloud '{}' again reachable, {} entries to send", duty.id(), counted(outbox.backlog()));
+        if (settled.count() > 0) {
+            tally = tally.with(settled, times.clock().instant());
         }
-        failures = 0;
-        failingSince = null;
-        bugLogged = false;
-        tally = tally.with(taken, rejected.size(), times.clock().instant());
-        state = new Delivering();
+        return settled;
     }
 
     private Next failed(String reason, Optional<Duration> asked) {
-        Instant now = times.clock().instant();
-        Instant since = failingSince;
-        if (since == null) {
-            since = now;
-            failingSince = now;
+        Trouble now = trouble();
+        if (!now.isOn()) {
             Logger.warn(
                     "cloud '{}' unreachable since {}: {}. Entries are kept; retrying.",
                     duty.id(),
-                    now.truncatedTo(ChronoUnit.SECONDS),
+                    now.since().truncatedTo(ChronoUnit.SECONDS),
                     reason);
         }
-        failures++;
-        Duration pause = Backoff.pause(failures, asked, times.chance());
+        Duration pause = now.failed(asked);
         tally = tally.with(reason);
-        state = new Waiting(reason, since, now.plus(pause));
-        return new Next.After(pause);
+        state = new Waiting(reason, now.since(), times.clock().instant().plus(pause));
+        return offer.again() ? new Next.Now() : new Next.After(pause);
     }
 
     private static String counted(long entries) {
@@ -249,14 +288,6 @@ public final class Courier implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The generator of whichever thread asks, since the courier's thread does not exist yet when this is made. */
-    private record ChanceOfTheThread() implements RandomGenerator {
-        @Override
-        public long nextLong() {
-            return ThreadLocalRandom.current().nextLong();
         }
     }
 }

@@ -3,15 +3,13 @@ package io.tidegate.sync;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
-import io.tidegate.site.SinkConfig.BatchLimits;
-import java.util.List;
 import java.util.Map;
 
 /**
  * How large an entry will be as JSON, near enough to close a batch by: encoding everything twice to know it exactly
- * would cost more than a batch that is some percent off. Functions only.
+ * would cost more than a batch that is some percent off. Near enough, too, to what it takes in memory. Functions only.
  */
-final class EntrySize {
+public final class EntrySize {
 
     /** Names, quotes, id, site, gateway, kind and time around an entry's own data. */
     private static final int FRAME_BYTES = 150;
@@ -21,21 +19,7 @@ final class EntrySize {
 
     private EntrySize() {}
 
-    /** The longest beginning that keeps the limits; always one entry at least, since it must go somehow. */
-    static List<Entry> within(BatchLimits limits, List<Entry> entries) {
-        long bytes = 0;
-        int count = 0;
-        for (Entry entry : entries) {
-            bytes += of(entry);
-            if (count > 0 && (bytes > limits.bytes() || count == limits.entries())) {
-                break;
-            }
-            count++;
-        }
-        return entries.subList(0, count);
-    }
-
-    private static long of(Entry entry) {
+    public static long of(Entry entry) {
         Observation seen = entry.observation();
         return FRAME_BYTES
                 + seen.device().value().length()

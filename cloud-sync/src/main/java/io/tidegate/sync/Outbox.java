@@ -5,16 +5,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The journal as one reader sees it: entries in order from its own cursor on. Used by its sink thread only, but for
- * {@link #backlog()}.
+ * The journal as one reader sees it: entries in order from its own cursor on, and beside them those that the place has
+ * refused and a person wants sent again. Used by its sink thread only, but for {@link #backlog()}.
  */
 public interface Outbox {
 
     /**
      * The next entries, without moving the cursor: the same again until {@link #done}. Empty when there are none. What
      * retention took before this reader had it is counted and reported by the journal.
+     *
+     * @param entries at most
+     * @param bytes at most, by {@link EntrySize}; but one entry at least where there is one, since it must go somehow
      */
-    List<Entry> peek(int limit);
+    List<Entry> peek(int entries, long bytes);
 
     /**
      * Moves the cursor behind a position and parks what was rejected. The move is on disk with one of the next commits,
@@ -23,7 +26,22 @@ public interface Outbox {
      */
     void done(long upTo, List<Rejected> rejected);
 
-    /** Waits until there is something to peek at, the time is over (false), or the journal is closed (false). */
+    /** What was refused and shall be sent once more, within the same limits: the same again until {@link #doneAgain}. */
+    List<Entry> peekAgain(int entries, long bytes);
+
+    /** On disk when it returns: what was taken at last is forgotten, what was refused again waits for the next person. */
+    void doneAgain(List<Long> taken, List<Rejected> refused);
+
+    /** Whether this place has ever taken something. */
+    boolean hasTaken(String place);
+
+    /** It has. On disk when it returns, and remembered until the reader has another place. */
+    void rememberTaken(String place);
+
+    /**
+     * Waits until there is something to peek at, the time is over (false), somebody wants something sent again (false),
+     * or the journal is closed (false).
+     */
     boolean await(Duration atMost) throws InterruptedException;
 
     /** The journal has ended, and nothing more can come: neither by {@link #peek} nor by waiting. Safe from any thread. */

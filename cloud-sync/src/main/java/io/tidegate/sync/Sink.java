@@ -10,13 +10,15 @@ import java.util.List;
 public interface Sink extends AutoCloseable {
 
     /**
-     * Delivers the batch in its order. Returning means that the place has taken all of it but the entries named, which
-     * it will never accept.
+     * Delivers the batch in its order. Returning means that what is settled is: the place has it, but for the entries
+     * named, which it will never accept. Ends before the end of the batch only where that saves the place or us trouble;
+     * the rest comes with the next delivery.
      *
      * @param batch 1 entry or more, positions rising
-     * @throws UnavailableException when it can accept nothing now; any part may have arrived
+     * @throws UnavailableException when it can accept nothing now; says what was settled before, and any part of the rest
+     *     may have arrived
      */
-    List<Rejected> deliver(List<Entry> batch) throws UnavailableException, InterruptedException;
+    Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException;
 
     @Override
     void close();

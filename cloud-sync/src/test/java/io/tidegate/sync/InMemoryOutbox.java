@@ -8,8 +8,11 @@ import io.tidegate.observation.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** A journal in a list, whose cursor a test can set back, as a crash does. Safe from any thread. */
@@ -19,6 +22,8 @@ public final class InMemoryOutbox implements Outbox {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
+    private final Set<Long> again = new TreeSet<>();
+    private final Set<String> takers = new HashSet<>();
     private long done;
     private boolean closed;
 
@@ -52,16 +57,63 @@ public final class InMemoryOutbox implements Outbox {
         done = position;
     }
 
+    /** What a person's button does: all that was refused shall go once more. */
+    public synchronized void replay() {
+        rejected.forEach(each -> again.add(each.position()));
+        notifyAll();
+    }
+
     @Override
-    public synchronized List<Entry> peek(int limit) {
-        int from = (int) done;
-        return List.copyOf(entries.subList(from, Math.min(entries.size(), from + limit)));
+    public synchronized List<Entry> peek(int limit, long bytes) {
+        return within(entries.subList((int) done, entries.size()), limit, bytes);
+    }
+
+    @Override
+    public synchronized List<Entry> peekAgain(int limit, long bytes) {
+        return within(
+                again.stream()
+                        .map(position -> entries.get((int) (position - 1)))
+                        .toList(),
+                limit,
+                bytes);
+    }
+
+    private static List<Entry> within(List<Entry> all, int limit, long bytes) {
+        int count = 0;
+        long size = 0;
+        while (count < Math.min(all.size(), limit)) {
+            size += EntrySize.of(all.get(count));
+            if (count > 0 && size > bytes) {
+                break;
+            }
+            count++;
+        }
+        return List.copyOf(all.subList(0, count));
     }
 
     @Override
     public synchronized void done(long upTo, List<Rejected> refused) {
         done = upTo;
         rejected.addAll(refused);
+    }
+
+    @Override
+    public synchronized void doneAgain(List<Long> taken, List<Rejected> refused) {
+        List<Long> refusedPositions = refused.stream().map(Rejected::position).toList();
+        rejected.removeIf(each -> taken.contains(each.position()) || refusedPositions.contains(each.position()));
+        rejected.addAll(refused);
+        again.removeAll(taken);
+        again.removeAll(refusedPositions);
+    }
+
+    @Override
+    public synchronized boolean hasTaken(String place) {
+        return takers.contains(place);
+    }
+
+    @Override
+    public synchronized void rememberTaken(String place) {
+        takers.add(place);
     }
 
     @Override

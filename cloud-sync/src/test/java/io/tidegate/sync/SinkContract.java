@@ -177,7 +177,7 @@ public abstract class SinkContract {
     }
 
     protected final Courier start() {
-        return Courier.start(new Courier.Duty("hq", "test", BATCH), open(), outbox, Clock.systemUTC());
+        return Courier.start(new Courier.Duty("hq", "test", "test://here", BATCH), open(), outbox, Clock.systemUTC());
     }
 
     protected static void awaitDelivered(Courier courier, long count) {

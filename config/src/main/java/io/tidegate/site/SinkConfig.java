@@ -12,6 +12,8 @@ public sealed interface SinkConfig {
     /** The word after {@code type:}. */
     String type();
 
+    URI url();
+
     BatchLimits batch();
 
     /**

@@ -3,7 +3,7 @@ package io.tidegate.gateway;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.DeviceTime;
 import io.tidegate.observation.Entry;
-import io.tidegate.sync.Rejected;
+import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class AwaitingClock implements Sink {
     }
 
     @Override
-    public List<Rejected> deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
         Entry newest = batch.getLast();
         if (DeviceTime.isBeforeGateways(newest.recordedAt())) {
             boolean waitedBefore = waiting;

@@ -11,6 +11,7 @@ import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SiteFile;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.Sink;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +34,13 @@ record SiteHistory(History history, Optional<Courier> courier) implements AutoCl
                 EmbeddedHistory.forget(journal);
                 yield new SiteHistory(
                         InfluxHistory.of(influx, origin),
-                        Optional.of(courier(InfluxHistory.sink(influx, origin), journal, clock)));
+                        Optional.of(courier(influx.url(), InfluxHistory.sink(influx, origin), journal, clock)));
             }
             case HistorySettings.Influx2 influx -> {
                 EmbeddedHistory.forget(journal);
                 yield new SiteHistory(
                         InfluxHistory.of(influx, origin),
-                        Optional.of(courier(InfluxHistory.sink(influx, origin), journal, clock)));
+                        Optional.of(courier(influx.url(), InfluxHistory.sink(influx, origin), journal, clock)));
             }
         };
     }
@@ -49,9 +50,9 @@ record SiteHistory(History history, Optional<Courier> courier) implements AutoCl
         return settings instanceof HistorySettings.Embedded ? List.of() : List.of(READER);
     }
 
-    private static Courier courier(Sink sink, Journal journal, Clock clock) {
+    private static Courier courier(URI url, Sink sink, Journal journal, Clock clock) {
         return Courier.start(
-                new Courier.Duty(READER, "influxdb", BATCH),
+                new Courier.Duty(READER, "influxdb", url.toString(), BATCH),
                 AwaitingClock.before(sink, journal),
                 journal.outbox(READER),
                 clock);

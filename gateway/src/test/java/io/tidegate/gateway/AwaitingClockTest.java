@@ -8,7 +8,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Symbology;
-import io.tidegate.sync.Rejected;
+import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.time.Instant;
@@ -26,9 +26,9 @@ class AwaitingClockTest {
     private final Sink sink = new AwaitingClock(
             new Sink() {
                 @Override
-                public List<Rejected> deliver(List<Entry> batch) {
+                public Settled deliver(List<Entry> batch) {
                     taken.addAll(batch);
-                    return List.of();
+                    return Settled.all(batch, List.of());
                 }
 
                 @Override

@@ -1,5 +1,6 @@
 package io.tidegate.clouds.http;
 
+import io.tidegate.sync.Rejected.Proof;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -18,7 +19,7 @@ sealed interface Answer {
     record Taken() implements Answer {}
 
     /** Something in the batch is not to its liking, and never will be. */
-    record Refused(String reason) implements Answer {}
+    record Refused(String reason, Proof proof) implements Answer {}
 
     /** It can take nothing now, or is not the place we think it is. */
     record NotNow(String reason, Optional<Duration> retryAfter) implements Answer {}
@@ -41,12 +42,26 @@ sealed interface Answer {
                     + "): a log-in page of the network, or the url in the site file is old");
         }
         return switch (status) {
-            case 400, 413, 422 -> new Refused(words(response));
-            case 401, 403 -> later("does not let us in (" + words(response) + "): check the token of this sink");
-            case 404, 405 -> later("has nothing there that takes data (" + words(response) + "): check the url");
+            case 401 -> later("does not let us in (" + words(response) + "): check the token of this sink");
+            case 405 -> later("has nothing there that takes data (" + words(response) + "): check the url");
+            case 407, 408, 421, 425, 429 -> notNow(response, clock);
             case 415 -> later("does not understand the format (" + words(response) + "): try gzip: false");
-            default -> new NotNow("cannot take data now (" + words(response) + ")", retryAfter(response, clock));
+            case 413 ->
+                response.headers().firstValue("Retry-After").isPresent()
+                        ? notNow(response, clock)
+                        : new Refused(words(response), Proof.PLACE_TAKES);
+            case 400, 409, 422 -> new Refused(words(response), Proof.PLACE_TAKES);
+            // Not only a firewall says so that dislikes an entry, but also a server at a wrong address, or one that we
+            // have lost the right to, or that nobody pays for any more.
+            default ->
+                status >= 400 && status < 500
+                        ? new Refused(words(response), Proof.OTHERS_TAKEN)
+                        : notNow(response, clock);
         };
+    }
+
+    private static Answer notNow(HttpResponse<String> response, Clock clock) {
+        return new NotNow("cannot take data now (" + words(response) + ")", retryAfter(response, clock));
     }
 
     private static Answer later(String reason) {

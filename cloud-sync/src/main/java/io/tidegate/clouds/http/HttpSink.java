@@ -6,6 +6,8 @@ import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.sync.Rejected;
+import io.tidegate.sync.Rejected.Proof;
+import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +20,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +37,19 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Posts each batch as a JSON array. Used by its sink thread only.
  *
- * <p>A server that refuses a batch as such (400, 413, 422) is given its halves, down to single entries, so that one
- * entry it cannot take stops no other. A refusal counts only from a server that has taken something since the program
- * started: one that refuses everything is the wrong server, and the journal must not be emptied into it.
+ * <p>A server that refuses a batch as such is given its halves, down to single entries, so that one entry it cannot take
+ * stops no other. Where the line breaks in between, the delivery has come so far.
  */
 public final class HttpSink implements Sink {
 
     /** A connection that the server has not accepted by then is given up, however long an answer may take. */
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
+
+    /**
+     * So often a server may refuse before it has taken something of a batch; then the delivery ends with what is known of
+     * its beginning. One that takes nothing at all is not asked a thousand times.
+     */
+    static final int REFUSALS_MAX = 32;
 
     /** Hexadecimal digits of the body's digest in the key: 64 bits beside the positions are plenty. */
     private static final int KEY_DIGITS = 16;
@@ -51,7 +60,6 @@ public final class HttpSink implements Sink {
     private final Clock clock;
     private final ExecutorService threads;
     private final HttpClient client;
-    private boolean hasTakenSomething;
 
     public HttpSink(SinkConfig.Http config, Origin origin, String version, Clock clock) {
         this.config = config;
@@ -72,31 +80,41 @@ public final class HttpSink implements Sink {
     }
 
     @Override
-    public List<Rejected> deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+        Deque<List<Entry>> parts = new ArrayDeque<>(List.of(batch));
         List<Rejected> rejected = new ArrayList<>();
-        post(batch, rejected);
-        if (rejected.size() == batch.size() && !hasTakenSomething) {
-            throw new UnavailableException(place() + " refuses everything so far ("
-                    + rejected.getFirst().reason()
-                    + "): check that the url is the right one and expects these entries");
+        int settled = 0;
+        int refusals = 0;
+        while (!parts.isEmpty() && (rejected.size() < settled || refusals < REFUSALS_MAX)) {
+            List<Entry> part = parts.pop();
+            int half = part.size() / 2;
+            switch (answer(part, settled, rejected)) {
+                case Answer.Taken() -> settled += part.size();
+                case Answer.NotNow(String reason, Optional<Duration> retryAfter) ->
+                    throw new UnavailableException(place() + " " + reason, retryAfter, null)
+                            .after(new Settled(settled, rejected), part.size());
+                case Answer.Refused(String reason, Proof proof)
+                when half == 0 -> {
+                    rejected.add(new Rejected(part.getFirst().position(), reason, proof));
+                    settled++;
+                    refusals++;
+                }
+                case Answer.Refused _ -> {
+                    parts.push(part.subList(half, part.size()));
+                    parts.push(part.subList(0, half));
+                    refusals++;
+                }
+            }
         }
-        return rejected;
+        return new Settled(settled, rejected);
     }
 
-    private void post(List<Entry> entries, List<Rejected> rejected) throws UnavailableException, InterruptedException {
-        switch (answerTo(entries)) {
-            case Answer.Taken() -> hasTakenSomething = true;
-            case Answer.NotNow(String reason, Optional<Duration> retryAfter) ->
-                throw new UnavailableException(place() + " " + reason, retryAfter, null);
-            case Answer.Refused(String reason) -> {
-                if (entries.size() == 1) {
-                    rejected.add(new Rejected(entries.getFirst().position(), reason));
-                    return;
-                }
-                int half = entries.size() / 2;
-                post(entries.subList(0, half), rejected);
-                post(entries.subList(half, entries.size()), rejected);
-            }
+    private Answer answer(List<Entry> part, int settled, List<Rejected> rejected)
+            throws UnavailableException, InterruptedException {
+        try {
+            return answerTo(part);
+        } catch (UnavailableException broken) {
+            throw broken.after(new Settled(settled, rejected), part.size());
         }
     }
 

@@ -6,6 +6,7 @@ import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.sync.Rejected;
+import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.util.ArrayDeque;
@@ -40,12 +41,12 @@ public final class MqttSink implements Sink {
     }
 
     @Override
-    public List<Rejected> deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
         List<Rejected> rejected = new ArrayList<>();
         for (Message left : publish(Message.of(batch))) {
             isolate(left, rejected);
         }
-        return rejected;
+        return Settled.all(batch, rejected);
     }
 
     /**

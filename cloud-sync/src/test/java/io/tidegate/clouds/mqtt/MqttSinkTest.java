@@ -10,6 +10,7 @@ import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.Rejected;
+import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.SinkContract;
 import io.tidegate.sync.UnavailableException;
@@ -112,7 +113,7 @@ class MqttSinkTest extends SinkContract {
     void a_batch_above_the_brokers_limit_arrives_in_parts() throws Exception {
         outbox.withReadings(100, "fridge-1");
         try (Sink sink = open()) {
-            assertEquals(List.of(), sink.deliver(outbox.entries()));
+            assertEquals(new Settled(100, List.of()), sink.deliver(outbox.entries()));
         }
         Awaiting.until("all has arrived", () -> listener.arrived().size() >= 100);
         assertEquals(ids(1, 100), firstArrivals());
@@ -139,7 +140,7 @@ class MqttSinkTest extends SinkContract {
             try (Sink sink = open(URI.create(strict.url()), Optional.empty(), Optional.empty(), BATCH)) {
                 assertEquals(
                         List.of(101L),
-                        sink.deliver(outbox.entries()).stream()
+                        sink.deliver(outbox.entries()).rejected().stream()
                                 .map(Rejected::position)
                                 .toList());
             }
@@ -150,7 +151,7 @@ class MqttSinkTest extends SinkContract {
     void a_refusal_names_the_size_and_the_remedy() throws Exception {
         outbox.withScan(POISON, "x".repeat(7000));
         try (Sink sink = open()) {
-            String reason = sink.deliver(outbox.entries()).getFirst().reason();
+            String reason = sink.deliver(outbox.entries()).rejected().getFirst().reason();
             assertTrue(reason.contains("bytes") && reason.contains("message size limit"), reason);
         }
     }
@@ -208,7 +209,10 @@ class MqttSinkTest extends SinkContract {
             Sink sink = open(URI.create(roomy.url()), Optional.empty(), Optional.empty(), BatchLimits.DEFAULT);
             long startedNanos = System.nanoTime();
             try (Courier courier = Courier.start(
-                    new Courier.Duty("hq", "mqtt", BatchLimits.DEFAULT), sink, outbox, Clock.systemUTC())) {
+                    new Courier.Duty("hq", "mqtt", roomy.url(), BatchLimits.DEFAULT),
+                    sink,
+                    outbox,
+                    Clock.systemUTC())) {
                 awaitDelivered(courier, 60_000);
             }
             Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);

@@ -122,12 +122,13 @@ public final class EmbeddedHistory implements History {
     /** Hands over what is behind the summaries; false when that is too much. */
     private boolean tail(Connection reader, Consumer<Entry> into) throws SQLException {
         long position = journal.appliedTo(reader, Rollups.NAME);
-        for (int seen = 0; seen < TAIL_MAX; seen += TAIL_SLICE) {
+        for (int seen = 0; seen < TAIL_MAX; ) {
             List<Entry> slice = journal.entriesAfter(reader, position, TAIL_SLICE);
-            slice.forEach(into);
-            if (slice.size() < TAIL_SLICE) {
+            if (slice.isEmpty()) {
                 return true;
             }
+            slice.forEach(into);
+            seen += slice.size();
             position = slice.getLast().position();
         }
         return false;

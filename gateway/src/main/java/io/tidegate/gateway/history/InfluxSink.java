@@ -5,6 +5,7 @@ import io.tidegate.gateway.history.LineProtocol.Lines;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.sync.Rejected;
+import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class InfluxSink implements Sink {
     }
 
     @Override
-    public List<Rejected> deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
         List<Rejected> rejected = new ArrayList<>();
         List<Lines> writable = new ArrayList<>(batch.size());
         for (Entry entry : batch) {
@@ -44,7 +45,7 @@ final class InfluxSink implements Sink {
         if (!writable.isEmpty()) {
             write(writable, true, rejected);
         }
-        return rejected;
+        return Settled.all(batch, rejected);
     }
 
     private void write(List<Lines> entries, boolean mayMakeDatabase, List<Rejected> rejected)

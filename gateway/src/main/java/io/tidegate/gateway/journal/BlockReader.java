@@ -1,6 +1,7 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
+import io.tidegate.sync.EntrySize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,9 @@ final class BlockReader {
 
     private static final String FROM_THE_NEXT_BLOCK = "WHERE first >= ? ORDER BY first";
 
+    /** What a page or a history reads at once, about: a few large entries must not fill a small board's memory. */
+    static final long SLICE_BYTES = 1 << 20;
+
     private final Damage damage;
     private List<Entry> decoded = List.of();
 
@@ -33,26 +37,36 @@ final class BlockReader {
     /** Whether all before {@link #next} was read, so that a hole behind it is one. */
     private boolean whole;
 
+    private int entriesLeft;
+    private long bytesLeft;
+
     BlockReader(Damage damage) {
         this.damage = damage;
     }
 
     /** Entries behind a position, at most {@code limit}; fewer only where there are no more. */
     List<Entry> after(Connection connection, long position, int limit) throws SQLException {
+        return after(connection, position, limit, Long.MAX_VALUE);
+    }
+
+    /** The same, and at most so many bytes ({@link EntrySize}), but one entry at least where there is one. */
+    List<Entry> after(Connection connection, long position, int limit, long bytes) throws SQLException {
         List<Entry> entries = new ArrayList<>(Math.min(limit, Block.ENTRIES_MAX));
         next = position + 1;
         whole = false;
+        entriesLeft = limit;
+        bytesLeft = bytes;
         if (!decoded.isEmpty()
                 && decoded.getFirst().position() <= next
                 && decoded.getLast().position() >= next
                 && !(unsettled
                         && Blocks.isSetRight(connection, decoded.getFirst().position()))) {
-            takeDecoded(limit, entries);
+            takeDecoded(entries);
         }
         String where = FROM_THE_BLOCK_THAT_HOLDS;
-        while (entries.size() < limit) {
+        while (hasRoom()) {
             try {
-                readOn(connection, where, limit, entries);
+                readOn(connection, where, entries);
                 return entries;
             } catch (SQLiteException e) {
                 if (!DiskTrouble.isDamage(e)) {
@@ -70,18 +84,22 @@ final class BlockReader {
         return entries;
     }
 
-    private void readOn(Connection connection, String where, int limit, List<Entry> entries) throws SQLException {
+    private boolean hasRoom() {
+        return entriesLeft > 0 && bytesLeft > 0;
+    }
+
+    private void readOn(Connection connection, String where, List<Entry> entries) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(Blocks.SELECT + where)) {
             select.setLong(1, next);
             try (ResultSet row = select.executeQuery()) {
-                while (entries.size() < limit && row.next()) {
-                    take(Blocks.read(row), limit, entries);
+                while (hasRoom() && row.next()) {
+                    take(Blocks.read(row), entries);
                 }
             }
         }
     }
 
-    private void take(Block block, int limit, List<Entry> entries) {
+    private void take(Block block, List<Entry> entries) {
         if (whole && block.first() > next) {
             // Retention takes from the front only, so a hole behind something that is there is damage.
             damage.found(next, block.first() - 1, "it is not there");
@@ -91,7 +109,7 @@ final class BlockReader {
             unsettled = !block.isSettled();
             next = Math.max(next, block.first());
             if (next <= block.last()) {
-                takeDecoded(limit, entries);
+                takeDecoded(entries);
             }
         } catch (DamagedBlock e) {
             damage.found(block.first(), block.last(), String.valueOf(e.getMessage()));
@@ -101,13 +119,31 @@ final class BlockReader {
         }
     }
 
-    private void takeDecoded(int limit, List<Entry> entries) {
+    private void takeDecoded(List<Entry> entries) {
         long first = decoded.getFirst().position();
         int start = (int) (next - first);
-        int end = Math.min(decoded.size(), start + limit - entries.size());
+        int end = Math.min(decoded.size(), start + entriesLeft);
+        if (bytesLeft < Long.MAX_VALUE) {
+            end = start + fitting(decoded.subList(start, end), entries.isEmpty());
+        }
         entries.addAll(decoded.subList(start, end));
+        entriesLeft -= end - start;
         next = first + end;
         whole = true;
+    }
+
+    private int fitting(List<Entry> offered, boolean oneAtLeast) {
+        int count = 0;
+        for (Entry entry : offered) {
+            long size = EntrySize.of(entry);
+            if (size > bytesLeft && (count > 0 || !oneAtLeast)) {
+                bytesLeft = 0;
+                return count;
+            }
+            bytesLeft -= size;
+            count++;
+        }
+        return count;
     }
 
     /** The first position from {@code from} on at which SQLite can read a block, or finds that there is none. */

@@ -211,9 +211,9 @@ public final class Journal implements Recorder, AutoCloseable {
         return Schema.openReader(file);
     }
 
-    /** Entries behind a position, at most {@code limit}; for pages, on a worker thread. */
+    /** Entries behind a position, at most {@code limit} and 1 MiB; empty only where there are no more. For pages. */
     public List<Entry> entriesAfter(Connection reader, long position, int limit) throws SQLException {
-        return new BlockReader(shared.damage()).after(reader, position, limit);
+        return new BlockReader(shared.damage()).after(reader, position, limit, BlockReader.SLICE_BYTES);
     }
 
     /** Entries by the time of their observation; for history, on a worker thread. */

@@ -10,13 +10,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
- * One reader's view of the journal: first what it shall send again, then what is behind its cursor. Used by its sink's
+ * One reader's view of the journal: what is behind its cursor, and what it shall send again. Used by its sink's
  * thread only, but for {@link #backlog}; closed with the journal, when that thread has ended.
  */
 final class JournalOutbox implements Outbox, AutoCloseable {
@@ -27,7 +26,6 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     private final BlockReader blocks;
     private @Nullable Connection connection;
     private List<Entry> peeked = List.of();
-    private boolean replaying;
 
     /** What all outboxes of a journal share. */
     record Shared(Cursors cursors, Progress progress, Damage damage, Rejections rejections) {}
@@ -40,27 +38,38 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public List<Entry> peek(int limit) {
+    public List<Entry> peek(int entries, long bytes) {
+        peeked = read(open -> fresh(open, entries, bytes));
+        return peeked;
+    }
+
+    @Override
+    public List<Entry> peekAgain(int entries, long bytes) {
+        return shared.rejections.replayWanted(reader)
+                ? read(open -> shared.rejections.toReplay(reader, open, entries, bytes))
+                : List.of();
+    }
+
+    private interface Reading<T> {
+        T from(Connection open) throws SQLException;
+    }
+
+    private <T> T read(Reading<T> reading) {
         try {
-            peeked = shared.rejections.toReplay(reader, open(), limit);
-            replaying = !peeked.isEmpty();
-            if (!replaying) {
-                peeked = fresh(limit);
-            }
-            return peeked;
+            return reading.from(open());
         } catch (SQLException e) {
             close();
             throw new IllegalStateException("the journal cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private List<Entry> fresh(int limit) throws SQLException {
+    private List<Entry> fresh(Connection open, int limit, long bytes) throws SQLException {
         long done = shared.cursors.done(reader);
         long newest = shared.progress.last();
         if (done >= newest) {
             return List.of();
         }
-        List<Entry> entries = blocks.after(open(), done, limit);
+        List<Entry> entries = blocks.after(open, done, limit, bytes);
         if (entries.isEmpty()) {
             // Nothing readable up to the newest: all that is left is damaged, and has been reported.
             shared.cursors.advance(reader, newest);
@@ -79,24 +88,25 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public void done(long upTo, List<Rejected> rejected) {
-        if (replaying) {
-            replayed(upTo, rejected);
-            return;
-        }
         if (!rejected.isEmpty()) {
             shared.rejections.park(reader, withReasons(rejected));
         }
         shared.cursors.advance(reader, upTo);
     }
 
-    private void replayed(long upTo, List<Rejected> again) {
-        Set<Long> refused = again.stream().map(Rejected::position).collect(Collectors.toSet());
-        List<Long> taken = peeked.stream()
-                .map(Entry::position)
-                .filter(position -> position <= upTo && !refused.contains(position))
-                .toList();
-        shared.rejections.replayed(reader, taken, again);
-        replaying = false;
+    @Override
+    public void doneAgain(List<Long> taken, List<Rejected> refused) {
+        shared.rejections.replayed(reader, taken, refused);
+    }
+
+    @Override
+    public boolean hasTaken(String place) {
+        return read(open -> shared.rejections.isKnown(reader, place, open));
+    }
+
+    @Override
+    public void rememberTaken(String place) {
+        shared.rejections.know(reader, place);
     }
 
     /** From what the sink was just given; else from the journal. */
@@ -122,19 +132,13 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     private @Nullable Entry fetch(long position) {
-        try {
-            List<Entry> found = blocks.after(open(), position - 1, 1);
-            return found.isEmpty() || found.getFirst().position() != position ? null : found.getFirst();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the journal cannot be read: " + e.getMessage(), e);
-        }
+        List<Entry> found = read(open -> blocks.after(open, position - 1, 1));
+        return found.isEmpty() || found.getFirst().position() != position ? null : found.getFirst();
     }
 
     @Override
     public boolean await(Duration atMost) throws InterruptedException {
-        return shared.rejections.replayWanted(reader)
-                || shared.progress.await(shared.cursors.done(reader), atMost.toNanos())
-                || shared.rejections.replayWanted(reader);
+        return shared.progress.await(shared.cursors.done(reader), atMost.toNanos());
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.tidegate.gateway.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidegate.observation.Entry;
+import io.tidegate.sync.EntrySize;
 import io.tidegate.sync.Rejected;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.zip.CRC32C;
 import org.tinylog.Logger;
 
 /**
@@ -29,6 +33,9 @@ final class Rejections {
 
     /** The counter of those that went. */
     static final String LET_GO = "rejected-let-go";
+
+    /** Before a reader's name, among the counters: the checksum of the place that has taken something from it. */
+    private static final String TAKER = "taker/";
 
     private final Function<StateChange, CompletionStage<Void>> journal;
     private final InstantSource wall;
@@ -137,7 +144,7 @@ final class Rejections {
     }
 
     /** What is to be sent again. Empty also where a copy turned out to be damaged; then the next call has the others. */
-    List<Entry> toReplay(String reader, Connection connection, int limit) throws SQLException {
+    List<Entry> toReplay(String reader, Connection connection, int limit, long bytes) throws SQLException {
         if (!replayWanted.remove(reader)) {
             return List.of();
         }
@@ -145,20 +152,8 @@ final class Rejections {
         List<Entry> entries = new ArrayList<>();
         List<Long> damaged = new ArrayList<>();
         boolean more = true;
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT position, recorded, entry FROM rejected WHERE reader = ? AND replay = 1 ORDER BY position LIMIT ?")) {
-            select.setString(1, reader);
-            select.setInt(2, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    long position = row.getLong(1);
-                    try {
-                        entries.add(entry(position, row.getLong(2), row.getBytes(3)));
-                    } catch (DamagedBlock e) {
-                        damaged.add(position);
-                    }
-                }
-            }
+        try {
+            readCopies(reader, connection, limit, bytes, entries, damaged);
             more = !entries.isEmpty() || !damaged.isEmpty();
         } finally {
             if (more) {
@@ -172,6 +167,30 @@ final class Rejections {
                     transaction, "UPDATE rejected SET replay = 0 WHERE reader = ? AND position = ?", reader, damaged));
         }
         return entries;
+    }
+
+    private static void readCopies(
+            String reader, Connection connection, int limit, long bytes, List<Entry> entries, List<Long> damaged)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT position, recorded, entry FROM rejected WHERE reader = ? AND replay = 1 ORDER BY position LIMIT ?")) {
+            select.setString(1, reader);
+            select.setInt(2, limit);
+            try (ResultSet row = select.executeQuery()) {
+                for (long left = bytes; left > 0 && row.next(); ) {
+                    long position = row.getLong(1);
+                    try {
+                        Entry entry = entry(position, row.getLong(2), row.getBytes(3));
+                        left -= EntrySize.of(entry);
+                        if (left >= 0 || entries.isEmpty()) {
+                            entries.add(entry);
+                        }
+                    } catch (DamagedBlock e) {
+                        damaged.add(position);
+                    }
+                }
+            }
+        }
     }
 
     /** From the copy that is kept of it. */
@@ -195,6 +214,28 @@ final class Rejections {
                 }
             }
         });
+    }
+
+    /** Whether that place is known to take what this reader brings. */
+    boolean isKnown(String reader, String place, Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT value FROM counter WHERE name = ?")) {
+            select.setString(1, TAKER + reader);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getLong(1) == sumOf(place);
+            }
+        }
+    }
+
+    /** Returns when it is on disk. */
+    void know(String reader, String place) {
+        onDisk(transaction -> Schema.count(transaction, TAKER + reader, sumOf(place)));
+    }
+
+    /** Addresses hold secrets now and then, and a number is all that is needed to see that one is another. */
+    private static long sumOf(String place) {
+        CRC32C sum = new CRC32C();
+        sum.update(place.getBytes(UTF_8));
+        return sum.getValue();
     }
 
     private void onDisk(StateChange change) {

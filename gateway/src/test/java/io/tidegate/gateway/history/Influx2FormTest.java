@@ -97,7 +97,7 @@ class Influx2FormTest {
 
     @Test
     void a_batch_is_written_with_organisation_bucket_precision_and_token() throws Exception {
-        assertEquals(List.of(), sink.deliver(entries(2)));
+        assertEquals(List.of(), sink.deliver(entries(2)).rejected());
         Request request = requests.getFirst();
         assertEquals("POST /api/v2/write", request.method + " " + request.path);
         assertEquals(
@@ -144,7 +144,9 @@ class Influx2FormTest {
         replies.addAll(List.of(new Reply(422, partial), new Reply(204, ""), new Reply(422, partial)));
         assertEquals(
                 List.of(2L),
-                sink.deliver(entries(2)).stream().map(Rejected::position).toList());
+                sink.deliver(entries(2)).rejected().stream()
+                        .map(Rejected::position)
+                        .toList());
     }
 
     @Test

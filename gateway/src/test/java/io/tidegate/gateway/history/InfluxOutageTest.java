@@ -43,7 +43,7 @@ class InfluxOutageTest {
 
     private static Courier courier(HistorySettings.Influx1 settings, Journal journal) {
         return Courier.start(
-                new Courier.Duty("history", "influxdb", BatchLimits.DEFAULT),
+                new Courier.Duty("history", "influxdb", "influxdb://here", BatchLimits.DEFAULT),
                 InfluxHistory.sink(settings, ORIGIN),
                 journal.outbox("history"),
                 Clock.systemUTC());

@@ -95,7 +95,8 @@ class InfluxSinkTest {
                             ? HistoryContract.reading(second(i), Map.of("state", Value.of(1)))
                             : temperature(second(i), i));
         }
-        List<Rejected> rejected = sink.deliver(entries(seen.toArray(new Observation[0])));
+        List<Rejected> rejected =
+                sink.deliver(entries(seen.toArray(new Observation[0]))).rejected();
         assertEquals(List.of(7L, 30L), rejected.stream().map(Rejected::position).toList());
         assertTrue(rejected.getFirst().reason().contains("field type conflict"), rejected.toString());
         assertEquals(38, history.values(TEMPERATURE, minutes(1), 100).moments().size());
@@ -105,7 +106,9 @@ class InfluxSinkTest {
     void points_older_than_the_owner_wants_are_no_trouble() throws Exception {
         asOwner("CREATE DATABASE tidegate WITH DURATION 1h");
         assertEquals(
-                List.of(), sink.deliver(entries(temperature(START.minusSeconds(86_400), 1), temperature(START, 2))));
+                List.of(),
+                sink.deliver(entries(temperature(START.minusSeconds(86_400), 1), temperature(START, 2)))
+                        .rejected());
         assertEquals(
                 1,
                 history.course(TEMPERATURE, minutes(1), Steps.MINUTE).points().size());
@@ -113,8 +116,9 @@ class InfluxSinkTest {
 
     @Test
     void a_time_that_it_cannot_name_is_rejected_and_nothing_else() throws Exception {
-        List<Rejected> rejected =
-                sink.deliver(entries(temperature(Instant.parse("2400-01-01T00:00:00Z"), 1), temperature(START, 2)));
+        List<Rejected> rejected = sink.deliver(
+                        entries(temperature(Instant.parse("2400-01-01T00:00:00Z"), 1), temperature(START, 2)))
+                .rejected();
         assertEquals(List.of(1L), rejected.stream().map(Rejected::position).toList());
         assertEquals(
                 2,
@@ -130,8 +134,9 @@ class InfluxSinkTest {
         assertEquals(
                 List.of(),
                 sink.deliver(entries(
-                        new Observation.Scan(till, START, "4006381333931", Symbology.values()[0]),
-                        new Observation.Fault(till, START, "no answer"))));
+                                new Observation.Scan(till, START, "4006381333931", Symbology.values()[0]),
+                                new Observation.Fault(till, START, "no answer")))
+                        .rejected());
         assertEquals(List.of(), history.series());
     }
 
@@ -171,7 +176,9 @@ class InfluxSinkTest {
                 UnavailableException refused = assertThrows(
                         UnavailableException.class, () -> stranger.deliver(entries(temperature(START, 1))));
                 assertTrue(String.valueOf(refused.getMessage()).contains("check username and password"));
-                assertEquals(List.of(), friend.deliver(entries(temperature(START, 1))));
+                assertEquals(
+                        List.of(),
+                        friend.deliver(entries(temperature(START, 1))).rejected());
                 assertEquals(List.of(TEMPERATURE), read.series());
             }
         }

@@ -87,13 +87,13 @@ class ClockSetLaterTest {
             record(journal);
             assertEquals(
                     List.of(Instant.EPOCH, Instant.EPOCH.plus(MINUTE)),
-                    recorded(outbox.peek(10)),
+                    recorded(outbox.peek(10, Long.MAX_VALUE)),
                     "as the clock showed");
             machine.pass(MINUTE);
             synchronise(journal, TEN);
             record(journal);
             List<Instant> right = List.of(TEN.minus(MINUTE.multipliedBy(2)), TEN.minus(MINUTE), machine.now());
-            assertEquals(right, recorded(outbox.peek(10)), "for a courier that had seen the block already");
+            assertEquals(right, recorded(outbox.peek(10, Long.MAX_VALUE)), "for a courier that had seen the block already");
             assertEquals(right, recorded(entries(journal)), "for the API");
             assertEquals(right.stream().map(at -> at.minusSeconds(1)).toList(), observed(entries(journal)));
             try (Connection reader = journal.openReader()) {
@@ -112,11 +112,11 @@ class ClockSetLaterTest {
         try (Journal journal = open()) {
             Outbox outbox = journal.outbox("hq");
             journal.record(List.of(reading(machine.now()), reading(machine.now())));
-            outbox.done(outbox.peek(1).getLast().position(), List.of());
-            assertEquals(List.of(Instant.EPOCH), recorded(outbox.peek(10)));
+            outbox.done(outbox.peek(1, Long.MAX_VALUE).getLast().position(), List.of());
+            assertEquals(List.of(Instant.EPOCH), recorded(outbox.peek(10, Long.MAX_VALUE)));
             machine.pass(MINUTE);
             synchronise(journal, TEN);
-            assertEquals(List.of(TEN.minus(MINUTE)), recorded(outbox.peek(10)));
+            assertEquals(List.of(TEN.minus(MINUTE)), recorded(outbox.peek(10, Long.MAX_VALUE)));
         }
     }
 

@@ -64,7 +64,7 @@ class FullDiskTest {
             }
             assertFalse(waiting.getLast().isDone(), "what does not fit is not acknowledged");
             Outbox outbox = journal.outbox("hq");
-            assertEquals(1, outbox.peek(1).getFirst().position(), "what is there stays readable");
+            assertEquals(1, outbox.peek(1, Long.MAX_VALUE).getFirst().position(), "what is there stays readable");
 
             disk.makeRoom();
             Awaiting.until(
@@ -73,7 +73,7 @@ class FullDiskTest {
         }
         try (Journal journal = Journal.open(disk.folder().resolve("data"), Journals.settings())) {
             Set<Long> found = new HashSet<>();
-            for (Entry entry : journal.outbox("check").peek(1_000_000)) {
+            for (Entry entry : journal.outbox("check").peek(1_000_000, Long.MAX_VALUE)) {
                 assertTrue(found.add(Journals.number(entry.observation())), "found twice: " + entry);
             }
             assertEquals(numbers, found);

@@ -28,10 +28,12 @@ class JournalDamageTest {
         flipOneBitOfTheBlockAt(5);
         try (Journal journal = Journal.open(folder, Journals.settings())) {
             Outbox outbox = journal.outbox("hq");
-            List<Long> readable = outbox.peek(100).stream().map(Entry::position).toList();
+            List<Long> readable = outbox.peek(100, Long.MAX_VALUE).stream()
+                    .map(Entry::position)
+                    .toList();
             assertEquals(List.of(1L, 2L, 3L, 4L, 7L, 8L, 9L, 10L), readable);
             assertEquals(1, journal.status().damagedBlocks());
-            outbox.peek(100);
+            outbox.peek(100, Long.MAX_VALUE);
             assertEquals(1, journal.status().damagedBlocks(), "seen again, it is counted once");
         }
     }
@@ -44,10 +46,10 @@ class JournalDamageTest {
         flipOneBitOfTheBlockAt(1);
         try (Journal journal = Journal.open(folder, Journals.settings())) {
             Outbox outbox = journal.outbox("hq");
-            assertEquals(List.of(), outbox.peek(100));
+            assertEquals(List.of(), outbox.peek(100, Long.MAX_VALUE));
             assertEquals(0, outbox.backlog());
             journal.record(List.of(reading(2)));
-            Entry next = outbox.peek(100).getFirst();
+            Entry next = outbox.peek(100, Long.MAX_VALUE).getFirst();
             assertEquals(2, Journals.number(next.observation()));
             assertEquals(
                     Block.ENTRIES_MAX + 1,

@@ -119,7 +119,9 @@ final class JournalFigures {
             Outbox outbox = journal.outbox("hq");
             long started = System.nanoTime();
             long cpu = cpuNanos();
-            for (List<Entry> batch = outbox.peek(501); !batch.isEmpty(); batch = outbox.peek(501)) {
+            for (List<Entry> batch = outbox.peek(501, Long.MAX_VALUE);
+                    !batch.isEmpty();
+                    batch = outbox.peek(501, Long.MAX_VALUE)) {
                 outbox.done(batch.getLast().position(), List.of());
             }
             out.printf(

@@ -37,7 +37,9 @@ class JournalKillTest {
             Set<Long> found = new HashSet<>();
             Outbox outbox = journal.outbox("hq");
             long position = 0;
-            for (List<Entry> batch = outbox.peek(5_000); !batch.isEmpty(); batch = outbox.peek(5_000)) {
+            for (List<Entry> batch = outbox.peek(5_000, Long.MAX_VALUE);
+                    !batch.isEmpty();
+                    batch = outbox.peek(5_000, Long.MAX_VALUE)) {
                 for (Entry entry : batch) {
                     assertEquals(++position, entry.position(), "positions have no gap");
                     assertTrue(found.add(Journals.number(entry.observation())), "found twice: " + entry);

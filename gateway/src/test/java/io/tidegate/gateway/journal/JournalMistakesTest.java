@@ -57,7 +57,7 @@ class JournalMistakesTest {
             journal.record(List.of(reading(3)));
             assertEquals(
                     List.of(reading(1), reading(2), reading(3)),
-                    journal.outbox("hq").peek(10).stream()
+                    journal.outbox("hq").peek(10, Long.MAX_VALUE).stream()
                             .map(Entry::observation)
                             .toList());
         }

@@ -76,7 +76,7 @@ class JournalModelTest {
 
     private void readOn(Random random) {
         int limit = 1 + random.nextInt(50);
-        List<Entry> peeked = outbox.peek(limit);
+        List<Entry> peeked = outbox.peek(limit, Long.MAX_VALUE);
         int from = (int) done;
         assertEquals(recorded.subList(from, Math.min(recorded.size(), from + limit)), numbers(peeked));
         if (!peeked.isEmpty()) {
@@ -86,7 +86,7 @@ class JournalModelTest {
     }
 
     private void reject() {
-        List<Entry> peeked = outbox.peek(3);
+        List<Entry> peeked = outbox.peek(3, Long.MAX_VALUE);
         if (!peeked.isEmpty()) {
             long last = peeked.getLast().position();
             outbox.done(last, List.of(new Rejected(last, "not wanted")));
@@ -100,7 +100,7 @@ class JournalModelTest {
         if (rejected.isEmpty()) {
             return;
         }
-        List<Entry> again = outbox.peek(1_000);
+        List<Entry> again = outbox.peek(1_000, Long.MAX_VALUE);
         assertEquals(List.copyOf(rejected), again.stream().map(Entry::position).toList());
         outbox.done(again.getLast().position(), List.of());
         rejected.clear();

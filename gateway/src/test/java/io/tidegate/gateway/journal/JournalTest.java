@@ -56,10 +56,10 @@ class JournalTest {
                 new Observation.Fault(new DeviceId("oven"), Journals.TEN.plusMillis(1), "timeout after 2 s"));
         try (Journal journal = open()) {
             journal.record(seen);
-            assertEquals(seen, observations(journal.outbox("hq").peek(10)));
+            assertEquals(seen, observations(journal.outbox("hq").peek(10, Long.MAX_VALUE)));
         }
         try (Journal journal = open()) {
-            assertEquals(seen, observations(journal.outbox("hq").peek(10)));
+            assertEquals(seen, observations(journal.outbox("hq").peek(10, Long.MAX_VALUE)));
         }
     }
 
@@ -71,7 +71,7 @@ class JournalTest {
         }
         try (Journal journal = open()) {
             journal.record(List.of(reading(4)));
-            assertEquals(List.of(1L, 2L, 3L, 4L), positions(journal.outbox("hq").peek(10)));
+            assertEquals(List.of(1L, 2L, 3L, 4L), positions(journal.outbox("hq").peek(10, Long.MAX_VALUE)));
         }
     }
 
@@ -86,7 +86,7 @@ class JournalTest {
                 all.add(stage.thenRun(() -> order.add(number)).toCompletableFuture());
             }
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
-            assertEquals(500, journal.outbox("hq").peek(1000).size());
+            assertEquals(500, journal.outbox("hq").peek(1000, Long.MAX_VALUE).size());
             assertTrue(journal.status().counters().groups() < 100, "they shared commits");
         }
         assertEquals(500, order.size());
@@ -97,15 +97,21 @@ class JournalTest {
         try (Journal journal = open()) {
             journal.record(readings(1, 10));
             Outbox outbox = journal.outbox("hq");
-            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(3)));
-            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(3)));
+            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(3, Long.MAX_VALUE)));
+            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(3, Long.MAX_VALUE)));
             outbox.done(2, List.of());
-            assertEquals(List.of(3L, 4L, 5L), positions(outbox.peek(3)));
+            assertEquals(List.of(3L, 4L, 5L), positions(outbox.peek(3, Long.MAX_VALUE)));
             assertEquals(8, outbox.backlog());
         }
         try (Journal journal = open()) {
-            assertEquals(3, journal.outbox("hq").peek(1).getFirst().position(), "an orderly stop keeps the cursor");
-            assertEquals(1, journal.outbox("new").peek(1).getFirst().position(), "another reader has its own");
+            assertEquals(
+                    3,
+                    journal.outbox("hq").peek(1, Long.MAX_VALUE).getFirst().position(),
+                    "an orderly stop keeps the cursor");
+            assertEquals(
+                    1,
+                    journal.outbox("new").peek(1, Long.MAX_VALUE).getFirst().position(),
+                    "another reader has its own");
         }
     }
 
@@ -136,15 +142,15 @@ class JournalTest {
             Outbox outbox = journal.outbox("hq");
             journal.record(readings(6, 6));
             journal.replay("hq").toCompletableFuture().join();
-            assertEquals(List.of(3L), positions(outbox.peek(10)));
-            outbox.done(3, List.of(new Rejected(3, "still no such item")));
-            assertEquals(List.of(6L), positions(outbox.peek(10)), "rejected again, it does not block what is fresh");
+            assertEquals(List.of(3L), positions(outbox.peekAgain(10, Long.MAX_VALUE)));
+            outbox.doneAgain(List.of(), List.of(new Rejected(3, "still no such item")));
+            assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE), "it waits for the next person");
             journal.replay("hq").toCompletableFuture().join();
-            assertEquals(List.of(3L), positions(outbox.peek(10)));
-            outbox.done(3, List.of());
-            outbox.done(6, List.of());
+            assertEquals(List.of(3L), positions(outbox.peekAgain(10, Long.MAX_VALUE)));
+            assertEquals(List.of(6L), positions(outbox.peek(10, Long.MAX_VALUE)), "and blocks nothing that is fresh");
+            outbox.doneAgain(List.of(3L), List.of());
             journal.replay("hq").toCompletableFuture().join();
-            assertEquals(List.of(), outbox.peek(10), "taken at last, it is forgotten");
+            assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE), "taken at last, it is forgotten");
         }
     }
 
@@ -231,11 +237,12 @@ class JournalTest {
                 assertEquals(3, Schema.number(reader, "SELECT count(*) FROM block"));
             }
             Outbox outbox = journal.outbox("hq");
-            assertEquals(LongStream.rangeClosed(1, many).boxed().toList(), positions(outbox.peek(many + 1)));
+            assertEquals(
+                    LongStream.rangeClosed(1, many).boxed().toList(), positions(outbox.peek(many + 1, Long.MAX_VALUE)));
             outbox.done(Block.ENTRIES_MAX - 1, List.of());
             assertEquals(
                     List.of((long) Block.ENTRIES_MAX, Block.ENTRIES_MAX + 1L, Block.ENTRIES_MAX + 2L),
-                    positions(outbox.peek(3)));
+                    positions(outbox.peek(3, Long.MAX_VALUE)));
         }
     }
 

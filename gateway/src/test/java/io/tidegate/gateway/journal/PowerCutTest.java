@@ -59,7 +59,7 @@ class PowerCutTest {
         Set<Long> found = new HashSet<>();
         try (Journal journal = Journal.open(disk.folder().resolve("data"), Journals.settings())) {
             long position = 0;
-            for (Entry entry : journal.outbox("check").peek(Integer.MAX_VALUE)) {
+            for (Entry entry : journal.outbox("check").peek(Integer.MAX_VALUE, Long.MAX_VALUE)) {
                 assertEquals(++position, entry.position());
                 assertTrue(found.add(Journals.number(entry.observation())), "found twice: " + entry);
             }

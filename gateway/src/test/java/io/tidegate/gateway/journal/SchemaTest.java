@@ -43,7 +43,7 @@ class SchemaTest {
             first.commit();
         }
         try (Journal journal = open()) {
-            assertEquals(List.of(2L), Journals.positions(journal.outbox("hq").peek(10)));
+            assertEquals(List.of(2L), Journals.positions(journal.outbox("hq").peek(10, Long.MAX_VALUE)));
             journal.record(List.of(Journals.reading(3)));
             assertEquals(3, journal.lastPosition());
         }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,33 @@ class ApiTest {
                             .path("id")
                             .asText());
         }
+    }
+
+    @Test
+    void large_entries_come_in_several_answers_however_many_are_asked_for() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            String fields = IntStream.range(0, 60)
+                    .mapToObj(i -> "\"note-" + i + "\":\"" + "x".repeat(980) + "\"")
+                    .collect(Collectors.joining(","));
+            String reading = "[{\"device\":\"mill\",\"fields\":{" + fields + "}}]";
+            for (int i = 0; i < 40; i++) {
+                site.post("/api/v1/observations", reading, "Content-Type", JSON);
+            }
+            int seen = 0;
+            int answers = 0;
+            for (JsonNode entries = entriesAfter(site, 0); !entries.isEmpty(); entries = entriesAfter(site, seen)) {
+                assertTrue(entries.toString().length() <= 1 << 20);
+                seen += entries.size();
+                answers++;
+            }
+            assertEquals(40, seen);
+            assertEquals(3, answers);
+        }
+    }
+
+    private JsonNode entriesAfter(WebSite site, int position) throws Exception {
+        return mapper.readTree(
+                site.get("/api/v1/entries?limit=1000&after=" + position).body());
     }
 
     @Test

@@ -111,7 +111,7 @@ final class WebSite implements AutoCloseable {
         reading("fridge-2", "temperature", 3.4);
         sinks.set(List.of(Reports.well(cloud)));
         Outbox outbox = journal.outbox(cloud);
-        List<Entry> entries = outbox.peek(10_000);
+        List<Entry> entries = outbox.peek(10_000, Long.MAX_VALUE);
         long position = entries.getLast().position();
         outbox.done(position, List.of(new Rejected(position, "400: this place knows no such device")));
         return outbox;

@@ -1,0 +1,72 @@
+package io.tidegate.sync;
+
+import io.tidegate.observation.Entry;
+import io.tidegate.site.SinkConfig.BatchLimits;
+import java.util.List;
+
+/** The courier's dealings with its outbox. Used by a courier's thread only. */
+final class Offers {
+
+    private final Outbox outbox;
+    private final BatchLimits limits;
+    private final String place;
+
+    /** The last position of a batch that may have arrived; 0: there is none. */
+    private long unansweredUpTo;
+
+    private boolean placeTakes;
+
+    Offers(Courier.Duty duty, Outbox outbox) {
+        this.outbox = outbox;
+        this.limits = duty.batch();
+        this.place = duty.place();
+    }
+
+    /** What was refused and shall be sent once more. */
+    Offer again() {
+        return new Offer(outbox.peekAgain(limits.entries(), limits.bytes()), true);
+    }
+
+    /** What is next. A batch that may have arrived comes again as it was, so that the place can tell it. */
+    Offer fresh() {
+        List<Entry> entries = outbox.peek(limits.entries(), limits.bytes());
+        int same = 0;
+        while (same < entries.size() && entries.get(same).position() <= unansweredUpTo) {
+            same++;
+        }
+        return new Offer(same == 0 ? entries : entries.subList(0, same), false);
+    }
+
+    /** The first so many are on their way, and may arrive without our hearing of it. */
+    void sent(Offer offer, int count) {
+        if (!offer.again()) {
+            unansweredUpTo = offer.positionOf(count);
+        }
+    }
+
+    /** We know what became of it: what is left of it may come with others. */
+    void answered(Offer offer) {
+        if (!offer.again()) {
+            unansweredUpTo = 0;
+        }
+    }
+
+    /** Has the outbox know what is settled, as far as it is to be believed, and says how far that is. */
+    Settled settle(Offer offer, Settled told) {
+        placeTakes = placeTakes || outbox.hasTaken(place);
+        Settled settled = offer.again() ? told : told.believed(placeTakes);
+        if (settled.count() == 0) {
+            return settled;
+        }
+        if (settled.taken() > 0 && !placeTakes) {
+            outbox.rememberTaken(place);
+            placeTakes = true;
+        }
+        if (offer.again()) {
+            outbox.doneAgain(settled.takenOf(offer.entries()), settled.rejected());
+        } else {
+            outbox.done(offer.positionOf(settled.count()), settled.rejected());
+        }
+        return settled;
+    }
+}
