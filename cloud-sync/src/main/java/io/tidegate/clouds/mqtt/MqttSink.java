@@ -35,6 +35,9 @@ public final class MqttSink implements Sink {
     private final Origin origin;
     private @Nullable MqttLink link;
 
+    /** Of the largest message that was taken on this link. */
+    private int bytesTaken;
+
     public MqttSink(SinkConfig.Mqtt config, Origin origin) {
         this.config = config;
         this.origin = origin;
@@ -42,38 +45,59 @@ public final class MqttSink implements Sink {
 
     @Override
     public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+        Deque<Message> waiting = new ArrayDeque<>(Message.of(batch));
         List<Rejected> rejected = new ArrayList<>();
-        for (Message left : publish(Message.of(batch))) {
-            isolate(left, rejected);
+        while (!waiting.isEmpty()) {
+            // What follows waits until these are settled: their devices may have more to say in it.
+            for (Message suspect : publish(waiting)) {
+                isolate(suspect, rejected);
+            }
         }
         return Settled.all(batch, rejected);
     }
 
     /**
-     * Publishes in order, some at once.
+     * Publishes in order, some at once, until all are taken or one is not. One that is larger than any that this broker
+     * has taken may be refused, so it is awaited before the next is sent.
      *
+     * @param waiting without what was published, when it returns
      * @return those that were refused, or not acknowledged when the link broke
      */
-    private List<Message> publish(List<Message> messages) throws UnavailableException, InterruptedException {
+    private List<Message> publish(Deque<Message> waiting) throws UnavailableException, InterruptedException {
         MqttLink open = connected();
-        Deque<CompletableFuture<Void>> inFlight = new ArrayDeque<>();
+        Deque<UnderWay> underWay = new ArrayDeque<>();
         List<Message> left = new ArrayList<>();
-        int published = 0;
-        for (int answered = 0; answered < messages.size(); answered++) {
-            while (published < messages.size() && inFlight.size() < open.inFlightMax()) {
-                Message message = messages.get(published++);
-                inFlight.add(open.publish(topic(message.kind()), EntryJson.array(origin, message.entries())));
+        do {
+            while (!waiting.isEmpty() && left.isEmpty() && mayFollow(underWay) && underWay.size() < open.inFlightMax()) {
+                underWay.add(send(open, waiting.remove()));
             }
-            switch (answer(inFlight.remove())) {
-                case TAKEN -> {}
-                case REFUSED -> left.add(messages.get(answered));
+            UnderWay first = underWay.remove();
+            switch (answer(first.acknowledged)) {
+                case TAKEN -> bytesTaken = Math.max(bytesTaken, first.bytes);
+                case REFUSED -> left.add(first.message);
                 case CUT -> {
-                    left.addAll(messages.subList(answered, messages.size()));
+                    left.add(first.message);
+                    underWay.forEach(each -> left.add(each.message));
                     return left;
                 }
             }
-        }
+        } while (!underWay.isEmpty() || (left.isEmpty() && !waiting.isEmpty()));
         return left;
+    }
+
+    private boolean mayFollow(Deque<UnderWay> underWay) {
+        return underWay.isEmpty() || underWay.getLast().bytes <= bytesTaken;
+    }
+
+    private boolean isTaken(Message message) throws UnavailableException, InterruptedException {
+        return publish(new ArrayDeque<>(List.of(message))).isEmpty();
+    }
+
+    private record UnderWay(Message message, int bytes, CompletableFuture<Void> acknowledged) {}
+
+    private UnderWay send(MqttLink open, Message message) {
+        byte[] payload = EntryJson.array(origin, message.entries());
+        return new UnderWay(message, payload.length, open.publish(topic(message.kind()), payload));
     }
 
     private enum Answer {
@@ -113,7 +137,7 @@ public final class MqttSink implements Sink {
     }
 
     private void isolate(Message suspect, List<Rejected> rejected) throws UnavailableException, InterruptedException {
-        if (publish(List.of(suspect)).isEmpty()) {
+        if (isTaken(suspect)) {
             return;
         }
         if (!suspect.isSingle()) {
@@ -122,7 +146,7 @@ public final class MqttSink implements Sink {
             return;
         }
         proveLink(suspect.kind());
-        if (publish(List.of(suspect)).isEmpty()) {
+        if (isTaken(suspect)) {
             return;
         }
         proveLink(suspect.kind());
@@ -136,7 +160,7 @@ public final class MqttSink implements Sink {
 
     /** An empty batch to the same topic: it adds nothing at the receiver, and shows that nothing but the entry is wrong. */
     private void proveLink(String kind) throws UnavailableException, InterruptedException {
-        if (!publish(List.of(new Message(kind, List.of()))).isEmpty()) {
+        if (!isTaken(new Message(kind, List.of()))) {
             throw new UnavailableException(config.url().getHost() + " takes nothing that we publish to "
                     + topic(kind) + ": check our rights to that topic, the line, and whether another client uses the"
                     + " client id " + config.clientId());
@@ -158,6 +182,7 @@ public final class MqttSink implements Sink {
         disconnect();
         open = MqttLink.connect(config);
         link = open;
+        bytesTaken = 0;
         return open;
     }
 

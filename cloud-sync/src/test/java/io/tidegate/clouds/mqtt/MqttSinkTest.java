@@ -120,6 +120,16 @@ class MqttSinkTest extends SinkContract {
     }
 
     @Test
+    void a_message_that_is_refused_is_overtaken_by_nothing_that_follows() throws Exception {
+        outbox.withReadings(100, "fridge-1").withScan("till", "4006381333931").withReadings(3, "fridge-1");
+        try (StrictBroker strict = new StrictBroker(6000);
+                Sink sink = open(strict.url(), Optional.empty(), Optional.empty(), BATCH)) {
+            assertEquals(new Settled(104, List.of()), sink.deliver(outbox.entries()));
+            assertEquals(ids(1, 104), ToldWhatArrived.ids(strict.taken()));
+        }
+    }
+
+    @Test
     void a_topic_that_we_may_not_write_to_is_told_so_and_rejects_nothing() throws Exception {
         Path rights = folder.resolve("rights");
         Files.writeString(rights, "topic read #\n");

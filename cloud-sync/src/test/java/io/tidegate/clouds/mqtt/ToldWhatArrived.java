@@ -76,9 +76,13 @@ final class ToldWhatArrived implements SinkContract.Place, AutoCloseable {
     /** Waits until nothing is under way any more: a last word of ours comes after all that the broker had before. */
     @Override
     public List<String> arrived() {
+        return ids(settled());
+    }
+
+    static List<String> ids(List<String> batches) {
         List<String> ids = new ArrayList<>();
-        for (String line : settled()) {
-            ID.matcher(line).results().forEach(found -> ids.add(found.group(1)));
+        for (String batch : batches) {
+            ID.matcher(batch).results().forEach(found -> ids.add(found.group(1)));
         }
         return ids;
     }
