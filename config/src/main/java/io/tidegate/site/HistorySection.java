@@ -48,7 +48,7 @@ final class HistorySection {
                 url,
                 section.required("database", Scalars.text("tidegate")),
                 section.maybe("username", Scalars.text("tidegate")),
-                section.maybe("password", secrets.secret()));
+                section.maybe("password", secrets.password()));
     }
 
     private HistorySettings second(Mapping section, URI url) {
@@ -56,6 +56,6 @@ final class HistorySection {
                 url,
                 section.required("org", Scalars.text("corner-shop")),
                 section.required("bucket", Scalars.text("tidegate")),
-                section.required("token", secrets.secret()));
+                section.required("token", secrets.token()));
     }
 }

@@ -40,7 +40,7 @@ final class MqttSection {
                 section.required("url", Scalars.url("mqtt://127.0.0.1:1883", "mqtt", "mqtts")),
                 section.optional("clientId", Scalars.text("tidegate-gw-1"), "tidegate-" + gatewayId),
                 section.maybe("username", Scalars.text("tidegate")),
-                section.maybe("password", secrets.secret()));
+                section.maybe("password", secrets.password()));
     }
 
     private static MqttSettings embedded(Mapping section) {

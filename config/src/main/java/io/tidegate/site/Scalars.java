@@ -106,7 +106,8 @@ final class Scalars {
             if (url.getHost() == null || url.getPort() > 65_535 || url.getRawFragment() != null) {
                 throw new Unfit("is no address that can be reached. Write it like " + example + ".");
             }
-            return url;
+            // Everybody behind this compares it as it is.
+            return URI.create(scheme.toLowerCase(Locale.ROOT) + text.substring(scheme.length()));
         });
     }
 

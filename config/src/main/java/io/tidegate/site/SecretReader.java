@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ final class SecretReader {
 
     /** A token has less; a larger file is the wrong file. */
     private static final int BYTES_MAX = 64 * 1024;
+
+    /** Some editors put it before the first character. */
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file|credential):([^${}]+)}");
     private static final String EXAMPLE = "${env:NAME}";
@@ -33,15 +37,44 @@ final class SecretReader {
         this.environment = environment;
     }
 
-    Scalar<Secret> secret() {
-        return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, this::read);
+    /** Any text of one line. */
+    Scalar<Secret> password() {
+        return new Scalar<>(
+                Scalar.Type.TEXT,
+                EXAMPLE,
+                STAND_IN,
+                text -> read(
+                        text,
+                        SecretReader::isOfOneLine,
+                        "holds a line break or another control character. Keep the password alone in it, on one line."));
+    }
+
+    /** What goes into a header of HTTP, where anything else would be refused by a message that repeats it. */
+    Scalar<Secret> token() {
+        return new Scalar<>(
+                Scalar.Type.TEXT,
+                EXAMPLE,
+                STAND_IN,
+                text -> read(
+                        text,
+                        SecretReader::isVisibleAscii,
+                        "is no token: letters, digits and signs without a space, alone on one line. Save it as plain text"
+                                + " without a byte order mark."));
+    }
+
+    private static boolean isOfOneLine(int character) {
+        return !Character.isISOControl(character) && character != BYTE_ORDER_MARK;
+    }
+
+    private static boolean isVisibleAscii(int character) {
+        return character > ' ' && character < 0x7F;
     }
 
     static boolean isSecret(Scalar<?> kind) {
         return kind.standIn() instanceof Secret;
     }
 
-    private Secret read(String text) throws Unfit {
+    private Secret read(String text, IntPredicate mayHold, String otherwise) throws Unfit {
         Matcher reference = REFERENCE.matcher(text);
         if (!reference.matches()) {
             // The text is not repeated: it may be the secret.
@@ -56,6 +89,9 @@ final class SecretReader {
         };
         if (value.isEmpty()) {
             throw new Unfit("the secret that " + text + " refers to is empty. Fill it in.");
+        }
+        if (!value.codePoints().allMatch(mayHold)) {
+            throw new Unfit("what " + text + " refers to " + otherwise);
         }
         return new Secret(text, value);
     }

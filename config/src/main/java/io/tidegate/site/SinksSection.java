@@ -63,7 +63,7 @@ final class SinksSection {
                 item.required("topic", Topics.sent()),
                 item.optional("clientId", Scalars.text("tidegate-gw-1-hq"), "tidegate-" + origin + "-" + id),
                 item.maybe("username", Scalars.text("gw-1")),
-                item.maybe("password", secrets.secret()),
+                item.maybe("password", secrets.password()),
                 item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
                 batch(item));
     }
@@ -72,7 +72,7 @@ final class SinksSection {
         return new SinkConfig.Http(
                 id,
                 item.required("url", Scalars.url("https://cloud.example.com/ingest", "http", "https")),
-                item.maybe("bearer", secrets.secret()),
+                item.maybe("bearer", secrets.token()),
                 item.optional("gzip", Scalars.FLAG, true),
                 item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
                 batch(item));

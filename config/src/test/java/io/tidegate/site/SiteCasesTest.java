@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bad site file becomes a folder of {@code cases/}: {@code site.yaml}, and the problems in {@code expected.txt}. */
 class SiteCasesTest {
@@ -68,6 +70,48 @@ class SiteCasesTest {
         assertEquals("s3cret", lake.bearer().orElseThrow().reveal());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFFs3cret", "s3cret\nold-s3cret", "s3cret again", "s3cr\u00E8t", "s3cret\u0000"})
+    void what_cannot_stand_in_a_header_is_no_token(String content, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("lake"), content);
+        Path site = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                sinks: [{id: lake, type: http, url: "https://x/", bearer: "${credential:lake}"}]
+                """);
+        String problems = problems(site, Map.of("CREDENTIALS_DIRECTORY", folder.toString()));
+        assertTrue(problems.contains("what ${credential:lake} refers to is no token"), problems);
+        assertFalse(problems.contains("s3cr"), problems);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFFs3cret", "s3cret\nold-s3cret", "s3cret\u0000"})
+    void a_password_is_one_line_of_text(String content, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("broker"), content);
+        Path site = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                mqtt: {url: "mqtt://b", username: u, password: "${credential:broker}"}
+                """);
+        String problems = problems(site, Map.of("CREDENTIALS_DIRECTORY", folder.toString()));
+        assertTrue(problems.contains("what ${credential:broker} refers to holds a line break"), problems);
+        assertFalse(problems.contains("s3cret"), problems);
+    }
+
+    @Test
+    void the_scheme_of_an_address_may_be_written_in_any_case(@TempDir Path folder) throws IOException, InvalidSite {
+        Path site = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                mqtt: {url: "MQTTS://broker"}
+                sinks: [{id: hq, type: mqtt, url: "MqttS://broker:8883", topic: "a/{kind}"}]
+                """);
+        SiteFile loaded = SiteLoader.load(site, Map.of());
+        assertEquals(URI.create("mqtts://broker"), ((MqttSettings.External) loaded.mqtt()).url());
+        assertEquals(
+                URI.create("mqtts://broker:8883"), loaded.sinks().getFirst().url());
+    }
+
     @Test
     void a_credential_is_a_file_in_the_directory_that_systemd_names(@TempDir Path folder)
             throws IOException, InvalidSite {
@@ -84,7 +128,11 @@ class SiteCasesTest {
     }
 
     private static String problems(Path file) {
-        InvalidSite invalid = assertThrows(InvalidSite.class, () -> SiteLoader.load(file, Map.of()));
+        return problems(file, Map.of());
+    }
+
+    private static String problems(Path file, Map<String, String> environment) {
+        InvalidSite invalid = assertThrows(InvalidSite.class, () -> SiteLoader.load(file, environment));
         return invalid.problems().stream().map(each -> each + "\n").collect(Collectors.joining());
     }
 }

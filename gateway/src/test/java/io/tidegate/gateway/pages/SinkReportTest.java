@@ -1,0 +1,37 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.sync.SinkStatus;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SinkReportTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    private static SinkReport reportOf(SinkStatus.State state) {
+        return SinkReport.of(new SinkStatus("hq", "http", state, 7, 3, 0, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void a_cloud_is_connected_until_something_is_wrong() {
+        assertTrue(reportOf(new SinkStatus.Idle()).connected());
+        assertTrue(reportOf(new SinkStatus.Delivering()).connected());
+    }
+
+    @Test
+    void one_that_takes_nothing_is_not_connected_and_says_when_it_is_tried_again() {
+        SinkReport report = reportOf(new SinkStatus.Waiting("refused", NOW, NOW.plusSeconds(5)));
+        assertFalse(report.connected());
+        assertEquals(Optional.of(NOW.plusSeconds(5)), report.nextTry());
+    }
+
+    @Test
+    void one_whose_courier_has_ended_is_not_connected() {
+        assertFalse(reportOf(new SinkStatus.Stopped()).connected());
+    }
+}
