@@ -12,6 +12,7 @@ import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.pages.BrokerReport;
 import io.tidegate.gateway.pages.Past;
 import io.tidegate.gateway.pages.Rooms;
+import io.tidegate.gateway.pages.SinkReport;
 import io.tidegate.gateway.pages.WebServer;
 import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.EffectiveSite;
@@ -107,7 +108,7 @@ public final class Gateway implements AutoCloseable {
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
                 () -> watches.stream().map(Watch::status).toList(),
                 () -> couriers.stream()
-                        .map(courier -> Reports.of(courier.status()))
+                        .map(courier -> SinkReport.of(courier.status()))
                         .toList(),
                 () -> brokerReport.get(),
                 journal::clockSynchronised,

@@ -4,9 +4,6 @@ import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.gateway.intake.IntakeStatus;
 import io.tidegate.gateway.pages.BrokerReport;
 import io.tidegate.gateway.pages.BrokerReport.Figure;
-import io.tidegate.gateway.pages.SinkReport;
-import io.tidegate.sync.SinkStatus;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,21 +12,6 @@ import java.util.Optional;
 final class Reports {
 
     private Reports() {}
-
-    static SinkReport of(SinkStatus status) {
-        Optional<Instant> nextTry =
-                status.state() instanceof SinkStatus.Waiting waiting ? Optional.of(waiting.until()) : Optional.empty();
-        return new SinkReport(
-                status.id(),
-                status.type(),
-                nextTry.isEmpty(),
-                nextTry,
-                status.backlog(),
-                status.delivered(),
-                status.rejected(),
-                status.lastSuccess(),
-                status.lastError());
-    }
 
     static BrokerReport of(IntakeStatus status) {
         IntakeStatus.Messages messages = status.messages();
