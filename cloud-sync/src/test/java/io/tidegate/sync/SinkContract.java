@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.testing.Awaiting;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,60 @@ public abstract class SinkContract {
         List<String> others =
                 ids(1, 25).stream().filter(id -> !id.equals("gw-1:13")).toList();
         assertEquals(others, firstArrivals());
+    }
+
+    @Test
+    void each_devices_order_is_kept_around_what_is_refused() {
+        for (int round = 0; round < 5; round++) {
+            outbox.withReadings(8, "fridge-1", "fridge-2")
+                    .withScan("till", "4006381333931")
+                    .withScan(POISON, "x".repeat(7000))
+                    .with(new Observation.Fault(new DeviceId("fridge-1"), Instant.EPOCH, "no answer"))
+                    .withReadings(9, "fridge-1", "fridge-2");
+        }
+        try (Courier _ = start()) {
+            Awaiting.until("all is done", () -> outbox.backlog() == 0);
+        }
+        List<String> taken = outbox.entries().stream()
+                .filter(entry -> !entry.observation().device().value().equals(POISON))
+                .map(entry -> ORIGIN.idOf(entry.position()))
+                .toList();
+        assertEquals(taken, firstArrivals());
+        assertEquals(5, outbox.rejected().size());
+    }
+
+    @Test
+    void what_is_sent_again_and_refused_once_more_stops_nothing_and_a_restart_changes_nothing() {
+        outbox.withReadings(3, "fridge-1").withScan(POISON, "x".repeat(7000));
+        try (Courier _ = start()) {
+            Awaiting.until("all is done", () -> outbox.backlog() == 0);
+        }
+        outbox.replay();
+        outbox.withReadings(3, "fridge-1");
+        try (Courier courier = start()) {
+            awaitDelivered(courier, 3);
+            assertEquals(1, courier.status().rejected(), "it was tried once more");
+        }
+        assertEquals(
+                List.of(4L), outbox.rejected().stream().map(Rejected::position).toList());
+        List<String> others =
+                ids(1, 7).stream().filter(id -> !id.equals("gw-1:4")).toList();
+        assertEquals(others, firstArrivals());
+    }
+
+    @Test
+    void a_place_that_is_slow_is_waited_for() throws Exception {
+        try (Courier courier = start()) {
+            outbox.withReadings(10, "fridge-1");
+            awaitDelivered(courier, 10);
+            place().fallSilent();
+            outbox.withReadings(10, "fridge-1");
+            Awaiting.until("it delivers", () -> courier.status().state() instanceof SinkStatus.Delivering);
+            place().speakAgain();
+            awaitDelivered(courier, 20);
+            assertEquals(Optional.empty(), courier.status().lastError());
+        }
+        assertEquals(ids(1, 20), place().arrived(), "each came once");
     }
 
     @Test

@@ -68,7 +68,10 @@ public final class MqttSink implements Sink {
         Deque<UnderWay> underWay = new ArrayDeque<>();
         List<Message> left = new ArrayList<>();
         do {
-            while (!waiting.isEmpty() && left.isEmpty() && mayFollow(underWay) && underWay.size() < open.inFlightMax()) {
+            while (!waiting.isEmpty()
+                    && left.isEmpty()
+                    && mayFollow(underWay)
+                    && underWay.size() < open.inFlightMax()) {
                 underWay.add(send(open, waiting.remove()));
             }
             UnderWay first = underWay.remove();
