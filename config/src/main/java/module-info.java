@@ -4,6 +4,7 @@ module io.tidegate.config {
     requires com.fasterxml.jackson.core;
     requires org.snakeyaml.engine;
 
+    exports io.tidegate.net;
     exports io.tidegate.observation;
     exports io.tidegate.site;
 }

@@ -62,6 +62,11 @@ public final class HttpSink implements Sink {
     private final HttpClient client;
 
     public HttpSink(SinkConfig.Http config, Origin origin, String version, Clock clock) {
+        this(config, origin, version, clock, HttpClient.newBuilder());
+    }
+
+    /** @param client with what it shall have beyond what is set here, such as whom it trusts */
+    HttpSink(SinkConfig.Http config, Origin origin, String version, Clock clock, HttpClient.Builder client) {
         this.config = config;
         this.origin = origin;
         this.userAgent = "tidegate/" + version;
@@ -71,8 +76,7 @@ public final class HttpSink implements Sink {
         Duration timeout = config.timeout();
         // HTTP/1.1 only: the offer to upgrade an open connection confuses small servers, and one exchange at a time
         // gains nothing from HTTP/2. Redirects are a login page's way: never followed.
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+        this.client = client.version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout.compareTo(CONNECT_MAX) < 0 ? timeout : CONNECT_MAX)
                 .executor(threads)

@@ -1,6 +1,7 @@
 package io.tidegate.clouds.mqtt;
 
 import io.tidegate.clouds.LineTrouble;
+import io.tidegate.net.BrokerAddress;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.sync.UnavailableException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -64,15 +66,17 @@ final class MqttLink implements AutoCloseable {
     }
 
     /** Returns connected, or throws with words for staff. */
-    static MqttLink connect(SinkConfig.Mqtt config) throws UnavailableException, InterruptedException {
+    static MqttLink connect(SinkConfig.Mqtt config, SocketFactory sockets)
+            throws UnavailableException, InterruptedException {
         MqttLink link = null;
         try {
             // The journal is our persistence: a second one in Paho would resend by itself what a courier sends anyway,
             // and would cut the connection again and again with a message that the broker does not take.
-            link = new MqttLink(new MqttAsyncClient(address(config.url()), config.clientId(), new MemoryPersistence()));
+            link = new MqttLink(new MqttAsyncClient(
+                    BrokerAddress.forPaho(config.url()), config.clientId(), new MemoryPersistence()));
             link.client.setCallback(link.new Ends());
             Pending connected = link.new Pending();
-            IMqttToken connack = link.client.connect(options(config), null, connected);
+            IMqttToken connack = link.client.connect(options(config, sockets), null, connected);
             connected.outcome.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
             link.keepTo(connack.getResponseProperties());
             return link;
@@ -91,12 +95,12 @@ final class MqttLink implements AutoCloseable {
         }
     }
 
-    private static MqttConnectionOptions options(SinkConfig.Mqtt config) {
+    private static MqttConnectionOptions options(SinkConfig.Mqtt config, SocketFactory sockets) {
         MqttConnectionOptions options = new MqttConnectionOptions();
         // We subscribe to nothing and our journal knows what is unsent: a session at the broker has nothing to keep.
         options.setCleanStart(true);
         options.setAutomaticReconnect(false);
-        options.setSocketFactory(isSecure(config.url()) ? PromptSockets.secure() : PromptSockets.plain());
+        options.setSocketFactory(sockets);
         options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
         options.setConnectionTimeout((int) Math.max(1, config.timeout().toSeconds()));
         config.username().ifPresent(options::setUserName);
@@ -122,21 +126,6 @@ final class MqttLink implements AutoCloseable {
 
     int inFlightMax() {
         return inFlightMax;
-    }
-
-    /** Paho's own words for the two kinds of connection, with the registered ports where the site file names none. */
-    private static String address(URI url) {
-        boolean secure = isSecure(url);
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? 8883 : 1883;
-        return (secure ? "ssl://" : "tcp://") + url.getHost() + ":" + port;
-    }
-
-    private static boolean isSecure(URI url) {
-        return switch (url.getScheme()) {
-            case "mqtts", "ssl" -> true;
-            case "mqtt", "tcp" -> false;
-            default -> throw new IllegalArgumentException(url + ": an mqtt sink's url begins with mqtt:// or mqtts://");
-        };
     }
 
     /** Completes when the broker has the message, exceptionally when it refuses it or the link broke before. */

@@ -1,6 +1,7 @@
 package io.tidegate.clouds.mqtt;
 
 import io.tidegate.clouds.LineTrouble;
+import io.tidegate.net.PromptSockets;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +35,21 @@ public final class MqttSink implements Sink {
 
     private final SinkConfig.Mqtt config;
     private final Origin origin;
+    private final SocketFactory sockets;
     private @Nullable MqttLink link;
 
     /** Of the largest message that was taken on this link. */
     private int bytesTaken;
 
     public MqttSink(SinkConfig.Mqtt config, Origin origin) {
+        this(config, origin, PromptSockets.forBroker(config.url()));
+    }
+
+    /** @param sockets that the address asks for */
+    MqttSink(SinkConfig.Mqtt config, Origin origin, SocketFactory sockets) {
         this.config = config;
         this.origin = origin;
+        this.sockets = sockets;
     }
 
     @Override
@@ -183,7 +192,7 @@ public final class MqttSink implements Sink {
             return open;
         }
         disconnect();
-        open = MqttLink.connect(config);
+        open = MqttLink.connect(config, sockets);
         link = open;
         bytesTaken = 0;
         return open;

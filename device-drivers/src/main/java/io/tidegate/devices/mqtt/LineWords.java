@@ -1,5 +1,6 @@
 package io.tidegate.devices.mqtt;
 
+import io.tidegate.net.BrokerAddress;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -13,29 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with the connection to an existing broker, in words, and what to check. Functions only. */
 final class LineWords {
 
-    private static final int PORT_PLAIN = 1883;
-    private static final int PORT_SECURE = 8883;
-
     /** Causes looked at; a chain that is longer goes round in circles. */
     private static final int CAUSES_MAX = 10;
 
     private LineWords() {}
-
-    /** Paho's own words for the two kinds of connection, with the registered ports where the url names none. */
-    static String address(URI url) {
-        boolean secure = isSecure(url);
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? PORT_SECURE : PORT_PLAIN;
-        return (secure ? "ssl://" : "tcp://") + url.getHost() + ":" + port;
-    }
-
-    /** @throws IllegalArgumentException when it is no address of a broker */
-    static boolean isSecure(URI url) {
-        return switch (String.valueOf(url.getScheme())) {
-            case "mqtts", "ssl" -> true;
-            case "mqtt", "tcp" -> false;
-            default -> throw new IllegalArgumentException(url + ": a broker's address begins with mqtt:// or mqtts://");
-        };
-    }
 
     static String of(Throwable trouble, URI url) {
         String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
@@ -48,7 +30,7 @@ final class LineWords {
         }
         return "the connection to the MQTT broker at " + place + " broke (" + trouble.getMessage()
                 + "): check that it runs, and its log"
-                + (isSecure(url) ? ", and that this port speaks TLS" : "");
+                + (BrokerAddress.isSecure(url) ? ", and that this port speaks TLS" : "");
     }
 
     private static @Nullable String said(Throwable cause, String place) {

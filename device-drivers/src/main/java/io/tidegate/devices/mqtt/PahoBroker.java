@@ -3,6 +3,7 @@ package io.tidegate.devices.mqtt;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Patience;
+import io.tidegate.net.PromptSockets;
 import io.tidegate.site.MqttSettings;
 import java.time.Duration;
 import java.util.Collection;
@@ -82,7 +83,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
      */
     public static PahoBroker open(MqttSettings.External settings, Collection<List<String>> expected)
             throws InterruptedException {
-        return open(settings, expected, PromptSockets.forUrl(settings.url()));
+        return open(settings, expected, PromptSockets.forBroker(settings.url()));
     }
 
     static PahoBroker open(MqttSettings.External settings, Collection<List<String>> expected, SocketFactory sockets)

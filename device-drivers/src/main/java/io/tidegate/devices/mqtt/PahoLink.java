@@ -1,6 +1,7 @@
 package io.tidegate.devices.mqtt;
 
 import io.tidegate.driver.DeviceException;
+import io.tidegate.net.BrokerAddress;
 import io.tidegate.site.MqttSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -56,8 +57,8 @@ final class PahoLink implements AutoCloseable {
     private PahoLink(MqttSettings.External settings, Session session) throws MqttException {
         this.settings = settings;
         this.session = session;
-        this.client =
-                new MqttAsyncClient(LineWords.address(settings.url()), settings.clientId(), new MemoryPersistence());
+        this.client = new MqttAsyncClient(
+                BrokerAddress.forPaho(settings.url()), settings.clientId(), new MemoryPersistence());
         client.setManualAcks(true);
         client.setCallback(new Incoming());
     }

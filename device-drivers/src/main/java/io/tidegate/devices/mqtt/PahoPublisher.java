@@ -2,6 +2,8 @@ package io.tidegate.devices.mqtt;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Publisher;
+import io.tidegate.net.BrokerAddress;
+import io.tidegate.net.PromptSockets;
 import io.tidegate.site.MqttSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +33,15 @@ public final class PahoPublisher implements Publisher {
     /** Returns connected. @throws DeviceException with what to check */
     public static PahoPublisher connect(MqttSettings.External broker, String clientId)
             throws DeviceException, InterruptedException {
-        MqttConnectOptions options = PahoLink.options(broker, PromptSockets.forUrl(broker.url()));
+        MqttConnectOptions options = PahoLink.options(broker, PromptSockets.forBroker(broker.url()));
         options.setCleanSession(true);
         options.setMaxInflight(IN_FLIGHT_MAX);
         PahoPublisher publisher = null;
         boolean connected = false;
         try {
             publisher = new PahoPublisher(
-                    broker, new MqttAsyncClient(LineWords.address(broker.url()), clientId, new MemoryPersistence()));
+                    broker,
+                    new MqttAsyncClient(BrokerAddress.forPaho(broker.url()), clientId, new MemoryPersistence()));
             Pending connack = new Pending();
             publisher.client.connect(options, null, connack);
             connack.answer();

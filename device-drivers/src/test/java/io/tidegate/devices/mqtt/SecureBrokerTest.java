@@ -3,83 +3,36 @@ package io.tidegate.devices.mqtt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.net.PromptSockets;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.testing.Mosquitto;
-import java.io.IOException;
-import java.io.InputStream;
+import io.tidegate.testing.TestCertificate;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Mosquitto that speaks TLS, with a certificate made for the test. */
 class SecureBrokerTest {
 
-    private static final char[] PASSWORD = "test-only".toCharArray();
-
     @TempDir
     Path folder;
 
+    private TestCertificate certificate;
+
     private Mosquitto start(String alternativeName) throws Exception {
-        Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "broker",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=broker",
-                        "-ext",
-                        "SAN=" + alternativeName,
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .inheritIO()
-                .start();
-        assertEquals(0, keytool.waitFor());
-        KeyStore keys = keys();
-        Path certificate = pem("CERTIFICATE", keys.getCertificate("broker").getEncoded());
-        Path key = pem("PRIVATE KEY", keys.getKey("broker", PASSWORD).getEncoded());
-        return Mosquitto.start(folder.resolve("broker"), "certfile " + certificate, "keyfile " + key);
+        certificate = TestCertificate.of(folder, alternativeName);
+        return Mosquitto.start(
+                folder.resolve("broker"),
+                "certfile " + certificate.certificateFile(),
+                "keyfile " + certificate.keyFile());
     }
 
-    private KeyStore keys() throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve("store.p12"))) {
-            keys.load(in, PASSWORD);
-        }
-        return keys;
-    }
-
-    private Path pem(String kind, byte[] der) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return Files.writeString(
-                folder.resolve(kind.replace(' ', '-') + ".pem"),
-                "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
-    }
-
-    /** Trusts the test's certificate and no other. */
     private SSLSocketFactory trusting() throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("broker", keys().getCertificate("broker"));
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return PromptSockets.secure(context.getSocketFactory());
+        return PromptSockets.secure(certificate.trusted().getSocketFactory());
     }
 
     private static MqttSettings.External settings(Mosquitto mosquitto, String scheme) {
