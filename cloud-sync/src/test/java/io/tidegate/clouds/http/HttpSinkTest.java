@@ -2,7 +2,6 @@ package io.tidegate.clouds.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,10 +18,6 @@ import io.tidegate.sync.SinkContract;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Awaiting;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -301,43 +296,5 @@ class HttpSinkTest extends SinkContract {
     void the_secret_is_in_no_message() {
         server.answers(request -> Reply.of(401));
         assertFalse(refusal().getMessage().contains("s3cret"));
-        assertNotEquals("", refusal().getMessage());
-    }
-
-    /** Answers by hand: a head, then a piece again and again, or once and then the end. */
-    private static final class RawServer implements AutoCloseable {
-
-        private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final Thread thread;
-
-        RawServer(String head, byte[] piece, long againMillis) throws IOException {
-            thread = Thread.ofVirtual().name("raw-server").start(() -> serve(head, piece, againMillis));
-        }
-
-        private void serve(String head, byte[] piece, long againMillis) {
-            try (Socket socket = listener.accept()) {
-                socket.getInputStream().read(new byte[65536]);
-                OutputStream out = socket.getOutputStream();
-                out.write(head.getBytes(StandardCharsets.US_ASCII));
-                boolean flood = piece.length > 1;
-                do {
-                    out.write(piece);
-                    out.flush();
-                    java.util.concurrent.locks.LockSupport.parkNanos(againMillis * 1_000_000);
-                } while (againMillis > 0 || flood);
-            } catch (IOException gone) {
-                // The client has had enough.
-            }
-        }
-
-        URI url() {
-            return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
-        }
-
-        @Override
-        public void close() throws IOException {
-            listener.close();
-            thread.interrupt();
-        }
     }
 }

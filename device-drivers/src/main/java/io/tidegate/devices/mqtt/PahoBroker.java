@@ -78,8 +78,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
     /**
      * Begins to connect, and goes on until it is closed. Returns when the first try has ended well or badly.
      *
-     * @param expected each driver's filters, whose messages wait until that driver has subscribed; what nobody expects
-     *     and nobody has subscribed to is let go
+     * @param expected each driver's filters, whose messages wait for its subscribing; what nobody wants is let go
      */
     public static PahoBroker open(MqttSettings.External settings, Collection<List<String>> expected)
             throws InterruptedException {

@@ -93,7 +93,8 @@ class ClockSetLaterTest {
             synchronise(journal, TEN);
             record(journal);
             List<Instant> right = List.of(TEN.minus(MINUTE.multipliedBy(2)), TEN.minus(MINUTE), machine.now());
-            assertEquals(right, recorded(outbox.peek(10, Long.MAX_VALUE)), "for a courier that had seen the block already");
+            assertEquals(
+                    right, recorded(outbox.peek(10, Long.MAX_VALUE)), "for a courier that had seen the block already");
             assertEquals(right, recorded(entries(journal)), "for the API");
             assertEquals(right.stream().map(at -> at.minusSeconds(1)).toList(), observed(entries(journal)));
             try (Connection reader = journal.openReader()) {
