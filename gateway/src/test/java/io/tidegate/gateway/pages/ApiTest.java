@@ -272,7 +272,7 @@ class ApiTest {
             assertTrue(listed.contains("\"position\":1,\"device\":\"fridge-2\""), listed);
             assertEquals(
                     204, site.post("/api/v1/sinks/lake/rejected/1/replay", "").statusCode());
-            assertEquals(1, lake.peek(10).size());
+            assertEquals(1, lake.peekAgain(10, Long.MAX_VALUE).size());
             assertEquals(204, site.delete("/api/v1/sinks/lake/rejected/1").statusCode());
             assertTrue(site.get("/api/v1/rejected").body().contains("\"count\":0"));
             assertEquals(204, site.delete("/api/v1/sinks/lake/rejected/1").statusCode(), "twice is no mistake");
