@@ -126,6 +126,9 @@ record Block(
             byte[] out = new byte[Integer.BYTES + plain.length + plain.length / 8 + 64];
             ByteBuffer.wrap(out).putInt(plain.length);
             int length = deflater.deflate(out, Integer.BYTES, out.length - Integer.BYTES);
+            if (!deflater.finished()) {
+                throw new IllegalStateException(plain.length + " bytes do not fit into " + out.length);
+            }
             return Arrays.copyOf(out, Integer.BYTES + length);
         }
     }

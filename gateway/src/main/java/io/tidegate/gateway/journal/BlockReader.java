@@ -25,6 +25,9 @@ final class BlockReader {
     /** What a page or a history reads at once, about: a few large entries must not fill a small board's memory. */
     static final long SLICE_BYTES = 1 << 20;
 
+    /** Nothing behind a place can be read, nor be seen not to be there. */
+    static final long NOWHERE = Long.MAX_VALUE;
+
     private final Damage damage;
     private List<Entry> decoded = List.of();
 
@@ -40,8 +43,15 @@ final class BlockReader {
     private int entriesLeft;
     private long bytesLeft;
 
+    private boolean detoured;
+
     BlockReader(Damage damage) {
         this.damage = damage;
+    }
+
+    /** Whether the last read met pages that SQLite cannot read. */
+    boolean detoured() {
+        return detoured;
     }
 
     /** Entries behind a position, at most {@code limit}; fewer only where there are no more. */
@@ -56,6 +66,7 @@ final class BlockReader {
         whole = false;
         entriesLeft = limit;
         bytesLeft = bytes;
+        detoured = false;
         if (!decoded.isEmpty()
                 && decoded.getFirst().position() <= next
                 && decoded.getLast().position() >= next
@@ -72,8 +83,12 @@ final class BlockReader {
                 if (!DiskTrouble.isDamage(e)) {
                     throw e;
                 }
+                detoured = true;
                 long unreadable = next;
                 next = readableFrom(connection, unreadable);
+                if (next == NOWHERE) {
+                    return orNothing(entries, unreadable);
+                }
                 if (next > unreadable) {
                     damage.found(unreadable, next - 1, "SQLite cannot read it (" + e.getResultCode() + ")");
                 }
@@ -146,16 +161,27 @@ final class BlockReader {
         return count;
     }
 
-    /** The first position from {@code from} on at which SQLite can read a block, or finds that there is none. */
-    private static long readableFrom(Connection connection, long from) throws SQLException {
+    /** What was read so far is handed out first; then who reads is told, and kept where it is, since a copy may be mended. */
+    private static List<Entry> orNothing(List<Entry> entries, long unreadable) throws SQLException {
+        if (entries.isEmpty()) {
+            throw new SQLException("the journal cannot be read from entry " + unreadable
+                    + " on: its file is damaged. Keep a copy of it, and start with an empty data folder.");
+        }
+        return entries;
+    }
+
+    /**
+     * The first position from {@code from} on at which SQLite can read a block, or finds that there is none; or {@link
+     * #NOWHERE}.
+     */
+    static long readableFrom(Connection connection, long from) throws SQLException {
         long unreadable = from - 1;
         long step = 1;
         while (!isReadable(connection, unreadable + step)) {
             unreadable += step;
             step *= 2;
-            if (step > Long.MAX_VALUE / 4) {
-                throw new SQLException("the journal cannot be read from entry " + from
-                        + " on: its file is damaged. Keep a copy of it, and start with an empty data folder.");
+            if (step > NOWHERE / 4) {
+                return NOWHERE;
             }
         }
         long readable = unreadable + step;

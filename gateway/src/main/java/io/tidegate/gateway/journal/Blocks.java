@@ -24,6 +24,9 @@ final class Blocks {
             "SELECT first, last, recorded, earliest, latest, boot_id, monotonic, synchronised, codec, checksum, body, "
                     + SHIFT + FROM;
 
+    /** No row is smaller, so a page holds no more of them than this allows. */
+    private static final long ROW_BYTES_MIN = 32;
+
     private Blocks() {}
 
     static void insert(Connection transaction, Block block) throws SQLException {
@@ -111,6 +114,58 @@ final class Blocks {
             } catch (DamagedBlock damage) {
                 return newest.first() + Block.ENTRIES_MAX - 1;
             }
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+            return newestPossible(connection);
+        }
+    }
+
+    /** The body of the newest block cannot be read, or not even the page that says where the newest blocks begin. */
+    private static long newestPossible(Connection connection) throws SQLException {
+        long readable = 0;
+        long unreadable = Long.MAX_VALUE;
+        while (unreadable - readable > 1) {
+            long middle = readable + (unreadable - readable) / 2;
+            if (canFind(connection, middle)) {
+                readable = middle;
+            } else {
+                unreadable = middle;
+            }
+        }
+        boolean onlyTheBody = unreadable == Long.MAX_VALUE;
+        long begins = onlyTheBody ? Schema.number(connection, "SELECT max(first) FROM block") : readable;
+        long blocks = onlyTheBody ? 1 : 1 + Schema.number(connection, "PRAGMA page_size") / ROW_BYTES_MIN;
+        return begins + blocks * Block.ENTRIES_MAX - 1;
+    }
+
+    private static boolean canFind(Connection connection, long position) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT first FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1")) {
+            select.setLong(1, position);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return true;
+            }
+        } catch (SQLException e) {
+            if (DiskTrouble.isDamage(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether that very block is there. */
+    static boolean holds(Connection connection, Block block) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM block WHERE first = ? AND last = ? AND checksum = ?")) {
+            select.setLong(1, block.first());
+            select.setLong(2, block.last());
+            select.setLong(3, block.checksum());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
         }
     }
 
@@ -118,16 +173,5 @@ final class Blocks {
     static long oldestPosition(Connection connection, long newest) throws SQLException {
         long oldest = Schema.number(connection, "SELECT first FROM block ORDER BY first LIMIT 1");
         return oldest == 0 ? newest + 1 : oldest;
-    }
-
-    /** Removes the oldest blocks up to a position, so many at most, but never the newest, which holds the numbering. */
-    static int remove(Connection transaction, long upTo, int blocksMax) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement("""
-                DELETE FROM block WHERE first IN (SELECT first FROM block ORDER BY first LIMIT ?)
-                AND last <= ? AND first < (SELECT max(first) FROM block)""")) {
-            delete.setInt(1, blocksMax);
-            delete.setLong(2, upTo);
-            return delete.executeUpdate();
-        }
     }
 }

@@ -32,18 +32,20 @@ final class Cursors {
 
     private final Map<String, Cursor> byName = new TreeMap<>();
 
-    static Cursors load(Connection connection) throws SQLException {
-        Cursors cursors = new Cursors();
+    /** False once their table turned out to be damaged: after a restart readers then have some entries again. */
+    private boolean savable = true;
+
+    /** As they are on disk. One that cannot be read is like a new one: it has some entries again. */
+    synchronized void load(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT name, done, missed FROM cursor")) {
             while (row.next()) {
                 Cursor cursor = new Cursor();
                 cursor.done = row.getLong(2);
                 cursor.missed = row.getLong(3);
-                cursors.byName.put(row.getString(1), cursor);
+                byName.put(row.getString(1), cursor);
             }
         }
-        return cursors;
     }
 
     /** A new one begins before {@code oldest}. */
@@ -67,10 +69,16 @@ final class Cursors {
     }
 
     /** Never moves back. */
-    synchronized void advance(String name, long upTo) {
+    void advance(String name, long upTo) {
+        advance(name, upTo, 0);
+    }
+
+    /** The same past damage: so many of the entries in between could not be read. */
+    synchronized void advance(String name, long upTo, long skipped) {
         Cursor cursor = byName.get(name);
         if (cursor != null && upTo > cursor.done) {
             cursor.done = upTo;
+            cursor.missed += skipped;
             cursor.dirty = true;
         }
     }
@@ -115,11 +123,32 @@ final class Cursors {
     }
 
     /** Writes what has moved; {@link #saved} says later that the transaction is on disk. */
-    synchronized Map<String, Place> save(Connection transaction) throws SQLException {
+    Map<String, Place> save(Connection transaction) throws SQLException {
+        return save(transaction, 0);
+    }
+
+    /** The same, as it will be once everything up to {@code gone} is {@link #removed}. */
+    synchronized Map<String, Place> save(Connection transaction, long gone) throws SQLException {
+        if (!savable) {
+            return Map.of();
+        }
+        try {
+            return write(transaction, gone);
+        } catch (SQLException e) {
+            savable = !DiskTrouble.isDamage(e);
+            throw e;
+        }
+    }
+
+    private Map<String, Place> write(Connection transaction, long gone) throws SQLException {
         Map<String, Place> written = new TreeMap<>();
         for (Map.Entry<String, Cursor> each : byName.entrySet()) {
-            if (isToBeSaved(each)) {
-                Place place = new Place(each.getValue().done, each.getValue().missed);
+            Cursor cursor = each.getValue();
+            boolean misses = cursor.done < gone && !each.getKey().startsWith(PROJECTION);
+            if (misses || isToBeSaved(each)) {
+                Place place = misses
+                        ? new Place(gone, cursor.missed + gone - cursor.done)
+                        : new Place(cursor.done, cursor.missed);
                 write(transaction, each.getKey(), place);
                 written.put(each.getKey(), place);
             }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.journal;
 
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tinylog.Logger;
@@ -10,7 +11,13 @@ final class Damage {
     /** More than these are not counted: a card in that state needs replacing, not a list. */
     private static final int REMEMBERED_MAX = 10_000;
 
+    /** What is done with a table. */
+    interface Look {
+        void run() throws SQLException;
+    }
+
     private final Set<Long> firstPositions = ConcurrentHashMap.newKeySet();
+    private final Set<String> tables = ConcurrentHashMap.newKeySet();
 
     void found(long first, long last, String reason) {
         if (firstPositions.size() < REMEMBERED_MAX && firstPositions.add(first)) {
@@ -23,7 +30,30 @@ final class Damage {
         }
     }
 
+    /** A table other than that of the entries: what is in it may be old or missing, and the rest goes on without it. */
+    void found(String table, SQLException damage) {
+        if (tables.add(table)) {
+            Logger.error(
+                    damage,
+                    "The journal's table of {} is damaged on disk. The rest goes on without it. Keep a copy of the data"
+                            + " folder, and replace the SD card or disk soon.",
+                    table);
+        }
+    }
+
+    /** Looks into a table that the rest can do without. */
+    void sparing(String table, Look look) throws SQLException {
+        try {
+            look.run();
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+            found(table, e);
+        }
+    }
+
     long places() {
-        return firstPositions.size();
+        return (long) firstPositions.size() + tables.size();
     }
 }

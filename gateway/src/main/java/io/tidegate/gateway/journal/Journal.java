@@ -29,7 +29,7 @@ import org.tinylog.Logger;
  *
  * <p><b>Format.</b> An SQLite file, {@code journal.db}, in write-ahead mode with {@code synchronous=FULL}. What arrives
  * together is committed together, as one row of the table {@code block}: positions, times, clock state, a checksum and the
- * compressed entries ({@link Block}, {@link EntryCodec}). Positions are 1, 2, 3, ... without a gap and never used twice;
+ * compressed entries ({@link Block}, {@link EntryCodec}). Positions are 1, 2, 3, ..., never used twice, and without a gap but behind damage;
  * {@code gatewayId:position} is an entry's id everywhere. Cursors, rejected entries, parked payloads and whatever else the
  * gateway must remember stand in the same file, so that one commit covers them ({@link Schema}).
  *
@@ -103,14 +103,15 @@ public final class Journal implements Recorder, AutoCloseable {
         this.store = store;
         figures = store.figures();
         line = new WaitingLine(new CommitWindow(settings.commitWindow().toNanos()), System::nanoTime);
-        Damage damage = new Damage();
+        Damage damage = store.damage();
         Rejections rejections = new Rejections(line::change, InstantSource.system());
-        rejections.load(store.connection());
-        Cursors cursors = Cursors.load(store.connection());
+        damage.sparing("refused entries", () -> rejections.load(store.connection()));
+        Cursors cursors = new Cursors();
+        damage.sparing("cursors", () -> cursors.load(store.connection()));
         shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), damage, rejections);
         store.unsettled().load(store.connection(), clock.now(), store.last());
         projections = new Projections(cursors, damage, store.unsettled(), System::nanoTime);
-        retention = new Retention(settings.retention(), System::nanoTime);
+        retention = new Retention(settings.retention(), damage, System::nanoTime);
         retention.look(store);
         JournalWriter.Rooms rooms = new JournalWriter.Rooms(store, cursors, projections, retention, figures);
         writer = new JournalWriter(line, clock, rooms, shared.progress());
@@ -222,8 +223,7 @@ public final class Journal implements Recorder, AutoCloseable {
     }
 
     /**
-     * Completes, with the cause, when a mistake in the program has stopped the journal: nothing is acknowledged any more,
-     * what was acknowledged is safe, and only a new start of the program helps. Never completes otherwise.
+     * Completes, with the cause, when a mistake in the program has stopped it, so that only a new start helps; else never.
      */
     public CompletionStage<Throwable> mistake() {
         return writer.mistake();

@@ -72,7 +72,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         List<Entry> entries = blocks.after(open, done, limit, bytes);
         if (entries.isEmpty()) {
             // Nothing readable up to the newest: all that is left is damaged, and has been reported.
-            shared.cursors.advance(reader, newest);
+            shared.cursors.advance(reader, newest, newest - done);
         }
         return entries;
     }
@@ -91,7 +91,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         if (!rejected.isEmpty()) {
             shared.rejections.park(reader, withReasons(rejected));
         }
-        shared.cursors.advance(reader, upTo);
+        shared.cursors.advance(reader, upTo, skipped(upTo));
     }
 
     @Override
@@ -107,6 +107,16 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     @Override
     public void rememberTaken(String place) {
         shared.rejections.know(reader, place);
+    }
+
+    /** What damage left out of what the sink was just given. */
+    private long skipped(long upTo) {
+        long done = shared.cursors.done(reader);
+        boolean known = !peeked.isEmpty() && upTo <= peeked.getLast().position();
+        long had = peeked.stream()
+                .filter(entry -> entry.position() > done && entry.position() <= upTo)
+                .count();
+        return known ? Math.max(0, upTo - done - had) : 0;
     }
 
     /** From what the sink was just given; else from the journal. */

@@ -49,7 +49,7 @@ public record JournalStatus(
      * One cursor.
      *
      * @param done the last position that this reader has had
-     * @param missed entries that retention took before this reader had them, ever
+     * @param missed entries that this reader never had, since retention took them first or they were damaged, ever
      */
     public record Reader(String name, long done, long backlog, long missed) {}
 }

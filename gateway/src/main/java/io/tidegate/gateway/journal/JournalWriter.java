@@ -36,6 +36,7 @@ final class JournalWriter implements Runnable {
     private final DiskTrouble trouble = new DiskTrouble();
     private final CommitFigures figures;
     private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
+    private long pauseMillis = RETRY_MIN_MILLIS;
     private boolean refused;
     private volatile boolean clockSynchronised;
 
@@ -46,7 +47,7 @@ final class JournalWriter implements Runnable {
         this.clock = clock;
         this.rooms = rooms;
         this.progress = progress;
-        this.saving = new CursorSaving(rooms.cursors, System::nanoTime);
+        this.saving = new CursorSaving(rooms.cursors, rooms.store.damage(), System::nanoTime);
         this.riders = List.of(saving, rooms.projections);
         this.clockSynchronised = clock.now().synchronised();
     }
@@ -91,6 +92,9 @@ final class JournalWriter implements Runnable {
             } catch (Unwritable e) {
                 store.rollback();
                 group = refuse(group, e);
+            } catch (SteppedAside e) {
+                store.rollback();
+                Logger.debug(e, "A group is written without what is damaged");
             }
         }
     }
@@ -112,7 +116,7 @@ final class JournalWriter implements Runnable {
         return group.without(unwritable.blamed());
     }
 
-    private void commitSound(Group group) throws InterruptedException, Unwritable {
+    private void commitSound(Group group) throws InterruptedException, Unwritable, SteppedAside {
         long started = System.nanoTime();
         Store.Written written;
         try {
@@ -130,11 +134,11 @@ final class JournalWriter implements Runnable {
     }
 
     /** Returns when it is on disk. */
-    private Store.Written write(Group group) throws InterruptedException, Unwritable {
+    private Store.Written write(Group group) throws InterruptedException, Unwritable, SteppedAside {
         while (true) {
             try {
                 Store.Written written = store.commit(group, clock.now(), riders);
-                trouble.ended();
+                ended();
                 return written;
             } catch (SQLException e) {
                 if (!DiskTrouble.isDisk(e)) {
@@ -145,16 +149,24 @@ final class JournalWriter implements Runnable {
             }
             Optional<Store.Written> already = recover(group);
             if (already.isPresent()) {
-                trouble.ended();
+                ended();
                 return already.get();
             }
         }
     }
 
+    private void ended() {
+        trouble.ended();
+        pauseMillis = RETRY_MIN_MILLIS;
+    }
+
     /** Waits until the file can be opened again. Present when the group turns out to be on disk. */
     private Optional<Store.Written> recover(Group group) throws InterruptedException {
-        for (long pause = RETRY_MIN_MILLIS; ; pause = Math.min(2 * pause, RETRY_MAX_MILLIS)) {
-            TimeUnit.MILLISECONDS.sleep(pause);
+        while (true) {
+            TimeUnit.MILLISECONDS.sleep(pauseMillis);
+            // It goes on growing from one try to the next, and is short again once the disk takes data: a disk that
+            // stays full over a weekend must not be worn by trying.
+            pauseMillis = Math.min(2 * pauseMillis, RETRY_MAX_MILLIS);
             try {
                 return store.recover(group, riders);
             } catch (SQLException stillFailing) {
@@ -163,20 +175,31 @@ final class JournalWriter implements Runnable {
         }
     }
 
-    /** True when there is more of it to do at once. */
+    /** True when there is more of it to do at once. One part that fails does not keep the others from their turn. */
     private boolean keepHouse() {
+        ClockState.Stamp now = clock.now();
+        clockSynchronised = now.synchronised();
+        keep(() -> store.settle(now));
+        boolean more = keep(() -> rooms.projections.step(store));
+        more |= keep(() -> rooms.retention.step(store, rooms.cursors, now));
+        more |= keep(() -> saving.aloneWhenDue(store));
+        return more;
+    }
+
+    private interface Chore {
+        boolean step() throws SQLException;
+    }
+
+    private boolean keep(Chore chore) {
         try {
-            ClockState.Stamp now = clock.now();
-            clockSynchronised = now.synchronised();
-            store.settle(now);
-            boolean more = rooms.projections.step(store);
-            more |= rooms.retention.step(store, rooms.cursors, now);
-            saving.aloneWhenDue(store);
-            return more;
+            return chore.step();
         } catch (SQLException e) {
             // What matters waits in memory and is tried again; the next commit finds out whether the disk is in
             // trouble.
             store.rollback();
+            if (DiskTrouble.isDamage(e)) {
+                store.damage().found("cursors", e);
+            }
             Logger.debug(e, "Housekeeping is put off");
             return false;
         }

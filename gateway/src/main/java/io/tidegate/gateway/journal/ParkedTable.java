@@ -31,7 +31,11 @@ final class ParkedTable {
     private record Added(long ever, long items, long bytes) {}
 
     /** As it is on disk. */
-    ParkedTable(Connection connection) throws SQLException {
+    ParkedTable(Connection connection, Damage damage) throws SQLException {
+        damage.sparing("parked payloads", () -> count(connection));
+    }
+
+    private void count(Connection connection) throws SQLException {
         ever = Schema.number(connection, "SELECT value FROM counter WHERE name = '" + EVER + "'");
         items = Schema.number(connection, "SELECT count(*) FROM parked");
         bytes = Schema.number(connection, "SELECT total(length(payload)) FROM parked");

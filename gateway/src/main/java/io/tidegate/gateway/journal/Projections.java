@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.tinylog.Logger;
 
 /**
@@ -37,6 +39,9 @@ final class Projections implements Rider {
         long dueAt;
         long retryNanos;
 
+        /** Damaged blocks lie ahead: only a slice of its own gets past them. */
+        boolean detours;
+
         Running(Projection projection, BlockReader blocks, long now) {
             this.projection = projection;
             this.cursor = Cursors.PROJECTION + projection.name();
@@ -49,8 +54,11 @@ final class Projections implements Rider {
         }
     }
 
+    /** What to apply at once: entries up to the newest, so many at most. */
+    private record Slice(long last, int limit) {}
+
     /** One that stands in the open transaction. */
-    private record Boarded(Running running, long upTo) {}
+    private record Boarded(Running running, long upTo, long skipped) {}
 
     private final List<Running> all = new CopyOnWriteArrayList<>();
     private final Cursors cursors;
@@ -79,8 +87,8 @@ final class Projections implements Rider {
             long upTo = ready(each, last);
             long behind = upTo - cursors.done(each.cursor);
             int most = each.patient() ? SLICE_ENTRIES : RIDE_ENTRIES_MAX;
-            if (isDue(each) && behind > 0 && behind <= most) {
-                apply(each, transaction, upTo, most);
+            if (isDue(each) && behind > 0 && behind <= most && !each.detours) {
+                apply(each, transaction, transaction, new Slice(upTo, most));
             }
         }
     }
@@ -88,7 +96,7 @@ final class Projections implements Rider {
     @Override
     public void landed() {
         for (Boarded each : boarded) {
-            cursors.advance(each.running.cursor, each.upTo);
+            cursors.advance(each.running.cursor, each.upTo, each.skipped);
             each.running.retryNanos = 0;
         }
         long now = nanos.getAsLong();
@@ -103,7 +111,7 @@ final class Projections implements Rider {
         for (Running each : all) {
             long upTo = ready(each, store.last());
             long behind = upTo - cursors.done(each.cursor);
-            boolean far = behind > SLICE_ENTRIES;
+            boolean far = behind > SLICE_ENTRIES || each.detours;
             if (isDue(each) && behind > 0 && (far || waitedEnough(each))) {
                 slice(each, store, upTo);
                 more |= far;
@@ -119,7 +127,15 @@ final class Projections implements Rider {
 
     private void slice(Running each, Store store, long last) throws SQLException {
         boarded.clear();
-        apply(each, store.connection(), last, SLICE_ENTRIES);
+        try {
+            apply(each, store.reader(), store.connection(), new Slice(last, SLICE_ENTRIES));
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+            store.rollback();
+            return;
+        }
         store.commit();
         boolean behind = boarded.stream().anyMatch(slice -> slice.upTo < last);
         landed();
@@ -136,31 +152,48 @@ final class Projections implements Rider {
         return !each.patient() || nanos.getAsLong() - each.dueAt >= ALONE_NANOS;
     }
 
-    /** One that fails is taken out of the transaction; what else is in it stays. */
-    private void apply(Running each, Connection transaction, long last, int limit) throws SQLException {
+    /** One that fails is taken out of the transaction; what else is in it stays, unless it met damage. */
+    private void apply(Running each, Connection reader, Connection transaction, Slice slice) throws SQLException {
         long done = cursors.done(each.cursor);
-        List<Entry> entries = each.blocks.after(transaction, done, (int) Math.min(limit, last - done));
-        // Where blocks are damaged, as many entries reach further.
-        entries.removeIf(entry -> entry.position() > last);
-        long upTo = entries.size() < limit ? last : entries.getLast().position();
         Savepoint before = transaction.setSavepoint();
         try {
+            List<Entry> entries = each.blocks.after(reader, done, (int) Math.min(slice.limit, slice.last - done));
+            // Where blocks are damaged, as many entries reach further.
+            entries.removeIf(entry -> entry.position() > slice.last);
+            each.detours = each.blocks.detoured() && reader.equals(transaction);
+            if (each.detours) {
+                throw new SQLiteException("the journal is damaged on the way", SQLiteErrorCode.SQLITE_CORRUPT);
+            }
+            long upTo = entries.size() < slice.limit
+                    ? slice.last
+                    : entries.getLast().position();
             if (!entries.isEmpty()) {
                 each.projection.apply(entries, transaction);
             }
-            Cursors.write(transaction, each.cursor, new Cursors.Place(upTo, cursors.missed(each.cursor)));
+            long skipped = Math.max(0, upTo - done - entries.size());
+            Cursors.write(transaction, each.cursor, new Cursors.Place(upTo, cursors.missed(each.cursor) + skipped));
             transaction.releaseSavepoint(before);
-            boarded.add(new Boarded(each, upTo));
+            boarded.add(new Boarded(each, upTo, skipped));
         } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException sql && DiskTrouble.isDisk(sql)) {
+            if (e instanceof SQLException sql && DiskTrouble.isDisk(sql) && !DiskTrouble.isDamage(sql)) {
                 throw sql;
             }
             transaction.rollback(before);
             failed(each, e);
+            if (e instanceof SQLException sql && DiskTrouble.isDamage(sql)) {
+                throw sql;
+            }
         }
     }
 
+    /** Where its tables are damaged it may still get past the place: new entries seldom touch old pages. */
     private void failed(Running each, Exception e) {
+        if (each.detours) {
+            return;
+        }
+        if (e instanceof SQLException sql && DiskTrouble.isDamage(sql)) {
+            damage.found(each.projection.name(), sql);
+        }
         if (each.retryNanos == 0) {
             Logger.error(
                     e, "'{}' cannot be brought up to date; the rest goes on, and I try again", each.projection.name());

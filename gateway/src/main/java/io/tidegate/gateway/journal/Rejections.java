@@ -31,6 +31,12 @@ final class Rejections {
     /** Kept per reader. A cloud that refuses everything must not fill the box: above it the oldest go, and are counted. */
     static final int KEPT_MAX = 100_000;
 
+    /** The same for large ones, with their reasons. */
+    static final long KEPT_BYTES_MAX = 64 << 20;
+
+    /** So many go at once, at most. */
+    private static final int LET_GO_STEP = 64;
+
     /** The counter of those that went. */
     static final String LET_GO = "rejected-let-go";
 
@@ -76,24 +82,30 @@ final class Rejections {
                     insert.executeUpdate();
                 }
             }
-            letGo(transaction, reader);
+            letGo(transaction, reader, KEPT_BYTES_MAX);
         });
     }
 
-    private static void letGo(Connection transaction, String reader) throws SQLException {
+    /** How many and how large they are, triggers of the table keep up to date. */
+    static void letGo(Connection transaction, String reader, long bytesMax) throws SQLException {
+        long gone = 0;
         try (PreparedStatement delete = transaction.prepareStatement("""
-                DELETE FROM rejected WHERE reader = ?1 AND position <= (
-                  SELECT position FROM rejected WHERE reader = ?1 ORDER BY position DESC LIMIT 1 OFFSET ?2)""")) {
+                DELETE FROM rejected WHERE id IN (
+                  SELECT id FROM rejected WHERE reader = ?1 ORDER BY position LIMIT (
+                    SELECT total(max(iif(bytes > ?3, ?4, 0), min(items - ?2, ?4))) FROM rejected_size WHERE reader = ?1))""")) {
             delete.setString(1, reader);
             delete.setInt(2, KEPT_MAX);
-            int gone = delete.executeUpdate();
-            if (gone > 0) {
-                long before = Schema.number(transaction, "SELECT value FROM counter WHERE name = '" + LET_GO + "'");
-                Schema.count(transaction, LET_GO, before + gone);
-                if (before == 0) {
-                    Logger.warn(
-                            "'{}' refuses so much that only its newest {} refused entries are kept", reader, KEPT_MAX);
-                }
+            delete.setLong(3, bytesMax);
+            delete.setInt(4, LET_GO_STEP);
+            for (int step = delete.executeUpdate(); step > 0; step = delete.executeUpdate()) {
+                gone += step;
+            }
+        }
+        if (gone > 0) {
+            long before = Schema.number(transaction, "SELECT value FROM counter WHERE name = '" + LET_GO + "'");
+            Schema.count(transaction, LET_GO, before + gone);
+            if (before == 0) {
+                Logger.warn("'{}' refuses so much that only the newest refused entries are kept", reader);
             }
         }
     }

@@ -6,28 +6,28 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.tinylog.Logger;
 
 /**
  * Lets go of the oldest entries: by age, once every reader has had them and the clock can be believed; and by size,
- * whether they were had or not, since a full disk would stop everything. Freed pages are used again, so the file stays
- * within its limit. Used by the journal's thread only; {@link #first} and {@link #oldest} are safe from any thread.
+ * whether they were had or not, since a full disk would stop everything. The size is that of the entries alone: what
+ * history or parked payloads take never costs an entry. Freed pages are used again. Used by the journal's thread only; {@link #first} and {@link #oldest} are safe from any thread.
  */
 final class Retention {
 
     /** How often it looks. While there is more to let go of, it goes on between groups. */
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Blocks in one small transaction, so that no acknowledgement waits long for it. */
-    static final int STEP_BLOCKS = 200;
-
     /** Blocks that one look for aged ones goes through. */
     private static final int SEARCH_BLOCKS = 1_000;
 
     private final GatewaySettings.Retention limits;
+    private final Trimming trimming;
     private final LongSupplier nanos;
     private long nextLookAt;
     private long searchedTo;
@@ -35,8 +35,9 @@ final class Retention {
     private volatile long first = 1;
     private volatile Instant oldest = Instant.EPOCH;
 
-    Retention(GatewaySettings.Retention limits, LongSupplier nanos) {
+    Retention(GatewaySettings.Retention limits, Damage damage, LongSupplier nanos) {
         this.limits = limits;
+        this.trimming = new Trimming(damage);
         this.nanos = nanos;
         this.nextLookAt = nanos.getAsLong();
     }
@@ -54,28 +55,36 @@ final class Retention {
         return more;
     }
 
+    /** Nothing moves in memory before it is so on disk. */
     private boolean oneStep(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
         Connection connection = store.connection();
-        boolean large = isTooLarge(connection);
-        long upTo = Long.MAX_VALUE;
-        if (!large) {
-            upTo = now.synchronised()
-                    ? aged(
-                            connection,
-                            cursors.doneByAll(store.last()),
-                            now.wall().minus(limits.age()).toEpochMilli())
-                    : 0;
-        }
-        if (upTo == 0 || Blocks.remove(connection, upTo, STEP_BLOCKS) == 0) {
-            connection.commit();
+        long upTo = upTo(store, cursors, now);
+        Optional<Trimming.Step> step = upTo == 0 ? Optional.empty() : trimming.step(connection, upTo);
+        if (step.isEmpty()) {
+            store.rollback();
             return false;
         }
-        long gone = Blocks.oldestPosition(connection, store.last()) - 1;
-        var news = cursors.removed(gone, store.last());
+        long gone = step.get().first() - 1;
         // In the same commit: or after a crash a reader would seem to have missed what it had already had.
-        Map<String, Cursors.Place> places = cursors.save(connection);
+        Map<String, Cursors.Place> places = cursors.save(connection, gone);
+        store.footprint().boardRemoval(connection, step.get().bytes(), store.last());
         store.commit();
+        trimming.landed(step.get());
+        store.footprint().removed(step.get().bytes());
+        tell(cursors.removed(gone, store.last()));
         cursors.saved(places);
+        return true;
+    }
+
+    private long upTo(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
+        if (store.footprint().bytes() > limits.bytes()) {
+            return Long.MAX_VALUE;
+        }
+        long before = now.wall().minus(limits.age()).toEpochMilli();
+        return now.synchronised() ? aged(store.connection(), cursors.doneByAll(store.last()), before) : 0;
+    }
+
+    private static void tell(List<JournalStatus.Reader> news) {
         for (JournalStatus.Reader reader : news) {
             Logger.warn(
                     "'{}' misses entries up to {} and perhaps more to come: it was away for longer than the journal may"
@@ -83,14 +92,6 @@ final class Retention {
                     reader.name(),
                     reader.done());
         }
-        return true;
-    }
-
-    /** Counts what is in use: pages that were freed are used again. */
-    private boolean isTooLarge(Connection connection) throws SQLException {
-        long pages =
-                Schema.number(connection, "PRAGMA page_count") - Schema.number(connection, "PRAGMA freelist_count");
-        return pages * Schema.PAGE_BYTES > limits.bytes();
     }
 
     /**
@@ -99,7 +100,16 @@ final class Retention {
      */
     private long aged(Connection connection, long had, long before) throws SQLException {
         if (agedTo < first) {
-            search(connection, before);
+            try {
+                search(connection, before);
+            } catch (SQLException e) {
+                if (!DiskTrouble.isDamage(e)) {
+                    throw e;
+                }
+                long readable = BlockReader.readableFrom(connection, searchedTo + 1);
+                searchedTo = readable == BlockReader.NOWHERE ? 0 : readable - 1;
+                connection.rollback();
+            }
         }
         return agedTo < first ? 0 : Math.min(agedTo, had);
     }
@@ -131,15 +141,31 @@ final class Retention {
 
     /** Where the journal begins now. */
     void look(Store store) throws SQLException {
-        try (PreparedStatement select = store.connection()
-                        .prepareStatement("SELECT first, " + Blocks.RECORDED + Blocks.FROM + "ORDER BY first LIMIT 1");
-                ResultSet row = select.executeQuery()) {
-            if (row.next()) {
-                first = row.getLong(1);
-                oldest = Instant.ofEpochMilli(row.getLong(2));
+        try {
+            look(store.connection(), trimming.from());
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+            long readable = BlockReader.readableFrom(store.connection(), trimming.from());
+            if (readable != BlockReader.NOWHERE) {
+                look(store.connection(), readable);
             }
         }
-        store.connection().commit();
+        store.rollback();
+    }
+
+    private void look(Connection connection, long from) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT first, " + Blocks.RECORDED + Blocks.FROM + "WHERE first >= ? ORDER BY first LIMIT 1")) {
+            select.setLong(1, from);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    first = row.getLong(1);
+                    oldest = Instant.ofEpochMilli(row.getLong(2));
+                }
+            }
+        }
     }
 
     long first() {

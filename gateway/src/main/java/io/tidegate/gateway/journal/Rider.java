@@ -10,7 +10,8 @@ import java.sql.SQLException;
 interface Rider {
 
     /**
-     * Puts into the transaction what is due. A commit that fails is tried again, and then this is called again.
+     * Puts into the transaction what is due. A commit that fails is tried again, and then this is called again. One that
+     * finds its own table damaged throws, and does not board the next time.
      *
      * @param last the position of the newest entry in the transaction
      */

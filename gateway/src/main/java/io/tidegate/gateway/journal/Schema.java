@@ -66,6 +66,23 @@ final class Schema {
             UPDATE boot SET set_wall = found.recorded, set_monotonic = found.monotonic
             FROM (SELECT boot, min(first), recorded, monotonic FROM block WHERE synchronised = 1 GROUP BY boot) AS found
             WHERE found.boot = boot.id;
+            """, """
+            CREATE TABLE rejected_size (
+              reader TEXT PRIMARY KEY, items INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
+            INSERT INTO rejected_size
+              SELECT reader, count(*), sum(length(entry) + length(reason)) FROM rejected GROUP BY reader;
+            CREATE TRIGGER rejected_in AFTER INSERT ON rejected BEGIN
+              INSERT INTO rejected_size VALUES (new.reader, 1, length(new.entry) + length(new.reason))
+              ON CONFLICT (reader) DO UPDATE SET items = items + 1, bytes = bytes + excluded.bytes;
+            END;
+            CREATE TRIGGER rejected_out AFTER DELETE ON rejected BEGIN
+              UPDATE rejected_size SET items = items - 1, bytes = bytes - length(old.entry) - length(old.reason)
+              WHERE reader = old.reader;
+            END;
+            CREATE TRIGGER rejected_again AFTER UPDATE OF reason ON rejected BEGIN
+              UPDATE rejected_size SET bytes = bytes + length(new.reason) - length(old.reason)
+              WHERE reader = new.reader;
+            END;
             """);
 
     private Schema() {}
@@ -84,7 +101,7 @@ final class Schema {
             long version = version(connection, file, steps);
             // In this order: once the write-ahead log is on, a new file's page size is fixed.
             execute(connection, "PRAGMA page_size=" + PAGE_BYTES);
-            execute(connection, "PRAGMA journal_mode=WAL");
+            writeAhead(connection, file);
             execute(connection, "PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
             execute(connection, "PRAGMA cell_size_check=ON");
             connection.setAutoCommit(false);
@@ -102,6 +119,16 @@ final class Schema {
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MILLIS);
         return DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+    }
+
+    private static void writeAhead(Connection connection, Path file) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA journal_mode=WAL")) {
+            if (!row.next() || !"wal".equals(row.getString(1))) {
+                throw new SQLException(file + " cannot have a write-ahead log, which needs a disk of this machine (no"
+                        + " network share). Choose another gateway.data.");
+            }
+        }
     }
 
     private static Connection connect(Path file, SQLiteConfig config) throws SQLException {

@@ -17,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The writing connection, and what goes into one transaction. Used by the journal's thread only. */
 final class Store implements AutoCloseable {
@@ -30,21 +31,26 @@ final class Store implements AutoCloseable {
 
     private final Path file;
     private final CommitFigures figures;
+    private final Damage damage = new Damage();
     private final Stretches stretches = new Stretches();
     private final Unsettled unsettled = new Unsettled();
     private Connection connection;
+    private @Nullable Connection reader;
     private ParkedTable parked;
+    private Footprint footprint;
     private long last;
     private Written attempt = new Written(1, Instant.EPOCH, Map.of());
+    private List<Block> attempted = List.of();
 
     Store(Path file, CommitFigures figures) throws SQLException {
         this.file = file;
         this.figures = figures;
         this.connection = Schema.openWriter(file, Schema.STEPS);
         try {
-            this.parked = new ParkedTable(connection);
+            this.parked = new ParkedTable(connection, damage);
+            this.footprint = new Footprint(connection, damage);
             this.last = Blocks.newestPosition(connection);
-            connection.commit();
+            rollback();
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -55,14 +61,15 @@ final class Store implements AutoCloseable {
         return connection;
     }
 
-    /** Sets times right that were recorded before the clock was, or gives up waiting for that. */
-    void settle(ClockState.Stamp now) throws SQLException {
+    /** Sets times right that were recorded before the clock was, or gives up waiting for that. Never has more to do at once. */
+    boolean settle(ClockState.Stamp now) throws SQLException {
         if (unsettled.isSetBy(now)) {
             Blocks.clockIsSet(connection, now);
             commit();
             unsettled.noted();
         }
         unsettled.look(now, last);
+        return false;
     }
 
     Unsettled unsettled() {
@@ -73,13 +80,23 @@ final class Store implements AutoCloseable {
         return figures;
     }
 
+    Damage damage() {
+        return damage;
+    }
+
+    /** What the entries take on disk. */
+    Footprint footprint() {
+        return footprint;
+    }
+
     /** The position of the newest entry on disk. */
     long last() {
         return last;
     }
 
     /** Writes the group and commits it. On an exception nothing of it counts as on disk; see {@link #recover}. */
-    Written commit(Group group, ClockState.Stamp stamp, List<? extends Rider> riders) throws SQLException, Unwritable {
+    Written commit(Group group, ClockState.Stamp stamp, List<? extends Rider> riders)
+            throws SQLException, Unwritable, SteppedAside {
         Written written = new Written(last + 1, stamp.wall(), new IdentityHashMap<>());
         attempt = written;
         long newLast = last + group.observations().size();
@@ -87,16 +104,18 @@ final class Store implements AutoCloseable {
             stretches.board(connection, stamp, written.first);
             unsettled.board(stamp, written.first);
         }
-        for (Block block : blocks(group, stamp)) {
+        long bytes = 0;
+        attempted = blocks(group, stamp);
+        for (Block block : attempted) {
             Blocks.insert(connection, block);
+            bytes += Footprint.of(block);
         }
         park(group);
         changes(group, written);
-        for (Rider rider : riders) {
-            rider.board(connection, newLast);
-        }
+        alongside(riders, bytes, newLast);
         commit();
         landed(newLast);
+        footprint.added(bytes);
         parked.landed();
         riders.forEach(Rider::landed);
         return written;
@@ -147,8 +166,22 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** A change that is itself wrong fails alone; a failing disk fails the group. */
-    private void changes(Group group, Written written) throws SQLException {
+    private void alongside(List<? extends Rider> riders, long bytes, long newLast) throws SQLException, SteppedAside {
+        try {
+            footprint.board(connection, bytes, newLast);
+            for (Rider rider : riders) {
+                rider.board(connection, newLast);
+            }
+        } catch (SQLException e) {
+            if (DiskTrouble.isDamage(e)) {
+                throw new SteppedAside(e);
+            }
+            throw e;
+        }
+    }
+
+    /** A change that is itself wrong, or whose table is damaged, fails alone; a failing disk fails the group. */
+    private void changes(Group group, Written written) throws SQLException, Unwritable {
         for (Waiting waiting : group.waiting()) {
             if (waiting.change().isEmpty()) {
                 continue;
@@ -158,6 +191,9 @@ final class Store implements AutoCloseable {
                 waiting.change().get().apply(connection);
                 connection.releaseSavepoint(before);
             } catch (SQLException | RuntimeException e) {
+                if (e instanceof SQLException sql && DiskTrouble.isDamage(sql)) {
+                    throw new Unwritable(waiting, sql);
+                }
                 if (e instanceof SQLException sql && DiskTrouble.isDisk(sql)) {
                     throw sql;
                 }
@@ -170,8 +206,8 @@ final class Store implements AutoCloseable {
     /**
      * After a failed commit: opens the file anew and says whether the group is on disk after all. A failed sync can leave
      * frames in the log that the kernel shows but never wrote (fsync(2), NOTES); so everything is first copied into the
-     * main file and synced, and the log is emptied, and only then believed. Positions decide it, or the count of parked
-     * payloads where the group holds nothing else; changes alone are simply made again.
+     * main file and synced, and the log is emptied, and only then believed. The very row of the first
+     * block decides it, or the count of parked payloads where the group holds no entries; changes alone are simply made again.
      *
      * @return empty when the group is not there, and is to be written again
      */
@@ -181,9 +217,11 @@ final class Store implements AutoCloseable {
         connection = Schema.openWriter(file, Schema.STEPS);
         emptyTheLog();
         long newest = Blocks.newestPosition(connection);
-        ParkedTable found = new ParkedTable(connection);
-        connection.commit();
-        boolean there = group.observations().isEmpty() ? found.ever() > parked.ever() : newest > last;
+        ParkedTable found = new ParkedTable(connection, damage);
+        footprint = new Footprint(connection, damage);
+        rollback();
+        boolean there =
+                attempted.isEmpty() ? found.ever() > parked.ever() : Blocks.holds(connection, attempted.getFirst());
         parked = found;
         landed(newest);
         if (!there) {
@@ -212,6 +250,17 @@ final class Store implements AutoCloseable {
         }
     }
 
+    /** A connection that sees what is committed; damage that it meets keeps no transaction from its commit. */
+    Connection reader() throws SQLException {
+        Connection open = reader;
+        if (open == null) {
+            open = Schema.openReader(file);
+            reader = open;
+        }
+        return open;
+    }
+
+    /** Ends the transaction; also one that only read, since SQLite commits none in which it has met damage. */
     void rollback() {
         try {
             connection.rollback();
@@ -222,6 +271,9 @@ final class Store implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        if (reader != null) {
+            reader.close();
+        }
         connection.close();
     }
 }

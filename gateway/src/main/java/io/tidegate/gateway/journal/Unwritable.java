@@ -31,6 +31,12 @@ final class Unwritable extends Exception {
         }
     }
 
+    /** This one has been tried. */
+    Unwritable(Waiting one, SQLException damage) {
+        super(damage.getMessage(), damage);
+        blamed.put(one, damage);
+    }
+
     /** Who cannot be written, and why. Empty when it is nobody's fault but ours. */
     Map<Waiting, Throwable> blamed() {
         return blamed;

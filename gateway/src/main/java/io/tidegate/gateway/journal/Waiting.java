@@ -5,6 +5,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,7 +40,7 @@ record Waiting(
             urgent |= seen instanceof Observation.Scan;
         }
         for (Parked parked : batch.parked()) {
-            bytes += OBSERVATION_BYTES + parked.payload().length;
+            bytes += bytes(parked);
         }
         int entries = Math.max(1, batch.seen().size() + batch.parked().size());
         int bounded = (int) Math.min(bytes, Integer.MAX_VALUE);
@@ -48,6 +49,13 @@ record Waiting(
 
     static Waiting of(StateChange change) {
         return new Waiting(NOTHING, Optional.of(change), new CompletableFuture<>(), 1, CHANGE_BYTES, false);
+    }
+
+    private static long bytes(Parked parked) {
+        return (long) OBSERVATION_BYTES
+                + parked.payload().length
+                + parked.address().length()
+                + parked.reason().length();
     }
 
     static int bytes(Observation seen) {
@@ -61,9 +69,12 @@ record Waiting(
 
     private static int fields(Observation.Reading reading) {
         int bytes = 0;
-        for (Value value : reading.fields().values()) {
+        for (Map.Entry<String, Value> field : reading.fields().entrySet()) {
             bytes += FIELD_BYTES
-                    + (value instanceof Value.Text text ? text.value().length() : 0);
+                    + field.getKey().length()
+                    + (field.getValue() instanceof Value.Text text
+                            ? text.value().length()
+                            : 0);
         }
         return bytes;
     }

@@ -30,21 +30,21 @@ class ParkedTableTest {
     @Test
     void only_the_newest_are_kept_and_all_are_counted() throws Exception {
         try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
-            ParkedTable table = new ParkedTable(store.connection());
+            ParkedTable table = new ParkedTable(store.connection(), new Damage());
             for (int i = 0; i < 13; i++) {
                 park(store, table, parked(1_000, 10));
             }
             long kept = Schema.number(store.connection(), "SELECT count(*) FROM parked");
             assertTrue(kept <= ParkedTable.ITEMS_MAX && kept > ParkedTable.ITEMS_MAX - 100, "kept " + kept);
             assertEquals(13_000, Schema.number(store.connection(), "SELECT max(id) FROM parked"));
-            assertEquals(13_000, new ParkedTable(store.connection()).ever());
+            assertEquals(13_000, new ParkedTable(store.connection(), new Damage()).ever());
         }
     }
 
     @Test
     void large_ones_are_limited_by_their_bytes() throws Exception {
         try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
-            ParkedTable table = new ParkedTable(store.connection());
+            ParkedTable table = new ParkedTable(store.connection(), new Damage());
             for (int i = 0; i < 5; i++) {
                 park(store, table, parked(1_000, Parked.PAYLOAD_BYTES_MAX));
             }

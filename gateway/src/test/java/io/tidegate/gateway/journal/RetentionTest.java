@@ -32,13 +32,20 @@ class RetentionTest {
     }
 
     private Retention byAge() {
-        return new Retention(new GatewaySettings.Retention(Duration.ofDays(30), Long.MAX_VALUE), () -> nanos);
+        return new Retention(
+                new GatewaySettings.Retention(Duration.ofDays(30), Long.MAX_VALUE), new Damage(), () -> nanos);
     }
 
     private static Cursors oneReader(Store store, long done) throws SQLException {
-        Cursors cursors = Cursors.load(store.connection());
+        Cursors cursors = loaded(store);
         cursors.open("hq", 1);
         cursors.advance("hq", done);
+        return cursors;
+    }
+
+    private static Cursors loaded(Store store) throws SQLException {
+        Cursors cursors = new Cursors();
+        cursors.load(store.connection());
         return cursors;
     }
 
@@ -98,15 +105,14 @@ class RetentionTest {
     @Test
     void by_size_the_oldest_go_whether_they_were_had_or_not_and_are_counted_as_missed() throws Exception {
         try (Store store = store(Collections.nCopies(3_000, stamp(NOW, true)))) {
-            long bytes = Schema.number(store.connection(), "PRAGMA page_count") * Schema.PAGE_BYTES;
+            long bytes = store.footprint().bytes();
             Cursors cursors = oneReader(store, 100);
-            Retention retention =
-                    new Retention(new GatewaySettings.Retention(Duration.ofDays(1), bytes / 2), () -> nanos);
+            Retention retention = new Retention(
+                    new GatewaySettings.Retention(Duration.ofDays(1), bytes / 2), new Damage(), () -> nanos);
             apply(retention, store, cursors, stamp(NOW, false));
             assertTrue(retention.first() > 1_000, "first is " + retention.first());
             assertEquals(retention.first() - 1 - 100, cursors.missed("hq"));
-            assertEquals(
-                    retention.first() - 1, Cursors.load(store.connection()).done("hq"), "on disk in the same commit");
+            assertEquals(retention.first() - 1, loaded(store).done("hq"), "on disk in the same commit");
             assertEquals(3_000, store.last(), "the numbering goes on");
         }
     }
@@ -115,7 +121,8 @@ class RetentionTest {
     void room_that_was_made_is_used_again_so_the_file_stays_within_its_limit() throws Exception {
         Path file = folder.resolve("journal.db");
         long limit = 512 * 1024;
-        Retention retention = new Retention(new GatewaySettings.Retention(Duration.ofDays(1), limit), () -> nanos);
+        Retention retention =
+                new Retention(new GatewaySettings.Retention(Duration.ofDays(1), limit), new Damage(), () -> nanos);
         for (int round = 0; round < 5; round++) {
             try (Store store = store(Collections.nCopies(2_000, stamp(NOW, true)))) {
                 apply(retention, store, oneReader(store, 0), stamp(NOW, false));

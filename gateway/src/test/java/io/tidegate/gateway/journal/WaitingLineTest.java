@@ -10,9 +10,11 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Symbology;
+import io.tidegate.observation.Value;
 import io.tidegate.testing.Awaiting;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,15 @@ class WaitingLineTest {
         assertEquals(WaitingLine.WAITING_BYTES_MAX >> 20, fit);
         nextGroup();
         assertTrue(line.offer(readings(1)).isPresent());
+    }
+
+    @Test
+    void names_addresses_and_reasons_count_as_what_they_take() {
+        String name = "n".repeat(100);
+        Observation named = new Observation.Reading(new DeviceId("oven"), Journals.TEN, Map.of(name, Value.of(1)));
+        assertTrue(Waiting.of(Batch.of(named)).bytes() > 100);
+        Parked parked = new Parked("floor", Journals.TEN, "a".repeat(1000), new byte[1], "r".repeat(1000));
+        assertTrue(Waiting.of(new Batch(List.of(), List.of(parked))).bytes() > 2_000);
     }
 
     @Test

@@ -1,0 +1,127 @@
+package io.tidegate.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes the oldest blocks out of the file, a small step at a time, but never the newest, which holds the numbering. What
+ * SQLite cannot read or take out stays where it is and is counted as damage: one bad sector must not keep all that is
+ * behind it until the disk is full. Used by the journal's thread only.
+ */
+final class Trimming {
+
+    /** In one small transaction, so that no acknowledgement waits long for it. */
+    static final int STEP_BLOCKS = 200;
+
+    /** The same where blocks are large; a step takes one block at least. */
+    static final long STEP_BYTES = 1 << 20;
+
+    /**
+     * One step in the open transaction.
+     *
+     * @param first where the journal begins then
+     * @param bytes that are free then
+     */
+    record Step(long first, long bytes) {}
+
+    private record Row(long first, long last, long bytes) {}
+
+    private final Damage damage;
+
+    /** What lies before is gone, or can never go. */
+    private long from = 1;
+
+    /** Near damage blocks go one at a time, to find out which of them can. */
+    private int single;
+
+    Trimming(Damage damage) {
+        this.damage = damage;
+    }
+
+    long from() {
+        return from;
+    }
+
+    /** Empty when nothing up to that position can go. */
+    Optional<Step> step(Connection transaction, long upTo) throws SQLException {
+        while (from != BlockReader.NOWHERE) {
+            try {
+                return together(transaction, upTo, single > 0 ? 1 : STEP_BLOCKS);
+            } catch (SQLException e) {
+                if (!DiskTrouble.isDamage(e)) {
+                    throw e;
+                }
+                // SQLite commits no transaction in which it has met damage.
+                transaction.rollback();
+                if (single > 0) {
+                    pass(transaction);
+                    transaction.rollback();
+                }
+                single = STEP_BLOCKS;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Leaves the oldest where it is. */
+    private void pass(Connection connection) throws SQLException {
+        long readable = BlockReader.readableFrom(connection, from);
+        if (readable == from) {
+            readable = BlockReader.readableFrom(connection, from + 1);
+        }
+        long upTo = readable == BlockReader.NOWHERE ? from : Math.max(from, readable - 1);
+        damage.found(from, upTo, "SQLite can neither read nor remove it");
+        from = readable;
+    }
+
+    /** The step is on disk. */
+    void landed(Step step) {
+        from = step.first;
+        single = Math.max(0, single - 1);
+    }
+
+    private Optional<Step> together(Connection transaction, long upTo, int blocksMax) throws SQLException {
+        List<Row> rows = rows(transaction, from, blocksMax + 1);
+        long bytes = 0;
+        int count = 0;
+        while (count < rows.size() - 1
+                && rows.get(count).last <= upTo
+                && (count == 0 || bytes + rows.get(count).bytes <= STEP_BYTES)) {
+            bytes += rows.get(count).bytes;
+            count++;
+        }
+        if (count == 0) {
+            return Optional.empty();
+        }
+        delete(transaction, rows.getFirst().first, rows.get(count - 1).first);
+        return Optional.of(new Step(rows.get(count).first, bytes));
+    }
+
+    private static List<Row> rows(Connection transaction, long from, int limit) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (PreparedStatement select = transaction.prepareStatement(
+                "SELECT first, last, length(body) FROM block WHERE first >= ? ORDER BY first LIMIT ?")) {
+            select.setLong(1, from);
+            select.setInt(2, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Row(row.getLong(1), row.getLong(2), Footprint.ROW_BYTES + row.getLong(3)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void delete(Connection transaction, long first, long lastFirst) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM block WHERE first BETWEEN ? AND ?")) {
+            delete.setLong(1, first);
+            delete.setLong(2, lastFirst);
+            delete.executeUpdate();
+        }
+    }
+}

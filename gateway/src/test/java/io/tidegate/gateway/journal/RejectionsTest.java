@@ -1,0 +1,51 @@
+package io.tidegate.gateway.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
+import io.tidegate.sync.Outbox;
+import io.tidegate.sync.Rejected;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RejectionsTest {
+
+    private static final String COUNTED = "SELECT bytes FROM rejected_size WHERE reader = 'hq'";
+    private static final String THERE = "SELECT sum(length(entry) + length(reason)) FROM rejected WHERE reader = 'hq'";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void large_refused_entries_are_kept_up_to_a_limit_of_bytes_the_newest_first() throws Exception {
+        try (Journal journal = Journal.open(folder, Journals.settings())) {
+            Outbox outbox = journal.outbox("hq");
+            for (int i = 0; i < 100; i++) {
+                Observation large =
+                        new Observation.Scan(new DeviceId("till"), Journals.TEN, "7".repeat(1_000), Symbology.UNKNOWN);
+                journal.record(List.of(large));
+            }
+            List<Rejected> all = outbox.peek(1_000, Long.MAX_VALUE).stream()
+                    .map(Entry::position)
+                    .map(position -> new Rejected(position, "no such item"))
+                    .toList();
+            outbox.done(100, all);
+            outbox.done(100, List.of(new Rejected(100, "still no such item, nor will there ever be")));
+            try (Connection reader = journal.openReader()) {
+                assertEquals(Schema.number(reader, THERE), Schema.number(reader, COUNTED));
+                journal.change(transaction -> Rejections.letGo(transaction, "hq", 50_000))
+                        .toCompletableFuture()
+                        .join();
+                assertEquals(Schema.number(reader, THERE), Schema.number(reader, COUNTED));
+                assertEquals(36, Schema.number(reader, "SELECT count(*) FROM rejected"));
+                assertEquals(65, Schema.number(reader, "SELECT min(position) FROM rejected"));
+            }
+        }
+    }
+}
