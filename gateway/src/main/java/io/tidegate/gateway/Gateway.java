@@ -75,6 +75,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void open() throws IOException, SQLException, DeviceException, InterruptedException {
+        JournalOpening opening = closing.add("the journal", JournalOpening.begin(site.gateway()));
         Vertx vertx = Vertx.vertx();
         closing.add(
                 "Vert.x",
@@ -82,10 +83,9 @@ public final class Gateway implements AutoCloseable {
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(VERTX_CLOSE_SECONDS, TimeUnit.SECONDS));
-        JournalOpening opening = new JournalOpening(site.gateway());
         WebServer web = closing.add("the web server", WebServer.start(vertx, site, opening::trouble));
         webPort = web.port();
-        Journal journal = closing.add("the journal", opening.untilOpen());
+        Journal journal = opening.untilOpen();
         journal.mistake().thenAccept(mistake::complete);
         retireForgottenSinks(journal);
         SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));

@@ -88,7 +88,8 @@ class PowerCutTest {
                 free.release();
             });
         }
-        // A sync that the cut overtakes is answered by a kernel that power would have taken away: it may say "done" and not
+        // A sync that the cut overtakes is answered by a kernel that power would have taken away: it may say "done" and
+        // not
         // have done it. Only what was acknowledged before is promised.
         cutting.set(true);
         disk.cut();
