@@ -53,6 +53,11 @@ final class ClockState {
         this.synchronised = look();
     }
 
+    /** Nanoseconds since some moment of this boot. */
+    LongSupplier monotonic() {
+        return monotonic;
+    }
+
     Stamp now() {
         long nanos = monotonic.getAsLong();
         if (nanos - lookedAt >= LOOK_NANOS) {

@@ -111,7 +111,7 @@ public final class Journal implements Recorder, AutoCloseable {
         shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), damage, rejections);
         store.unsettled().load(store.connection(), clock.now(), store.last());
         projections = new Projections(cursors, damage, store.unsettled(), System::nanoTime);
-        retention = new Retention(settings.retention(), damage, System::nanoTime);
+        retention = new Retention(settings.retention(), damage, clock.monotonic());
         retention.look(store);
         JournalWriter.Rooms rooms = new JournalWriter.Rooms(store, cursors, projections, retention, figures);
         writer = new JournalWriter(line, clock, rooms, shared.progress());

@@ -18,10 +18,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages that SQLite cannot read, in each of the places where they hurt. */
 class JournalRuinTest {
@@ -55,6 +59,30 @@ class JournalRuinTest {
             for (int number = 1; number <= count; number++) {
                 journal.record(List.of(observation.apply(number)));
             }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void whichever_bytes_flip_it_opens_reads_what_is_left_and_acknowledges(int seed) throws Exception {
+        record(300, JournalRuinTest::large);
+        Ruin.flip(file(), new Random(seed), 5);
+        try (Journal journal = open()) {
+            journal.submit(new Batch(List.of(large(301)), List.of()))
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+            Outbox outbox = journal.outbox("hq");
+            List<Entry> peeked = outbox.peek(1_000, Long.MAX_VALUE);
+            for (Entry each : peeked) {
+                assertEquals(
+                        each.position() == journal.lastPosition() ? large(301) : large((int) each.position()),
+                        each.observation());
+            }
+            assertEquals(journal.lastPosition(), peeked.getLast().position());
+            outbox.done(peeked.getLast().position(), List.of());
+            long gone = journal.status().readers().getFirst().missed();
+            assertEquals(journal.lastPosition(), peeked.size() + gone, "each is read or missed, none silently");
+            assertTrue(gone <= 5 * 4, "a byte costs its neighbourhood: " + gone);
         }
     }
 
