@@ -12,6 +12,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
+import io.tidegate.testing.Awaiting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -166,7 +167,12 @@ class LiveSiteTest {
                         journal.scan().firstRecorded(reader, machine.now().minusSeconds(3600), machine.now());
                 assertTrue(first.orElseThrow() >= 138, "recalled from " + first);
             }
-            assertEquals(200, before.lastHour(FRIDGE, "temperature").orElseThrow()[58]);
+            // The journal acknowledges first and tells the pages' memory then.
+            Awaiting.until(
+                    "the newest is in the chart",
+                    () -> before.lastHour(FRIDGE, "temperature")
+                            .filter(hour -> hour[58] == 200)
+                            .isPresent());
         }
         try (Journal journal = machine.open(folder)) {
             float[] hour = LiveSite.open(journal, machine.clock())
