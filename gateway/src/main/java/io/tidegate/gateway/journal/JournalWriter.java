@@ -147,7 +147,7 @@ final class JournalWriter implements Runnable {
                 }
                 trouble.began(e);
             }
-            Optional<Store.Written> already = recover(group);
+            Optional<Store.Written> already = recover();
             if (already.isPresent()) {
                 ended();
                 return already.get();
@@ -161,14 +161,14 @@ final class JournalWriter implements Runnable {
     }
 
     /** Waits until the file can be opened again. Present when the group turns out to be on disk. */
-    private Optional<Store.Written> recover(Group group) throws InterruptedException {
+    private Optional<Store.Written> recover() throws InterruptedException {
         while (true) {
             TimeUnit.MILLISECONDS.sleep(pauseMillis);
             // It goes on growing from one try to the next, and is short again once the disk takes data: a disk that
             // stays full over a weekend must not be worn by trying.
             pauseMillis = Math.min(2 * pauseMillis, RETRY_MAX_MILLIS);
             try {
-                return store.recover(group, riders);
+                return store.recover();
             } catch (SQLException stillFailing) {
                 trouble.began(stillFailing);
             }

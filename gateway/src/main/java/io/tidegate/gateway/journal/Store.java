@@ -29,6 +29,22 @@ final class Store implements AutoCloseable {
      */
     record Written(long first, Instant recordedAt, Map<Waiting, Throwable> refused) {}
 
+    /**
+     * A group on its way to disk.
+     *
+     * @param blocks by the first of which it is known again
+     * @param parkedEver how many payloads were ever parked once it is there, by which one without blocks is known
+     */
+    private record Attempt(Written written, List<Block> blocks, long parkedEver, List<? extends Rider> riders) {
+
+        static final Attempt NONE =
+                new Attempt(new Written(1, Instant.EPOCH, Map.of()), List.of(), Long.MAX_VALUE, List.of());
+
+        boolean isOnDisk(Connection connection, ParkedTable found) throws SQLException {
+            return blocks.isEmpty() ? found.ever() >= parkedEver : Blocks.holds(connection, blocks.getFirst());
+        }
+    }
+
     private final Path file;
     private final CommitFigures figures;
     private final Damage damage = new Damage();
@@ -39,8 +55,7 @@ final class Store implements AutoCloseable {
     private ParkedTable parked;
     private Footprint footprint;
     private long last;
-    private Written attempt = new Written(1, Instant.EPOCH, Map.of());
-    private List<Block> attempted = List.of();
+    private Attempt attempt = Attempt.NONE;
 
     Store(Path file, CommitFigures figures) throws SQLException {
         this.file = file;
@@ -98,15 +113,18 @@ final class Store implements AutoCloseable {
     Written commit(Group group, ClockState.Stamp stamp, List<? extends Rider> riders)
             throws SQLException, Unwritable, SteppedAside {
         Written written = new Written(last + 1, stamp.wall(), new IdentityHashMap<>());
-        attempt = written;
+        long everWithIt = group.parked().isEmpty()
+                ? Long.MAX_VALUE
+                : parked.ever() + group.parked().size();
+        // Before anything else can fail: what is looked for afterwards must never be the group before.
+        attempt = new Attempt(written, blocks(group, stamp), everWithIt, riders);
         long newLast = last + group.observations().size();
         if (newLast > last) {
             stretches.board(connection, stamp, written.first);
             unsettled.board(stamp, written.first);
         }
         long bytes = 0;
-        attempted = blocks(group, stamp);
-        for (Block block : attempted) {
+        for (Block block : attempt.blocks) {
             Blocks.insert(connection, block);
             bytes += Footprint.of(block);
         }
@@ -114,18 +132,18 @@ final class Store implements AutoCloseable {
         changes(group, written);
         alongside(riders, bytes, newLast);
         commit();
-        landed(newLast);
+        last = newLast;
         footprint.added(bytes);
         parked.landed();
-        riders.forEach(Rider::landed);
+        landed();
         return written;
     }
 
-    private void landed(long newest) {
-        if (newest > last) {
+    private void landed() {
+        if (!attempt.blocks.isEmpty()) {
             stretches.landed();
         }
-        last = newest;
+        attempt.riders.forEach(Rider::landed);
     }
 
     /** Commits what stands in the transaction, with a sync. */
@@ -211,7 +229,7 @@ final class Store implements AutoCloseable {
      *
      * @return empty when the group is not there, and is to be written again
      */
-    Optional<Written> recover(Group group, List<? extends Rider> riders) throws SQLException {
+    Optional<Written> recover() throws SQLException {
         rollback();
         connection.close();
         connection = Schema.openWriter(file, Schema.STEPS);
@@ -219,16 +237,15 @@ final class Store implements AutoCloseable {
         long newest = Blocks.newestPosition(connection);
         ParkedTable found = new ParkedTable(connection, damage);
         footprint = new Footprint(connection, damage);
+        boolean there = attempt.isOnDisk(connection, found);
         rollback();
-        boolean there =
-                attempted.isEmpty() ? found.ever() > parked.ever() : Blocks.holds(connection, attempted.getFirst());
         parked = found;
-        landed(newest);
+        last = newest;
         if (!there) {
             return Optional.empty();
         }
-        riders.forEach(Rider::landed);
-        return Optional.of(attempt);
+        landed();
+        return Optional.of(attempt.written);
     }
 
     private void emptyTheLog() throws SQLException {

@@ -1,0 +1,91 @@
+package io.tidegate.gateway.journal;
+
+import static io.tidegate.gateway.journal.Journals.reading;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.Batch;
+import io.tidegate.observation.Parked;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known of a group whose commit has failed, while another process writes to the file. */
+class StoreTest {
+
+    private static final ClockState.Stamp UNSET = Journals.stamp(Journals.TEN, false);
+    private static final ClockState.Stamp SET = Journals.stamp(Journals.TEN, true);
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+    private Connection other;
+
+    @BeforeEach
+    void open() throws SQLException {
+        store = new Store(folder.resolve("journal.db"), new CommitFigures());
+        other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+        Schema.execute(store.connection(), "PRAGMA busy_timeout=1");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        other.close();
+        store.close();
+    }
+
+    private static Group group(Batch batch) {
+        return new Group(List.of(Waiting.of(batch)));
+    }
+
+    private static Group parked() {
+        Parked rubbish = new Parked("floor", Journals.TEN, "floor/x", new byte[10], "not JSON");
+        return group(new Batch(List.of(), List.of(rubbish)));
+    }
+
+    private void failToCommit(Group group, ClockState.Stamp stamp) throws SQLException {
+        Schema.execute(other, "BEGIN IMMEDIATE");
+        assertThrows(SQLException.class, () -> store.commit(group, stamp, List.of()));
+        Schema.execute(other, "ROLLBACK");
+    }
+
+    @Test
+    void a_group_that_failed_at_its_first_statement_is_not_taken_for_the_one_before() throws Exception {
+        store.commit(group(Batch.of(reading(1))), UNSET, List.of());
+        Group second = group(Batch.of(reading(2)));
+        // A clock that is set begins a new stretch, which is written before the entries are.
+        failToCommit(second, SET);
+        assertTrue(store.recover().isEmpty(), "it is not on disk");
+        assertEquals(2, store.commit(second, SET, List.of()).first());
+        assertEquals(2, Blocks.newestPosition(store.connection()));
+        assertEquals(2, Schema.number(store.connection(), "SELECT count(*) FROM stretch"));
+    }
+
+    @Test
+    void parked_payloads_that_failed_are_not_taken_for_those_before() throws Exception {
+        store.commit(group(Batch.of(reading(1))), SET, List.of());
+        store.commit(parked(), SET, List.of());
+        Group second = parked();
+        failToCommit(second, SET);
+        assertTrue(store.recover().isEmpty(), "they are not on disk");
+        store.commit(second, SET, List.of());
+        assertEquals(2, Schema.number(store.connection(), "SELECT count(*) FROM parked"));
+    }
+
+    @Test
+    void a_group_of_changes_alone_is_made_again() throws Exception {
+        store.commit(parked(), SET, List.of());
+        Group change =
+                new Group(List.of(Waiting.of((StateChange) transaction -> Schema.count(transaction, "changed", 1))));
+        failToCommit(change, SET);
+        assertTrue(store.recover().isEmpty());
+    }
+}
