@@ -92,10 +92,12 @@ public final class Watch implements AutoCloseable {
     private Duration stepOrFail() throws InterruptedException {
         try {
             return step();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             Logger.error(bug, "{}: a mistake in the {} driver; please report it", subject.id(), subject.driver());
             closeDriver();
-            return down("a mistake in the " + subject.driver() + " driver: " + bug);
+            // Not its message: who did not expect it cannot know what stands in it, be it a secret.
+            String kind = bug.getClass().getSimpleName();
+            return down("a mistake in the " + subject.driver() + " driver (" + kind + "): see the log");
         }
     }
 
@@ -207,7 +209,7 @@ public final class Watch implements AutoCloseable {
         }
         try {
             open.close();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             Logger.error(
                     bug, "{}: the {} driver could not be closed; please report it", subject.id(), subject.driver());
         }

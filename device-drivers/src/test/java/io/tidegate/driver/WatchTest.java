@@ -127,6 +127,22 @@ class WatchTest {
     }
 
     @Test
+    void what_a_bug_says_stands_in_the_log_only_since_it_may_hold_a_secret() {
+        oven.bugs = 1;
+        oven.bug = () -> {
+            throw new StackOverflowError("hunter2");
+        };
+        Watch.Subject subject = new Watch.Subject(
+                OVEN, "oven", oven::open, new Patience(Duration.ofMillis(1), Duration.ofMillis(1), MINUTE));
+        try (Watch running = Watch.start(subject, journal, Clock.systemUTC())) {
+            Awaiting.until("it is up", () -> running.status().state() instanceof Up);
+            Observation.Fault fault =
+                    assertInstanceOf(Observation.Fault.class, journal.seen().getFirst());
+            assertEquals("a mistake in the oven driver (StackOverflowError): see the log", fault.reason());
+        }
+    }
+
+    @Test
     void a_driver_that_cannot_even_be_closed_does_not_end_its_watch() {
         oven.bugs = 1;
         oven.closes = false;
@@ -182,6 +198,9 @@ class WatchTest {
         private final AtomicInteger opened = new AtomicInteger();
         private final AtomicInteger bugsLeft = new AtomicInteger();
         private int bugs;
+        private Runnable bug = () -> {
+            throw new IllegalStateException("off by one");
+        };
 
         Driver open() {
             opened.incrementAndGet();
@@ -198,7 +217,7 @@ class WatchTest {
                 public List<Observation> poll() throws DeviceException {
                     clock.pass(pollTakes);
                     if (bugsLeft.getAndDecrement() > 0) {
-                        throw new IllegalStateException("off by one");
+                        bug.run();
                     }
                     String reason = trouble;
                     if (reason != null) {

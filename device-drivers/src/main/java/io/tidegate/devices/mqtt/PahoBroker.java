@@ -120,8 +120,9 @@ public final class PahoBroker implements Broker, AutoCloseable {
     private String connectOrFail() throws InterruptedException {
         try {
             return connectOnce();
-        } catch (RuntimeException bug) {
-            String words = "a mistake in the MQTT client; please report it: " + bug;
+        } catch (RuntimeException | Error bug) {
+            // Not its message: who did not expect it cannot know what stands in it, be it a secret.
+            String words = "a mistake in the MQTT client (" + bug.getClass().getSimpleName() + "): see the log";
             if (!words.equals(trouble)) {
                 Logger.error(bug, "{}: a mistake in the MQTT client; please report it", settings.clientId());
             }
@@ -189,7 +190,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
     private void acknowledgeOrFail() throws InterruptedException {
         try {
             session.passAcknowledgements();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             Logger.error(bug, "{}: a mistake in the MQTT client; please report it", settings.clientId());
             PahoLink link = session.current();
             if (link != null) {
