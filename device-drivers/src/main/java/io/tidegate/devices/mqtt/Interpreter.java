@@ -28,8 +28,11 @@ final class Interpreter {
     /** Devices that one topic may name; a further one is parked, since endless names would fill box and pages. */
     static final int DEVICES_MAX = 10_000;
 
-    /** Topics whose parts are remembered; above it all are forgotten and learnt again. */
-    static final int TOPICS_MAX = 20_000;
+    /** Of topics whose parts are remembered; above it all are forgotten and learnt again. */
+    static final int TOPIC_BYTES_MAX = 2 * 1024 * 1024;
+
+    /** What a remembered topic costs beside its characters. */
+    private static final int TOPIC_OVERHEAD_BYTES = 192;
 
     /** What a bare value is called when the topic does not name it. */
     static final String BARE_FIELD = "value";
@@ -47,6 +50,7 @@ final class Interpreter {
     private final Repeats repeats = new Repeats();
     private final Map<String, Address> addresses = new HashMap<>();
     private final Set<DeviceId> devices = new HashSet<>();
+    private int topicBytes;
 
     private List<Observation> seen = new ArrayList<>();
     private List<Parked> parked = new ArrayList<>();
@@ -72,7 +76,7 @@ final class Interpreter {
                 switch (decoder.decode(message.payload())) {
                     case Unreadable unreadable -> park(message, arrival, unreadable.reason());
                     case Bare bare -> seen.add(new Reading(known.device, arrival, Map.of(known.field, bare.value())));
-                    case Members members -> take(members, known.device, arrival, message.resent());
+                    case Members members -> take(members, known.device, arrival, message);
                 }
             }
         }
@@ -86,7 +90,7 @@ final class Interpreter {
         return batch;
     }
 
-    private void take(Members members, DeviceId device, Instant arrival, boolean resent) {
+    private void take(Members members, DeviceId device, Instant arrival, Message message) {
         Instant at = members.time() == null ? arrival : judged(members.time(), arrival);
         Code code = members.code();
         if (code != null) {
@@ -95,12 +99,13 @@ final class Interpreter {
         if (members.fields().isEmpty()) {
             return;
         }
-        Reading reading = new Reading(device, at, members.fields());
-        if (members.time() != null && code == null && repeats.isRepeat(reading, resent)) {
+        if (members.time() != null
+                && code == null
+                && repeats.isRepeat(device, at, message.payload(), message.resent())) {
             counts.repeats.increment();
             return;
         }
-        seen.add(reading);
+        seen.add(new Reading(device, at, members.fields()));
     }
 
     private Instant judged(Instant time, Instant arrival) {
@@ -132,11 +137,18 @@ final class Interpreter {
             return known;
         }
         Address found = resolve(topic);
-        if (addresses.size() >= TOPICS_MAX) {
+        int bytes = TOPIC_OVERHEAD_BYTES + 2 * topic.length();
+        if (topicBytes + bytes > TOPIC_BYTES_MAX) {
             addresses.clear();
+            topicBytes = 0;
         }
         addresses.put(topic, found);
+        topicBytes += bytes;
         return found;
+    }
+
+    int rememberedBytes() {
+        return topicBytes;
     }
 
     private Address resolve(String topic) {

@@ -1,0 +1,67 @@
+package io.tidegate.devices.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.driver.Broker;
+import io.tidegate.driver.HandClock;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation;
+import io.tidegate.site.DeviceConfig;
+import io.tidegate.testing.Awaiting;
+import java.lang.ref.WeakReference;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the driver remembers while it interprets; what it makes of messages stands in {@link MqttDriverTest}. */
+class InterpreterTest {
+
+    private final Counts counts = new Counts();
+    private final Interpreter interpreter = new Interpreter(
+            new DeviceConfig.Mqtt(new DeviceId("floor"), "floor/{device}/#", Optional.of("time")), counts);
+
+    private record Sent(String topic, byte[] payload, boolean resent) implements Broker.Message {
+
+        @Override
+        public boolean retained() {
+            return false;
+        }
+
+        @Override
+        public void acknowledge() {
+            // Nobody waits.
+        }
+    }
+
+    private void take(String topic, String payload, boolean resent) {
+        interpreter.take(new Sent(topic, payload.getBytes(UTF_8), resent), HandClock.START);
+    }
+
+    @Test
+    void to_know_a_repeat_it_keeps_no_reading() {
+        String payload = "{\"note\":\"" + "x".repeat(1_000) + "\",\"time\":1795428000}";
+        take("floor/fridge-9/state", payload, false);
+        WeakReference<Observation> reading =
+                new WeakReference<>(interpreter.batch().seen().getFirst());
+        Awaiting.until("the reading is free", () -> {
+            System.gc();
+            return reading.get() == null;
+        });
+        take("floor/fridge-9/state", payload, true);
+        assertEquals(1, counts.repeats.sum());
+    }
+
+    @Test
+    void long_topics_are_remembered_up_to_a_number_of_bytes() {
+        String levels = "/x".repeat(60);
+        for (int i = 0; i < 3_000; i++) {
+            take("floor/fridge-9/" + "y".repeat(800) + i + levels, "4.2", false);
+            interpreter.batch();
+        }
+        assertTrue(
+                interpreter.rememberedBytes() <= Interpreter.TOPIC_BYTES_MAX, interpreter.rememberedBytes() + " bytes");
+        take("floor/fridge-9/temperature", "4.2", false);
+        assertEquals(1, interpreter.batch().seen().size());
+    }
+}
