@@ -2,6 +2,7 @@ package io.tidegate.devices;
 
 import io.tidegate.devices.mqtt.MqttDriver;
 import io.tidegate.devices.mqtt.PahoPublisher;
+import io.tidegate.devices.mqtt.Room;
 import io.tidegate.devices.mqtt.TopicTemplate;
 import io.tidegate.devices.simulator.SimulatorDriver;
 import io.tidegate.driver.Broker;
@@ -14,16 +15,25 @@ import io.tidegate.site.DeviceConfig;
 import java.time.Clock;
 import java.util.List;
 
-/** Every kind of device that there is: the compiler lists what a new one still lacks. Safe from any thread. */
+/**
+ * The devices of a site, of every kind that there is: the compiler lists what a new one still lacks. Safe from any thread.
+ */
 public final class Devices {
 
-    private Devices() {}
+    private final Broker broker;
+    private final Clock clock;
+    private final Room room = new Room();
+
+    /** @param broker that devices talk to by MQTT */
+    public Devices(Broker broker, Clock clock) {
+        this.broker = broker;
+        this.clock = clock;
+    }
 
     /** Opens the device's driver. @throws DeviceException when it cannot be; the message says what to check */
-    public static Driver open(DeviceConfig config, Broker broker, Clock clock)
-            throws DeviceException, InterruptedException {
+    public Driver open(DeviceConfig config) throws DeviceException, InterruptedException {
         return switch (config) {
-            case DeviceConfig.Mqtt mqtt -> new MqttDriver(mqtt, broker, clock);
+            case DeviceConfig.Mqtt mqtt -> new MqttDriver(mqtt, broker, room, clock);
             case DeviceConfig.Simulator simulator ->
                 new SimulatorDriver(
                         simulator,
@@ -33,9 +43,8 @@ public final class Devices {
     }
 
     /** Starts watching the device; the caller closes the watch. */
-    public static Watch watch(DeviceConfig config, Broker broker, Recorder recorder, Clock clock) {
-        Watch.Subject subject =
-                new Watch.Subject(config.id(), config.driver(), () -> open(config, broker, clock), patience(config));
+    public Watch watch(DeviceConfig config, Recorder recorder) {
+        Watch.Subject subject = new Watch.Subject(config.id(), config.driver(), () -> open(config), patience(config));
         return Watch.start(subject, recorder, clock);
     }
 

@@ -150,8 +150,9 @@ public final class Gateway implements AutoCloseable {
             case MqttSettings.Embedded embedded -> openOwnServer(vertx, embedded, journal, expected);
             case MqttSettings.External external -> openClient(external, expected);
         };
+        Devices devices = new Devices(siteBroker, clock);
         for (DeviceConfig device : site.devices()) {
-            Watch watch = Devices.watch(device, siteBroker, journal, clock);
+            Watch watch = devices.watch(device, journal);
             watches.add(closing.add("device " + device.id(), watch));
         }
     }

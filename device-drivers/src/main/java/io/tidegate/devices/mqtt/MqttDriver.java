@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Records what devices publish under one topic. A message is acknowledged when it is on disk, not before. Used by its
@@ -27,15 +28,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MqttDriver implements Driver.Listening {
 
-    /**
-     * What is handed to the journal and not yet on disk: messages, each counted once more per KiB of payload, so that
-     * neither many nor large ones fill the memory. Above it the next batch waits, and then the broker. Batches are not
-     * counted: a journal that waits 100 ms for its group gets dozens of small ones meanwhile.
-     */
-    static final int IN_FLIGHT_MAX = 16_384;
-
-    private static final int WEIGHT_UNIT_BYTES = 1_024;
-
     /** A broker that is away for longer is a fault; a restart of Mosquitto is not. */
     static final Duration DISCONNECTED_MAX = Duration.ofSeconds(5);
 
@@ -45,7 +37,6 @@ public final class MqttDriver implements Driver.Listening {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Counts counts = new Counts();
-    private final Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
     private final Interpreter interpreter;
     private final MqttInbox inbox;
     private final Broker.Subscription subscription;
@@ -53,18 +44,26 @@ public final class MqttDriver implements Driver.Listening {
     private CompletionStage<Void> latest = CompletableFuture.completedStage(null);
 
     /** @throws DeviceException when the topic is no template, or the broker is away or refuses the subscription */
-    public MqttDriver(DeviceConfig.Mqtt config, Broker broker, InstantSource clock) throws DeviceException {
+    public MqttDriver(DeviceConfig.Mqtt config, Broker broker, Room room, InstantSource clock) throws DeviceException {
         try {
             this.filter = TopicTemplate.of(config.topic()).filter();
             this.interpreter = new Interpreter(config, counts);
         } catch (IllegalArgumentException wrong) {
             throw new DeviceException(String.valueOf(wrong.getMessage()), wrong);
         }
-        this.inbox = new MqttInbox(clock, counts);
-        this.subscription = broker.subscribe(List.of(filter), inbox);
-        if (!subscription.connected()) {
-            subscription.close();
-            throw noConnection();
+        this.inbox = new MqttInbox(clock, counts, room);
+        boolean listens = false;
+        try {
+            this.subscription = broker.subscribe(List.of(filter), inbox);
+            if (!subscription.connected()) {
+                subscription.close();
+                throw noConnection();
+            }
+            listens = true;
+        } finally {
+            if (!listens) {
+                inbox.close();
+            }
         }
     }
 
@@ -78,7 +77,7 @@ public final class MqttDriver implements Driver.Listening {
         long connectedNanos = System.nanoTime();
         while (true) {
             List<Arrived> arrived = inbox.take(LOOK_AGAIN);
-            if (inbox.hasRefused()) {
+            if (inbox.hasRoomAgain()) {
                 subscription.resume();
             }
             if (!arrived.isEmpty()) {
@@ -97,34 +96,16 @@ public final class MqttDriver implements Driver.Listening {
             interpreter.take(each.message(), each.at());
         }
         Batch batch = interpreter.batch();
-        int weight = weight(arrived);
-        inFlight.acquire(weight);
-        boolean handedOver = false;
-        try {
-            // Repeats in an empty batch are acknowledged after the batch that holds what they repeat.
-            CompletionStage<Void> onDisk = batch.isEmpty() ? latest : recorder.submit(batch);
-            handedOver = true;
-            latest = onDisk.whenComplete((done, failed) -> {
-                inFlight.release(weight);
-                if (failed == null) {
-                    for (Arrived each : arrived) {
-                        each.message().acknowledge();
-                    }
+        // Repeats in an empty batch are acknowledged after the batch that holds what they repeat.
+        CompletionStage<Void> onDisk = batch.isEmpty() ? latest : recorder.submit(batch);
+        latest = onDisk.whenComplete((done, failed) -> {
+            if (failed == null) {
+                for (Arrived each : arrived) {
+                    each.message().acknowledge();
                 }
-            });
-        } finally {
-            if (!handedOver) {
-                inFlight.release(weight);
             }
-        }
-    }
-
-    private static int weight(List<Arrived> arrived) {
-        long weight = 0;
-        for (Arrived each : arrived) {
-            weight += 1 + each.message().payload().length / WEIGHT_UNIT_BYTES;
-        }
-        return (int) Math.min(weight, IN_FLIGHT_MAX);
+            inbox.done(arrived);
+        });
     }
 
     @Override
@@ -135,12 +116,14 @@ public final class MqttDriver implements Driver.Listening {
     @Override
     public void close() {
         try {
-            // In time or not: the broker sends again what is not acknowledged by then.
-            inFlight.tryAcquire(IN_FLIGHT_MAX, CLOSE_WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS);
+            latest.toCompletableFuture().get(CLOSE_WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException notOnDisk) {
+            // The broker sends again what is not acknowledged by now.
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
         subscription.close();
+        inbox.close();
     }
 
     @Override

@@ -5,84 +5,120 @@ import io.tidegate.driver.Broker.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** The bounded queue between the broker's threads, which offer, and the device's thread, which takes. */
-final class MqttInbox implements Broker.Inbox {
-
-    /** Messages that wait; above it the broker is asked to pause. */
-    static final int MESSAGES_MAX = 8_192;
-
-    /** Payload bytes that wait; above it the broker is asked to pause, so that large messages do not fill the heap. */
-    static final long BYTES_MAX = 16L * 1024 * 1024;
+/**
+ * The queue between the broker's threads, which offer, and the device's thread, which takes. A message keeps its place in
+ * the {@link Room} until it is {@link #done}. Above that limit the broker is asked to wait.
+ */
+final class MqttInbox implements Broker.Inbox, AutoCloseable {
 
     /** Messages taken at once: one batch for the journal. */
     static final int TAKEN_MAX = 4_096;
 
-    /** A message and when it came in: it may wait here, and its time must not. */
-    record Arrived(Message message, Instant at) {}
+    /** The same in bytes of payload: while a batch waits for the journal, what it was decoded into is in memory, too. */
+    static final int TAKEN_BYTES_MAX = 256 * 1024;
 
-    private final BlockingQueue<Arrived> waiting = new ArrayBlockingQueue<>(MESSAGES_MAX);
-    private final AtomicLong bytes = new AtomicLong();
-    private final AtomicBoolean refused = new AtomicBoolean();
+    /** A message and when it came in: it may wait here, and its time must not. */
+    record Arrived(Message message, Instant at) {
+        int weight() {
+            return Room.weight(message.payload());
+        }
+    }
+
+    private final Queue<Arrived> waiting = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Room.Part room;
     private final InstantSource clock;
     private final Counts counts;
+    private boolean roomAgain;
 
-    MqttInbox(InstantSource clock, Counts counts) {
+    MqttInbox(InstantSource clock, Counts counts, Room all) {
         this.clock = clock;
         this.counts = counts;
+        this.room = all.join(this::thereMayBeRoom);
     }
 
     @Override
     public boolean offer(Message message) {
         Arrived arrived = new Arrived(message, clock.instant());
-        if (fits(arrived)) {
-            return true;
-        }
-        refused.set(true);
-        // Room may have come up just before the flag, and then nobody would ask the broker to go on.
-        if (fits(arrived)) {
-            return true;
-        }
-        counts.pauses.increment();
-        return false;
-    }
-
-    private boolean fits(Arrived arrived) {
-        int length = arrived.message.payload().length;
-        // One message above the limit by itself must pass, or it would wait for ever.
-        if ((bytes.addAndGet(length) > BYTES_MAX && !waiting.isEmpty()) || !waiting.offer(arrived)) {
-            bytes.addAndGet(-length);
+        if (!room.take(arrived.weight())) {
+            counts.pauses.increment();
             return false;
+        }
+        lock.lock();
+        try {
+            waiting.add(arrived);
+            news.signal();
+        } finally {
+            lock.unlock();
         }
         return true;
     }
 
-    /** Waits for a message, then takes all that are there, up to {@link #TAKEN_MAX}; none when the time is over. */
-    List<Arrived> take(Duration atMost) throws InterruptedException {
-        Arrived first = waiting.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        if (first == null) {
-            return List.of();
+    private void thereMayBeRoom() {
+        lock.lock();
+        try {
+            roomAgain = true;
+            news.signal();
+        } finally {
+            lock.unlock();
         }
-        List<Arrived> taken = new ArrayList<>();
-        taken.add(first);
-        waiting.drainTo(taken, TAKEN_MAX - 1);
-        long length = 0;
-        for (Arrived each : taken) {
-            length += each.message.payload().length;
-        }
-        bytes.addAndGet(-length);
-        return taken;
     }
 
-    /** True once after messages were refused: the broker is waiting to be told that there is room. */
-    boolean hasRefused() {
-        return refused.get() && refused.getAndSet(false);
+    /**
+     * Waits for a message, then takes all that are there, up to {@link #TAKEN_MAX}. None when the time is over, or when
+     * there {@link #hasRoomAgain}.
+     */
+    List<Arrived> take(Duration atMost) throws InterruptedException {
+        long leftNanos = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty() && !roomAgain && leftNanos > 0) {
+                leftNanos = news.awaitNanos(leftNanos);
+            }
+            List<Arrived> taken = new ArrayList<>();
+            long bytes = 0;
+            while (!waiting.isEmpty() && taken.size() < TAKEN_MAX && bytes < TAKEN_BYTES_MAX) {
+                Arrived next = waiting.remove();
+                bytes += next.message.payload().length;
+                taken.add(next);
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** They are on disk, or will not be. */
+    void done(List<Arrived> messages) {
+        long bytes = 0;
+        for (Arrived each : messages) {
+            bytes += each.weight();
+        }
+        room.give(bytes);
+    }
+
+    /** True once after messages were refused and there may be room: the broker is waiting to be told. */
+    boolean hasRoomAgain() {
+        lock.lock();
+        try {
+            boolean had = roomAgain;
+            roomAgain = false;
+            return had;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        room.leave();
     }
 }

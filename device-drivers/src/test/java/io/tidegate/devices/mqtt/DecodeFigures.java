@@ -19,7 +19,7 @@ import java.util.Optional;
 final class DecodeFigures {
 
     private static final int DEVICES = 50;
-    private static final int ROUND = 4_096;
+    private static final int ROUND = 2_000;
     private static final int ROUNDS = 500;
     private static final int REPETITIONS = 5;
 
@@ -41,7 +41,7 @@ final class DecodeFigures {
                 new DeviceConfig.Mqtt(new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"));
         Counts counts = new Counts();
         Interpreter interpreter = new Interpreter(config, counts);
-        MqttInbox inbox = new MqttInbox(Clock.systemUTC(), counts);
+        MqttInbox inbox = new MqttInbox(Clock.systemUTC(), counts, new Room());
         List<Broker.Message> messages = new ArrayList<>();
         for (int i = 0; i < ROUND; i++) {
             messages.add(new Sent("floor/fridge-" + i % DEVICES + "/temperature", payload.getBytes(UTF_8)));
@@ -52,9 +52,11 @@ final class DecodeFigures {
             for (Broker.Message each : messages) {
                 inbox.offer(each);
             }
-            for (MqttInbox.Arrived each : taken(inbox)) {
+            List<MqttInbox.Arrived> taken = taken(inbox);
+            for (MqttInbox.Arrived each : taken) {
                 interpreter.take(each.message(), each.at());
             }
+            inbox.done(taken);
             recorded += interpreter.batch().seen().size();
         }
         double nanos = (double) (System.nanoTime() - startedNanos) / ROUNDS / ROUND;

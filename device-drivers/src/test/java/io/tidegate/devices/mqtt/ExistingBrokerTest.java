@@ -53,7 +53,7 @@ class ExistingBrokerTest {
 
     private void startGateway() throws Exception {
         broker = Clients.open(mosquitto.url(), "gateway", List.of(Devices.filters(FLOOR)));
-        watch = Devices.watch(FLOOR, broker, journal, Clock.systemUTC());
+        watch = new Devices(broker, Clock.systemUTC()).watch(FLOOR, journal);
     }
 
     private void stopGateway() {

@@ -36,7 +36,7 @@ final class KilledReader {
     public static void main(String[] args) throws Exception {
         PahoBroker broker = Clients.open(args[0], "gateway", List.of(Devices.filters(FLOOR)));
         Printing journal = new Printing();
-        Devices.watch(FLOOR, broker, journal, Clock.systemUTC());
+        new Devices(broker, Clock.systemUTC()).watch(FLOOR, journal);
         while (journal.hasNews.tryAcquire(SILENCE_SECONDS_MAX, TimeUnit.SECONDS)) {
             journal.hasNews.drainPermits();
         }

@@ -15,7 +15,7 @@ class MqttDriverContractTest extends DriverContract {
 
     @Override
     protected Driver open() throws DeviceException {
-        return new MqttDriver(KilledReader.FLOOR, broker, new HandClock());
+        return new MqttDriver(KilledReader.FLOOR, broker, new Room(), new HandClock());
     }
 
     @Override

@@ -48,8 +48,8 @@ class SimulatorDriverTest {
         Clock clock = Clock.systemUTC();
         try (Mosquitto mosquitto = Mosquitto.start(folder);
                 PahoBroker ours = Clients.open(mosquitto.url(), "gateway");
-                Watch floor = Devices.watch(FLOOR, ours, journal, clock);
-                Watch shop = Devices.watch(simulator(TOPIC), ours, journal, clock)) {
+                Watch floor = new Devices(ours, clock).watch(FLOOR, journal);
+                Watch shop = new Devices(ours, clock).watch(simulator(TOPIC), journal)) {
             Awaiting.until(
                     "all devices are seen",
                     () -> devices(journal)
