@@ -116,12 +116,11 @@ public final class PahoBroker implements Broker, AutoCloseable {
         }
     }
 
-    /** The top of the thread: a bug must not end the trying. */
+    /** The top of the thread: a bug must not end the trying. Its message may hold a secret, and is for the log only. */
     private String connectOrFail() throws InterruptedException {
         try {
             return connectOnce();
         } catch (RuntimeException | Error bug) {
-            // Not its message: who did not expect it cannot know what stands in it, be it a secret.
             String words = "a mistake in the MQTT client (" + bug.getClass().getSimpleName() + "): see the log";
             if (!words.equals(trouble)) {
                 Logger.error(bug, "{}: a mistake in the MQTT client; please report it", settings.clientId());
