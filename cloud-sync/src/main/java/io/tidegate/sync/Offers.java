@@ -7,6 +7,12 @@ import java.util.List;
 /** The courier's dealings with its outbox. Used by a courier's thread only. */
 final class Offers {
 
+    /**
+     * After so many refusals with nothing taken in between, a place that used to take entries has changed, and has to take
+     * one of a batch before it is believed again. Far fewer than are kept of what was refused, so none is lost by it.
+     */
+    static final int REFUSED_IN_A_ROW_MAX = 10_000;
+
     private final Outbox outbox;
     private final BatchLimits limits;
     private final String place;
@@ -15,6 +21,8 @@ final class Offers {
     private long unansweredUpTo;
 
     private boolean placeTakes;
+
+    private int refusedInARow;
 
     Offers(Courier.Duty duty, Outbox outbox) {
         this.outbox = outbox;
@@ -54,9 +62,15 @@ final class Offers {
     /** Has the outbox know what is settled, as far as it is to be believed, and says how far that is. */
     Settled settle(Offer offer, Settled told) {
         placeTakes = placeTakes || outbox.hasTaken(place);
-        Settled settled = offer.again() ? told : told.believed(placeTakes);
+        boolean trusted = placeTakes && refusedInARow < REFUSED_IN_A_ROW_MAX;
+        Settled settled = offer.again() ? told : told.believed(trusted);
         if (settled.count() == 0) {
             return settled;
+        }
+        if (settled.taken() > 0) {
+            refusedInARow = 0;
+        } else if (!offer.again()) {
+            refusedInARow += settled.count();
         }
         if (settled.taken() > 0 && !placeTakes) {
             outbox.rememberTaken(place);

@@ -23,6 +23,10 @@ final class HandSink implements Sink {
         }
     }
 
+    void takeAll() {
+        refused.clear();
+    }
+
     List<List<Long>> positions() {
         return batches.stream()
                 .map(batch -> batch.stream().map(Entry::position).toList())

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What a courier believes of a place that says no, what it offers again, and what steps behind what. */
@@ -90,6 +91,22 @@ class RefusalsTest {
         courier = courier("hand://elsewhere");
         step();
         assertEquals(2, outbox.backlog());
+    }
+
+    @Test
+    void a_place_that_begins_to_refuse_everything_counts_as_away_before_any_of_it_is_lost() throws Exception {
+        outbox.withReadings(1, "fridge-1");
+        step();
+        int most = Offers.REFUSED_IN_A_ROW_MAX;
+        outbox.withReadings(most + 10, "fridge-1");
+        sink.refuse(Proof.PLACE_TAKES, LongStream.range(2, most + 12).toArray());
+        while (step() instanceof Next.Now) {}
+        assertEquals(most, parked().size());
+        assertEquals(10, outbox.backlog());
+        sink.takeAll();
+        step();
+        assertEquals(most, parked().size(), "it takes them now");
+        assertEquals(5, outbox.backlog());
     }
 
     @Test

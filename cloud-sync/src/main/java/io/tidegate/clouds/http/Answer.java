@@ -50,7 +50,9 @@ sealed interface Answer {
                 response.headers().firstValue("Retry-After").isPresent()
                         ? notNow(response, clock)
                         : new Refused(words(response), Proof.PLACE_TAKES);
-            case 400, 409, 422 -> new Refused(words(response), Proof.PLACE_TAKES);
+            // A web page comes from something on the way, such as a proxy that expected TLS.
+            case 400, 409, 422 ->
+                new Refused(words(response), isPage(response) ? Proof.OTHERS_TAKEN : Proof.PLACE_TAKES);
             // Not only a firewall says so that dislikes an entry, but also a server at a wrong address, or one that we
             // have lost the right to, or that nobody pays for any more.
             default ->

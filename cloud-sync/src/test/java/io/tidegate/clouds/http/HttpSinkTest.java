@@ -156,6 +156,15 @@ class HttpSinkTest extends SinkContract {
     }
 
     @Test
+    void a_web_page_that_says_400_comes_from_something_on_the_way_and_proves_nothing_about_an_entry() throws Exception {
+        server.answers(request ->
+                new Reply(400, Map.of(), "<html><title>The plain HTTP request was sent to HTTPS port</title></html>"));
+        Settled settled = deliver(outbox.withReadings(3, "fridge-1").entries());
+        assertTrue(
+                settled.rejected().stream().allMatch(each -> each.proof() == Proof.OTHERS_TAKEN), settled.toString());
+    }
+
+    @Test
     void too_large_for_the_moment_is_not_too_large_for_ever() {
         server.answers(request -> new Reply(413, Map.of("Retry-After", "60"), "busy"));
         assertEquals(Optional.of(Duration.ofMinutes(1)), refusal().retryAfter());
