@@ -1,12 +1,13 @@
 package io.tidegate.site;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The whole configuration as it works, with every default, as YAML that is a valid site file itself. Secrets show as
- * their reference. Safe from any thread.
+ * their reference, and of an address the query is masked. Safe from any thread.
  */
 public final class EffectiveSite {
 
@@ -67,7 +68,7 @@ public final class EffectiveSite {
                 bare("      ", "retainedMessages", limits.retainedMessages());
             }
             case MqttSettings.External broker -> {
-                text("  ", "url", broker.url().toString());
+                text("  ", "url", shown(broker.url()));
                 text("  ", "clientId", broker.clientId());
                 login("  ", broker.username(), broker.password());
             }
@@ -82,13 +83,13 @@ public final class EffectiveSite {
                 bare("    ", "hours", Quantities.text(own.hours()));
             }
             case HistorySettings.Influx1 influx -> {
-                text("    ", "url", influx.url().toString());
+                text("    ", "url", shown(influx.url()));
                 bare("    ", "version", 1);
                 text("    ", "database", influx.database());
                 login("    ", influx.username(), influx.password());
             }
             case HistorySettings.Influx2 influx -> {
-                text("    ", "url", influx.url().toString());
+                text("    ", "url", shown(influx.url()));
                 bare("    ", "version", 2);
                 text("    ", "org", influx.org());
                 text("    ", "bucket", influx.bucket());
@@ -118,14 +119,14 @@ public final class EffectiveSite {
         text("    ", "type", sink.type());
         switch (sink) {
             case SinkConfig.Mqtt mqtt -> {
-                text("    ", "url", mqtt.url().toString());
+                text("    ", "url", shown(mqtt.url()));
                 text("    ", "topic", mqtt.topic());
                 text("    ", "clientId", mqtt.clientId());
                 login("    ", mqtt.username(), mqtt.password());
                 bare("    ", "timeout", Quantities.text(mqtt.timeout()));
             }
             case SinkConfig.Http http -> {
-                text("    ", "url", http.url().toString());
+                text("    ", "url", shown(http.url()));
                 http.bearer().ifPresent(bearer -> text("    ", "bearer", bearer.reference()));
                 bare("    ", "gzip", http.gzip());
                 bare("    ", "timeout", Quantities.text(http.timeout()));
@@ -134,6 +135,12 @@ public final class EffectiveSite {
         section("    ", "batch");
         bare("      ", "entries", sink.batch().entries());
         bare("      ", "bytes", Quantities.text((long) sink.batch().bytes()));
+    }
+
+    /** Many an address holds a key in its query. */
+    private static String shown(URI url) {
+        String text = url.toString();
+        return url.getRawQuery() == null ? text : text.substring(0, text.indexOf('?')) + "?***";
     }
 
     private void login(String indent, Optional<String> username, Optional<Secret> password) {

@@ -93,9 +93,11 @@ final class SinksSection {
                 .orElse(BatchLimits.DEFAULT);
     }
 
+    /** It speaks no TLS. */
     private boolean isOwn(URI url) {
         int port = url.getPort() < 0 ? MQTT_PORT : url.getPort();
-        return ownBroker instanceof MqttSettings.Embedded server
+        return url.getScheme().equals("mqtt")
+                && ownBroker instanceof MqttSettings.Embedded server
                 && server.port() == port
                 && Hosts.isLoopback(url.getHost());
     }

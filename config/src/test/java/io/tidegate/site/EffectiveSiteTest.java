@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,19 @@ class EffectiveSiteTest {
         assertTrue(yaml.contains("password: \"${env:MQTT_PASSWORD}\""), yaml);
         assertTrue(yaml.contains("token: \"${env:INFLUX_TOKEN}\""), yaml);
         assertTrue(yaml.contains("bearer: \"${env:MAINTENANCE_TOKEN}\""), yaml);
+        assertFalse(yaml.contains("s3cret"), yaml);
+    }
+
+    @Test
+    void the_query_of_an_address_is_masked(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                sinks:
+                  - {id: lake, type: http, url: "https://lake.example.com/in?api_key=s3cret"}
+                """);
+        String yaml = EffectiveSite.yaml(SiteLoader.load(file));
+        assertTrue(yaml.contains("url: \"https://lake.example.com/in?***\""), yaml);
         assertFalse(yaml.contains("s3cret"), yaml);
     }
 }

@@ -31,9 +31,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSinkTest extends SinkContract {
 
@@ -123,53 +120,6 @@ class HttpSinkTest extends SinkContract {
         assertEquals(ids(1, 9), server.arrived());
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {301, 302, 307, 401, 405, 407, 408, 415, 421, 425, 429, 500, 502, 503, 504})
-    void whatever_is_not_about_the_entries_rejects_none(int status) {
-        server.answers(request -> new Reply(status, Map.of("Location", "http://login.example/"), "go away"));
-        assertTrue(refusal().getMessage().contains(String.valueOf(status)));
-        assertEquals(1, server.requests().size(), "it does not retry, nor follow");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "400, PLACE_TAKES",
-        "409, PLACE_TAKES",
-        "413, PLACE_TAKES",
-        "422, PLACE_TAKES",
-        "402, OTHERS_TAKEN",
-        "403, OTHERS_TAKEN",
-        "404, OTHERS_TAKEN",
-        "410, OTHERS_TAKEN",
-        "451, OTHERS_TAKEN"
-    })
-    void an_entry_that_is_refused_is_found_among_the_others(int status, Proof proof) throws Exception {
-        server.answers(request ->
-                request.body().contains("<script>") ? new Reply(status, Map.of(), "not that") : Reply.of(204));
-        List<Entry> batch = outbox.withReadings(9, "fridge-1")
-                .withScan("till", "<script>")
-                .withReadings(9, "fridge-1")
-                .entries();
-        assertEquals(
-                new Settled(19, List.of(new Rejected(10, "HTTP " + status + ": not that", proof))), deliver(batch));
-        assertEquals(18, server.arrived().size());
-    }
-
-    @Test
-    void a_web_page_that_says_400_comes_from_something_on_the_way_and_proves_nothing_about_an_entry() throws Exception {
-        server.answers(request ->
-                new Reply(400, Map.of(), "<html><title>The plain HTTP request was sent to HTTPS port</title></html>"));
-        Settled settled = deliver(outbox.withReadings(3, "fridge-1").entries());
-        assertTrue(
-                settled.rejected().stream().allMatch(each -> each.proof() == Proof.OTHERS_TAKEN), settled.toString());
-    }
-
-    @Test
-    void too_large_for_the_moment_is_not_too_large_for_ever() {
-        server.answers(request -> new Reply(413, Map.of("Retry-After", "60"), "busy"));
-        assertEquals(Optional.of(Duration.ofMinutes(1)), refusal().retryAfter());
-    }
-
     @Test
     void a_server_that_takes_nothing_at_all_is_not_asked_a_thousand_times() throws Exception {
         server.answers(request -> Reply.of(403));
@@ -221,34 +171,6 @@ class HttpSinkTest extends SinkContract {
         return server.requests().stream()
                 .map(request -> request.headers().get("Idempotency-Key"))
                 .toList();
-    }
-
-    @Test
-    void a_login_page_that_answers_200_has_not_taken_anything() {
-        server.answers(request ->
-                new Reply(200, Map.of("Content-Type", "text/html; charset=utf-8"), "<html>Welcome to Cafe Wifi"));
-        assertTrue(refusal().getMessage().contains("log-in page"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "429|7|PT7S",
-                "503|120|PT2M",
-                "503|Mon, 23 Nov 2026 10:00:30 GMT|PT30S",
-                "503|Mon, 23 Nov 2026 09:00:00 GMT|PT0S",
-                "500|3|PT3S"
-            })
-    void a_pause_that_the_server_asks_for_is_passed_on(int status, String retryAfter, Duration pause) {
-        server.answers(request -> new Reply(status, Map.of("Retry-After", retryAfter), ""));
-        assertEquals(Optional.of(pause), refusal().retryAfter());
-    }
-
-    @Test
-    void a_pause_in_no_known_form_is_none() {
-        server.answers(request -> new Reply(503, Map.of("Retry-After", "tomorrow"), ""));
-        assertEquals(Optional.empty(), refusal().retryAfter());
     }
 
     @Test

@@ -32,6 +32,10 @@ public final class ParkedItems {
         this.journal = journal;
     }
 
+    /** About so many bytes in a list at most: a few large payloads must not fill a small board's memory. */
+    private static final long LIST_BYTES = 1 << 20;
+
+    /** The newest first; fewer than the limit where they are large. */
     public List<ParkedItem> newest(int limit) throws SQLException {
         return parked("ORDER BY id DESC LIMIT ?", limit);
     }
@@ -57,7 +61,7 @@ public final class ParkedItems {
                         "SELECT id, source, at, address, payload, reason FROM parked " + which)) {
             select.setLong(1, number);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
+                for (long left = LIST_BYTES; left > 0 && row.next(); ) {
                     Parked parked = new Parked(
                             row.getString(2),
                             Instant.ofEpochMilli(row.getLong(3)),
@@ -65,12 +69,16 @@ public final class ParkedItems {
                             row.getBytes(5),
                             row.getString(6));
                     items.add(new ParkedItem(row.getLong(1), parked));
+                    left -= parked.payload().length
+                            + parked.address().length()
+                            + parked.reason().length();
                 }
             }
         }
         return items;
     }
 
+    /** The same. */
     public List<RejectedItem> rejected(int limit) throws SQLException {
         List<RejectedItem> items = new ArrayList<>();
         try (Connection connection = journal.openReader();
@@ -79,7 +87,8 @@ public final class ParkedItems {
                                 + " ORDER BY id DESC LIMIT ?")) {
             select.setInt(1, limit);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
+                for (long left = LIST_BYTES; left > 0 && row.next(); ) {
+                    left -= row.getBytes(7).length + row.getString(4).length();
                     items.add(new RejectedItem(
                             row.getString(1),
                             row.getLong(2),

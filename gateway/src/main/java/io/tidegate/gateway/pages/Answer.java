@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
@@ -111,12 +112,17 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
 
     /** On the event loop. Does nothing when the browser has gone. */
     void send(HttpServerResponse response) {
+        var _ = sent(response);
+    }
+
+    /** The same, and completes when the network has taken all of it, or never will. */
+    Future<Void> sent(HttpServerResponse response) {
         if (response.ended() || response.closed()) {
-            return;
+            return Future.succeededFuture();
         }
         retryAfter.ifPresent(wait -> response.putHeader("Retry-After", Long.toString(wait.toSeconds())));
         location.ifPresent(path -> response.putHeader("Location", path));
-        var _ = response.setStatusCode(status)
+        return response.setStatusCode(status)
                 .putHeader("Content-Type", contentType)
                 .end(Buffer.buffer(body));
     }

@@ -3,6 +3,7 @@ package io.tidegate.gateway.pages;
 import io.tidegate.gateway.journal.ParkedItems;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +26,18 @@ final class Decisions {
         this.parked = new ParkedItems(rooms.journal());
     }
 
-    /** The same from a form of the page, which shows what came of it. */
+    /** The same from a form of the page, which shows what came of it, in its reader's language. */
     static Workers.Question thenShow(String page, Workers.Question decision) {
-        return asked -> {
-            Answer answer = decision.answer(asked);
-            return answer.succeeded() ? Answer.seeOther(page) : answer;
-        };
+        return asked -> Answer.seeOther(
+                page + notice(decision, asked).map(Notice::query).orElse(""));
+    }
+
+    private static Optional<Notice> notice(Workers.Question decision, Asked asked) throws Exception {
+        try {
+            return decision.answer(asked).succeeded() ? Optional.empty() : Optional.of(Notice.LATER);
+        } catch (InvalidRequest gone) {
+            return Optional.of(Notice.GONE);
+        }
     }
 
     Answer replayAll(Asked asked) throws InvalidRequest, InterruptedException {

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.pages;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tidegate.gateway.journal.ParkedItems;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
@@ -10,7 +9,6 @@ import io.tidegate.observation.Value;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +18,11 @@ final class FloorApi {
 
     private static final int ENTRIES_DEFAULT = 100;
     private static final int ENTRIES_MAX = 1_000;
-    private static final int ITEMS_MAX = 1_000;
 
     private final Rooms rooms;
-    private final ParkedItems parked;
 
     FloorApi(Rooms rooms) {
         this.rooms = rooms;
-        this.parked = new ParkedItems(rooms.journal());
     }
 
     Answer devices(Asked asked) {
@@ -106,56 +101,5 @@ final class FloorApi {
             List<Entry> entries = rooms.journal().entriesAfter(reader, after, limit);
             return Answer.json(EntryJson.array(rooms.site().origin(), entries));
         }
-    }
-
-    Answer parked(Asked asked) throws InvalidRequest, SQLException {
-        int limit = (int) asked.number("limit", ENTRIES_DEFAULT, 1, ITEMS_MAX);
-        long ever = parked.count();
-        List<ParkedItems.ParkedItem> items = parked.newest(limit);
-        return Answer.json(json -> {
-            json.writeStartObject();
-            json.writeNumberField("ever", ever);
-            json.writeArrayFieldStart("items");
-            for (ParkedItems.ParkedItem item : items) {
-                json.writeStartObject();
-                json.writeNumberField("id", item.id());
-                json.writeStringField("source", item.parked().source());
-                json.writeStringField("time", EntryJson.time(item.parked().at()));
-                json.writeStringField("address", item.parked().address());
-                json.writeStringField(
-                        "payload",
-                        Base64.getEncoder().encodeToString(item.parked().payload()));
-                json.writeStringField("reason", item.parked().reason());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
-    }
-
-    Answer rejected(Asked asked) throws InvalidRequest, SQLException {
-        int limit = (int) asked.number("limit", ENTRIES_DEFAULT, 1, ITEMS_MAX);
-        long count = parked.rejectedCount();
-        List<ParkedItems.RejectedItem> items = parked.rejected(limit);
-        return Answer.json(json -> {
-            json.writeStartObject();
-            json.writeNumberField("count", count);
-            json.writeArrayFieldStart("items");
-            for (ParkedItems.RejectedItem item : items) {
-                json.writeStartObject();
-                json.writeStringField("sink", item.reader());
-                json.writeStringField("id", rooms.site().origin().idOf(item.position()));
-                json.writeNumberField("position", item.position());
-                if (item.seen().isPresent()) {
-                    json.writeStringField("device", item.seen().get().device().value());
-                }
-                json.writeStringField("time", EntryJson.time(item.at()));
-                json.writeStringField("reason", item.reason());
-                json.writeBooleanField("replaying", item.replaying());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
     }
 }

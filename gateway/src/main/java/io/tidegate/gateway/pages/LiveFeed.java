@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.live.LiveDevice;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.sql.SQLException;
@@ -80,10 +81,12 @@ final class LiveFeed implements AutoCloseable {
         }
         String lastId = request.request().getHeader("Last-Event-ID");
         String since = lastId == null ? request.request().getParam("since", "") : lastId;
-        HttpServerResponse response = request.response()
-                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
-                .setChunked(true)
-                .setWriteQueueMaxSize(UNREAD_BYTES_MAX);
+        HttpServerResponse response = request.response().putHeader("Content-Type", "text/event-stream; charset=utf-8");
+        if (request.request().method().equals(HttpMethod.HEAD)) {
+            var _ = response.end();
+            return;
+        }
+        response.setChunked(true).setWriteQueueMaxSize(UNREAD_BYTES_MAX);
         Words words = Words.of(rooms.site().site(), Asked.of(request).acceptLanguage());
         Browser browser = new Browser(response, words, version(since));
         browsers.add(browser);

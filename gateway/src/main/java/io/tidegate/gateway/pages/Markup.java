@@ -38,12 +38,14 @@ final class Markup {
         return render(output -> JtehouseGenerated.render(output, null, house));
     }
 
-    static String parked(Words words, String siteName, List<SetAside> items, List<Unheard> unheard) {
-        return render(output -> JteparkedGenerated.render(output, null, words, siteName, items, unheard));
+    static String parked(
+            Words words, String siteName, Optional<String> notice, List<SetAside> items, List<Unheard> unheard) {
+        return render(output -> JteparkedGenerated.render(output, null, words, siteName, notice, items, unheard));
     }
 
-    static String rejected(Words words, String siteName, List<Refused> items, List<String> clouds) {
-        return render(output -> JterejectedGenerated.render(output, null, words, siteName, items, clouds));
+    static String rejected(
+            Words words, String siteName, Optional<String> notice, List<Refused> items, List<String> clouds) {
+        return render(output -> JterejectedGenerated.render(output, null, words, siteName, notice, items, clouds));
     }
 
     static String starting(Words words, String siteName, Optional<String> trouble) {

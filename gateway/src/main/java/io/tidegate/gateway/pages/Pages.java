@@ -40,7 +40,7 @@ final class Pages {
                         item.parked().payload().length,
                         item.parked().reason()))
                 .toList();
-        return Answer.html(Markup.parked(words, siteName(), rows, unheard(words)));
+        return Answer.html(Markup.parked(words, siteName(), Notice.of(asked, words), rows, unheard(words)));
     }
 
     private List<Unheard> unheard(Words words) {
@@ -60,7 +60,7 @@ final class Pages {
                 .distinct()
                 .sorted()
                 .toList();
-        return Answer.html(Markup.rejected(words, siteName(), rows, clouds));
+        return Answer.html(Markup.rejected(words, siteName(), Notice.of(asked, words), rows, clouds));
     }
 
     private Refused row(Words words, ParkedItems.RejectedItem item) {

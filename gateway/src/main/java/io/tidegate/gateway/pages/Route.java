@@ -7,6 +7,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Every address that is answered, in one list. Used by the server's event loop only.
@@ -28,6 +29,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Intake intake, LiveFeed feed) {
         Pages pages = new Pages(rooms, describer);
         FloorApi floor = new FloorApi(rooms);
+        SetAsideApi setAside = new SetAsideApi(rooms);
         HistoryApi history = new HistoryApi(rooms);
         StateApi state = new StateApi(rooms);
         Health health = new Health(rooms);
@@ -52,8 +54,8 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/mqtt", workers, state::mqtt),
                 page(API + "/entries", workers, floor::entries),
                 page(API + "/sinks", workers, state::sinks),
-                page(API + "/parked", workers, floor::parked),
-                page(API + "/rejected", workers, floor::rejected),
+                page(API + "/parked", workers, setAside::parked),
+                page(API + "/rejected", workers, setAside::rejected),
                 post(API + "/observations", intake::observations),
                 post(API + "/scans", intake::scans)));
         routes.addAll(decided(workers, new Decisions(rooms)));
@@ -118,13 +120,27 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
             router.route().handler(answer::accept);
             return;
         }
-        String pattern = path.replaceAll("\\{(\\w+)}", ":$1");
+        var route = router.route(method, pattern(":$1"));
         if (method.equals(HttpMethod.POST)) {
-            router.post(pattern)
-                    .handler(BodyHandler.create(false).setBodyLimit(Intake.BODY_BYTES_MAX))
-                    .handler(answer::accept);
-        } else {
-            router.route(method, pattern).handler(answer::accept);
+            route.handler(BodyHandler.create(false).setBodyLimit(Intake.BODY_BYTES_MAX));
+        } else if (method.equals(HttpMethod.GET)) {
+            // What it sends to a HEAD is the same without the body (RFC 9110, section 9.3.2).
+            route.method(HttpMethod.HEAD);
         }
+        route.handler(answer::accept);
+    }
+
+    /** What that address answers, as the header {@code Allow} says it (RFC 9110, section 10.2.1). */
+    static String allowed(List<Route> routes, String address) {
+        return routes.stream()
+                .filter(route -> address.matches(route.pattern("[^/]+")))
+                .map(route -> route.method.equals(HttpMethod.GET) ? "GET, HEAD" : route.method.name())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private String pattern(String parameter) {
+        return path.replaceAll("\\{(\\w+)}", parameter);
     }
 }

@@ -130,6 +130,7 @@ public final class WebServer implements AutoCloseable {
     static Router router(Vertx vertx, Guard guard, List<Route> routes) {
         Router router = Router.router(vertx);
         router.route().handler(guard::handle);
+        router.route().handler(new Bodies()::admit);
         routes.forEach(route -> route.join(router));
         router.route().failureHandler(WebServer::failed);
         router.errorHandler(
@@ -145,7 +146,7 @@ public final class WebServer implements AutoCloseable {
                                 405,
                                 "This address does not answer that method",
                                 "See " + Route.API + "/openapi.json for those it does.")
-                        .send(request.response()));
+                        .send(request.response().putHeader("Allow", Route.allowed(routes, request.normalizedPath()))));
         return router;
     }
 

@@ -3,11 +3,13 @@ package io.tidegate.gateway.pages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tinylog.Logger;
 
 /** The few threads on which pages read the database, so that no event loop ever waits for a disk. Safe from any thread. */
@@ -23,6 +25,9 @@ final class Workers implements AutoCloseable {
 
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(2);
 
+    /** Of answers that wait for their callers to read them; one beyond it is told to come back. */
+    static final long UNREAD_BYTES_MAX = 8 << 20;
+
     /** Answers a request, on a worker thread. */
     @FunctionalInterface
     interface Question {
@@ -31,6 +36,7 @@ final class Workers implements AutoCloseable {
 
     private final WorkerExecutor executor;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong unread = new AtomicLong();
 
     Workers(Vertx vertx) {
         executor = vertx.createSharedWorkerExecutor("pages", THREADS, QUESTION_SECONDS_MAX, TimeUnit.SECONDS);
@@ -40,8 +46,18 @@ final class Workers implements AutoCloseable {
     void answer(RoutingContext request, Question question) {
         Asked asked = Asked.of(request);
         run(() -> question.answer(asked))
-                .onSuccess(answer -> answer.send(request.response()))
+                .onSuccess(answer -> send(answer, request.response()))
                 .onFailure(e -> failure(request, e).send(request.response()));
+    }
+
+    private void send(Answer answer, HttpServerResponse response) {
+        long bytes = answer.body().length;
+        if (unread.addAndGet(bytes) > UNREAD_BYTES_MAX) {
+            unread.addAndGet(-bytes);
+            busy().send(response);
+            return;
+        }
+        answer.sent(response).onComplete(_ -> unread.addAndGet(-bytes));
     }
 
     <T> Future<T> run(Callable<T> work) {
@@ -55,9 +71,7 @@ final class Workers implements AutoCloseable {
     private static Answer failure(RoutingContext request, Throwable e) {
         return switch (e) {
             case InvalidRequest invalid -> invalid.answer();
-            case Busy _ ->
-                Answer.problem(503, "Too many questions at once", "Ask again in a moment.")
-                        .after(COME_BACK_AFTER);
+            case Busy _ -> busy();
             default -> {
                 Logger.error(
                         e,
@@ -68,6 +82,11 @@ final class Workers implements AutoCloseable {
                         500, "The gateway could not answer", "Look into its log; nothing that was recorded is lost.");
             }
         };
+    }
+
+    private static Answer busy() {
+        return Answer.problem(503, "Too many questions at once", "Ask again in a moment.")
+                .after(COME_BACK_AFTER);
     }
 
     @Override

@@ -133,6 +133,10 @@ final class WebSite implements AutoCloseable {
         return send(request(path, headers).DELETE());
     }
 
+    HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+        return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(20));
         return headers.length == 0 ? request : request.headers(headers);
