@@ -105,6 +105,6 @@ final class JournalOpening implements AutoCloseable {
     /** What the disk refuses now, in words for staff, before the journal is open and after. */
     Optional<String> trouble() {
         Journal open = journal;
-        return open == null ? unavailable : open.status().trouble();
+        return open == null ? unavailable : open.trouble();
     }
 }

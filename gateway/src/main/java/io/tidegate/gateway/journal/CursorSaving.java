@@ -16,14 +16,12 @@ final class CursorSaving implements Rider {
     private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Cursors cursors;
-    private final Damage damage;
     private final LongSupplier nanos;
     private Map<String, Cursors.Place> boarded = Map.of();
     private long savedAt;
 
-    CursorSaving(Cursors cursors, Damage damage, LongSupplier nanos) {
+    CursorSaving(Cursors cursors, LongSupplier nanos) {
         this.cursors = cursors;
-        this.damage = damage;
         this.nanos = nanos;
         savedAt = nanos.getAsLong();
     }
@@ -33,18 +31,7 @@ final class CursorSaving implements Rider {
         boarded = Map.of();
         boolean due = nanos.getAsLong() - savedAt >= RIDE_NANOS;
         if (due) {
-            boarded = save(transaction);
-        }
-    }
-
-    private Map<String, Cursors.Place> save(Connection transaction) throws SQLException {
-        try {
-            return cursors.save(transaction);
-        } catch (SQLException e) {
-            if (DiskTrouble.isDamage(e)) {
-                damage.found("cursors", e);
-            }
-            throw e;
+            boarded = cursors.save(transaction);
         }
     }
 
@@ -57,17 +44,14 @@ final class CursorSaving implements Rider {
         }
     }
 
-    /** Never has more to do at once. */
-    boolean aloneWhenDue(Store store) throws SQLException {
+    void aloneWhenDue(Store store) throws SQLException {
         if (nanos.getAsLong() - savedAt >= ALONE_NANOS && cursors.dirty()) {
-            savedAt = nanos.getAsLong();
             now(store);
         }
-        return false;
     }
 
     void now(Store store) throws SQLException {
-        Map<String, Cursors.Place> written = save(store.connection());
+        Map<String, Cursors.Place> written = cursors.save(store.connection());
         store.commit();
         cursors.saved(written);
         savedAt = nanos.getAsLong();

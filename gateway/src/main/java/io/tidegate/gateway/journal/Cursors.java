@@ -30,10 +30,15 @@ final class Cursors {
     /** A cursor's place, as it was written. */
     record Place(long done, long missed) {}
 
+    private final Damage damage;
     private final Map<String, Cursor> byName = new TreeMap<>();
 
     /** False once their table turned out to be damaged: after a restart readers then have some entries again. */
     private boolean savable = true;
+
+    Cursors(Damage damage) {
+        this.damage = damage;
+    }
 
     /** As they are on disk. One that cannot be read is like a new one: it has some entries again. */
     synchronized void load(Connection connection) throws SQLException {
@@ -135,7 +140,10 @@ final class Cursors {
         try {
             return write(transaction, gone);
         } catch (SQLException e) {
-            savable = !DiskTrouble.isDamage(e);
+            if (DiskTrouble.isDamage(e)) {
+                savable = false;
+                damage.found("cursors", e);
+            }
             throw e;
         }
     }
@@ -167,8 +175,9 @@ final class Cursors {
 
     static void write(Connection transaction, String name, Place place) throws SQLException {
         try (PreparedStatement upsert = transaction.prepareStatement("""
-                INSERT INTO cursor (name, done, missed) VALUES (?, ?, ?)
-                ON CONFLICT (name) DO UPDATE SET done = excluded.done, missed = excluded.missed""")) {
+            INSERT INTO cursor (name, done, missed) VALUES (?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET done = excluded.done, missed = excluded.missed\
+            """)) {
             upsert.setString(1, name);
             upsert.setLong(2, place.done);
             upsert.setLong(3, place.missed);

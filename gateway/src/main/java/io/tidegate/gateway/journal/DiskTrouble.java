@@ -15,8 +15,8 @@ final class DiskTrouble {
 
     private volatile @Nullable String words;
 
-    /** Is it the disk (full, failing, read-only), which may pass, or our statement, which will not? */
-    static boolean isDisk(SQLException e) {
+    /** Is it the disk (full, failing, read-only, damaged), or our statement? */
+    static boolean isDisk(Exception e) {
         return switch (primary(e)) {
             case SQLITE_FULL,
                     SQLITE_IOERR,
@@ -33,12 +33,17 @@ final class DiskTrouble {
         };
     }
 
+    /** Is it the disk as a whole, which may take the same another time? */
+    static boolean mayPass(Exception e) {
+        return isDisk(e) && !isDamage(e);
+    }
+
     /** Is it one place of the file that is not what was written? Other places may be well. */
-    static boolean isDamage(SQLException e) {
+    static boolean isDamage(Exception e) {
         return primary(e) == SQLiteErrorCode.SQLITE_CORRUPT;
     }
 
-    private static SQLiteErrorCode primary(SQLException e) {
+    private static SQLiteErrorCode primary(Exception e) {
         return e instanceof SQLiteException sqlite
                 ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xFF)
                 : SQLiteErrorCode.UNKNOWN_ERROR;
@@ -47,10 +52,7 @@ final class DiskTrouble {
     /** Logged when it begins. */
     void began(SQLException failure) {
         if (words == null) {
-            Logger.error(
-                    "Nothing can be acknowledged: the disk does not take it ({}). Devices keep their data; I go on by"
-                            + " myself when it does.",
-                    failure.getMessage());
+            Logger.error("Nothing can be acknowledged, so that devices keep their data. {}", words(failure));
         }
         words = words(failure);
     }
@@ -73,15 +75,15 @@ final class DiskTrouble {
     void ended() {
         if (words != null) {
             words = null;
-            Logger.info("The disk takes data again; everything that waited is saved");
+            Logger.info("The disk takes data again");
         }
     }
 
     /** For good: a mistake in the program. */
     void stopped(Throwable bug) {
         words = "The journal has stopped because of a mistake in the program: " + bug
-                + ". Nothing more is acknowledged until the gateway is restarted, which it does by itself as a service. Please report"
-                + " this.";
+                + ". Nothing more is acknowledged until the gateway is restarted, which it does by itself as a"
+                + " service. Please report this.";
         Logger.error(bug, "The journal stops: nothing more is acknowledged until the gateway is restarted");
     }
 

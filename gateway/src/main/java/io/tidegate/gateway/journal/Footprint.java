@@ -22,12 +22,14 @@ final class Footprint {
     private static final String UP_TO = "block-bytes-up-to";
     private static final String COUNTERS = "counters";
 
+    private final Damage damage;
     private boolean counted = true;
     private long bytes;
     private long unsaved;
 
     /** As it is on disk. */
     Footprint(Connection connection, Damage damage) throws SQLException {
+        this.damage = damage;
         long[] known = new long[2];
         damage.sparing(COUNTERS, () -> {
             known[0] = counter(connection, BYTES);
@@ -81,7 +83,10 @@ final class Footprint {
             Schema.count(transaction, BYTES, sum);
             Schema.count(transaction, UP_TO, upTo);
         } catch (SQLException e) {
-            counted = !DiskTrouble.isDamage(e);
+            if (DiskTrouble.isDamage(e)) {
+                counted = false;
+                damage.found(COUNTERS, e);
+            }
             throw e;
         }
     }

@@ -51,7 +51,6 @@ public final class Journal implements Recorder, AutoCloseable {
     private final Path file;
     private final FolderLock lock;
     private final Store store;
-    private final CommitFigures figures;
     private final WaitingLine line;
     private final JournalWriter writer;
     private final Thread thread;
@@ -101,20 +100,19 @@ public final class Journal implements Recorder, AutoCloseable {
         this.file = file;
         this.lock = lock;
         this.store = store;
-        figures = store.figures();
         line = new WaitingLine(new CommitWindow(settings.commitWindow().toNanos()), System::nanoTime);
         Damage damage = store.damage();
         Rejections rejections = new Rejections(line::change, InstantSource.system());
         damage.sparing("refused entries", () -> rejections.load(store.connection()));
-        Cursors cursors = new Cursors();
+        Cursors cursors = new Cursors(damage);
         damage.sparing("cursors", () -> cursors.load(store.connection()));
         shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), damage, rejections);
         store.unsettled().load(store.connection(), clock.now(), store.last());
         projections = new Projections(cursors, damage, store.unsettled(), System::nanoTime);
         retention = new Retention(settings.retention(), damage, clock.monotonic());
         retention.look(store);
-        JournalWriter.Rooms rooms = new JournalWriter.Rooms(store, cursors, projections, retention, figures);
-        writer = new JournalWriter(line, clock, rooms, shared.progress());
+        Housekeeping house = new Housekeeping(store, cursors, projections, retention);
+        writer = new JournalWriter(line, clock, store, house, shared.progress());
         thread = Thread.ofPlatform().name("journal").start(writer);
     }
 
@@ -243,6 +241,11 @@ public final class Journal implements Recorder, AutoCloseable {
         return writer.clockSynchronised();
     }
 
+    /** Why nothing can be acknowledged now, in words for staff. Never waits. */
+    public Optional<String> trouble() {
+        return writer.trouble();
+    }
+
     public JournalStatus status() {
         long last = lastPosition();
         long first = Math.min(retention.first(), last + 1);
@@ -255,20 +258,14 @@ public final class Journal implements Recorder, AutoCloseable {
                 bytes(),
                 line.waiting(),
                 shared.damage().places(),
-                figures.snapshot(line.accepted()),
+                store.figures().snapshot(line.accepted()),
                 shared.cursors().status(last));
     }
 
+    /** The log is absent after a clean stop, and counts as nothing then. */
     private long bytes() {
-        long bytes = 0;
-        for (String suffix : List.of("", "-wal")) {
-            try {
-                bytes += Files.size(file.resolveSibling(FILE + suffix));
-            } catch (IOException absent) {
-                // The log is absent after a clean stop.
-            }
-        }
-        return bytes;
+        return file.toFile().length()
+                + file.resolveSibling(FILE + "-wal").toFile().length();
     }
 
     /** Commits what waits, saves the cursors, and lets go of the folder. */
@@ -289,10 +286,9 @@ public final class Journal implements Recorder, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        outboxes.values().forEach(JournalOutbox::close);
-        try {
-            store.close();
-            lock.close();
+        try (lock;
+                store) {
+            outboxes.values().forEach(JournalOutbox::close);
         } catch (SQLException | IOException e) {
             throw new UncheckedIOException(new IOException("the journal did not close: " + e.getMessage(), e));
         }

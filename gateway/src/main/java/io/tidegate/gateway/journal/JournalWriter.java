@@ -22,33 +22,27 @@ final class JournalWriter implements Runnable {
     private static final long RETRY_MIN_MILLIS = 100;
     private static final long RETRY_MAX_MILLIS = 5_000;
 
-    /** What the thread works with. */
-    record Rooms(Store store, Cursors cursors, Projections projections, Retention retention, CommitFigures figures) {}
-
     private final Store store;
     private final WaitingLine line;
     private final ClockState clock;
-    private final Rooms rooms;
+    private final Housekeeping house;
     private final Progress progress;
-    private final CursorSaving saving;
     private final List<Rider> riders;
     private final Taps taps = new Taps();
-    private final DiskTrouble trouble = new DiskTrouble();
-    private final CommitFigures figures;
+    private final DiskTrouble trouble;
     private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
     private long pauseMillis = RETRY_MIN_MILLIS;
     private boolean refused;
     private volatile boolean clockSynchronised;
 
-    JournalWriter(WaitingLine line, ClockState clock, Rooms rooms, Progress progress) {
-        this.store = rooms.store;
-        this.figures = rooms.figures;
+    JournalWriter(WaitingLine line, ClockState clock, Store store, Housekeeping house, Progress progress) {
         this.line = line;
         this.clock = clock;
-        this.rooms = rooms;
+        this.store = store;
+        this.trouble = store.trouble();
+        this.house = house;
+        this.riders = house.riders();
         this.progress = progress;
-        this.saving = new CursorSaving(rooms.cursors, rooms.store.damage(), System::nanoTime);
-        this.riders = List.of(saving, rooms.projections);
         this.clockSynchronised = clock.now().synchronised();
     }
 
@@ -63,7 +57,7 @@ final class JournalWriter implements Runnable {
                 }
                 busy = keepHouse();
             }
-            saveCursors();
+            house.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             line.abandon(new IllegalStateException("the journal was closed while the disk did not take data", e));
@@ -125,7 +119,7 @@ final class JournalWriter implements Runnable {
             group.fail(e);
             throw e;
         }
-        figures.committed(group.observations().size(), System.nanoTime() - started);
+        store.figures().committed(group.observations().size(), System.nanoTime() - started);
         progress.advance(store.last());
         // First, so that what these acknowledgements set off is known to come after them.
         line.acknowledged();
@@ -138,7 +132,7 @@ final class JournalWriter implements Runnable {
         while (true) {
             try {
                 Store.Written written = store.commit(group, clock.now(), riders);
-                ended();
+                pauseMillis = RETRY_MIN_MILLIS;
                 return written;
             } catch (SQLException e) {
                 if (!DiskTrouble.isDisk(e)) {
@@ -149,15 +143,10 @@ final class JournalWriter implements Runnable {
             }
             Optional<Store.Written> already = recover();
             if (already.isPresent()) {
-                ended();
+                pauseMillis = RETRY_MIN_MILLIS;
                 return already.get();
             }
         }
-    }
-
-    private void ended() {
-        trouble.ended();
-        pauseMillis = RETRY_MIN_MILLIS;
     }
 
     /** Waits until the file can be opened again. Present when the group turns out to be on disk. */
@@ -175,44 +164,10 @@ final class JournalWriter implements Runnable {
         }
     }
 
-    /** True when there is more of it to do at once. One part that fails does not keep the others from their turn. */
     private boolean keepHouse() {
         ClockState.Stamp now = clock.now();
         clockSynchronised = now.synchronised();
-        keep(() -> store.settle(now));
-        boolean more = keep(() -> rooms.projections.step(store));
-        more |= keep(() -> rooms.retention.step(store, rooms.cursors, now));
-        more |= keep(() -> saving.aloneWhenDue(store));
-        return more;
-    }
-
-    private interface Chore {
-        boolean step() throws SQLException;
-    }
-
-    private boolean keep(Chore chore) {
-        try {
-            return chore.step();
-        } catch (SQLException e) {
-            // What matters waits in memory and is tried again; the next commit finds out whether the disk is in
-            // trouble.
-            store.rollback();
-            if (DiskTrouble.isDamage(e)) {
-                store.damage().found("cursors", e);
-            }
-            Logger.debug(e, "Housekeeping is put off");
-            return false;
-        }
-    }
-
-    private void saveCursors() {
-        try {
-            saving.now(store);
-        } catch (SQLException e) {
-            store.rollback();
-            Logger.warn(
-                    "Cursors could not be saved ({}); some entries will be sent again after a restart", e.getMessage());
-        }
+        return house.step(now);
     }
 
     Taps taps() {

@@ -59,7 +59,7 @@ final class Retention {
     private boolean oneStep(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
         Connection connection = store.connection();
         long upTo = upTo(store, cursors, now);
-        Optional<Trimming.Step> step = upTo == 0 ? Optional.empty() : trimming.step(connection, upTo);
+        Optional<Trimming.Step> step = upTo == 0 ? Optional.empty() : trimming.step(store, upTo);
         if (step.isEmpty()) {
             store.rollback();
             return false;
@@ -81,7 +81,7 @@ final class Retention {
             return Long.MAX_VALUE;
         }
         long before = now.wall().minus(limits.age()).toEpochMilli();
-        return now.synchronised() ? aged(store.connection(), cursors.doneByAll(store.last()), before) : 0;
+        return now.synchronised() ? aged(store, cursors.doneByAll(store.last()), before) : 0;
     }
 
     private static void tell(List<JournalStatus.Reader> news) {
@@ -98,17 +98,17 @@ final class Retention {
      * The last position of what is too old and was had by all; 0 for none. Blocks stand in the order of recording, so one
      * that is too old by a clock that could be believed makes all before it too old, whatever their own clock said.
      */
-    private long aged(Connection connection, long had, long before) throws SQLException {
+    private long aged(Store store, long had, long before) throws SQLException {
         if (agedTo < first) {
             try {
-                search(connection, before);
+                search(store.connection(), before);
             } catch (SQLException e) {
                 if (!DiskTrouble.isDamage(e)) {
                     throw e;
                 }
-                long readable = BlockReader.readableFrom(connection, searchedTo + 1);
+                long readable = BlockReader.readableFrom(store.connection(), searchedTo + 1);
                 searchedTo = readable == BlockReader.NOWHERE ? 0 : readable - 1;
-                connection.rollback();
+                store.rollback();
             }
         }
         return agedTo < first ? 0 : Math.min(agedTo, had);
@@ -119,7 +119,8 @@ final class Retention {
         int seen = 0;
         boolean recent = false;
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT first, last, recorded, synchronised FROM block WHERE first > ? ORDER BY first LIMIT ?""")) {
+            SELECT first, last, recorded, synchronised FROM block WHERE first > ? ORDER BY first LIMIT ?\
+            """)) {
             select.setLong(1, searchedTo);
             select.setInt(2, SEARCH_BLOCKS);
             try (ResultSet row = select.executeQuery()) {

@@ -1,16 +1,10 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Observation;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -46,11 +40,12 @@ final class Store implements AutoCloseable {
     }
 
     private final Path file;
+    private final WritingConnection writing;
     private final CommitFigures figures;
     private final Damage damage = new Damage();
+    private final DiskTrouble trouble = new DiskTrouble();
     private final Stretches stretches = new Stretches();
     private final Unsettled unsettled = new Unsettled();
-    private Connection connection;
     private @Nullable Connection reader;
     private ParkedTable parked;
     private Footprint footprint;
@@ -60,31 +55,30 @@ final class Store implements AutoCloseable {
     Store(Path file, CommitFigures figures) throws SQLException {
         this.file = file;
         this.figures = figures;
-        this.connection = Schema.openWriter(file, Schema.STEPS);
+        this.writing = new WritingConnection(file);
         try {
-            this.parked = new ParkedTable(connection, damage);
-            this.footprint = new Footprint(connection, damage);
-            this.last = Blocks.newestPosition(connection);
+            this.parked = new ParkedTable(connection(), damage);
+            this.footprint = new Footprint(connection(), damage);
+            this.last = Blocks.newestPosition(connection());
             rollback();
         } catch (SQLException e) {
-            connection.close();
+            writing.close();
             throw e;
         }
     }
 
     Connection connection() {
-        return connection;
+        return writing.get();
     }
 
-    /** Sets times right that were recorded before the clock was, or gives up waiting for that. Never has more to do at once. */
-    boolean settle(ClockState.Stamp now) throws SQLException {
+    /** Sets times right that were recorded before the clock was, or gives up waiting for that. */
+    void settle(ClockState.Stamp now) throws SQLException {
+        unsettled.look(now, last);
         if (unsettled.isSetBy(now)) {
-            Blocks.clockIsSet(connection, now);
+            Blocks.clockIsSet(connection(), now);
             commit();
             unsettled.noted();
         }
-        unsettled.look(now, last);
-        return false;
     }
 
     Unsettled unsettled() {
@@ -97,6 +91,11 @@ final class Store implements AutoCloseable {
 
     Damage damage() {
         return damage;
+    }
+
+    /** Whether the disk takes what is committed. */
+    DiskTrouble trouble() {
+        return trouble;
     }
 
     /** What the entries take on disk. */
@@ -118,6 +117,7 @@ final class Store implements AutoCloseable {
                 : parked.ever() + group.parked().size();
         // Before anything else can fail: what is looked for afterwards must never be the group before.
         attempt = new Attempt(written, blocks(group, stamp), everWithIt, riders);
+        Connection connection = connection();
         long newLast = last + group.observations().size();
         if (newLast > last) {
             stretches.board(connection, stamp, written.first);
@@ -148,8 +148,9 @@ final class Store implements AutoCloseable {
 
     /** Commits what stands in the transaction, with a sync. */
     void commit() throws SQLException {
-        connection.commit();
+        connection().commit();
         figures.synced();
+        trouble.ended();
     }
 
     private List<Block> blocks(Group group, ClockState.Stamp stamp) throws Unwritable {
@@ -174,21 +175,21 @@ final class Store implements AutoCloseable {
     /** Where the table of parked payloads is damaged, those fail that bring some; readings and scans go on. */
     private void park(Group group) throws SQLException, Unwritable {
         try {
-            parked.park(connection, group.parked());
+            parked.park(connection(), group.parked());
         } catch (SQLException | RuntimeException e) {
             if (e instanceof SQLException sql && !DiskTrouble.isDamage(sql)) {
                 throw sql;
             }
             throw new Unwritable(
-                    group, e, one -> parked.park(connection, one.batch().parked()));
+                    group, e, one -> parked.park(connection(), one.batch().parked()));
         }
     }
 
     private void alongside(List<? extends Rider> riders, long bytes, long newLast) throws SQLException, SteppedAside {
         try {
-            footprint.board(connection, bytes, newLast);
+            footprint.board(connection(), bytes, newLast);
             for (Rider rider : riders) {
-                rider.board(connection, newLast);
+                rider.board(connection(), newLast);
             }
         } catch (SQLException e) {
             if (DiskTrouble.isDamage(e)) {
@@ -200,6 +201,7 @@ final class Store implements AutoCloseable {
 
     /** A change that is itself wrong, or whose table is damaged, fails alone; a failing disk fails the group. */
     private void changes(Group group, Written written) throws SQLException, Unwritable {
+        Connection connection = connection();
         for (Waiting waiting : group.waiting()) {
             if (waiting.change().isEmpty()) {
                 continue;
@@ -222,18 +224,14 @@ final class Store implements AutoCloseable {
     }
 
     /**
-     * After a failed commit: opens the file anew and says whether the group is on disk after all. A failed sync can leave
-     * frames in the log that the kernel shows but never wrote (fsync(2), NOTES); so everything is first copied into the
-     * main file and synced, and the log is emptied, and only then believed. The very row of the first
-     * block decides it, or the count of parked payloads where the group holds no entries; changes alone are simply made again.
+     * After a failed commit: opens the file anew and says whether the group is on disk after all. The very row of the
+     * first block decides it, or the count of parked payloads where it has no entries; changes alone are made again.
      *
      * @return empty when the group is not there, and is to be written again
      */
     Optional<Written> recover() throws SQLException {
-        rollback();
-        connection.close();
-        connection = Schema.openWriter(file, Schema.STEPS);
-        emptyTheLog();
+        writing.openAnew();
+        Connection connection = connection();
         long newest = Blocks.newestPosition(connection);
         ParkedTable found = new ParkedTable(connection, damage);
         footprint = new Footprint(connection, damage);
@@ -245,26 +243,8 @@ final class Store implements AutoCloseable {
             return Optional.empty();
         }
         landed();
+        trouble.ended();
         return Optional.of(attempt.written);
-    }
-
-    private void emptyTheLog() throws SQLException {
-        connection.setAutoCommit(true);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-            if (row.next() && row.getInt(1) != 0) {
-                throw new SQLException("somebody is reading the journal; its log cannot be emptied yet");
-            }
-        }
-        connection.setAutoCommit(false);
-        Path log = file.resolveSibling(file.getFileName() + "-wal");
-        if (Files.exists(log)) {
-            try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            } catch (IOException e) {
-                throw new SQLException("the log cannot be synced: " + e.getMessage(), e);
-            }
-        }
     }
 
     /** A connection that sees what is committed; damage that it meets keeps no transaction from its commit. */
@@ -277,13 +257,8 @@ final class Store implements AutoCloseable {
         return open;
     }
 
-    /** Ends the transaction; also one that only read, since SQLite commits none in which it has met damage. */
     void rollback() {
-        try {
-            connection.rollback();
-        } catch (SQLException alreadyRolledBack) {
-            // SQLite has rolled back by itself, or the connection is past use and is opened anew.
-        }
+        writing.rollback();
     }
 
     @Override
@@ -291,6 +266,6 @@ final class Store implements AutoCloseable {
         if (reader != null) {
             reader.close();
         }
-        connection.close();
+        writing.close();
     }
 }

@@ -48,19 +48,19 @@ final class Trimming {
     }
 
     /** Empty when nothing up to that position can go. */
-    Optional<Step> step(Connection transaction, long upTo) throws SQLException {
+    Optional<Step> step(Store store, long upTo) throws SQLException {
         while (from != BlockReader.NOWHERE) {
             try {
-                return together(transaction, upTo, single > 0 ? 1 : STEP_BLOCKS);
+                return together(store.connection(), upTo, single > 0 ? 1 : STEP_BLOCKS);
             } catch (SQLException e) {
                 if (!DiskTrouble.isDamage(e)) {
                     throw e;
                 }
                 // SQLite commits no transaction in which it has met damage.
-                transaction.rollback();
+                store.rollback();
                 if (single > 0) {
-                    pass(transaction);
-                    transaction.rollback();
+                    pass(store.connection());
+                    store.rollback();
                 }
                 single = STEP_BLOCKS;
             }

@@ -83,7 +83,7 @@ final class Decisions {
     private Answer decided(CompletionStage<Void> onDisk) throws InterruptedException {
         try {
             // In trouble the disk would hold a worker up, and there are two.
-            if (rooms.journal().status().trouble().isEmpty()) {
+            if (rooms.journal().trouble().isEmpty()) {
                 onDisk.toCompletableFuture().get(DISK_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
                 return Answer.nothing();
             }

@@ -23,7 +23,7 @@ final class Health {
     /** What arrives now would be acknowledged. A cloud that is away is no reason: that is what the journal is for. */
     Answer ready() {
         List<String> reasons = new ArrayList<>();
-        Optional<String> trouble = rooms.journal().status().trouble();
+        Optional<String> trouble = rooms.journal().trouble();
         trouble.ifPresent(reasons::add);
         Optional<BrokerReport> broker = rooms.surroundings().broker().get();
         if (broker.isEmpty()) {

@@ -80,7 +80,7 @@ final class Intake {
             return Optional.of(Answer.problem(
                     415, "The body is not declared as JSON", "Send the header Content-Type: application/json."));
         }
-        return rooms.journal().status().trouble().map(Intake::later);
+        return rooms.journal().trouble().map(Intake::later);
     }
 
     private static boolean isJson(@Nullable String contentType) {

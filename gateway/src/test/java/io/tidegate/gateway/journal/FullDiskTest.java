@@ -11,12 +11,18 @@ import io.tidegate.observation.Observation;
 import io.tidegate.sync.Outbox;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.SmallDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,67 @@ class FullDiskTest {
                 assertTrue(found.add(Journals.number(entry.observation())), "found twice: " + entry);
             }
             assertEquals(numbers, found);
+        }
+    }
+
+    @Test
+    void a_full_disk_that_housekeeping_meets_first_is_told_and_each_entry_counts_once_all_the_same() throws Exception {
+        long far = 2L * Projections.SLICE_ENTRIES;
+        long many = far + 10;
+        try (Journal journal = Journal.open(disk.folder().resolve("data"), Journals.settings())) {
+            journal.record(
+                    LongStream.rangeClosed(1, many).mapToObj(Journals::reading).toList());
+            journal.project(new Filling());
+            Awaiting.until(
+                    "it is told though nothing arrives", () -> journal.trouble().isPresent());
+
+            disk.makeRoom();
+            Awaiting.until("it goes on by itself", () -> ask(journal, Counting.NOTED) == far);
+            Awaiting.until("that is told too", () -> journal.trouble().isEmpty());
+            journal.record(List.of(reading(many + 1)));
+            Awaiting.until("all are counted", () -> ask(journal, Counting.NOTED) == many + 1);
+            assertEquals(0, ask(journal, Counting.TWICE));
+            assertEquals(many + 1, ask(journal, "SELECT max(last) FROM block"));
+            assertFalse(journal.mistake().toCompletableFuture().isDone());
+        }
+    }
+
+    private static long ask(Journal journal, String sql) throws SQLException {
+        try (Connection reader = journal.openReader()) {
+            return Schema.number(reader, sql);
+        }
+    }
+
+    /** In the middle of its first slice the disk becomes full. */
+    private final class Filling extends Counting {
+        private boolean filled;
+
+        Filling() {
+            super(Duration.ofHours(1));
+        }
+
+        @Override
+        public void prepare(Connection transaction) throws SQLException {
+            super.prepare(transaction);
+            Schema.execute(transaction, "CREATE TABLE filler (bytes BLOB)");
+        }
+
+        @Override
+        public void apply(List<Entry> entries, Connection transaction) throws SQLException {
+            super.apply(entries, transaction);
+            if (!filled) {
+                filled = true;
+                fill();
+            }
+            Schema.execute(transaction, "INSERT INTO filler VALUES (zeroblob(20000))");
+        }
+
+        private void fill() {
+            try {
+                disk.fill();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

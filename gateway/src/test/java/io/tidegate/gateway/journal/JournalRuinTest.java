@@ -254,7 +254,7 @@ class JournalRuinTest {
         record(40, JournalRuinTest::large);
         try (Store store = new Store(file(), new CommitFigures())) {
             Retention retention = new Retention(limit, new Damage(), System::nanoTime);
-            Cursors cursors = new Cursors();
+            Cursors cursors = new Cursors(new Damage());
             cursors.open("hq", 1);
             assertEquals(false, retention.step(store, cursors, Journals.stamp(Journals.TEN, true)));
             assertEquals(1, retention.first());

@@ -129,7 +129,7 @@ class ProjectionsTest {
 
     @Test
     void entries_that_retention_took_are_counted_as_missed() throws Exception {
-        Cursors cursors = new Cursors();
+        Cursors cursors = new Cursors(new Damage());
         cursors.open(Cursors.PROJECTION + "counting", 1);
         cursors.removed(10, 20);
         try (Store store = new Store(root.resolve("journal.db"), new CommitFigures())) {

@@ -44,7 +44,7 @@ class RetentionTest {
     }
 
     private static Cursors loaded(Store store) throws SQLException {
-        Cursors cursors = new Cursors();
+        Cursors cursors = new Cursors(new Damage());
         cursors.load(store.connection());
         return cursors;
     }
@@ -134,7 +134,7 @@ class RetentionTest {
 
     @Test
     void whoever_misses_entries_is_told_once_until_it_had_everything_again() throws Exception {
-        Cursors cursors = new Cursors();
+        Cursors cursors = new Cursors(new Damage());
         cursors.open("hq", 1);
         assertEquals(1, cursors.removed(10, 100).size());
         assertEquals(0, cursors.removed(20, 100).size(), "it is still behind");
