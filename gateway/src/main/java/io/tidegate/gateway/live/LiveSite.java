@@ -38,6 +38,7 @@ public final class LiveSite {
 
     private final InstantSource clock;
     private final Map<DeviceId, LiveState> devices = new ConcurrentHashMap<>();
+    private final LiveRoom room = new LiveRoom();
     private final AtomicLong version = new AtomicLong();
     private volatile boolean crowded;
 
@@ -56,7 +57,7 @@ public final class LiveSite {
     }
 
     void restore(LiveDevice kept) {
-        devices.putIfAbsent(kept.id(), new LiveState(kept));
+        devices.putIfAbsent(kept.id(), new LiveState(kept, room));
     }
 
     /** Takes entries into account, in the order of their positions; those that are in already change nothing. */
@@ -85,7 +86,7 @@ public final class LiveSite {
             }
             return null;
         }
-        return devices.computeIfAbsent(id, _ -> new LiveState(id, entry.recordedAt()));
+        return devices.computeIfAbsent(id, _ -> new LiveState(id, entry.recordedAt(), room));
     }
 
     // A reading that the projection is applying meanwhile weighs twice in its minute's mean, which nobody can see.

@@ -29,7 +29,13 @@ final class LiveState {
     /** Of a longer one, such as from 1970 to today, nothing is learnt: no device may be silent for so long unnoticed. */
     private static final double GAP_MILLIS_MAX = LiveDevice.SILENT_AFTER_MAX.toMillis();
 
+    /** A field without its texts, and a chart: objects, references and map entries, about. */
+    private static final long FIELD_BYTES = 200;
+
+    private static final long CHART_BYTES = 600;
+
     private final DeviceId id;
+    private final LiveRoom room;
     private final Map<String, LiveDevice.Field> fields = new LinkedHashMap<>();
     private final Map<String, LastHour> charts = new LinkedHashMap<>();
     private LiveDevice.@Nullable LastScan scan;
@@ -40,15 +46,16 @@ final class LiveState {
     private Instant lastSeen;
     private double usualGapMillis;
 
-    LiveState(DeviceId id, Instant firstSeen) {
+    LiveState(DeviceId id, Instant firstSeen, LiveRoom room) {
         this.id = id;
+        this.room = room;
         this.firstSeen = firstSeen;
         this.lastSeen = firstSeen;
     }
 
-    LiveState(LiveDevice kept) {
-        this(kept.id(), kept.firstSeen());
-        fields.putAll(kept.fields());
+    LiveState(LiveDevice kept, LiveRoom room) {
+        this(kept.id(), kept.firstSeen(), room);
+        kept.fields().forEach(this::keep);
         scan = kept.scan().orElse(null);
         fault = kept.fault().orElse(null);
         position = kept.position();
@@ -91,10 +98,31 @@ final class LiveState {
     }
 
     private void take(String name, LiveDevice.Field field) {
-        if (fields.size() < FIELDS_MAX || fields.containsKey(name)) {
-            fields.put(name, field);
+        if (keep(name, field)) {
             chart(name, field.value(), field.at(), field.recordedAt());
         }
+    }
+
+    /** Where there is no room for it, not even the value before it stays: it would be shown as the last. */
+    private boolean keep(String name, LiveDevice.Field field) {
+        LiveDevice.Field before = fields.get(name);
+        if (before == null && fields.size() >= FIELDS_MAX) {
+            return false;
+        }
+        long bytesBefore = before == null ? 0 : bytes(name, before);
+        if (room.take(bytes(name, field) - bytesBefore)) {
+            fields.put(name, field);
+            return true;
+        }
+        fields.remove(name);
+        room.giveBack(bytesBefore);
+        return false;
+    }
+
+    private static long bytes(String name, LiveDevice.Field field) {
+        int characters = name.length()
+                + (field.value() instanceof Value.Text text ? text.value().length() : 0);
+        return FIELD_BYTES + (long) characters * Character.BYTES;
     }
 
     /** Puts an entry that is in already into the charts, which do not survive a restart. */
@@ -105,7 +133,7 @@ final class LiveState {
     private void chart(String name, Value value, Instant at, Instant recordedAt) {
         if (value instanceof Value.Numeric number) {
             LastHour hour = charts.get(name);
-            if (hour == null && charts.size() < CHARTS_MAX) {
+            if (hour == null && charts.size() < CHARTS_MAX && room.take(CHART_BYTES)) {
                 hour = new LastHour();
                 charts.put(name, hour);
             }

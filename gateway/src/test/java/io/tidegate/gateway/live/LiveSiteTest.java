@@ -193,6 +193,31 @@ class LiveSiteTest {
     }
 
     @Test
+    void long_texts_of_many_devices_take_so_much_memory_and_no_more() {
+        Map<String, Value> texts = new LinkedHashMap<>();
+        for (int i = 0; i < Observation.Reading.FIELDS_MAX; i++) {
+            texts.put("note-" + i, Value.of("x".repeat(Value.TEXT_LENGTH_MAX)));
+        }
+        for (int i = 0; i < 100; i++) {
+            live.take(List.of(new Entry(i + 1, TEN, new Observation.Reading(new DeviceId("d" + i), TEN, texts))));
+        }
+        assertEquals(100, live.size());
+        long shown = live.devices().stream()
+                .mapToLong(device -> device.fields().size())
+                .sum();
+        assertTrue(shown * Value.TEXT_LENGTH_MAX * Character.BYTES <= LiveRoom.BYTES_MAX, shown + " texts are kept");
+        live.take(List.of(new Entry(101, TEN, new Observation.Reading(new DeviceId("d0"), TEN, shortened(texts)))));
+        live.take(List.of(reading(102, TEN, "temperature", 3.4)));
+        assertEquals(1, live.device(FRIDGE).orElseThrow().fields().size(), "there is room again");
+    }
+
+    private static Map<String, Value> shortened(Map<String, Value> texts) {
+        Map<String, Value> all = new LinkedHashMap<>();
+        texts.keySet().forEach(name -> all.put(name, Value.of("x")));
+        return all;
+    }
+
+    @Test
     void a_device_comes_back_from_disk_as_it_was() {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("temperature", Value.of(3.4));
