@@ -56,6 +56,11 @@ final class Properties {
 
         private final long mask;
 
+        /** Whether a subscriber gets some of it. */
+        boolean isPassedOn() {
+            return this == PUBLISH || this == WILL;
+        }
+
         Allowed(int... ids) {
             mask = Properties.mask(ids);
         }
@@ -93,8 +98,7 @@ final class Properties {
     }
 
     private void fill(PacketReader in, Allowed allowed) throws Refusal {
-        int start = in.position();
-        boolean onlyForwarded = true;
+        int passedOnFrom = in.position();
         while (!in.atEnd()) {
             int from = in.position();
             int id = in.varint();
@@ -107,20 +111,20 @@ final class Properties {
             present |= 1L << id;
             value(id, in);
             if (((FORWARDED >> id) & 1) == 0) {
-                onlyForwarded = false;
-            } else {
-                forward(in.copy(from, in.position()));
+                // Each of these stands there once, so there are few stretches in between.
+                forward(allowed, in.copy(passedOnFrom, from));
+                passedOnFrom = in.position();
             }
         }
-        if (onlyForwarded) {
-            forwarded = in.copy(start, in.position());
-        }
+        forward(allowed, in.copy(passedOnFrom, in.position()));
     }
 
-    private void forward(byte[] more) {
-        int length = forwarded.length;
-        forwarded = Arrays.copyOf(forwarded, length + more.length);
-        System.arraycopy(more, 0, forwarded, length, more.length);
+    private void forward(Allowed allowed, byte[] more) {
+        if (allowed.isPassedOn()) {
+            int length = forwarded.length;
+            forwarded = Arrays.copyOf(forwarded, length + more.length);
+            System.arraycopy(more, 0, forwarded, length, more.length);
+        }
     }
 
     private void value(int id, PacketReader in) throws Refusal {
