@@ -203,7 +203,6 @@ final class Client implements Reply.Waiting {
         if (phase == Phase.CONNECTED) {
             inlet.inbound().answer();
             inlet.account();
-            flush();
         }
     }
 
@@ -216,7 +215,6 @@ final class Client implements Reply.Waiting {
     void offerAgain() {
         if (phase == Phase.CONNECTED) {
             inlet.inbound().offerAgain();
-            flush();
         }
     }
 
@@ -229,7 +227,6 @@ final class Client implements Reply.Waiting {
     void send() {
         if (phase == Phase.CONNECTED) {
             inlet.outbound().send();
-            flush();
         }
     }
 

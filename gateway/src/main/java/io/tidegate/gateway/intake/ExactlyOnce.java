@@ -101,7 +101,7 @@ final class ExactlyOnce {
         exchange.sessions.table().noteReleased(session.clientId(), packetId).whenComplete((done, failed) -> {
             if (failed == null) {
                 received.remove(packetId);
-                client.loop().execute(() -> noted(packetId));
+                client.loop().execute(() -> client.loop().run(client, _ -> noted(packetId)));
             } else {
                 client.loop().after(RETRY_MILLIS, () -> noteReleasedAgain(session, packetId));
             }
@@ -118,7 +118,6 @@ final class ExactlyOnce {
     private void noted(int packetId) {
         if (client.isConnected()) {
             complete(packetId, true);
-            client.flush();
         }
     }
 

@@ -159,7 +159,7 @@ final class Inbound implements Exchange.Publisher {
         earlier.collectAdrift(refused);
         stallOn(refused.peek());
         // It may be done already, or just now: then whoever did that told the connection before.
-        client.loop().execute(client::answer);
+        client.loop().execute(() -> client.loop().run(client, Client::answer));
         return true;
     }
 

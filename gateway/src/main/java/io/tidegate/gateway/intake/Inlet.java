@@ -64,7 +64,6 @@ final class Inlet {
             receivedMessages += messages;
             exchange.counters.received.add(messages);
             spend();
-            client.flush();
         }
     }
 

@@ -98,10 +98,14 @@ final class Loop implements Exchange.Publisher {
         execute(() -> vertx.setTimer(Math.max(1, millis), _ -> work.run()));
     }
 
-    /** Does something for one client. A bug in it ends that one's connection, and none of its bytes reach another. */
+    /**
+     * Does something for one client, and flushes what that wrote: since all write into the same buffer, none of it may be
+     * left for another. A bug ends the one connection.
+     */
     void run(Client client, Consumer<Client> step) {
         try {
             step.accept(client);
+            client.flush();
         } catch (RuntimeException bug) {
             writer.clear();
             exchange.complaints.aboutUs(client.name(), bug);
