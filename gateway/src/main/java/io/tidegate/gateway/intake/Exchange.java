@@ -13,6 +13,9 @@ final class Exchange {
         @Nullable
         Session session();
 
+        /** Those of the loop that he is on. */
+        TopicCache topics();
+
         /** False while earlier messages of his wait for a seat: the order stays. */
         boolean mayOffer();
 
@@ -48,9 +51,10 @@ final class Exchange {
      * Offers the message to every seat, gives it to every subscriber, and keeps it when it is to be retained.
      *
      * @param reply gets a part for everything that has to reach the disk; null for QoS 0
+     * @return the subscribers that it went to
      */
-    void publish(Publication publication, boolean resent, @Nullable Reply reply, Publisher publisher) {
-        Route route = publication.topic().route(routes);
+    int publish(Publication publication, boolean resent, @Nullable Reply reply, Publisher publisher) {
+        Route route = publisher.topics().route(publication.topic());
         for (Seat seat : route.seats()) {
             Arrived message = Arrived.news(publication, resent, seat, reply);
             if (reply != null) {
@@ -77,6 +81,7 @@ final class Exchange {
                 reply.unheard();
             }
         }
+        return route.deliveries().size();
     }
 
     /** A connection is over: counted, and when it was not meant to be, logged. */

@@ -13,6 +13,9 @@ final class Inbound implements Exchange.Publisher {
     /** Bytes of one client that wait for the disk; above it the client is not read from. */
     static final long WAITING_BYTES_MAX = 256 * 1024;
 
+    /** A message that goes to so many subscribers costs as much as two. */
+    private static final int DELIVERIES_PER_MESSAGE = 10;
+
     private final Client client;
     private final Exchange exchange;
     private final Deque<Reply> waiting = new ArrayDeque<>();
@@ -64,7 +67,7 @@ final class Inbound implements Exchange.Publisher {
                 : Publication.expiry(properties, System.currentTimeMillis());
         Publication publication = new Publication(topic, in.rest(), qos, retain, properties.forwarded(), expiresAt);
         if (qos == 0) {
-            exchange.publish(publication, false, null, this);
+            passOn(publication, false, null);
             return;
         }
         boolean again = qos == 2 && exactlyOnce.isKnown(packetId);
@@ -106,8 +109,12 @@ final class Inbound implements Exchange.Publisher {
             exactlyOnce.note(reply);
         }
         await(reply);
-        exchange.publish(publication, resent, reply, this);
+        passOn(publication, resent, reply);
         reply.sealed();
+    }
+
+    private void passOn(Publication publication, boolean resent, @Nullable Reply reply) {
+        client.charge(exchange.publish(publication, resent, reply, this) / DELIVERIES_PER_MESSAGE);
     }
 
     /** A client of 3.1.1 knows no maximum: it is paused instead. */
@@ -196,6 +203,11 @@ final class Inbound implements Exchange.Publisher {
     @Override
     public @Nullable Session session() {
         return client.session();
+    }
+
+    @Override
+    public TopicCache topics() {
+        return client.loop().topics();
     }
 
     @Override

@@ -13,6 +13,9 @@ final class Inlet {
     /** How long the beginning of a packet may be held while memory is short. */
     static final Duration UNFINISHED_MAX = Duration.ofSeconds(10);
 
+    /** What one client may cost in one turn of the event loop, as so many packets: some milliseconds. */
+    static final int TURN_MAX = 2_000;
+
     private final Client client;
     private final Exchange exchange;
     private final Frames frames;
@@ -47,7 +50,7 @@ final class Inlet {
 
     void read() {
         try {
-            while (valve.isOpen() && !client.isEnded() && nextFrame()) {
+            while (valve.isOpen() && toSpend < TURN_MAX && !client.isEnded() && nextFrame()) {
                 int first = frames.first();
                 PacketReader body = frames.body();
                 frames.consume();
@@ -126,10 +129,11 @@ final class Inlet {
         toSpend += packets;
     }
 
-    /** Pays for all that was just read, and stops reading when that was too much. */
+    /** Pays for all that was just read, and stops reading when that was too much, be it for one turn. */
     private void spend() {
         if (toSpend > 0) {
-            readLaterIn(allowance.spend(toSpend, heardAtNanos));
+            long millis = allowance.spend(toSpend, heardAtNanos);
+            readLaterIn(toSpend < TURN_MAX ? millis : Math.max(1, millis));
             toSpend = 0;
         }
     }

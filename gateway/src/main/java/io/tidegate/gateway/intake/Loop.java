@@ -53,7 +53,7 @@ final class Loop implements Exchange.Publisher {
         this.vertx = vertx;
         this.context = context;
         this.exchange = exchange;
-        this.topics = new TopicCache(exchange.limits);
+        this.topics = new TopicCache(exchange.limits, exchange.routes);
     }
 
     /**
@@ -254,7 +254,8 @@ final class Loop implements Exchange.Publisher {
         return exchange;
     }
 
-    TopicCache topics() {
+    @Override
+    public TopicCache topics() {
         return topics;
     }
 

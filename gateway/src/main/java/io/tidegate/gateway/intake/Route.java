@@ -12,8 +12,6 @@ import java.util.List;
  */
 record Route(long version, Seat[] seats, List<Delivery> deliveries) {
 
-    static final Route UNKNOWN = new Route(-1, new Seat[0], List.of());
-
     /**
      * A client with the best quality that its matching subscriptions grant.
      *
@@ -24,19 +22,15 @@ record Route(long version, Seat[] seats, List<Delivery> deliveries) {
     record Delivery(Session session, int qos, boolean asPublished, boolean noLocal, List<Integer> subscriptionIds) {
 
         /** Overlapping subscriptions of one client give it the message once, with the best quality [MQTT-3.3.4-2]. */
-        Delivery and(Subscription other) {
-            List<Integer> ids = subscriptionIds;
-            if (other.id() != 0) {
-                ids = new ArrayList<>(ids);
-                ids.add(other.id());
-                ids = List.copyOf(ids);
-            }
+        Delivery and(Delivery other) {
+            List<Integer> ids = new ArrayList<>(subscriptionIds);
+            ids.addAll(other.subscriptionIds);
             return new Delivery(
                     session,
-                    Math.max(qos, other.qos()),
-                    asPublished || other.asPublished(),
-                    noLocal && other.noLocal(),
-                    ids);
+                    Math.max(qos, other.qos),
+                    asPublished || other.asPublished,
+                    noLocal && other.noLocal,
+                    List.copyOf(ids));
         }
     }
 
@@ -50,6 +44,15 @@ record Route(long version, Seat[] seats, List<Delivery> deliveries) {
         Delivery of(Session session) {
             return new Delivery(session, qos, asPublished, noLocal, id == 0 ? List.of() : List.of(id));
         }
+    }
+
+    /** Roughly what it costs to remember it, in references. */
+    int size() {
+        int size = deliveries.size();
+        for (Delivery each : deliveries) {
+            size += each.subscriptionIds.size();
+        }
+        return size;
     }
 
     boolean isEmpty() {

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All subscriptions, as a tree of topic levels. Safe from any thread; its locks are held for microseconds. Event loops
- * remember what they found ({@link Topic#route}) until the version changes.
+ * remember what they found ({@link TopicCache#route}) until the version changes.
  */
 final class Routes {
 
     /** What all subscriptions together may take; above it further ones are refused, so that they do not fill the heap. */
     static final long BYTES_MAX = 8L * 1024 * 1024;
 
-    private static final int SUBSCRIPTION_BYTES = 200;
+    private static final int SUBSCRIPTION_BYTES = 240;
 
     /** A level with its maps, when nobody else has it. */
     private static final int LEVEL_BYTES = 400;
@@ -28,7 +28,8 @@ final class Routes {
     private static final class Level {
         final Map<String, Level> below = new HashMap<>();
         final Set<Seat> seats = new LinkedHashSet<>();
-        final Map<Session, Route.Subscription> clients = new LinkedHashMap<>();
+        /** Shared by the routes of all topics that it is the only match of. */
+        final Map<Session, Route.Delivery> clients = new LinkedHashMap<>();
 
         boolean isEmpty() {
             return below.isEmpty() && seats.isEmpty() && clients.isEmpty();
@@ -74,7 +75,7 @@ final class Routes {
             if (!known && bytes + bytes(filter) > bytesMax) {
                 return false;
             }
-            if (open(filter).clients.put(session, subscription) == null) {
+            if (open(filter).clients.put(session, subscription.of(session)) == null) {
                 bytes += bytes(filter);
             }
             version.incrementAndGet();
@@ -118,8 +119,7 @@ final class Routes {
                 return;
             }
             seats.addAll(level.seats);
-            level.clients.forEach((session, subscription) ->
-                    clients.merge(session, subscription.of(session), (known, one) -> known.and(subscription)));
+            level.clients.forEach((session, one) -> clients.merge(session, one, Route.Delivery::and));
         }
     }
 

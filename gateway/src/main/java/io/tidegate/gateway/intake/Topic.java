@@ -3,22 +3,26 @@ package io.tidegate.gateway.intake;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A valid topic and, as long as the subscriptions are the same, who gets its messages. Safe from any thread. */
+/** A valid topic. Immutable. */
 final class Topic {
+
+    /** In no place of a {@link TopicCache}. */
+    private static final int NOWHERE = -1;
 
     private final String name;
     private final byte[] utf8;
-    /** Wills and retained messages are shared by loops; who finds an old one looks it up again. */
-    private Route route = Route.UNKNOWN;
+    private final int slot;
 
-    Topic(String name, byte[] utf8) {
+    /** @param slot its place in the {@link TopicCache} of the loop that has read it */
+    Topic(String name, byte[] utf8, int slot) {
         this.name = name;
         this.utf8 = utf8;
+        this.slot = slot;
     }
 
     /** A topic of our own, which is known to be valid. */
     static Topic of(String name) {
-        return new Topic(name, name.getBytes(StandardCharsets.UTF_8));
+        return new Topic(name, name.getBytes(StandardCharsets.UTF_8), NOWHERE);
     }
 
     String name() {
@@ -29,14 +33,11 @@ final class Topic {
         return utf8;
     }
 
-    boolean is(byte[] bytes, int from, int length) {
-        return Arrays.equals(utf8, 0, utf8.length, bytes, from, from + length);
+    int slot() {
+        return slot;
     }
 
-    Route route(Routes routes) {
-        if (route.version() != routes.version()) {
-            route = routes.find(name);
-        }
-        return route;
+    boolean is(byte[] bytes, int from, int length) {
+        return Arrays.equals(utf8, 0, utf8.length, bytes, from, from + length);
     }
 }
