@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -37,9 +40,51 @@ final class SessionTable {
     private static final String WITHOUT_SESSION =
             "DELETE FROM mqtt_received WHERE client NOT IN (SELECT client FROM mqtt_session)";
 
+    /** Removals that wait for the disk; above it an old session may be there again after a restart. */
+    private static final int UNREMOVED_MAX = 10_000;
+
+    /** Removals that are tried again together. */
+    private static final int REMOVED_AGAIN_MAX = 100;
+
+    private static final StateChange NOTHING = _ -> {};
+
     private final Journal journal;
     private final Complaints complaints;
     private final Map<Session, Received> unsaved = new ConcurrentHashMap<>();
+    private final Set<String> unremoved = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean removing = new AtomicBoolean();
+
+    /**
+     * Writes something of one client, after the removal that could not be written before: what began afresh since must not
+     * meet what was there.
+     */
+    private final class ClientChange implements StateChange {
+        private final String client;
+        private final StateChange change;
+        private boolean removes;
+
+        ClientChange(String client, StateChange change, boolean removes) {
+            this.client = client;
+            this.change = change;
+            this.removes = removes;
+        }
+
+        @Override
+        public void apply(Connection transaction) throws SQLException {
+            // A commit may be repeated.
+            removes |= unremoved.remove(client);
+            if (removes) {
+                delete(transaction, client);
+            }
+            change.apply(transaction);
+        }
+
+        void failed() {
+            if (removes && unremoved.size() < UNREMOVED_MAX) {
+                unremoved.add(client);
+            }
+        }
+    }
 
     SessionTable(Journal journal, Complaints complaints) {
         this.journal = journal;
@@ -88,7 +133,7 @@ final class SessionTable {
     /** Nothing is written of a session that has started afresh since. */
     private void save(Session session, Received life) {
         if (session.saving.compareAndSet(false, true)) {
-            change(transaction -> {
+            change(session.clientId(), transaction -> {
                         // From here on a change needs another save. A repeated commit writes the session as it is by
                         // then.
                         session.saving.set(false);
@@ -105,7 +150,7 @@ final class SessionTable {
         }
     }
 
-    /** Saves again what could not be saved. */
+    /** Saves and removes again what could not be saved and removed. */
     void retry() {
         unsaved.forEach((session, life) -> {
             unsaved.remove(session, life);
@@ -113,6 +158,13 @@ final class SessionTable {
                 save(session, life);
             }
         });
+        if (!unremoved.isEmpty() && removing.compareAndSet(false, true)) {
+            var _ = CompletableFuture.allOf(unremoved.stream()
+                            .limit(REMOVED_AGAIN_MAX)
+                            .map(client -> change(client, NOTHING).toCompletableFuture())
+                            .toArray(CompletableFuture[]::new))
+                    .whenComplete((done, failed) -> removing.set(false));
+        }
     }
 
     private static void write(Connection transaction, Session session) throws SQLException {
@@ -129,16 +181,17 @@ final class SessionTable {
     void remove(Session session) {
         session.saving.set(false);
         session.received.end();
-        String client = session.clientId();
-        change(transaction -> {
-            for (String table : List.of("mqtt_session", "mqtt_received")) {
-                try (PreparedStatement delete =
-                        transaction.prepareStatement("DELETE FROM " + table + " WHERE client = ?")) {
-                    delete.setString(1, client);
-                    delete.executeUpdate();
-                }
+        change(new ClientChange(session.clientId(), NOTHING, true));
+    }
+
+    private static void delete(Connection transaction, String client) throws SQLException {
+        for (String table : List.of("mqtt_session", "mqtt_received")) {
+            try (PreparedStatement delete =
+                    transaction.prepareStatement("DELETE FROM " + table + " WHERE client = ?")) {
+                delete.setString(1, client);
+                delete.executeUpdate();
             }
-        });
+        }
     }
 
     /**
@@ -149,7 +202,7 @@ final class SessionTable {
     CompletionStage<Void> noteReceived(String client, int packetId, BooleanSupplier wanted) {
         StateChange insert =
                 packet("INSERT OR REPLACE INTO mqtt_received (client, packet) VALUES (?, ?)", client, packetId);
-        return change(transaction -> {
+        return change(client, transaction -> {
             if (wanted.getAsBoolean()) {
                 insert.apply(transaction);
             }
@@ -158,7 +211,7 @@ final class SessionTable {
 
     /** The client has released the packet id. */
     CompletionStage<Void> noteReleased(String client, int packetId) {
-        return change(packet("DELETE FROM mqtt_received WHERE client = ? AND packet = ?", client, packetId));
+        return change(client, packet("DELETE FROM mqtt_received WHERE client = ? AND packet = ?", client, packetId));
     }
 
     private static StateChange packet(String sql, String client, int packetId) {
@@ -171,10 +224,14 @@ final class SessionTable {
         };
     }
 
-    private CompletionStage<Void> change(StateChange change) {
-        CompletionStage<Void> onDisk = journal.change(change);
-        return onDisk.whenComplete((done, failed) -> {
+    private CompletionStage<Void> change(String client, StateChange change) {
+        return change(new ClientChange(client, change, false));
+    }
+
+    private CompletionStage<Void> change(ClientChange change) {
+        return journal.change(change).whenComplete((done, failed) -> {
             if (failed != null) {
+                change.failed();
                 complaints.about("sessions", Reason.NOT_SAVED, String.valueOf(failed.getMessage()));
             }
         });
