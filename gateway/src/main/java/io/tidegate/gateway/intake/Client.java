@@ -122,8 +122,9 @@ final class Client implements Reply.Waiting {
         loop.remove(this);
         inlet.end();
         Farewell.say(this, reason, before == Phase.CONNECTED);
-        if (before == Phase.CONNECTED) {
-            meeting().leave(reason);
+        Handshake meeting = handshake;
+        if (meeting != null) {
+            meeting.leave(before == Phase.CONNECTED);
         }
         if (before != Phase.ENTERING || predecessor == null) {
             release();

@@ -57,6 +57,11 @@ record ConnectPacket(
         return new ConnectPacket(level, (flags & CLEAN) != 0, clientId, keepAliveSeconds, will, properties);
     }
 
+    /** What is to be known of it for as long as the connection lasts. */
+    ConnectPacket withoutWill() {
+        return new ConnectPacket(level, clean, clientId, keepAliveSeconds, null, properties);
+    }
+
     private static void checkFlags(int level, int flags) throws Refusal {
         if ((flags & 0x01) != 0) {
             throw Refusal.malformed("the reserved flag of CONNECT is set");

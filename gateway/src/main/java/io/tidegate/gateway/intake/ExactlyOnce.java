@@ -1,7 +1,5 @@
 package io.tidegate.gateway.intake;
 
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +12,13 @@ final class ExactlyOnce {
 
     private final Client client;
     private final Exchange exchange;
-    private final Set<Integer> open = new HashSet<>();
+    private final PacketIds open;
     private int completedOfOthers;
 
     ExactlyOnce(Client client) {
         this.client = client;
         this.exchange = client.exchange();
+        this.open = new PacketIds(exchange.sessions.packetIds());
     }
 
     /**
@@ -39,8 +38,18 @@ final class ExactlyOnce {
         return open.contains(packetId) || client.session().received.contains(packetId);
     }
 
-    void opened(int packetId) {
+    /** A client that never releases any must not fill memory and disk with them. */
+    void opened(int packetId) throws Refusal {
+        long own = open.bytes() + client.session().received.bytes();
+        if (!exchange.sessions.packetIds().allows(own, 2 * PacketIds.ID_BYTES)) {
+            throw new Refusal(Reason.QUOTA_EXCEEDED, "it does not release its packet ids");
+        }
         open.add(packetId);
+    }
+
+    /** The connection is over. */
+    void end() {
+        open.clear();
     }
 
     /** Has the packet id written after the message and before its PUBREC. */

@@ -42,9 +42,28 @@ final class Handshake {
             throw new Refusal(Reason.CLIENT_ID_INVALID, "an empty client id that is to be remembered");
         }
         clientId = packet.clientId().isEmpty() ? "tidegate-" + UUID.randomUUID() : packet.clientId();
-        connect = packet;
-        will = packet.will();
+        connect = packet.withoutWill();
+        take(packet.will());
         return packet;
+    }
+
+    private void take(@Nullable Will last) throws Refusal {
+        if (last == null) {
+            return;
+        }
+        Budget wills = exchange.sessions.wills();
+        if (!wills.allows(0, last.weight())) {
+            throw new Refusal(Reason.QUOTA_EXCEEDED, "a will of " + last.weight() + " bytes, and no room for it");
+        }
+        wills.hold(last.weight());
+        will = last;
+    }
+
+    /** It is not to be said. */
+    private void drop(@Nullable Will last) {
+        if (last != null) {
+            exchange.sessions.wills().hold(-last.weight());
+        }
     }
 
     void in(Session entered) {
@@ -67,6 +86,8 @@ final class Handshake {
         ours.will = null;
         if (waiting != null && !present) {
             client.loop().sayWill(waiting, nowMillis);
+        } else {
+            drop(waiting);
         }
         long asked = askedExpiry(packet);
         ours.expirySeconds = Math.min(asked, Sessions.EXPIRY_SECONDS_MAX);
@@ -125,6 +146,7 @@ final class Handshake {
         }
         body.expectEnd();
         if (!sayWill) {
+            drop(will);
             will = null;
         }
     }
@@ -143,14 +165,17 @@ final class Handshake {
         save(ours, before, true);
     }
 
-    /** The connection is over: the will is said now, or waits in the session. */
-    void leave(Reason reason) {
+    /**
+     * The connection is over: the will is said now, or waits in the session.
+     *
+     * @param connected whether the client had its CONNACK
+     */
+    void leave(boolean connected) {
         Will last = will;
         will = null;
-        if (last == null || reason == Reason.SHUTTING_DOWN) {
-            return;
-        }
-        if (last.delayMillis() > 0 && session().isKept()) {
+        if (last == null || !connected) {
+            drop(last);
+        } else if (last.delayMillis() > 0 && session().isKept()) {
             session().will = last;
         } else {
             client.loop().sayWill(last, System.currentTimeMillis());

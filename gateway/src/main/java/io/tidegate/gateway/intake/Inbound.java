@@ -258,5 +258,6 @@ final class Inbound implements Exchange.Publisher {
         }
         waiting.clear();
         refused.clear();
+        exactlyOnce.end();
     }
 }

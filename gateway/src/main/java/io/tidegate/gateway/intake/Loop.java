@@ -226,8 +226,10 @@ final class Loop implements Exchange.Publisher {
     }
 
     void sayWill(Will will, long nowMillis) {
-        if (!publish(will.said(nowMillis), () -> {})) {
+        Runnable over = () -> exchange.sessions.wills().hold(-will.weight());
+        if (!publish(will.said(nowMillis), over)) {
             exchange.counters.droppedQos0.increment();
+            over.run();
         }
     }
 

@@ -19,6 +19,7 @@ final class Outlet {
     private final Loop loop;
     private final NetSocket socket;
     private long unsentBytes;
+    private boolean stalled;
     private final AtomicBoolean sendAsked = new AtomicBoolean();
 
     Outlet(Client client, Loop loop, NetSocket socket) {
@@ -52,26 +53,43 @@ final class Outlet {
         return room;
     }
 
-    /** A client that does not read what it is sent is not read from either. */
+    /**
+     * A client that does not read what it is sent is not read from either, so that answers do not pile up: when its own
+     * queue is full, or when too much is on its way to all clients and its own part is not small.
+     */
     void flush() {
         PacketWriter writer = loop.writer();
         if (writer.isEmpty()) {
             return;
         }
         write(writer);
-        if (socket.writeQueueFull() && client.stall()) {
-            socket.drainHandler(_ -> {
-                client.resume(Valve.Cause.OUTPUT);
-                askToSend();
-                loop.sendOn();
-            });
+        if (isFull() && client.stall()) {
+            stalled = true;
+            socket.drainHandler(_ -> goOn());
         }
+    }
+
+    /** After a write it is too early where the socket's own queue was full: that one calls once more. */
+    private void goOn() {
+        if (stalled && !isFull()) {
+            stalled = false;
+            client.resume(Valve.Cause.OUTPUT);
+            askToSend();
+            loop.sendOn();
+        }
+    }
+
+    private boolean isFull() {
+        return socket.writeQueueFull() || !loop.exchange().written.allows(unsentBytes, 0);
     }
 
     private void write(PacketWriter writer) {
         int length = writer.length();
         hold(length);
-        socket.write(writer.take()).onComplete(_ -> hold(-length));
+        socket.write(writer.take()).onComplete(_ -> {
+            hold(-length);
+            goOn();
+        });
     }
 
     private void hold(int bytes) {

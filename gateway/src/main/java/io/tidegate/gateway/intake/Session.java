@@ -23,8 +23,6 @@ final class Session {
     /** The same in bytes. One message above it by itself passes when nothing else waits. */
     static final long QUEUE_BYTES_MAX = 2L * 1024 * 1024;
 
-    static final long NEVER_EXPIRES = 0xFFFF_FFFFL;
-
     /**
      * A message to this client.
      *
@@ -40,10 +38,12 @@ final class Session {
     private final Deque<Outgoing> queue = new ArrayDeque<>();
     private final Budget budget;
     private final Budget unfinishedBudget;
+    private final Budget packetIdBudget;
     private long unfinishedBytes;
     private long queuedBytes;
     private long heldBytes;
     private @Nullable Outgoing ready;
+    private boolean over;
     private volatile @Nullable Client owner;
 
     /** By filter. The journal's thread reads them when it saves the session. */
@@ -56,7 +56,7 @@ final class Session {
     final Map<Integer, Unacknowledged> unacknowledged = new LinkedHashMap<>();
 
     /** QoS 2 messages that the client may still send again. Another one when the session starts afresh. */
-    Received received = new Received();
+    Received received;
 
     /** Messages of an earlier connection that were not on disk yet when it ended, by packet id. */
     private final Map<Integer, Reply> unfinished = new HashMap<>();
@@ -74,11 +74,14 @@ final class Session {
     /**
      * @param queued budget of what waits for all clients, and of what they have not acknowledged
      * @param unfinished budget of what all clients have sent by earlier connections
+     * @param packetIds budget of the packet ids that all clients have not released
      */
-    Session(String clientId, Budget queued, Budget unfinished) {
+    Session(String clientId, Budget queued, Budget unfinished, Budget packetIds) {
         this.clientId = clientId;
         this.budget = queued;
         this.unfinishedBudget = unfinished;
+        this.packetIdBudget = packetIds;
+        this.received = new Received(packetIds);
     }
 
     String clientId() {
@@ -107,7 +110,7 @@ final class Session {
         lock.lock();
         try {
             boolean full = queue.size() >= QUEUE_MAX || (queuedBytes + weight > QUEUE_BYTES_MAX && !queue.isEmpty());
-            if (full || !budget.allows(heldBytes, weight)) {
+            if (over || full || !budget.allows(heldBytes, weight)) {
                 return false;
             }
             queue.add(message);
@@ -224,8 +227,8 @@ final class Session {
         oldValues.clear();
         ready = null;
         unacknowledged.clear();
-        received.end();
-        received = new Received();
+        received.forget();
+        received = new Received(packetIdBudget);
         unfinished.clear();
         unfinishedBudget.hold(-unfinishedBytes);
         unfinishedBytes = 0;
@@ -237,5 +240,16 @@ final class Session {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** It is no more. Another event loop may have looked up the way to it just before; what comes by that is dropped. */
+    void end() {
+        lock.lock();
+        try {
+            over = true;
+        } finally {
+            lock.unlock();
+        }
+        forget();
     }
 }

@@ -31,6 +31,12 @@ final class Sessions {
     /** Messages whose sender went before their acknowledgement; above it, what he sends again counts as another one. */
     static final long UNFINISHED_BYTES_MAX = 2L * 1024 * 1024;
 
+    /** Wills that wait for the end of their connections, or to be on disk; above it larger ones are refused. */
+    static final long WILL_BYTES_MAX = 2L * 1024 * 1024;
+
+    /** QoS 2 packet ids that were not released; above it who has many more than others and opens another is ended. */
+    static final long PACKET_ID_BYTES_MAX = 2L * 1024 * 1024;
+
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final SessionTable table;
     private final Routes routes;
@@ -39,6 +45,8 @@ final class Sessions {
     private final AtomicInteger absent = new AtomicInteger();
     private final Queue<Will> lastWords = new ConcurrentLinkedQueue<>();
     private final Budget unfinished = new Budget(UNFINISHED_BYTES_MAX);
+    private final Budget packetIds = new Budget(PACKET_ID_BYTES_MAX);
+    private final Budget wills = new Budget(WILL_BYTES_MAX);
 
     Sessions(SessionTable table, Routes routes, int clientsMax) {
         this.table = table;
@@ -47,7 +55,7 @@ final class Sessions {
     }
 
     Session create(String clientId) {
-        return new Session(clientId, queued, unfinished);
+        return new Session(clientId, queued, unfinished, packetIds);
     }
 
     Budget queued() {
@@ -56,6 +64,14 @@ final class Sessions {
 
     Budget unfinished() {
         return unfinished;
+    }
+
+    Budget packetIds() {
+        return packetIds;
+    }
+
+    Budget wills() {
+        return wills;
     }
 
     SessionTable table() {
@@ -119,6 +135,7 @@ final class Sessions {
             }
             known.ownedBy(null);
             if (!known.isKept()) {
+                known.end();
                 return null;
             }
             absent.incrementAndGet();
@@ -172,8 +189,7 @@ final class Sessions {
     }
 
     private static boolean isOver(Session session, long nowNanos) {
-        return session.expirySeconds < Session.NEVER_EXPIRES
-                && nowNanos - session.leftAtNanos >= TimeUnit.SECONDS.toNanos(session.expirySeconds);
+        return nowNanos - session.leftAtNanos >= TimeUnit.SECONDS.toNanos(session.expirySeconds);
     }
 
     private void forgetLongestAbsent(long nowNanos) {
@@ -195,6 +211,7 @@ final class Sessions {
             absent.decrementAndGet();
             table.remove(known);
             clear(known);
+            known.end();
             return null;
         });
     }

@@ -8,6 +8,11 @@ package io.tidegate.gateway.intake;
 record Will(
         Topic topic, byte[] payload, int qos, boolean retain, byte[] properties, long expirySeconds, long delayMillis) {
 
+    /** What it costs while it waits to be said. */
+    int weight() {
+        return said(0).weight();
+    }
+
     Publication said(long nowMillis) {
         long expiresAt = expirySeconds < 0 ? Publication.NEVER : nowMillis + 1000 * expirySeconds;
         return new Publication(topic, payload, qos, retain, properties, expiresAt);

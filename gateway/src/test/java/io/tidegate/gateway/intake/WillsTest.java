@@ -77,6 +77,18 @@ class WillsTest extends ServingTest {
     }
 
     @Test
+    void a_will_is_said_when_the_gateway_stops_and_whoever_asks_later_finds_what_it_left() throws Exception {
+        try (Wire lamp = new Wire(start())) {
+            lamp.send(Wire.packet(0x10, WILL.replace("04 06", "04 26").formatted("off")));
+            lamp.receive();
+            restart();
+        }
+        try (Wire watcher = subscribedV3(running.port(), "watcher", "state/#")) {
+            assertEquals("31 0f 00 0a 73 74 61 74 65 2f 6c 61 6d 70 6f 66 66", watcher.receive());
+        }
+    }
+
+    @Test
     void the_will_of_a_session_that_is_forgotten_for_want_of_room_is_said() throws Exception {
         int port = start(new MqttSettings.Limits(2, 4096, 1000, 8, 10, 10));
         String connect = "'MQTT' 05 06 0000 05 11000000ff 'lamp-%s' 05 18000000ff 'state/lamp' '%s'";
