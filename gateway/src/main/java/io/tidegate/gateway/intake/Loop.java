@@ -184,12 +184,15 @@ final class Loop implements Exchange.Publisher {
     }
 
     /** A subscriber left: what it did not acknowledge waits for the next one. */
-    void recall() {
+    void recall(Seat left, Runnable offerAgain) {
         own.clear();
         for (Reply each : said) {
             each.collectAdrift(own);
         }
         forEach(Client::recall);
+        if (left.recalled()) {
+            offerAgain.run();
+        }
     }
 
     /** A seat has room again, or somebody sits in it. */

@@ -205,8 +205,8 @@ public final class MqttIntake implements Broker, AutoCloseable {
             try {
                 if (!left) {
                     left = true;
-                    seat.vacate();
-                    loops.forEach(loop -> loop.execute(loop::recall));
+                    seat.vacate(loops.size());
+                    loops.forEach(loop -> loop.execute(() -> loop.recall(seat, MqttIntake.this::offerAgain)));
                 }
             } finally {
                 seating.unlock();

@@ -15,6 +15,8 @@ final class Seat {
     private final List<String> filters;
     private volatile Broker.@Nullable Inbox occupant;
     private final AtomicInteger occupancy = new AtomicInteger();
+    private Broker.@Nullable Inbox successor;
+    private int recalling;
 
     Seat(List<String> filters) {
         this.filters = List.copyOf(filters);
@@ -24,8 +26,8 @@ final class Seat {
         return filters;
     }
 
-    boolean isVacant() {
-        return occupant == null;
+    synchronized boolean isVacant() {
+        return occupant == null && successor == null;
     }
 
     /** Changes when a subscriber leaves. */
@@ -33,13 +35,31 @@ final class Seat {
         return occupancy.get();
     }
 
-    void occupy(Broker.Inbox inbox) {
-        occupant = inbox;
+    /** It is offered nothing before all loops have gathered what its predecessor left, which comes first. */
+    synchronized void occupy(Broker.Inbox inbox) {
+        if (recalling > 0) {
+            successor = inbox;
+        } else {
+            occupant = inbox;
+        }
     }
 
-    void vacate() {
+    /** @param loops of which each gathers what the subscriber left, and tells by {@link #recalled} */
+    synchronized void vacate(int loops) {
         occupant = null;
+        successor = null;
         occupancy.incrementAndGet();
+        recalling += loops;
+    }
+
+    /** One more loop has. True when it was the last one, and the next subscriber is there already. */
+    synchronized boolean recalled() {
+        if (--recalling > 0 || successor == null) {
+            return false;
+        }
+        occupant = successor;
+        successor = null;
+        return true;
     }
 
     /** False when the seat is empty or its inbox is full. */

@@ -1,8 +1,10 @@
 package io.tidegate.gateway.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.driver.DeviceException;
 import io.tidegate.testing.Awaiting;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,5 +93,34 @@ class MqttIntakeTest {
             assertEquals("40 02 00 02", wire.receive());
             assertEquals(List.of("floor/a 2"), second.texts());
         }
+    }
+
+    @Test
+    void what_a_driver_left_comes_to_the_next_one_before_anything_new() throws Exception {
+        HandInbox first = HandInbox.silent();
+        var subscription = running.intake.subscribe(List.of("floor/#"), first);
+        HandInbox second = HandInbox.acknowledging();
+        Loop loop = running.intake.loops().getFirst();
+        loop.execute(() -> loop.publish(news("old"), () -> {}));
+        Awaiting.until("it has come", () -> first.taken.size() == 1);
+        loop.execute(() -> {
+            subscription.close();
+            subscribe(second);
+            loop.publish(news("new"), () -> {});
+        });
+        Awaiting.until("both have come", () -> second.taken.size() == 2);
+        assertEquals(List.of("floor/a old", "floor/a new"), second.texts());
+    }
+
+    private void subscribe(HandInbox inbox) {
+        try {
+            running.intake.subscribe(List.of("floor/#"), inbox);
+        } catch (DeviceException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    private static Publication news(String payload) {
+        return new Publication(Topic.of("floor/a"), payload.getBytes(UTF_8), 1, false, new byte[0], Publication.NEVER);
     }
 }
