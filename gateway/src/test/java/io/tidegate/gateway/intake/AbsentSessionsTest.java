@@ -16,8 +16,8 @@ class AbsentSessionsTest extends ServingTest {
         try (Wire lamp = Wire.v5(port, "lamp", false, "1100000064")) {
             assertTrue(lamp.receive().startsWith("20"));
         }
-        Awaiting.until("it is gone", () -> running.intake.status().clients() == 0);
         Sessions sessions = running.intake.exchange().sessions;
+        Awaiting.until("it is gone", () -> !sessions.isOwned("lamp"));
         long left = System.nanoTime();
         sessions.expire(left + TimeUnit.SECONDS.toNanos(90));
         assertEquals(1, sessions.size());

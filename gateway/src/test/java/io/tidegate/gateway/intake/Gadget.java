@@ -31,6 +31,9 @@ interface Gadget extends AutoCloseable {
     /** False when the client has noticed that its connection is lost. */
     boolean isConnected();
 
+    /** How often it has noticed that: it may be back sooner than somebody looks. */
+    int timesLost();
+
     /** With a goodbye. */
     void disconnect() throws Exception;
 

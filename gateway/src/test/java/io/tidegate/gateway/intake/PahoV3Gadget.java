@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallbackExtended;
@@ -15,11 +16,12 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 /** Eclipse Paho for MQTT 3.1.1. */
 final class PahoV3Gadget implements Gadget, MqttCallbackExtended {
 
-    private static final int WAIT_MILLIS = 20_000;
+    private static final int WAIT_MILLIS = 60_000;
     private static final int RECONNECT_SECONDS = 1;
 
     private final MqttAsyncClient client;
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger timesLost = new AtomicInteger();
     private volatile boolean connected;
 
     PahoV3Gadget(String clientId, int port) throws Exception {
@@ -77,6 +79,11 @@ final class PahoV3Gadget implements Gadget, MqttCallbackExtended {
     }
 
     @Override
+    public int timesLost() {
+        return timesLost.get();
+    }
+
+    @Override
     public void disconnect() throws Exception {
         client.disconnect().waitForCompletion(WAIT_MILLIS);
     }
@@ -90,6 +97,7 @@ final class PahoV3Gadget implements Gadget, MqttCallbackExtended {
     @Override
     public void connectionLost(Throwable cause) {
         connected = false;
+        timesLost.incrementAndGet();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -17,11 +18,12 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 /** Eclipse Paho for MQTT 5. */
 final class PahoV5Gadget implements Gadget, MqttCallback {
 
-    private static final int WAIT_MILLIS = 20_000;
+    private static final int WAIT_MILLIS = 60_000;
     private static final int RECONNECT_SECONDS = 1;
 
     private final MqttAsyncClient client;
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger timesLost = new AtomicInteger();
     private volatile boolean connected;
 
     PahoV5Gadget(String clientId, int port) throws Exception {
@@ -78,6 +80,11 @@ final class PahoV5Gadget implements Gadget, MqttCallback {
     }
 
     @Override
+    public int timesLost() {
+        return timesLost.get();
+    }
+
+    @Override
     public void disconnect() throws Exception {
         client.disconnect().waitForCompletion(WAIT_MILLIS);
     }
@@ -91,6 +98,7 @@ final class PahoV5Gadget implements Gadget, MqttCallback {
     @Override
     public void disconnected(MqttDisconnectResponse response) {
         connected = false;
+        timesLost.incrementAndGet();
     }
 
     @Override

@@ -49,7 +49,7 @@ class WillsTest extends ServingTest {
         String connect = "'MQTT' 05 04 0000 05 11000000ff 'lamp' 05 18000000%s 'state/lamp' '1'";
         try (Wire watcher = subscribedV3(port, "watcher", "state/#")) {
             try (Wire lamp = new Wire(port)) {
-                lamp.send(Wire.packet(0x10, connect.formatted("01")));
+                lamp.send(Wire.packet(0x10, connect.formatted("3c")));
                 lamp.receive();
             }
             try (Wire lamp = new Wire(port)) {

@@ -18,7 +18,7 @@ final class Wire implements AutoCloseable {
     static final String CLOSED = "closed";
 
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
-    private static final int ANSWER_MILLIS_MAX = 10_000;
+    private static final int ANSWER_MILLIS_MAX = 60_000;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -42,6 +42,15 @@ final class Wire implements AutoCloseable {
             // What it was told before shows in receive.
         }
         return this;
+    }
+
+    /** In one piece. */
+    Wire sendOften(int times, String bytes) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < times; i++) {
+            all.writeBytes(bytes(bytes));
+        }
+        return send(all.toByteArray());
     }
 
     /** Whether the other side is gone, without reading what it may have sent before. */
