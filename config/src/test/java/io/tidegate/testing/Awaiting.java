@@ -11,9 +11,9 @@ public final class Awaiting {
 
     private Awaiting() {}
 
-    /** Waits up to 20 s. */
+    /** Waits up to a minute, since a machine may be busy with other things. */
     public static void until(String expectation, Callable<Boolean> condition) {
-        until(expectation, Duration.ofSeconds(20), condition);
+        until(expectation, Duration.ofMinutes(1), condition);
     }
 
     public static void until(String expectation, Duration atMost, Callable<Boolean> condition) {

@@ -46,8 +46,10 @@ class EndToEndTest {
                             "\\[\\{\"id\":\"gw-1:1\",\"site\":\"corner-shop\",\"gateway\":\"gw-1\",\"kind\":\"reading\","
                                     + "\"device\":\"fridge-9\",\"time\":\"[0-9T:.-]{23}Z\",\"fields\":\\{\"temperature\":4.2}}]"),
                     batch);
-            String page = gateway.get("/");
-            assertTrue(page.contains("fridge-9") && page.contains("4.2"), page);
+            Awaiting.until("it is on the page", PATIENCE, () -> {
+                String page = gateway.get("/");
+                return page.contains("fridge-9") && page.contains("4.2");
+            });
             assertEquals(143, gateway.terminate(), "a SIGTERM ends it orderly");
         }
     }

@@ -58,7 +58,7 @@ class BrowserTest {
     @Test
     void a_value_appears_without_reload_when_it_is_recorded() throws Exception {
         try (WebSite site = new WebSite(folder);
-                BrowserContext context = browsing.browser.newContext()) {
+                BrowserContext context = browsing.context()) {
             Page page = context.newPage();
             page.navigate(site.at("/").toString());
             PlaywrightAssertions.assertThat(page.locator("#line")).hasText("Live");
@@ -72,7 +72,7 @@ class BrowserTest {
 
     @Test
     void a_lost_connection_is_told() throws Exception {
-        try (BrowserContext context = browsing.browser.newContext()) {
+        try (BrowserContext context = browsing.context()) {
             Page page = context.newPage();
             try (WebSite site = new WebSite(folder)) {
                 page.navigate(site.at("/").toString());
@@ -85,7 +85,7 @@ class BrowserTest {
     @Test
     void a_device_that_stops_speaking_is_called_silent_on_an_open_page() throws Exception {
         try (WebSite site = new WebSite(folder);
-                BrowserContext context = browsing.browser.newContext()) {
+                BrowserContext context = browsing.context()) {
             site.reading("fridge-9", "temperature", 4.2);
             site.reading("fridge-9", "temperature", 4.3);
             Page page = context.newPage();
@@ -101,7 +101,7 @@ class BrowserTest {
     @Test
     void a_screen_reader_hears_what_is_new_and_nothing_else() throws Exception {
         try (WebSite site = new WebSite(folder);
-                BrowserContext context = browsing.browser.newContext()) {
+                BrowserContext context = browsing.context()) {
             site.sinks.set(List.of(Reports.away("hq", 1234)));
             Page page = context.newPage();
             page.navigate(site.at("/").toString());
@@ -118,7 +118,7 @@ class BrowserTest {
     void a_refused_entry_can_be_sent_again_and_dismissed_without_javascript() throws Exception {
         try (WebSite site = new WebSite(folder);
                 BrowserContext context =
-                        browsing.browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+                        browsing.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Outbox lake = site.refusedBy("lake");
             Page page = context.newPage();
             page.navigate(site.at("/rejected").toString());
@@ -134,7 +134,7 @@ class BrowserTest {
     @Test
     void what_was_set_aside_can_be_dismissed() throws Exception {
         try (WebSite site = new WebSite(folder);
-                BrowserContext context = browsing.browser.newContext()) {
+                BrowserContext context = browsing.context()) {
             shop(site.journal);
             Page page = context.newPage();
             page.navigate(site.at("/parked").toString());
@@ -147,7 +147,7 @@ class BrowserTest {
     void the_page_is_readable_without_javascript() throws Exception {
         try (WebSite site = new WebSite(folder);
                 BrowserContext context =
-                        browsing.browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+                        browsing.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             site.reading("fridge-2", "temperature", 3.4);
             Page page = context.newPage();
             page.navigate(site.at("/").toString());
@@ -158,7 +158,7 @@ class BrowserTest {
     @Test
     void no_request_leaves_the_gateway_and_nothing_is_complained_of() throws Exception {
         try (WebSite site = new WebSite(folder);
-                BrowserContext context = browsing.browser.newContext()) {
+                BrowserContext context = browsing.context()) {
             shop(site.journal);
             Page page = context.newPage();
             Set<String> hosts = new ConcurrentSkipListSet<>();
@@ -183,7 +183,7 @@ class BrowserTest {
             site.sinks.set(List.of(Reports.well("lake"), Reports.away("hq", 1234)));
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 try (BrowserContext context =
-                        browsing.browser.newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
+                        browsing.context(new Browser.NewContextOptions().setColorScheme(scheme))) {
                     Page page = context.newPage();
                     for (String path : List.of("/", "/parked", "/rejected")) {
                         page.navigate(site.at(path).toString());
@@ -224,7 +224,7 @@ class BrowserTest {
     private static void picture(WebSite site, String path, String name, int width, int height, ColorScheme scheme) {
         Browser.NewContextOptions options =
                 new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
-        try (BrowserContext context = browsing.browser.newContext(options)) {
+        try (BrowserContext context = browsing.context(options)) {
             Page page = context.newPage();
             page.navigate(site.at(path).toString());
             boolean fits = (boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth");

@@ -1,8 +1,10 @@
 package io.tidegate.gateway.pages;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +17,11 @@ final class Browsing implements AutoCloseable {
             List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
     private static final List<Path> NODE = List.of(Path.of("/usr/bin/node"), Path.of("/usr/bin/nodejs"));
 
+    /** What a person would wait for is a matter of the product; a test waits for what is slow, too. */
+    private static final double WAIT_MILLIS_MAX = 60_000;
+
     private final Playwright playwright;
-    final Browser browser;
+    private final Browser browser;
 
     Browsing() {
         System.setProperty("playwright.cli.dir", driver().toString());
@@ -30,7 +35,19 @@ final class Browsing implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed(CHROMIUM, "chromium"))
+                        .setTimeout(WAIT_MILLIS_MAX)
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MILLIS_MAX);
+    }
+
+    BrowserContext context() {
+        return context(new Browser.NewContextOptions());
+    }
+
+    BrowserContext context(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
+        context.setDefaultTimeout(WAIT_MILLIS_MAX);
+        return context;
     }
 
     private static Path driver() {

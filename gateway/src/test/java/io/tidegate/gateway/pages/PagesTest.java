@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -181,7 +183,7 @@ class PagesTest {
     void an_open_page_hears_of_a_change_within_seconds() throws Exception {
         try (WebSite site = new WebSite(folder);
                 Socket browser = new Socket(InetAddress.getLoopbackAddress(), site.web.port())) {
-            browser.setSoTimeout(10_000);
+            browser.setSoTimeout(60_000);
             write(browser, "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             site.reading("fridge-2", "temperature", 3.4);
             assertTrue(readUntil(browser, "id=\"device-fridge-2\"").contains("<dd>3.4</dd>"));
@@ -196,23 +198,28 @@ class PagesTest {
             browser.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.web.port()));
             write(browser, "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n");
             Awaiting.until("it is kept up to date", () -> site.web.openPages() == 1);
-            String note = "x".repeat(200);
-            Awaiting.until("it is let go of", Duration.ofSeconds(60), () -> {
+            Map<String, Value> notes = new HashMap<>();
+            for (int i = 0; i < 50; i++) {
+                notes.put("note-" + i, Value.of("x".repeat(Value.TEXT_LENGTH_MAX)));
+            }
+            // More than all the buffers on the way to it.
+            for (int megabyte = 0; megabyte < 10; megabyte++) {
                 List<Observation> seen = new ArrayList<>();
-                for (int device = 0; device < 1_000; device++) {
-                    Map<String, Value> fields = Map.of("note", Value.of(note));
-                    seen.add(new Observation.Reading(new DeviceId("machine-" + device), Instant.now(), fields));
+                for (int device = 0; device < 20; device++) {
+                    seen.add(new Observation.Reading(
+                            new DeviceId("machine-" + megabyte + "-" + device), Instant.now(), notes));
                 }
                 site.journal.record(seen);
-                return site.web.openPages() == 0;
-            });
+            }
+            Awaiting.until("it is let go of", Duration.ofMinutes(5), () -> site.web.openPages() == 0);
         }
     }
 
     @Test
     void who_connects_and_does_not_finish_asking_is_let_go() throws Exception {
         Vertx vertx = Vertx.vertx();
-        Connections connections = new Connections(vertx, Duration.ofMillis(100), Duration.ofMillis(100));
+        Duration soon = Duration.ofSeconds(2);
+        Connections connections = new Connections(vertx, soon, soon);
         HttpServer server = vertx.createHttpServer(WebServer.options())
                 .connectionHandler(connections::opened)
                 .requestHandler(connections::asked)
@@ -222,9 +229,9 @@ class PagesTest {
                 .get();
         for (String said : List.of("", "GET / HT", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nslow")) {
             try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
-                caller.setSoTimeout(10_000);
+                caller.setSoTimeout(60_000);
                 write(caller, said);
-                assertEquals(-1, ended(caller, said), said);
+                assertTrue(ended(caller), said);
             }
         }
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -234,7 +241,7 @@ class PagesTest {
     void a_foreign_host_name_is_refused() throws Exception {
         try (WebSite site = new WebSite(folder);
                 Socket browser = new Socket(InetAddress.getLoopbackAddress(), site.web.port())) {
-            browser.setSoTimeout(10_000);
+            browser.setSoTimeout(60_000);
             write(browser, "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
             assertTrue(readUntil(browser, "\r\n").startsWith("HTTP/1.1 421"));
         }
@@ -262,11 +269,12 @@ class PagesTest {
         }
     }
 
-    private static int ended(Socket caller, String said) throws IOException {
+    /** A server that closes what it has not read to its end resets the connection. */
+    private static boolean ended(Socket caller) throws IOException {
         try {
-            return caller.getInputStream().read();
-        } catch (IOException e) {
-            throw new IOException("after '" + said + "'", e);
+            return caller.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 

@@ -30,7 +30,7 @@ class PictureTest {
     void the_page_of_the_demo_can_be_photographed_for_the_readme() throws Exception {
         try (WebSite site = new WebSite(folder);
                 Browsing browsing = new Browsing();
-                BrowserContext context = browsing.browser.newContext(new Browser.NewContextOptions()
+                BrowserContext context = browsing.context(new Browser.NewContextOptions()
                         .setViewportSize(1280, 900)
                         .setColorScheme(ColorScheme.LIGHT))) {
             Batch hour = new Batch(DemoHour.until(Instant.now()), List.of());

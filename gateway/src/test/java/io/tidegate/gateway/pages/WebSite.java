@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
@@ -14,6 +15,7 @@ import io.tidegate.site.SiteFile;
 import io.tidegate.site.WebSettings;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
+import io.tidegate.testing.Awaiting;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +106,22 @@ final class WebSite implements AutoCloseable {
             };
             values.put(fields[i].toString(), value);
         }
-        journal.record(List.of(new Observation.Reading(new DeviceId(device), Instant.now(), values)));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Observation.Reading reading = new Observation.Reading(new DeviceId(device), now, values);
+        journal.record(List.of(reading));
+        // The journal acknowledges first, and then tells the pages.
+        Awaiting.until("the pages have it", () -> shows(reading));
+    }
+
+    private boolean shows(Observation.Reading reading) {
+        return live.device(reading.device())
+                .filter(device -> reading.fields().entrySet().stream().allMatch(told -> {
+                    LiveDevice.Field field = device.fields().get(told.getKey());
+                    return field != null
+                            && field.value().equals(told.getValue())
+                            && field.at().equals(reading.at());
+                }))
+                .isPresent();
     }
 
     /** Has a reading of fridge-2 refused by that cloud, which is there. */
@@ -138,7 +156,7 @@ final class WebSite implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(60));
         return headers.length == 0 ? request : request.headers(headers);
     }
 
