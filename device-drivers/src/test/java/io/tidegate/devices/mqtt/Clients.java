@@ -1,6 +1,7 @@
 package io.tidegate.devices.mqtt;
 
 import io.tidegate.site.MqttSettings;
+import io.tidegate.testing.Awaiting;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +18,16 @@ public final class Clients {
                 new MqttSettings.External(URI.create(url), clientId, Optional.empty(), Optional.empty()), expected);
     }
 
+    /** Returns when the broker, which is there, knows its session: opening alone waits for a few seconds at most. */
+    public static PahoBroker connected(String url, String clientId, Collection<List<String>> expected)
+            throws InterruptedException {
+        PahoBroker client = open(url, clientId, expected);
+        Awaiting.until("it is connected", () -> client.status().trouble().isEmpty());
+        return client;
+    }
+
     /** One that publishes, or has no session yet. */
-    public static PahoBroker open(String url, String clientId) throws InterruptedException {
-        return open(url, clientId, List.of());
+    public static PahoBroker connected(String url, String clientId) throws InterruptedException {
+        return connected(url, clientId, List.of());
     }
 }

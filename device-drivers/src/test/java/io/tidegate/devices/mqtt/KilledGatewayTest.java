@@ -44,7 +44,7 @@ class KilledGatewayTest {
 
     /** The session begins, the gateway goes, and then the messages come. */
     private static void fill(String url) throws Exception {
-        Clients.open(url, "gateway", List.of(Devices.filters(KilledReader.FLOOR)))
+        Clients.connected(url, "gateway", List.of(Devices.filters(KilledReader.FLOOR)))
                 .close();
         try (Gadget counter = new Gadget(url, "counter")) {
             for (int i = 0; i < MESSAGES; i++) {

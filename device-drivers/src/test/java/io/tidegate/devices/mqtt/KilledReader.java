@@ -28,7 +28,7 @@ final class KilledReader {
     private static final long COMMIT_WINDOW_MILLIS = 20;
 
     /** Then it ends by itself, so that the test knows that no more comes. */
-    private static final long SILENCE_SECONDS_MAX = 10;
+    private static final long SILENCE_SECONDS_MAX = 60;
 
     private KilledReader() {}
 

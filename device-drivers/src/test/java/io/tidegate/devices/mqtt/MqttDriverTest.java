@@ -190,7 +190,7 @@ class MqttDriverTest {
         assertTrue(taken < 200_000, "it took all " + taken);
         journal.release();
         Awaiting.until("it asks for more", () -> broker.resumed);
-        broker.send("floor/fridge-9/n", String.valueOf(taken));
+        Awaiting.until("there is room", () -> broker.send("floor/fridge-9/n", String.valueOf(taken)));
         List<Observation> seen = recorded();
         for (int i = 0; i <= taken; i++) {
             assertEquals(Map.of("n", Value.of((double) i)), ((Reading) seen.get(i)).fields());
@@ -229,12 +229,13 @@ class MqttDriverTest {
     void a_broker_that_stays_away_is_a_fault_that_ends_when_it_is_back() {
         broker.connected = false;
         Awaiting.until("it is down", () -> watch.status().state() instanceof Down);
+        Awaiting.until("that is recorded", () -> !journal.seen().isEmpty());
         Observation.Fault fault =
                 assertInstanceOf(Observation.Fault.class, journal.seen().getLast());
         assertTrue(fault.reason().contains("mqtt.url"), fault.reason());
         assertEquals(1, watch.status().faults());
         broker.connected = true;
-        Awaiting.until("it is up", Duration.ofSeconds(30), () -> watch.status().state() instanceof Up);
+        Awaiting.until("it is up", () -> watch.status().state() instanceof Up);
     }
 
     @Test

@@ -19,7 +19,7 @@ class PahoBrokerContractTest extends BrokerContract {
     @Override
     protected Broker open() throws Exception {
         mosquitto = Mosquitto.start(folder.resolve("broker"));
-        opened = Clients.open(mosquitto.url(), "gateway");
+        opened = Clients.connected(mosquitto.url(), "gateway");
         return opened;
     }
 

@@ -1,10 +1,10 @@
 package io.tidegate.devices.mqtt;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.net.PromptSockets;
 import io.tidegate.site.MqttSettings;
+import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
 import io.tidegate.testing.TestCertificate;
 import java.net.URI;
@@ -44,7 +44,7 @@ class SecureBrokerTest {
     void a_broker_with_a_trusted_certificate_is_used_by_tls() throws Exception {
         try (Mosquitto mosquitto = start("ip:127.0.0.1");
                 PahoBroker broker = PahoBroker.open(settings(mosquitto, "mqtts"), List.of(), trusting())) {
-            assertEquals(Optional.empty(), broker.status().trouble());
+            Awaiting.until("it is connected", () -> broker.status().trouble().isEmpty());
             broker.publish("floor/fridge-9/temperature", new byte[] {'4'}, false);
         }
     }
@@ -66,9 +66,7 @@ class SecureBrokerTest {
     }
 
     private static void assertRefused(PahoBroker broker) {
-        assertTrue(broker.status().trouble().isPresent());
-        String trouble = broker.status().trouble().orElseThrow();
-        assertTrue(trouble.contains("no secure connection"), trouble);
+        String trouble = PahoBrokerTest.awaitTrouble(broker, "no secure connection");
         assertTrue(trouble.contains("certificate"), trouble);
     }
 
@@ -76,9 +74,7 @@ class SecureBrokerTest {
     void tls_to_a_port_without_it_says_so() throws Exception {
         try (Mosquitto mosquitto = Mosquitto.start(folder.resolve("plain"));
                 PahoBroker broker = PahoBroker.open(settings(mosquitto, "mqtts"), List.of())) {
-            assertTrue(broker.status().trouble().isPresent());
-            String trouble = broker.status().trouble().orElseThrow();
-            assertTrue(trouble.contains("TLS"), trouble);
+            PahoBrokerTest.awaitTrouble(broker, "TLS");
         }
     }
 }

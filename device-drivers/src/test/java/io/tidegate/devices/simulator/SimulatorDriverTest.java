@@ -47,7 +47,7 @@ class SimulatorDriverTest {
         RememberingRecorder journal = new RememberingRecorder();
         Clock clock = Clock.systemUTC();
         try (Mosquitto mosquitto = Mosquitto.start(folder);
-                PahoBroker ours = Clients.open(mosquitto.url(), "gateway");
+                PahoBroker ours = Clients.connected(mosquitto.url(), "gateway");
                 Watch floor = new Devices(ours, clock).watch(FLOOR, journal);
                 Watch shop = new Devices(ours, clock).watch(simulator(TOPIC), journal)) {
             Awaiting.until(

@@ -54,7 +54,7 @@ public abstract class BrokerContract {
         new Random(7).nextBytes(payload);
         HandInbox inbox = HandInbox.acknowledging();
         Subscription subscription = broker.subscribe(List.of("floor/+/+"), inbox);
-        assertTrue(subscription.connected());
+        Awaiting.until("it is there", subscription::connected);
         gadget.send(TOPIC, payload, 1);
         inbox.awaitCount(1);
         assertEquals(TOPIC, inbox.taken.getFirst().topic());

@@ -21,7 +21,7 @@ public abstract class DriverContract {
     /** For staff, "timeout" is no help: a sentence that says what to check is longer. */
     private static final int WORDS_LENGTH_MIN = 30;
 
-    private static final Duration PROMPT = Duration.ofSeconds(5);
+    private static final Duration PROMPT = Duration.ofSeconds(60);
 
     /** One whose device is there. */
     protected abstract Driver open() throws DeviceException, InterruptedException;

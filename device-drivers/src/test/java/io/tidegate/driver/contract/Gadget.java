@@ -16,7 +16,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 /** A device that publishes, or hears what is published. Used by one test thread. */
 public final class Gadget implements AutoCloseable {
 
-    private static final long ANSWER_MILLIS_MAX = 20_000;
+    private static final long ANSWER_MILLIS_MAX = 60_000;
     private static final int IN_FLIGHT_MAX = 60_000;
 
     public final List<String> heard = new CopyOnWriteArrayList<>();
