@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -61,10 +60,10 @@ class HttpSinkTest extends SinkContract {
         return open(server.url(), false);
     }
 
-    private static Sink open(URI url, boolean gzip) {
+    private Sink open(URI url, boolean gzip) {
         Secret bearer = new Secret("${env:TOKEN}", "s3cret");
         return new HttpSink(
-                new SinkConfig.Http("lake", url, Optional.of(bearer), gzip, TIMEOUT, BATCH), ORIGIN, "1.2.3", CLOCK);
+                new SinkConfig.Http("lake", url, Optional.of(bearer), gzip, timeout, BATCH), ORIGIN, "1.2.3", CLOCK);
     }
 
     private Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
@@ -202,15 +201,14 @@ class HttpSinkTest extends SinkContract {
 
     @Test
     void an_answer_that_never_ends_is_given_up_at_the_timeout() throws Exception {
+        timeout = TIMEOUT_SHORT;
         List<Entry> batch = outbox.withReadings(2, "fridge-1").entries();
         String head = "HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\n";
         try (RawServer raw = new RawServer(head, new byte[] {'x'}, 100);
                 Sink sink = open(raw.url(), false)) {
-            long startedNanos = System.nanoTime();
+            // All of it would take more than six minutes.
             UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch));
-            Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
             assertTrue(refusal.getMessage().contains("in time"), refusal.getMessage());
-            assertTrue(took.compareTo(TIMEOUT.plusSeconds(3)) < 0, "took " + took);
         }
     }
 
