@@ -1,6 +1,7 @@
 package io.tidegate.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** The ordinary day of a large shop: 1,000 messages a second, and one MQTT cloud that takes them. */
@@ -9,6 +10,8 @@ final class PacedRow implements Row {
     static final int CLIENTS = 20;
     static final int WINDOW = 200;
     static final int PER_SECOND = 1_000;
+
+    private static final Duration ARRIVAL_MAX = Duration.ofMinutes(1);
 
     private static final String FROM_GATEWAY = "tidegate/#";
     private static final String FROM_BRIDGE = "floor/#";
@@ -72,7 +75,7 @@ final class PacedRow implements Row {
     }
 
     private static Seen paced(Ground ground, Mosquitto cloud, String filter, int port, Program server)
-            throws IOException {
+            throws IOException, InterruptedException {
         Arrivals arrivals = new Arrivals(0);
         Patience.rest(ground.plan().idle());
         long idleBytes = server.usage().residentBytes();
@@ -89,9 +92,7 @@ final class PacedRow implements Row {
             LoadFigures figures = load.awaitEnd();
             Usage after = server.usage();
             double cpu = after.cpuSecondsPer10000(before, figures.acknowledged());
-            if (arrivals.count() == 0) {
-                throw new IOException("nothing has arrived at the cloud");
-            }
+            Patience.until("something has arrived at the cloud", ARRIVAL_MAX, () -> arrivals.count() > 0);
             return new Seen(cpu, figures, arrivals, idleBytes, after.residentBytes());
         }
     }

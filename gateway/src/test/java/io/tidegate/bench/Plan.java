@@ -24,7 +24,7 @@ record Plan(Duration idle, Span flatOut, Span paced, Span scans, Span disk, int 
         }
     }
 
-    /** So many times, each time after so long. What has not come when nothing came for {@code quiet} is lost. */
+    /** So many times, each time after so long. What comes twice comes before nothing came for {@code quiet}. */
     record Kills(int times, Duration each, Duration quiet) {}
 
     /** What {@code docs/performance.md} holds. The disk row is long because a log of 1 MiB is folded in every few minutes. */
