@@ -29,13 +29,13 @@ final class CountingPublisher implements AutoCloseable {
         client = new MqttAsyncClient("tcp://" + host + ":" + port, "counter", new MemoryPersistence());
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMaxInflight(IN_FLIGHT + 1);
-        client.connect(options).waitForCompletion(10_000);
+        client.connect(options).waitForCompletion(60_000);
     }
 
     void publishUntil(BooleanSupplier enough) throws MqttException, InterruptedException {
         while (!enough.getAsBoolean()) {
-            if (!free.tryAcquire(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("no acknowledgement for 30 s");
+            if (!free.tryAcquire(120, TimeUnit.SECONDS)) {
+                throw new AssertionError("no acknowledgement for 120 s");
             }
             int number = next++;
             client.publish(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole gateway whose site has a Mosquitto already ({@code mqtt.url}), and another Mosquitto as the cloud. */
 class ExistingBrokerSiteTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final String FLOOR = """
             devices:

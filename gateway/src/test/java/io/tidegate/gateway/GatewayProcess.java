@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** A gateway in a JVM of its own, so that a test can kill it as a power cut would. */
 final class GatewayProcess implements AutoCloseable {
 
-    static final Duration START_MAX = Duration.ofSeconds(60);
+    static final Duration START_MAX = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Path siteFile;

@@ -104,7 +104,7 @@ class InfluxSinkTest {
 
     @Test
     void points_older_than_the_owner_wants_are_no_trouble() throws Exception {
-        asOwner("CREATE DATABASE tidegate WITH DURATION 1h");
+        asOwner("CREATE DATABASE tidegate WITH DURATION 6h");
         assertEquals(
                 List.of(),
                 sink.deliver(entries(temperature(START.minusSeconds(86_400), 1), temperature(START, 2)))

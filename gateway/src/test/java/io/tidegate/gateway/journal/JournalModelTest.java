@@ -185,7 +185,7 @@ class JournalModelTest {
     }
 
     private void open() throws SQLException {
-        ClockState clock = new ClockState(root, InstantSource.system(), () -> System.nanoTime() + laterNanos.get());
+        ClockState clock = new ClockState(root, InstantSource.system(), laterNanos::get);
         journal = Journal.open(folder(), Journals.settings(LITTLE), clock);
         for (Reader each : List.of(quick, lagging)) {
             each.outbox = journal.outbox(each.name);

@@ -13,6 +13,9 @@ import java.time.InstantSource;
 /**
  * A box whose clocks a test sets: one without a battery clock wakes up in 1970, and a time server may put it right. Its
  * files are a folder. Set by the test's thread, read by the journal's.
+ *
+ * <p>{@link ClockState} asks for the monotonic time first and for the wall's time then. Whatever passes in between, it is
+ * told what the wall showed at that monotonic time, as the clocks are set by now.
  */
 public final class PretendedMachine {
 
@@ -20,8 +23,23 @@ public final class PretendedMachine {
 
     private final Path root;
     private int boots;
-    private volatile Instant wall = Instant.EPOCH;
-    private volatile long monotonicNanos;
+    private volatile Clocks clocks = new Clocks(Instant.EPOCH, 0);
+    private final ThreadLocal<Long> askedNanos = ThreadLocal.withInitial(() -> 0L);
+
+    private record Clocks(Instant wall, long monotonicNanos) {
+
+        Clocks after(Duration time) {
+            return new Clocks(wall.plus(time), monotonicNanos + time.toNanos());
+        }
+
+        Clocks set(Instant shown) {
+            return new Clocks(shown, monotonicNanos);
+        }
+
+        Instant wallAt(long nanos) {
+            return wall.minusNanos(monotonicNanos - nanos);
+        }
+    }
 
     public PretendedMachine(Path root) {
         this.root = root;
@@ -30,8 +48,7 @@ public final class PretendedMachine {
     /** The machine starts, and its clock shows that. */
     public void boot(Instant shown) throws IOException {
         boots++;
-        wall = shown;
-        monotonicNanos = Duration.ofSeconds(20).toNanos();
+        clocks = new Clocks(shown, Duration.ofSeconds(20).toNanos());
         Path bootId = root.resolve("proc/sys/kernel/random/boot_id");
         Files.createDirectories(bootId.getParent());
         Files.writeString(bootId, "boot-" + boots + "\n");
@@ -40,29 +57,38 @@ public final class PretendedMachine {
 
     /** Time goes by. */
     public void pass(Duration time) {
-        wall = wall.plus(time);
-        monotonicNanos += time.toNanos();
+        clocks = clocks.after(time);
     }
 
     /** Somebody sets the clock by hand. */
     public void set(Instant shown) {
-        wall = shown;
+        clocks = clocks.set(shown);
     }
 
     /** A time server sets the clock; the gateway knows it some seconds later. */
     public void synchronise(Instant right) throws IOException {
-        wall = right;
+        set(right);
         Files.createDirectories(root.resolve(MARK).getParent());
         Files.writeString(root.resolve(MARK), "");
         pass(Duration.ofSeconds(15));
     }
 
     public InstantSource clock() {
-        return () -> wall;
+        return this::now;
     }
 
     public Instant now() {
-        return wall;
+        return clocks.wall();
+    }
+
+    private long monotonicNanos() {
+        long now = clocks.monotonicNanos();
+        askedNanos.set(now);
+        return now;
+    }
+
+    private Instant wallAsAsked() {
+        return clocks.wallAt(askedNanos.get());
     }
 
     /** A machine that is as ours, with a clock that is right and known to be. */
@@ -80,7 +106,7 @@ public final class PretendedMachine {
 
     public Journal open(Path folder, GatewaySettings settings) {
         try {
-            return Journal.open(folder, settings, new ClockState(root, clock(), () -> monotonicNanos));
+            return Journal.open(folder, settings, new ClockState(root, this::wallAsAsked, this::monotonicNanos));
         } catch (SQLException e) {
             throw new UncheckedIOException(new IOException(e));
         }

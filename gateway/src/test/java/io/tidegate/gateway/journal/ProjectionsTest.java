@@ -4,6 +4,8 @@ import static io.tidegate.gateway.journal.Journals.reading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.observation.Batch;
+import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.testing.Awaiting;
 import java.nio.file.Path;
@@ -12,6 +14,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,13 +102,25 @@ class ProjectionsTest {
         int many = 100_000;
         try (Journal journal = open(root)) {
             journal.record(readings(1, many));
-            journal.project(new Counting(Duration.ZERO));
-            long before = ask(journal, Counting.NOTED);
-            journal.record(List.of(reading(many + 1)));
-            long after = ask(journal, Counting.NOTED);
-            assertTrue(after < many, "acknowledged with " + before + " to " + after + " of " + many + " built");
+            AtomicLong built = new AtomicLong();
+            CompletableFuture<Long> builtWhenAcknowledged = new CompletableFuture<>();
+            journal.project(new Counting(Duration.ZERO) {
+                @Override
+                public void apply(List<Entry> entries, Connection transaction) throws SQLException {
+                    super.apply(entries, transaction);
+                    if (built.getAndSet(entries.getLast().position()) == 0) {
+                        journal.trySubmit(Batch.of(reading(many + 1)))
+                                .orElseThrow()
+                                .thenRun(() -> builtWhenAcknowledged.complete(built.get()));
+                    }
+                }
+            });
+            long then = builtWhenAcknowledged.get(1, TimeUnit.MINUTES);
+            assertTrue(then < many, "acknowledged with " + then + " of " + many + " built");
             Awaiting.until(
-                    "it is built, without a pause between slices", () -> ask(journal, Counting.NOTED) == many + 1);
+                    "it is built, without a pause between slices",
+                    Duration.ofMinutes(3),
+                    () -> ask(journal, Counting.NOTED) == many + 1);
             assertEquals(0, ask(journal, Counting.TWICE));
         }
     }
