@@ -52,4 +52,25 @@ public record IntakeStatus(
             long sent,
             long droppedOut,
             long retainedRefused) {}
+
+    static IntakeStatus of(Exchange exchange, int vacantSeats) {
+        Counters counters = exchange.counters;
+        return new IntakeStatus(
+                counters.clients.get(),
+                counters.paused.get(),
+                exchange.sessions.size(),
+                exchange.retained.size(),
+                vacantSeats,
+                new Messages(
+                        counters.received.sum(),
+                        counters.acknowledged.sum(),
+                        counters.waiting.sum(),
+                        exchange.unheard.messages(),
+                        counters.droppedQos0.sum(),
+                        counters.sent.sum(),
+                        counters.droppedOut.sum(),
+                        counters.retainedRefused.sum()),
+                counters.ended(),
+                exchange.unheard.topics());
+    }
 }

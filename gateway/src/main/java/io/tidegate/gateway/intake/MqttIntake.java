@@ -252,24 +252,8 @@ public final class MqttIntake implements Broker, AutoCloseable {
     }
 
     public IntakeStatus status() {
-        Counters counters = exchange.counters;
-        return new IntakeStatus(
-                counters.clients.get(),
-                counters.paused.get(),
-                exchange.sessions.size(),
-                exchange.retained.size(),
-                (int) seats.stream().filter(Seat::isVacant).count(),
-                new IntakeStatus.Messages(
-                        counters.received.sum(),
-                        counters.acknowledged.sum(),
-                        counters.waiting.sum(),
-                        exchange.unheard.messages(),
-                        counters.droppedQos0.sum(),
-                        counters.sent.sum(),
-                        counters.droppedOut.sum(),
-                        counters.retainedRefused.sum()),
-                counters.ended(),
-                exchange.unheard.topics());
+        return IntakeStatus.of(
+                exchange, (int) seats.stream().filter(Seat::isVacant).count());
     }
 
     /** Says goodbye to the clients and stops listening. What was not acknowledged, they will send again. */
