@@ -29,7 +29,7 @@ final class Interpreter {
     static final int DEVICES_MAX = 10_000;
 
     /** Of topics whose parts are remembered; above it all are forgotten and learnt again. */
-    static final int TOPIC_BYTES_MAX = 2 * 1024 * 1024;
+    static final int TOPIC_BYTES_MAX = 1024 * 1024;
 
     /** What a remembered topic costs beside its characters. */
     private static final int TOPIC_OVERHEAD_BYTES = 192;

@@ -6,13 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the messages of a site's drivers hold in memory, from the broker's thread until they are on disk: one limit for all
- * of them, so that many drivers do not fill the heap. Each may hold its fair part whatever the others do, and more as long
- * as others leave it. Safe from any thread.
+ * of them, so that many drivers do not fill the heap. One half of it is parted fairly, so that nobody keeps the others out;
+ * the other is for whoever comes. Safe from any thread.
  */
 public final class Room {
 
-    /** Above it a driver gets its fair part only, so all together hold less than twice as much. */
-    static final long BYTES_MAX = 6L * 1024 * 1024;
+    static final long BYTES_MAX = 4L * 1024 * 1024;
 
     /** What a message costs beside its payload: what it is wrapped in, and what a small one is decoded into. */
     static final int MESSAGE_BYTES = 384;
@@ -63,12 +62,12 @@ public final class Room {
 
         private boolean fits(int bytes) {
             long own = held.addAndGet(bytes);
-            if (own <= BYTES_MAX / Math.max(1, parts.size())) {
+            if (own <= BYTES_MAX / 2 / Math.max(1, parts.size())) {
                 return true;
             }
             long all = held();
             // One message above the limit by itself must pass when nothing else is there, or it would wait for ever.
-            if (all <= BYTES_MAX || all == bytes) {
+            if (all <= BYTES_MAX / 2 || all == bytes) {
                 return true;
             }
             held.addAndGet(-bytes);

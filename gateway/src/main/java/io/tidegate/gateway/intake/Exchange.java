@@ -24,10 +24,10 @@ final class Exchange {
     }
 
     /** Packets of all clients that are not whole yet, and messages that are not acknowledged. */
-    static final long RECEIVED_BYTES_MAX = 6L * 1024 * 1024;
+    static final long RECEIVED_BYTES_MAX = 4L * 1024 * 1024;
 
     /** What is written to sockets that have not taken it. */
-    static final long WRITTEN_BYTES_MAX = 3L * 1024 * 1024;
+    static final long WRITTEN_BYTES_MAX = 2L * 1024 * 1024;
 
     final MqttSettings.Limits limits;
     final Routes routes;

@@ -20,7 +20,7 @@ final class Listener extends VerticleBase {
     private static final int WRITE_QUEUE_BYTES_MAX = 32 * 1024;
 
     /** Read from a socket at once: so much more of each client may be in memory when no more may be. */
-    static final int CHUNK_BYTES_MAX = 8 * 1024;
+    static final int CHUNK_BYTES_MAX = 4 * 1024;
 
     private static final RecvByteBufAllocator CHUNKS = new AdaptiveRecvByteBufAllocator(64, 1024, CHUNK_BYTES_MAX);
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Retained {
 
     /** All of them together; above it nothing new is kept, which is counted and logged. */
-    static final long BYTES_MAX = 16L * 1024 * 1024;
+    static final long BYTES_MAX = 8L * 1024 * 1024;
 
     /** Publishers that wait for one commit, those included that have gone meanwhile; above it nothing changes. */
     private static final int REPLIES_MAX = 20_000;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
 
     /** What all subscriptions together may take; above it further ones are refused, so that they do not fill the heap. */
-    static final long BYTES_MAX = 8L * 1024 * 1024;
+    static final long BYTES_MAX = 4L * 1024 * 1024;
 
     private static final int SUBSCRIPTION_BYTES = 240;
 

@@ -26,10 +26,10 @@ final class Sessions {
     private static final int ABSENT_PER_CLIENT = 2;
 
     /** Messages that wait for subscribers, present or not, or for their acknowledgement; above it the newest is dropped. */
-    static final long QUEUED_BYTES_MAX = 6L * 1024 * 1024;
+    static final long QUEUED_BYTES_MAX = 4L * 1024 * 1024;
 
     /** Messages whose sender went before their acknowledgement; above it, what he sends again counts as another one. */
-    static final long UNFINISHED_BYTES_MAX = 2L * 1024 * 1024;
+    static final long UNFINISHED_BYTES_MAX = 1024 * 1024;
 
     /** Wills that wait for the end of their connections, or to be on disk; above it larger ones are refused. */
     static final long WILL_BYTES_MAX = 2L * 1024 * 1024;

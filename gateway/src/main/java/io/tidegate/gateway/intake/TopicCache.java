@@ -14,13 +14,13 @@ final class TopicCache {
     private static final int TOPICS_MAX = 4_096;
 
     /** Of all these topics together; above it they are forgotten. */
-    static final int BYTES_MAX = 1024 * 1024;
+    static final int BYTES_MAX = 512 * 1024;
 
     /** What a topic costs beside its characters, which it has twice. */
     private static final int TOPIC_OVERHEAD_BYTES = 128;
 
     /** Subscribers and their ids in all routes together; above it routes are forgotten, and found again when needed. */
-    static final int DELIVERIES_MAX = 16_384;
+    static final int DELIVERIES_MAX = 8_192;
 
     /** Longer topics are refused: they are no place in a shop, and each costs memory wherever it is kept. */
     static final int TOPIC_BYTES_MAX = 1_024;
