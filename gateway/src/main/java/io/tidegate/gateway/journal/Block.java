@@ -1,7 +1,5 @@
 package io.tidegate.gateway.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import java.nio.ByteBuffer;
@@ -17,26 +15,22 @@ import java.util.zip.Inflater;
  *
  * @param first position of the first entry
  * @param last position of the last entry
- * @param recorded wall clock at the commit, milliseconds after 1970
+ * @param stamp what the clocks showed at the commit
  * @param earliest smallest time of an observation in it, milliseconds after 1970
  * @param latest largest time of an observation in it
- * @param stamp what the clocks showed
  * @param codec {@link #PLAIN} or {@link #DEFLATE}: how the body is written
  * @param checksum CRC-32C (RFC 3720, section 12.1) over all of the above and the body
  * @param body the entries, see {@link EntryCodec}
- * @param shift milliseconds by which the clock was behind, as was known later; not of the row itself
  */
 record Block(
         long first,
         long last,
-        long recorded,
+        ClockState.Stamp stamp,
         long earliest,
         long latest,
-        ClockState.Stamp stamp,
         int codec,
         long checksum,
-        byte[] body,
-        long shift) {
+        byte[] body) {
 
     static final int PLAIN = 1;
 
@@ -67,14 +61,8 @@ record Block(
         int codec = observations.size() < DEFLATE_ENTRIES_MIN ? PLAIN : DEFLATE;
         byte[] body = codec == PLAIN ? plain : deflate(plain);
         long last = first + observations.size() - 1;
-        long recorded = stamp.wall().toEpochMilli();
-        long checksum = checksum(first, last, recorded, earliest, latest, stamp, codec, body);
-        return new Block(first, last, recorded, earliest, latest, stamp, codec, checksum, body, 0);
-    }
-
-    /** Whether its times will never be read otherwise than now. */
-    boolean isSettled() {
-        return stamp.synchronised() || shift != 0;
+        long checksum = checksum(first, last, stamp, earliest, latest, codec, body);
+        return new Block(first, last, stamp, earliest, latest, codec, checksum, body);
     }
 
     int count() {
@@ -82,8 +70,8 @@ record Block(
     }
 
     /** The entries, or the news that they are not what was written. */
-    List<Entry> entries() throws DamagedBlock {
-        if (checksum != checksum(first, last, recorded, earliest, latest, stamp, codec, body)) {
+    List<Entry> entries(Hindsight times) throws DamagedBlock {
+        if (checksum != checksum(first, last, stamp, earliest, latest, codec, body)) {
             throw new DamagedBlock("the checksum is wrong");
         }
         byte[] plain = switch (codec) {
@@ -91,30 +79,23 @@ record Block(
             case DEFLATE -> inflate(body);
             default -> throw new DamagedBlock("written in an unknown way (" + codec + ")");
         };
-        return EntryCodec.decode(plain, first, count(), new Hindsight(recorded, shift));
+        return EntryCodec.decode(plain, first, count(), times);
     }
 
     private static long checksum(
-            long first,
-            long last,
-            long recorded,
-            long earliest,
-            long latest,
-            ClockState.Stamp stamp,
-            int codec,
-            byte[] body) {
-        ByteBuffer head = ByteBuffer.allocate(6 * Long.BYTES + 2 * Integer.BYTES)
+            long first, long last, ClockState.Stamp stamp, long earliest, long latest, int codec, byte[] body) {
+        ByteBuffer head = ByteBuffer.allocate(7 * Long.BYTES + 2 * Integer.BYTES)
                 .putLong(first)
                 .putLong(last)
-                .putLong(recorded)
+                .putLong(stamp.boot())
+                .putLong(stamp.monotonicNanos())
+                .putLong(stamp.wall().toEpochMilli())
+                .putInt(stamp.synchronised() ? 1 : 0)
                 .putLong(earliest)
                 .putLong(latest)
-                .putLong(stamp.monotonicNanos())
-                .putInt(stamp.synchronised() ? 1 : 0)
                 .putInt(codec);
         CRC32C crc = new CRC32C();
         crc.update(head.flip());
-        crc.update(stamp.bootId().getBytes(UTF_8));
         crc.update(body);
         return crc.getValue();
     }

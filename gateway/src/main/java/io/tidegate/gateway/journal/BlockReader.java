@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /**
@@ -28,11 +30,9 @@ final class BlockReader {
     /** Nothing behind a place can be read, nor be seen not to be there. */
     static final long NOWHERE = Long.MAX_VALUE;
 
+    private final BlockTimes times;
     private final Damage damage;
-    private List<Entry> decoded = List.of();
-
-    /** Whether that block may be read with other times once the clock is set. */
-    private boolean unsettled;
+    private @Nullable Decoded decoded;
 
     /** Where the next entry is to be looked for. */
     private long next;
@@ -45,7 +45,17 @@ final class BlockReader {
 
     private boolean detoured;
 
-    BlockReader(Damage damage) {
+    /** A block's entries, with its times as they were known then. */
+    private record Decoded(List<Entry> entries, ClockState.Stamp stamp, Hindsight times) {
+
+        boolean holds(long position) {
+            return entries.getFirst().position() <= position
+                    && position <= entries.getLast().position();
+        }
+    }
+
+    BlockReader(BlockTimes times, Damage damage) {
+        this.times = times;
         this.damage = damage;
     }
 
@@ -54,7 +64,10 @@ final class BlockReader {
         return detoured;
     }
 
-    /** Entries behind a position, at most {@code limit}; fewer only where there are no more. */
+    /**
+     * Entries behind a position, at most {@code limit}; fewer only where there are no more, or none that can
+     * be read: then the next call throws.
+     */
     List<Entry> after(Connection connection, long position, int limit) throws SQLException {
         return after(connection, position, limit, Long.MAX_VALUE);
     }
@@ -67,12 +80,11 @@ final class BlockReader {
         entriesLeft = limit;
         bytesLeft = bytes;
         detoured = false;
-        if (!decoded.isEmpty()
-                && decoded.getFirst().position() <= next
-                && decoded.getLast().position() >= next
-                && !(unsettled
-                        && Blocks.isSetRight(connection, decoded.getFirst().position()))) {
-            takeDecoded(entries);
+        Decoded last = decoded;
+        if (last != null
+                && last.holds(next)
+                && times.boots().hindsight(last.stamp).equals(last.times)) {
+            take(last, entries);
         }
         String where = FROM_THE_BLOCK_THAT_HOLDS;
         while (hasRoom()) {
@@ -120,11 +132,12 @@ final class BlockReader {
             damage.found(next, block.first() - 1, "it is not there");
         }
         try {
-            decoded = block.entries();
-            unsettled = !block.isSettled();
+            Hindsight known = times.boots().hindsight(block.stamp());
+            Decoded sound = new Decoded(block.entries(known), block.stamp(), known);
+            decoded = sound;
             next = Math.max(next, block.first());
             if (next <= block.last()) {
-                takeDecoded(entries);
+                take(sound, entries);
             }
         } catch (DamagedBlock e) {
             damage.found(block.first(), block.last(), String.valueOf(e.getMessage()));
@@ -134,14 +147,15 @@ final class BlockReader {
         }
     }
 
-    private void takeDecoded(List<Entry> entries) {
-        long first = decoded.getFirst().position();
+    private void take(Decoded block, List<Entry> entries) {
+        List<Entry> offered = block.entries;
+        long first = offered.getFirst().position();
         int start = (int) (next - first);
-        int end = Math.min(decoded.size(), start + entriesLeft);
+        int end = Math.min(offered.size(), start + entriesLeft);
         if (bytesLeft < Long.MAX_VALUE) {
-            end = start + fitting(decoded.subList(start, end), entries.isEmpty());
+            end = start + fitting(offered.subList(start, end), entries.isEmpty());
         }
-        entries.addAll(decoded.subList(start, end));
+        entries.addAll(offered.subList(start, end));
         entriesLeft -= end - start;
         next = first + end;
         whole = true;
@@ -171,13 +185,49 @@ final class BlockReader {
     }
 
     /**
-     * The first position from {@code from} on at which SQLite can read a block, or finds that there is none; or {@link
-     * #NOWHERE}.
+     * From where on SQLite can read: {@code from} itself, or the next block of which all can be read; where there is none
+     * any more, a position behind all that cannot be read; or {@link #NOWHERE}.
      */
     static long readableFrom(Connection connection, long from) throws SQLException {
-        long unreadable = from - 1;
+        long next = from;
+        while (true) {
+            OptionalLong first = firstFrom(connection, next);
+            if (first.isEmpty()) {
+                next = foundFrom(connection, next);
+                if (next == NOWHERE) {
+                    return NOWHERE;
+                }
+            } else if (first.getAsLong() == NOWHERE) {
+                return next;
+            } else if (isReadable(connection, first.getAsLong())) {
+                return next == from ? from : first.getAsLong();
+            } else {
+                next = first.getAsLong() + 1;
+            }
+        }
+    }
+
+    /** Where the next block begins, though its body may not be readable: {@link #NOWHERE} behind the last. Empty where not even that can be read. */
+    private static OptionalLong firstFrom(Connection connection, long from) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT first FROM block WHERE first >= ? ORDER BY first LIMIT 1")) {
+            select.setLong(1, from);
+            try (ResultSet row = select.executeQuery()) {
+                return OptionalLong.of(row.next() ? row.getLong(1) : NOWHERE);
+            }
+        } catch (SQLException e) {
+            if (DiskTrouble.isDamage(e)) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The end of a page of blocks that cannot be read, by ever larger steps and then halving: nobody knows how far it reaches. */
+    private static long foundFrom(Connection connection, long lost) throws SQLException {
+        long unreadable = lost;
         long step = 1;
-        while (!isReadable(connection, unreadable + step)) {
+        while (firstFrom(connection, unreadable + step).isEmpty()) {
             unreadable += step;
             step *= 2;
             if (step > NOWHERE / 4) {
@@ -187,7 +237,7 @@ final class BlockReader {
         long readable = unreadable + step;
         while (readable - unreadable > 1) {
             long middle = unreadable + (readable - unreadable) / 2;
-            if (isReadable(connection, middle)) {
+            if (firstFrom(connection, middle).isPresent()) {
                 readable = middle;
             } else {
                 unreadable = middle;
@@ -196,17 +246,16 @@ final class BlockReader {
         return readable;
     }
 
-    private static boolean isReadable(Connection connection, long from) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(Blocks.SELECT + "WHERE first >= ? ORDER BY first LIMIT 1")) {
-            select.setLong(1, from);
+    private static boolean isReadable(Connection connection, long first) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(Blocks.SELECT + "WHERE first = ?")) {
+            select.setLong(1, first);
             try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
                     Blocks.read(row);
                 }
                 return true;
             }
-        } catch (SQLiteException e) {
+        } catch (SQLException e) {
             if (DiskTrouble.isDamage(e)) {
                 return false;
             }

@@ -5,24 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The table {@code block}. Stateless; a connection belongs to the calling thread. */
 final class Blocks {
 
-    static final String FROM = " FROM block LEFT JOIN boot ON boot.id = block.boot ";
-
-    /** By how many milliseconds the clock was behind at the commit, as far as it was set later in the same boot. */
-    static final String SHIFT = """
-            CASE WHEN synchronised = 0 AND set_wall IS NOT NULL
-            THEN set_wall - (set_monotonic - monotonic) / 1000000 - recorded ELSE 0 END""";
-
-    /** When a block was recorded, as its {@link Hindsight} says. */
-    static final String RECORDED = "recorded + " + SHIFT;
+    /** What {@link #stamp} reads: it stands in front of the row, so that no page of a body is touched for it. */
+    static final String STAMPS = "SELECT first, recorded, synchronised, boot, monotonic FROM block ";
 
     /** What {@link #read} reads. */
-    static final String SELECT =
-            "SELECT first, last, recorded, earliest, latest, boot_id, monotonic, synchronised, codec, checksum, body, "
-                    + SHIFT + FROM;
+    static final String SELECT = "SELECT first, recorded, synchronised, boot, monotonic, last, earliest, latest, codec,"
+            + " checksum, body FROM block ";
 
     /** No row is smaller, so a page holds no more of them than this allows. */
     private static final long ROW_BYTES_MIN = 32;
@@ -31,16 +24,16 @@ final class Blocks {
 
     static void insert(Connection transaction, Block block) throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement("""
-                INSERT INTO block (first, last, recorded, earliest, latest, boot, monotonic, synchronised, codec, checksum, body)
-                VALUES (?, ?, ?, ?, ?, (SELECT id FROM boot WHERE boot_id = ?), ?, ?, ?, ?, ?)""")) {
+                INSERT INTO block (first, recorded, synchronised, boot, monotonic, last, earliest, latest, codec, checksum, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setLong(1, block.first());
-            insert.setLong(2, block.last());
-            insert.setLong(3, block.recorded());
-            insert.setLong(4, block.earliest());
-            insert.setLong(5, block.latest());
-            insert.setString(6, block.stamp().bootId());
-            insert.setLong(7, block.stamp().monotonicNanos());
-            insert.setInt(8, block.stamp().synchronised() ? 1 : 0);
+            insert.setLong(2, block.stamp().wall().toEpochMilli());
+            insert.setInt(3, block.stamp().synchronised() ? 1 : 0);
+            insert.setLong(4, block.stamp().boot());
+            insert.setLong(5, block.stamp().monotonicNanos());
+            insert.setLong(6, block.last());
+            insert.setLong(7, block.earliest());
+            insert.setLong(8, block.latest());
             insert.setInt(9, block.codec());
             insert.setLong(10, block.checksum());
             insert.setBytes(11, block.body());
@@ -48,53 +41,38 @@ final class Blocks {
         }
     }
 
-    /** Whether a block that was read when nobody knew the right time is read otherwise now. */
-    static boolean isSetRight(Connection connection, long first) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + SHIFT + FROM + "WHERE first = ?")) {
+    /** What the clocks showed at the block's commit, if it is there and can be read. */
+    static Optional<ClockState.Stamp> stampAt(Connection connection, long first) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(STAMPS + "WHERE first = ?")) {
             select.setLong(1, first);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getLong(1) != 0;
+                return row.next() ? Optional.of(stamp(row)) : Optional.empty();
             }
+        } catch (SQLException e) {
+            if (DiskTrouble.isDamage(e)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
-    /** Notes what the clocks showed when the boot's clock was first known to be right. */
-    static void clockIsSet(Connection transaction, ClockState.Stamp stamp) throws SQLException {
-        try (PreparedStatement update = transaction.prepareStatement(
-                "UPDATE boot SET set_wall = ?, set_monotonic = ? WHERE boot_id = ? AND set_wall IS NULL")) {
-            update.setLong(1, stamp.wall().toEpochMilli());
-            update.setLong(2, stamp.monotonicNanos());
-            update.setString(3, stamp.bootId());
-            update.executeUpdate();
-        }
-    }
-
-    static void ensureBoot(Connection transaction, String bootId) throws SQLException {
-        try (PreparedStatement insert =
-                transaction.prepareStatement("INSERT OR IGNORE INTO boot (boot_id) VALUES (?)")) {
-            insert.setString(1, bootId);
-            insert.executeUpdate();
-        }
+    static ClockState.Stamp stamp(ResultSet row) throws SQLException {
+        return new ClockState.Stamp(
+                row.getLong(4), row.getLong(5), Instant.ofEpochMilli(row.getLong(2)), row.getInt(3) == 1);
     }
 
     /** The row as it stands there; whether it is what was written, {@link Block#entries} tells. */
     static Block read(ResultSet row) throws SQLException {
-        long recorded = row.getLong(3);
-        String bootId = row.getString(6);
         byte[] body = row.getBytes(11);
-        ClockState.Stamp stamp = new ClockState.Stamp(
-                bootId == null ? "" : bootId, row.getLong(7), Instant.ofEpochMilli(recorded), row.getInt(8) == 1);
         return new Block(
                 row.getLong(1),
-                row.getLong(2),
-                recorded,
-                row.getLong(4),
-                row.getLong(5),
-                stamp,
+                row.getLong(6),
+                stamp(row),
+                row.getLong(7),
+                row.getLong(8),
                 row.getInt(9),
                 row.getLong(10),
-                body == null ? new byte[0] : body,
-                row.getLong(12));
+                body == null ? new byte[0] : body);
     }
 
     /**
@@ -109,7 +87,7 @@ final class Blocks {
             }
             Block newest = read(row);
             try {
-                newest.entries();
+                newest.entries(Hindsight.asShown(newest.stamp()));
                 return newest.last();
             } catch (DamagedBlock damage) {
                 return newest.first() + Block.ENTRIES_MAX - 1;
@@ -167,11 +145,5 @@ final class Blocks {
                 return row.next();
             }
         }
-    }
-
-    /** The position of the oldest entry; one behind the newest in an empty journal. */
-    static long oldestPosition(Connection connection, long newest) throws SQLException {
-        long oldest = Schema.number(connection, "SELECT first FROM block ORDER BY first LIMIT 1");
-        return oldest == 0 ? newest + 1 : oldest;
     }
 }

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -30,16 +33,16 @@ final class ClockState {
     private static final String BOOT_TIME = "btime ";
 
     /**
-     * @param bootId changes with every start of the machine (random(4)); monotonic times compare within one
+     * @param boot tells the starts of the machine apart; monotonic times compare within one
      * @param monotonicNanos since some moment of this boot (CLOCK_MONOTONIC)
      * @param synchronised a time daemon has set the clock since the machine started
      */
-    record Stamp(String bootId, long monotonicNanos, Instant wall, boolean synchronised) {}
+    record Stamp(long boot, long monotonicNanos, Instant wall, boolean synchronised) {}
 
     private final Path root;
     private final InstantSource wall;
     private final LongSupplier monotonic;
-    private final String bootId;
+    private final long boot;
     private boolean synchronised;
     private long lookedAt;
 
@@ -48,7 +51,7 @@ final class ClockState {
         this.root = root;
         this.wall = wall;
         this.monotonic = monotonic;
-        this.bootId = bootId();
+        this.boot = number(bootId());
         this.lookedAt = monotonic.getAsLong();
         this.synchronised = look();
     }
@@ -64,7 +67,7 @@ final class ClockState {
             synchronised = look();
             lookedAt = nanos;
         }
-        return new Stamp(bootId, nanos, wall.instant(), synchronised);
+        return new Stamp(boot, nanos, wall.instant(), synchronised);
     }
 
     private boolean look() {
@@ -93,6 +96,11 @@ final class ClockState {
         } catch (IOException | NumberFormatException notLinux) {
             return Optional.empty();
         }
+    }
+
+    /** 48 bits of the kernel's random id (random(4)): no two boots are alike, and a block stays small. */
+    static long number(String bootId) {
+        return UUID.nameUUIDFromBytes(bootId.getBytes(UTF_8)).getMostSignificantBits() >>> 16;
     }
 
     private String bootId() {

@@ -20,6 +20,11 @@ record Hindsight(long recordedMillis, long shiftMillis) {
     /** No door takes a device's time from before this: it is the gateway's, from just before its clock was set. */
     private static final long DEVICES_TELL_FROM_MILLIS = DeviceTime.EARLIEST.toEpochMilli();
 
+    /** As the clock showed them. */
+    static Hindsight asShown(ClockState.Stamp commit) {
+        return new Hindsight(commit.wall().toEpochMilli(), 0);
+    }
+
     Instant recordedAt() {
         return Instant.ofEpochMilli(recordedMillis + shiftMillis);
     }

@@ -53,7 +53,7 @@ final class Housekeeping {
         }
         more = false;
         refused = false;
-        keep("times set right", () -> store.settle(now));
+        keep("times set right", () -> store.times().settle(store, now));
         keep("projections", () -> more |= projections.step(store));
         keep("retention", () -> more |= retention.step(store, cursors, now));
         keep("cursors", () -> saving.aloneWhenDue(store));

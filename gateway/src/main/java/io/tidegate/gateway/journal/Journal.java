@@ -106,9 +106,9 @@ public final class Journal implements Recorder, AutoCloseable {
         damage.sparing("refused entries", () -> rejections.load(store.connection()));
         Cursors cursors = new Cursors(damage);
         damage.sparing("cursors", () -> cursors.load(store.connection()));
-        shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), damage, rejections);
-        store.unsettled().load(store.connection(), clock.now(), store.last());
-        projections = new Projections(cursors, damage, store.unsettled(), System::nanoTime);
+        shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), store.times(), damage, rejections);
+        store.times().resume(store.connection(), clock.now(), store.last());
+        projections = new Projections(cursors, store.times(), damage, System::nanoTime);
         retention = new Retention(settings.retention(), damage, clock.monotonic());
         retention.look(store);
         Housekeeping house = new Housekeeping(store, cursors, projections, retention);
@@ -212,12 +212,12 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** Entries behind a position, at most {@code limit} and 1 MiB; empty only where there are no more. For pages. */
     public List<Entry> entriesAfter(Connection reader, long position, int limit) throws SQLException {
-        return new BlockReader(shared.damage()).after(reader, position, limit, BlockReader.SLICE_BYTES);
+        return new BlockReader(store.times(), shared.damage()).after(reader, position, limit, BlockReader.SLICE_BYTES);
     }
 
     /** Entries by the time of their observation; for history, on a worker thread. */
     public JournalScan scan() {
-        return new JournalScan(shared.damage());
+        return new JournalScan(store.times(), shared.damage());
     }
 
     /**
@@ -233,7 +233,7 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** Whether the entry's times may yet be read otherwise, once the clock of this box is set. */
     public boolean mayBeSetRight(Entry entry) {
-        return entry.position() > store.unsettled().settledTo(Long.MAX_VALUE);
+        return entry.position() > store.times().unsettled().settledTo(Long.MAX_VALUE);
     }
 
     /** Whether a time daemon has set the clock since the machine started; some seconds old at most. */

@@ -28,13 +28,13 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     private List<Entry> peeked = List.of();
 
     /** What all outboxes of a journal share. */
-    record Shared(Cursors cursors, Progress progress, Damage damage, Rejections rejections) {}
+    record Shared(Cursors cursors, Progress progress, BlockTimes times, Damage damage, Rejections rejections) {}
 
     JournalOutbox(String reader, Path file, Shared shared) {
         this.reader = reader;
         this.file = file;
         this.shared = shared;
-        this.blocks = new BlockReader(shared.damage);
+        this.blocks = new BlockReader(shared.times, shared.damage);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.gateway.journal.Stretches.Stretch;
 import io.tidegate.observation.Entry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,21 +16,63 @@ import java.util.function.Consumer;
 /**
  * What was observed between two moments, straight from the journal's blocks. There is no index by time, which every
  * commit would have to write: in each of the {@link Stretches} the clock only rose, so that the blocks of the asked time
- * are found by halving, whatever the clock was set to before or after; and each block's own times say whether it is worth
- * decoding. Safe from any worker thread; a connection belongs to the calling thread.
+ * are found by halving, and each block's own times say whether it is worth decoding. What is damaged is reported and
+ * passed. Safe from any worker thread; a connection belongs to the calling thread.
  */
 public final class JournalScan {
 
     /** An observation whose own time is further than this from the moment when it was recorded is not found by time. */
     public static final Duration ASTRAY_MAX = Duration.ofHours(1);
 
-    /** Blocks of one stretch, by position: from the first to before the second. */
+    // Of a block whose clock was perhaps set right later, the times that stand in it say nothing.
+    private static final String OF_THE_TIME = "(synchronised = 0 OR (latest >= ? AND earliest < ?))";
+
+    private static final String WANTED =
+            Blocks.SELECT + "WHERE " + OF_THE_TIME + " AND first >= ? AND first < ? ORDER BY first";
+
+    /** Touches the same pages, and says where it is. */
+    private static final String EACH = "SELECT first, CASE WHEN " + OF_THE_TIME + " THEN body END FROM block"
+            + " WHERE first >= ? AND first < ? ORDER BY first";
+
+    private static final String NEXT = Blocks.STAMPS + "WHERE first >= ? ORDER BY first LIMIT 1";
+
+    /** Blocks by position: from the first to before the second. */
     private record Range(long first, long end) {}
 
+    private final BlockTimes times;
     private final Damage damage;
 
-    JournalScan(Damage damage) {
+    JournalScan(BlockTimes times, Damage damage) {
+        this.times = times;
         this.damage = damage;
+    }
+
+    /** What somebody wants to have, and how many they still take. */
+    private static final class Wish {
+        final long fromMillis;
+        final long toMillis;
+        final Consumer<Entry> each;
+        int left;
+
+        Wish(Instant from, Instant to, int limit, Consumer<Entry> each) {
+            this.fromMillis = from.toEpochMilli();
+            this.toMillis = to.toEpochMilli();
+            this.left = limit;
+            this.each = each;
+        }
+
+        /** False when it would be one too many. */
+        boolean offer(Entry entry) {
+            long at = entry.observation().at().toEpochMilli();
+            if (at < fromMillis || at >= toMillis) {
+                return true;
+            }
+            if (left-- == 0) {
+                return false;
+            }
+            each.accept(entry);
+            return true;
+        }
     }
 
     /**
@@ -40,39 +83,73 @@ public final class JournalScan {
      */
     public boolean between(Connection reader, Instant from, Instant to, int limit, Consumer<Entry> each)
             throws SQLException {
-        long fromMillis = from.toEpochMilli();
-        long toMillis = to.toEpochMilli();
-        int left = limit;
-        // Of a block whose clock was set right later, the times that stand in it say nothing.
-        try (PreparedStatement select = reader.prepareStatement(Blocks.SELECT + """
-                WHERE first >= ? AND first < ? AND (%s <> 0 OR (latest >= ? AND earliest < ?)) ORDER BY first""".formatted(Blocks.SHIFT))) {
-            for (Range range : recorded(reader, from.minus(ASTRAY_MAX), to.plus(ASTRAY_MAX))) {
-                select.setLong(1, range.first);
-                select.setLong(2, range.end);
-                select.setLong(3, fromMillis);
-                select.setLong(4, toMillis);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        for (Entry entry : entries(Blocks.read(row))) {
-                            long at = entry.observation().at().toEpochMilli();
-                            if (at < fromMillis || at >= toMillis) {
-                                continue;
-                            }
-                            if (left-- == 0) {
-                                return false;
-                            }
-                            each.accept(entry);
-                        }
-                    }
-                }
+        Wish wish = new Wish(from, to, limit, each);
+        for (Range range : recorded(reader, from.minus(ASTRAY_MAX), to.plus(ASTRAY_MAX))) {
+            if (!scan(reader, range, wish)) {
+                return false;
             }
         }
         return true;
     }
 
-    private Iterable<Entry> entries(Block block) {
+    /** False when there were too many. */
+    private boolean scan(Connection reader, Range whole, Wish wish) throws SQLException {
+        Range range = whole;
+        while (range.first < range.end) {
+            try (PreparedStatement select = asking(reader, WANTED, range, wish);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Block block = Blocks.read(row);
+                    range = new Range(block.first() + 1, range.end);
+                    for (Entry entry : entries(block)) {
+                        if (!wish.offer(entry)) {
+                            return false;
+                        }
+                    }
+                }
+                return true;
+            } catch (SQLException e) {
+                if (!DiskTrouble.isDamage(e)) {
+                    throw e;
+                }
+                range = behindDamage(reader, range, wish);
+            }
+        }
+        return true;
+    }
+
+    private static PreparedStatement asking(Connection reader, String sql, Range range, Wish wish) throws SQLException {
+        PreparedStatement select = reader.prepareStatement(sql);
+        select.setLong(1, wish.fromMillis);
+        select.setLong(2, wish.toMillis);
+        select.setLong(3, range.first);
+        select.setLong(4, range.end);
+        return select;
+    }
+
+    private Range behindDamage(Connection reader, Range range, Wish wish) throws SQLException {
+        long lost = range.first;
+        try (PreparedStatement select = asking(reader, EACH, range, wish);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                lost = row.getLong(1) + 1;
+            }
+            lost = range.end;
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+        }
+        long readable = BlockReader.readableFrom(reader, lost);
+        if (readable > lost && readable != BlockReader.NOWHERE) {
+            damage.found(lost, readable - 1, "SQLite cannot read it");
+        }
+        return new Range(Math.max(readable, lost + 1), range.end);
+    }
+
+    private List<Entry> entries(Block block) {
         try {
-            return block.entries();
+            return block.entries(times.boots().hindsight(block.stamp()));
         } catch (DamagedBlock e) {
             damage.found(block.first(), block.last(), String.valueOf(e.getMessage()));
             return List.of();
@@ -87,49 +164,59 @@ public final class JournalScan {
     }
 
     /** Where the blocks stand that were recorded between the two moments, and perhaps some more. */
-    private static List<Range> recorded(Connection reader, Instant from, Instant to) throws SQLException {
-        long fromMillis = from.minus(Stretches.FALL_MAX).toEpochMilli();
-        long toMillis = to.plus(Stretches.FALL_MAX).toEpochMilli();
-        List<Long> bounds = Stretches.bounds(reader);
+    private List<Range> recorded(Connection reader, Instant from, Instant to) throws SQLException {
+        Instant since = from.minus(Stretches.FALL_MAX);
+        Instant until = to.plus(Stretches.FALL_MAX);
         List<Range> ranges = new ArrayList<>();
-        try (PreparedStatement select = reader.prepareStatement(
-                "SELECT " + Blocks.RECORDED + Blocks.FROM + "WHERE first <= ? ORDER BY first DESC LIMIT 1")) {
-            for (int i = 1; i < bounds.size(); i++) {
-                Range stretch = new Range(bounds.get(i - 1), bounds.get(i));
-                long first = firstRecordedAt(select, stretch, fromMillis);
-                long end =
-                        first == stretch.end ? first : firstRecordedAt(select, new Range(first, stretch.end), toMillis);
-                if (first < end) {
-                    ranges.add(new Range(first, end));
-                }
+        for (Stretch stretch : times.stretches().all()) {
+            Range range = new Range(stretch.first(), stretch.end());
+            if (stretch.rises()) {
+                long first = recordedSince(reader, range, since);
+                range = new Range(first, recordedSince(reader, new Range(first, range.end), until));
+            }
+            if (range.first < range.end) {
+                ranges.add(range);
             }
         }
         return ranges;
     }
 
-    /** Where the first block begins that was recorded at that moment or later; the range's end when there is none. */
-    private static long firstRecordedAt(PreparedStatement select, Range range, long millis) throws SQLException {
-        if (!isRecordedSince(select, range.end - 1, millis)) {
-            return range.end;
-        }
+    /** From where on all was recorded at that moment or later; the range's end when nothing was. */
+    private long recordedSince(Connection reader, Range range, Instant moment) throws SQLException {
         long low = range.first;
-        long high = range.end - 1;
+        long high = range.end;
         while (low < high) {
             long middle = low + (high - low) / 2;
-            if (isRecordedSince(select, middle, millis)) {
-                high = middle;
+            OptionalLong older = olderFrom(reader, middle, moment);
+            if (older.isPresent() && older.getAsLong() < high) {
+                low = older.getAsLong() + 1;
             } else {
-                low = middle + 1;
+                high = middle;
             }
         }
         return low;
     }
 
-    /** Of the block that holds the position. */
-    private static boolean isRecordedSince(PreparedStatement select, long position, long millis) throws SQLException {
-        select.setLong(1, position);
-        try (ResultSet row = select.executeQuery()) {
-            return row.next() && row.getLong(1) >= millis;
+    /** Where the next block begins, if it was recorded before that moment. What cannot be read is as old as what comes next. */
+    private OptionalLong olderFrom(Connection reader, long position, Instant moment) throws SQLException {
+        try (PreparedStatement next = reader.prepareStatement(NEXT)) {
+            next.setLong(1, position);
+            try (ResultSet row = next.executeQuery()) {
+                boolean older = row.next()
+                        && times.boots()
+                                .hindsight(Blocks.stamp(row))
+                                .recordedAt()
+                                .isBefore(moment);
+                return older ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
         }
+        long readable = BlockReader.readableFrom(reader, position);
+        return readable == position || readable == BlockReader.NOWHERE
+                ? OptionalLong.empty()
+                : olderFrom(reader, readable, moment);
     }
 }

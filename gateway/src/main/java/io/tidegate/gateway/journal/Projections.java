@@ -62,20 +62,20 @@ final class Projections implements Rider {
 
     private final List<Running> all = new CopyOnWriteArrayList<>();
     private final Cursors cursors;
+    private final BlockTimes times;
     private final Damage damage;
-    private final Unsettled unsettled;
     private final LongSupplier nanos;
     private final List<Boarded> boarded = new ArrayList<>();
 
-    Projections(Cursors cursors, Damage damage, Unsettled unsettled, LongSupplier nanos) {
+    Projections(Cursors cursors, BlockTimes times, Damage damage, LongSupplier nanos) {
         this.cursors = cursors;
+        this.times = times;
         this.damage = damage;
-        this.unsettled = unsettled;
         this.nanos = nanos;
     }
 
     void add(Projection projection) {
-        Running running = new Running(projection, new BlockReader(damage), nanos.getAsLong());
+        Running running = new Running(projection, new BlockReader(times, damage), nanos.getAsLong());
         cursors.open(running.cursor, 1);
         all.add(running);
     }
@@ -122,7 +122,7 @@ final class Projections implements Rider {
 
     /** Up to where it may be brought now. */
     private long ready(Running each, long last) {
-        return each.projection.needsSettledTimes() ? unsettled.settledTo(last) : last;
+        return each.projection.needsSettledTimes() ? times.unsettled().settledTo(last) : last;
     }
 
     private void slice(Running each, Store store, long last) throws SQLException {

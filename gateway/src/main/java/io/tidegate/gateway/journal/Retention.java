@@ -143,27 +143,28 @@ final class Retention {
     /** Where the journal begins now. */
     void look(Store store) throws SQLException {
         try {
-            look(store.connection(), trimming.from());
+            look(store, trimming.from());
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
                 throw e;
             }
             long readable = BlockReader.readableFrom(store.connection(), trimming.from());
             if (readable != BlockReader.NOWHERE) {
-                look(store.connection(), readable);
+                look(store, readable);
             }
         }
         store.rollback();
     }
 
-    private void look(Connection connection, long from) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT first, " + Blocks.RECORDED + Blocks.FROM + "WHERE first >= ? ORDER BY first LIMIT 1")) {
+    private void look(Store store, long from) throws SQLException {
+        try (PreparedStatement select =
+                store.connection().prepareStatement(Blocks.STAMPS + "WHERE first >= ? ORDER BY first LIMIT 1")) {
             select.setLong(1, from);
             try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
                     first = row.getLong(1);
-                    oldest = Instant.ofEpochMilli(row.getLong(2));
+                    store.times().stretches().nothingBefore(first);
+                    oldest = store.times().boots().hindsight(Blocks.stamp(row)).recordedAt();
                 }
             }
         }

@@ -29,19 +29,20 @@ final class Schema {
 
     /** Step {@code i} leads from version {@code i} to {@code i + 1}. Steps that were released are never changed. */
     static final List<String> STEPS = List.of("""
-            CREATE TABLE boot (id INTEGER PRIMARY KEY, boot_id TEXT NOT NULL UNIQUE);
             CREATE TABLE block (
               first INTEGER PRIMARY KEY,
-              last INTEGER NOT NULL,
               recorded INTEGER NOT NULL,
-              earliest INTEGER NOT NULL,
-              latest INTEGER NOT NULL,
+              synchronised INTEGER NOT NULL,
               boot INTEGER NOT NULL,
               monotonic INTEGER NOT NULL,
-              synchronised INTEGER NOT NULL,
+              last INTEGER NOT NULL,
+              earliest INTEGER NOT NULL,
+              latest INTEGER NOT NULL,
               codec INTEGER NOT NULL,
               checksum INTEGER NOT NULL,
               body BLOB NOT NULL);
+            CREATE TABLE boot (id INTEGER PRIMARY KEY, set_wall INTEGER NOT NULL, set_monotonic INTEGER NOT NULL);
+            CREATE TABLE stretch (first INTEGER PRIMARY KEY);
             CREATE TABLE cursor (
               name TEXT PRIMARY KEY, done INTEGER NOT NULL, missed INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE rejected (
@@ -53,24 +54,8 @@ final class Schema {
               id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, at INTEGER NOT NULL,
               address TEXT NOT NULL, payload BLOB NOT NULL, reason TEXT NOT NULL);
             CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-            """, """
-            CREATE TABLE stretch (first INTEGER PRIMARY KEY);
-            INSERT INTO stretch SELECT first FROM (
-              SELECT first,
-                recorded < lag(recorded) OVER seq OR boot <> lag(boot) OVER seq
-                  OR synchronised <> lag(synchronised) OVER seq AS is_new
-              FROM block WINDOW seq AS (ORDER BY first)) WHERE is_new;
-            """, """
-            ALTER TABLE boot ADD COLUMN set_wall INTEGER;
-            ALTER TABLE boot ADD COLUMN set_monotonic INTEGER;
-            UPDATE boot SET set_wall = found.recorded, set_monotonic = found.monotonic
-            FROM (SELECT boot, min(first), recorded, monotonic FROM block WHERE synchronised = 1 GROUP BY boot) AS found
-            WHERE found.boot = boot.id;
-            """, """
             CREATE TABLE rejected_size (
               reader TEXT PRIMARY KEY, items INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
-            INSERT INTO rejected_size
-              SELECT reader, count(*), sum(length(entry) + length(reason)) FROM rejected GROUP BY reader;
             CREATE TRIGGER rejected_in AFTER INSERT ON rejected BEGIN
               INSERT INTO rejected_size VALUES (new.reader, 1, length(new.entry) + length(new.reason))
               ON CONFLICT (reader) DO UPDATE SET items = items + 1, bytes = bytes + excluded.bytes;

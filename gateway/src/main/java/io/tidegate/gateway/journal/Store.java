@@ -44,8 +44,7 @@ final class Store implements AutoCloseable {
     private final CommitFigures figures;
     private final Damage damage = new Damage();
     private final DiskTrouble trouble = new DiskTrouble();
-    private final Stretches stretches = new Stretches();
-    private final Unsettled unsettled = new Unsettled();
+    private final BlockTimes times = new BlockTimes();
     private @Nullable Connection reader;
     private ParkedTable parked;
     private Footprint footprint;
@@ -60,6 +59,7 @@ final class Store implements AutoCloseable {
             this.parked = new ParkedTable(connection(), damage);
             this.footprint = new Footprint(connection(), damage);
             this.last = Blocks.newestPosition(connection());
+            times.load(connection(), damage);
             rollback();
         } catch (SQLException e) {
             writing.close();
@@ -71,18 +71,8 @@ final class Store implements AutoCloseable {
         return writing.get();
     }
 
-    /** Sets times right that were recorded before the clock was, or gives up waiting for that. */
-    void settle(ClockState.Stamp now) throws SQLException {
-        unsettled.look(now, last);
-        if (unsettled.isSetBy(now)) {
-            Blocks.clockIsSet(connection(), now);
-            commit();
-            unsettled.noted();
-        }
-    }
-
-    Unsettled unsettled() {
-        return unsettled;
+    BlockTimes times() {
+        return times;
     }
 
     CommitFigures figures() {
@@ -120,8 +110,7 @@ final class Store implements AutoCloseable {
         Connection connection = connection();
         long newLast = last + group.observations().size();
         if (newLast > last) {
-            stretches.board(connection, stamp, written.first);
-            unsettled.board(stamp, written.first);
+            times.unsettled().board(stamp, written.first);
         }
         long bytes = 0;
         for (Block block : attempt.blocks) {
@@ -130,7 +119,7 @@ final class Store implements AutoCloseable {
         }
         park(group);
         changes(group, written);
-        alongside(riders, bytes, newLast);
+        alongside(riders, stamp, bytes, newLast);
         commit();
         last = newLast;
         footprint.added(bytes);
@@ -141,7 +130,7 @@ final class Store implements AutoCloseable {
 
     private void landed() {
         if (!attempt.blocks.isEmpty()) {
-            stretches.landed();
+            times.stretches().landed();
         }
         attempt.riders.forEach(Rider::landed);
     }
@@ -185,8 +174,12 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private void alongside(List<? extends Rider> riders, long bytes, long newLast) throws SQLException, SteppedAside {
+    private void alongside(List<? extends Rider> riders, ClockState.Stamp stamp, long bytes, long newLast)
+            throws SQLException, SteppedAside {
         try {
+            if (newLast > last) {
+                times.stretches().board(connection(), stamp, last + 1);
+            }
             footprint.board(connection(), bytes, newLast);
             for (Rider rider : riders) {
                 rider.board(connection(), newLast);

@@ -1,10 +1,9 @@
 package io.tidegate.gateway.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The newest entries whose times may still be set right: those of a boot whose clock nobody has set yet. What sums up by
@@ -26,20 +25,17 @@ final class Unsettled {
     private long heldUntilNanos;
     private boolean clockIsNoted;
 
-    /** When the program starts, perhaps not for the first time in this boot. */
-    void load(Connection connection, ClockState.Stamp now, long last) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT block.first, monotonic, set_wall IS NOT NULL FROM stretch
-                JOIN block ON block.first = stretch.first JOIN boot ON boot.id = block.boot
-                WHERE boot_id = ? AND synchronised = 0 ORDER BY block.first LIMIT 1""")) {
-            select.setString(1, now.bootId());
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    clockIsNoted = row.getInt(3) == 1;
-                    over = clockIsNoted;
-                    hold(row.getLong(1), row.getLong(2));
-                    look(now, last);
-                }
+    /** When the program starts, perhaps not for the first time in this boot. What cannot be read waits for nothing. */
+    void load(Connection connection, Stretches stretches, Boots boots, ClockState.Stamp now) throws SQLException {
+        clockIsNoted = boots.isNoted(now.boot());
+        over = clockIsNoted;
+        for (long begin : stretches.newestFirst()) {
+            Optional<ClockState.Stamp> shown = Blocks.stampAt(connection, begin);
+            if (shown.isPresent() && shown.get().boot() != now.boot()) {
+                return;
+            }
+            if (shown.isPresent() && !shown.get().synchronised()) {
+                hold(begin, shown.get().monotonicNanos());
             }
         }
     }

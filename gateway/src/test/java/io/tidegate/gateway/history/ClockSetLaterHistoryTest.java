@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClockSetLaterHistoryTest {
 
     private static final Instant TEN = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+    private static final Duration FOUR_MINUTES = Duration.ofMinutes(4);
 
     @TempDir
     Path root;
@@ -40,7 +40,7 @@ class ClockSetLaterHistoryTest {
             Rollups rollups = new Rollups(HistorySettings.Embedded.DEFAULT, times, Duration.ZERO);
             EmbeddedHistory history = EmbeddedHistory.open(journal, rollups, EmbeddedHistory.SCANNED_MAX);
             journal.record(List.of(temperature(machine.now(), 4)));
-            machine.pass(FIVE_MINUTES);
+            machine.pass(FOUR_MINUTES);
             journal.record(List.of(temperature(machine.now(), 5)));
             Span anHourOf1970 = new Span(Instant.EPOCH, Instant.EPOCH.plus(Steps.HOUR));
             assertEquals(
@@ -49,13 +49,13 @@ class ClockSetLaterHistoryTest {
                             .points()
                             .size(),
                     "as the clock shows");
-            machine.pass(FIVE_MINUTES);
+            machine.pass(FOUR_MINUTES);
             machine.synchronise(TEN);
             Awaiting.until("it is summarised", () -> isSummarised(journal));
             assertEquals(
                     List.of(
-                            new Point(TEN.minus(FIVE_MINUTES.multipliedBy(2)), 4, 4, 4, 1, 4),
-                            new Point(TEN.minus(FIVE_MINUTES), 5, 5, 5, 1, 5)),
+                            new Point(TEN.minus(FOUR_MINUTES.multipliedBy(2)), 4, 4, 4, 1, 4),
+                            new Point(TEN.minus(FOUR_MINUTES), 5, 5, 5, 1, 5)),
                     history.course(TEMPERATURE, new Span(TEN.minus(Steps.HOUR), TEN), Steps.MINUTE)
                             .points());
             assertEquals(

@@ -10,7 +10,6 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ class JournalScanTest {
     /** An entry every minute, in blocks of one to five, observed up to half an hour before or after it was recorded. */
     private Store filled(Random random) throws SQLException {
         Store store = new Store(folder.resolve("journal.db"), new CommitFigures());
-        Blocks.ensureBoot(store.connection(), "boot");
+        store.times().stretches().board(store.connection(), Journals.stamp(START, true), 1);
         int position = 1;
         while (position <= ENTRIES) {
             Instant recorded = START.plus(Duration.ofMinutes(position));
@@ -57,9 +56,13 @@ class JournalScanTest {
         return store;
     }
 
-    private static List<Entry> between(Connection reader, Instant from, Instant to) throws SQLException {
+    private static JournalScan scan(Store store) {
+        return new JournalScan(store.times(), store.damage());
+    }
+
+    private static List<Entry> between(Store store, Instant from, Instant to) throws SQLException {
         List<Entry> found = new ArrayList<>();
-        assertTrue(new JournalScan(new Damage()).between(reader, from, to, Integer.MAX_VALUE, found::add));
+        assertTrue(scan(store).between(store.connection(), from, to, Integer.MAX_VALUE, found::add));
         return found;
     }
 
@@ -74,7 +77,7 @@ class JournalScanTest {
                         .filter(entry -> !entry.observation().at().isBefore(from)
                                 && entry.observation().at().isBefore(to))
                         .toList();
-                assertEquals(expected, between(store.connection(), from, to));
+                assertEquals(expected, between(store, from, to));
             }
         }
     }
@@ -83,7 +86,7 @@ class JournalScanTest {
     void it_stops_at_the_limit_and_says_so() throws Exception {
         try (Store store = filled(new Random(4))) {
             List<Entry> found = new ArrayList<>();
-            boolean whole = new JournalScan(new Damage())
+            boolean whole = scan(store)
                     .between(
                             store.connection(),
                             START.minus(Duration.ofHours(1)),
@@ -106,7 +109,7 @@ class JournalScanTest {
 
     private List<Long> found(Instant from, Instant to) throws Exception {
         try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
-            return Journals.positions(between(store.connection(), from, to));
+            return Journals.positions(between(store, from, to));
         }
     }
 
@@ -154,30 +157,9 @@ class JournalScanTest {
     }
 
     @Test
-    void a_file_that_knew_no_stretches_gets_them() throws Exception {
-        Path file = folder.resolve("journal.db");
-        try (Connection first = Schema.openWriter(file, Schema.STEPS.subList(0, 1))) {
-            Blocks.ensureBoot(first, "boot");
-            for (int i = 0; i < 300; i++) {
-                Instant shown = i / 100 == 1 ? Instant.EPOCH.plusSeconds(i) : START.plusSeconds(i);
-                Blocks.insert(
-                        first,
-                        Block.of(
-                                i + 1,
-                                List.of(new Observation.Scan(new DeviceId("d"), shown, "1", Symbology.UNKNOWN)),
-                                Journals.stamp(shown, true)));
-            }
-            first.commit();
-        }
-        List<Long> expected = new ArrayList<>(positions(91, 100));
-        expected.addAll(positions(201, 210));
-        assertEquals(expected, found(START.plusSeconds(90), START.plusSeconds(210)));
-    }
-
-    @Test
     void blocks_behind_the_asked_time_are_not_visited() throws Exception {
         try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
-            Blocks.ensureBoot(store.connection(), "boot");
+            store.times().stretches().board(store.connection(), Journals.stamp(START, true), 1);
             AtomicLong work = new AtomicLong();
             List<Long> worked = new ArrayList<>();
             for (int i = 0; i < 20_000; i++) {
@@ -196,7 +178,7 @@ class JournalScanTest {
                     });
                     assertEquals(
                             10,
-                            between(store.connection(), START, START.plus(Duration.ofMinutes(10)))
+                            between(store, START, START.plus(Duration.ofMinutes(10)))
                                     .size());
                     ProgressHandler.clearHandler(store.connection());
                     worked.add(work.get());
@@ -209,7 +191,7 @@ class JournalScanTest {
     @Test
     void an_empty_journal_has_nothing() throws Exception {
         try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
-            assertEquals(List.of(), between(store.connection(), Instant.EPOCH, START));
+            assertEquals(List.of(), between(store, Instant.EPOCH, START));
         }
     }
 }

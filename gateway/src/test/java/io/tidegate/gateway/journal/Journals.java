@@ -36,7 +36,6 @@ final class Journals {
         long position = store.last();
         for (ClockState.Stamp stamp : stamps) {
             position++;
-            Blocks.ensureBoot(store.connection(), stamp.bootId());
             Blocks.insert(store.connection(), Block.of(position, List.of(reading(position)), stamp));
         }
         store.connection().commit();
@@ -45,7 +44,7 @@ final class Journals {
     }
 
     static ClockState.Stamp stamp(Instant wall, boolean synchronised) {
-        return new ClockState.Stamp("boot", 1, wall, synchronised);
+        return new ClockState.Stamp(7, 1, wall, synchronised);
     }
 
     static List<Long> positions(List<Entry> entries) {

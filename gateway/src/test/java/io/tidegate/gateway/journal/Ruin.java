@@ -6,11 +6,17 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** Does to a closed journal's file what a dying card does. */
-final class Ruin {
+public final class Ruin {
 
     private Ruin() {}
 
@@ -20,20 +26,59 @@ final class Ruin {
         if (at < 0) {
             throw new AssertionError("'" + text + "' is nowhere in " + file);
         }
+        page(file, at / Schema.PAGE_BYTES + 1);
+    }
+
+    /** Of a table or an index. */
+    public record Page(String of, String path, int number) {
+        @Override
+        public String toString() {
+            return of + path;
+        }
+    }
+
+    /**
+     * The root and the leftmost leaf of each table and index, but of SQLite's own list of them, without which there is no
+     * database.
+     */
+    public static List<Page> ends(Path file) throws SQLException {
+        return pages(file, """
+                name <> 'sqlite_schema' AND pagetype <> 'overflow'
+                AND (path = '/' OR (pagetype = 'leaf' AND replace(path, '000/', '') = '/'))""");
+    }
+
+    private static List<Page> pages(Path file, String which) throws SQLException {
+        List<Page> pages = new ArrayList<>();
+        try (Connection reader = Schema.openReader(file);
+                Statement select = reader.createStatement();
+                ResultSet row = select.executeQuery("SELECT name, path, pageno FROM dbstat WHERE " + which)) {
+            while (row.next()) {
+                pages.add(new Page(row.getString(1), row.getString(2), row.getInt(3)));
+            }
+        }
+        return pages;
+    }
+
+    public static void page(Path file, int number) throws IOException {
         try (RandomAccessFile card = new RandomAccessFile(file.toFile(), "rw")) {
-            card.seek(at - at % Schema.PAGE_BYTES);
+            card.seek((number - 1L) * Schema.PAGE_BYTES);
             byte[] rubbish = new byte[Schema.PAGE_BYTES];
             Arrays.fill(rubbish, (byte) 0xFF);
             card.write(rubbish);
         }
     }
 
-    /** Flips some bytes somewhere behind the first pages, without which there is no database. */
-    static void flip(Path file, Random random, int bytes) throws IOException {
+    /** Flips some bytes anywhere but in SQLite's own list of tables. */
+    static void flip(Path file, Random random, int bytes) throws IOException, SQLException {
+        List<Integer> spared =
+                pages(file, "name = 'sqlite_schema'").stream().map(Page::number).toList();
         try (RandomAccessFile card = new RandomAccessFile(file.toFile(), "rw")) {
-            long from = 64L * Schema.PAGE_BYTES;
-            for (int i = 0; i < bytes; i++) {
-                long at = from + random.nextLong(card.length() - from);
+            for (int i = 0; i < bytes; ) {
+                long at = random.nextLong(card.length());
+                if (spared.contains((int) (at / Schema.PAGE_BYTES) + 1)) {
+                    continue;
+                }
+                i++;
                 card.seek(at);
                 int now = card.read();
                 card.seek(at);

@@ -61,7 +61,7 @@ class StoreTest {
     void a_group_that_failed_at_its_first_statement_is_not_taken_for_the_one_before() throws Exception {
         store.commit(group(Batch.of(reading(1))), UNSET, List.of());
         Group second = group(Batch.of(reading(2)));
-        // A clock that is set begins a new stretch, which is written before the entries are.
+        // A clock that is set begins a new stretch.
         failToCommit(second, SET);
         assertTrue(store.recover().isEmpty(), "it is not on disk");
         assertEquals(2, store.commit(second, SET, List.of()).first());
