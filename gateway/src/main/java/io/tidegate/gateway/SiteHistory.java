@@ -12,6 +12,7 @@ import io.tidegate.site.SiteFile;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.Sink;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ record SiteHistory(History history, Optional<Courier> courier) implements AutoCl
     /** Points are small, and InfluxDB likes many at once. */
     private static final BatchLimits BATCH = new BatchLimits(2_000, 1 << 20);
 
-    static SiteHistory open(SiteFile site, Journal journal, Clock clock) throws InterruptedException {
+    static SiteHistory open(SiteFile site, Journal journal, Clock clock) throws SQLException, InterruptedException {
         Origin origin = site.origin();
         return switch (site.history()) {
             case HistorySettings.Embedded kept ->

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.tinylog.Logger;
 
 /**
  * The history in the journal's own file: single values from the journal's blocks, since a second copy of each would wear
@@ -42,12 +43,14 @@ public final class EmbeddedHistory implements History {
 
     /** Begins to summarise, from where it was. */
     public static EmbeddedHistory open(Journal journal, HistorySettings.Embedded kept, InstantSource clock)
-            throws InterruptedException {
+            throws SQLException, InterruptedException {
         Rollups.Times times = new Rollups.Times(clock, journal::clockSynchronised);
         return open(journal, new Rollups(kept, times, Rollups.LAG), SCANNED_MAX);
     }
 
-    static EmbeddedHistory open(Journal journal, Rollups rollups, int scannedMax) throws InterruptedException {
+    static EmbeddedHistory open(Journal journal, Rollups rollups, int scannedMax)
+            throws SQLException, InterruptedException {
+        Rollups.renewDamaged(journal.renewal());
         journal.project(rollups);
         return new EmbeddedHistory(journal, scannedMax);
     }
@@ -55,6 +58,11 @@ public final class EmbeddedHistory implements History {
     /** Lets go of the summaries, when the history is kept elsewhere from now on. */
     public static void forget(Journal journal) {
         journal.retireProjection(Rollups.NAME, Rollups::drop)
+                .exceptionally(e -> {
+                    // Tables and place stay together, so that the summaries could still go on from there.
+                    Logger.warn("The summaries are let go of again at the next start: {}", e.getMessage());
+                    return null;
+                })
                 .toCompletableFuture()
                 .join();
     }

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.history;
 
 import io.tidegate.gateway.journal.Projection;
+import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
@@ -33,6 +34,9 @@ final class Rollups implements Projection {
 
     /** What comes within this time is summarised in one commit; charts read the rest from the journal meanwhile. */
     static final Duration LAG = Duration.ofSeconds(60);
+
+    private static final List<String> TABLES =
+            List.of("history_minute", "history_hour", "history_stale", "history_series");
 
     private static final long MINUTES_OF_AN_HOUR = 60;
 
@@ -79,10 +83,21 @@ final class Rollups implements Projection {
         StaleHours.create(transaction);
     }
 
+    /** Before it is prepared. Without the numbers of the series nothing that was summed up can be told apart. */
+    static void renewDamaged(Renewal renewal) throws SQLException, InterruptedException {
+        if (renewal.isDamaged(Renewal.Table.small("history_series", "id"))) {
+            renewal.putAside(TABLES);
+        }
+        renewal.ofDamaged(
+                Renewal.Table.large("history_minute", "start", "series"),
+                Renewal.Table.large("history_hour", "start", "series"),
+                Renewal.Table.small("history_stale", "hour"));
+    }
+
     /** Removes all that was summarised, when another place keeps the history from now on. */
     static void drop(Connection transaction) throws SQLException {
         try (Statement statement = transaction.createStatement()) {
-            for (String table : List.of("history_minute", "history_hour", "history_stale", "history_series")) {
+            for (String table : TABLES) {
                 statement.executeUpdate("DROP TABLE IF EXISTS " + table);
             }
         }

@@ -97,6 +97,7 @@ public final class MqttIntake implements Broker, AutoCloseable {
     }
 
     private void load(Journal journal) throws SQLException, ExecutionException, InterruptedException {
+        journal.renewal().ofDamaged(Retained.ON_DISK, SessionTable.SESSIONS, SessionTable.RECEIVED);
         journal.change(Retained::createTable).toCompletableFuture().get();
         journal.change(SessionTable::createTables).toCompletableFuture().get();
         try (Connection reader = journal.openReader()) {

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.intake;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.StateChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,6 +29,8 @@ final class Retained {
 
     /** Publishers that wait for one commit, those included that have gone meanwhile; above it nothing changes. */
     private static final int REPLIES_MAX = 20_000;
+
+    static final Renewal.Table ON_DISK = Renewal.Table.small("mqtt_retained", "rowid");
 
     private static final String TABLE = """
             CREATE TABLE IF NOT EXISTS mqtt_retained (

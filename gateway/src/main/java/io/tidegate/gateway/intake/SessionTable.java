@@ -1,6 +1,7 @@
 package io.tidegate.gateway.intake;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.StateChange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,9 @@ import java.util.function.Function;
  * packet ids that may come again. Messages that wait for absent subscribers are in memory only. Safe from any thread.
  */
 final class SessionTable {
+
+    static final Renewal.Table SESSIONS = Renewal.Table.small("mqtt_session", "rowid");
+    static final Renewal.Table RECEIVED = Renewal.Table.small("mqtt_received", "client", "packet");
 
     private static final String[] TABLES = {"""
             CREATE TABLE IF NOT EXISTS mqtt_session (

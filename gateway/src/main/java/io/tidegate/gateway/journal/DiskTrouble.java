@@ -43,6 +43,11 @@ final class DiskTrouble {
         return primary(e) == SQLiteErrorCode.SQLITE_CORRUPT;
     }
 
+    /** As if SQLite had met it. */
+    static SQLException damage(String what) {
+        return new SQLiteException(what, SQLiteErrorCode.SQLITE_CORRUPT);
+    }
+
     private static SQLiteErrorCode primary(Exception e) {
         return e instanceof SQLiteException sqlite
                 ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xFF)

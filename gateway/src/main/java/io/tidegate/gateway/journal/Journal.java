@@ -190,6 +190,10 @@ public final class Journal implements Recorder, AutoCloseable {
         writer.taps().add(tap);
     }
 
+    public Renewal renewal() {
+        return new Renewal(this, shared.damage());
+    }
+
     /** Forgets a projection and its place together: the same one would begin at the oldest entry again. */
     public CompletionStage<Void> retireProjection(String name, StateChange dropTables) {
         String cursor = Cursors.PROJECTION + name;
@@ -220,9 +224,7 @@ public final class Journal implements Recorder, AutoCloseable {
         return new JournalScan(store.times(), shared.damage());
     }
 
-    /**
-     * Completes, with the cause, when a mistake in the program has stopped it, so that only a new start helps; else never.
-     */
+    /** Completes, with the cause, when a mistake in the program has stopped it for good; else never. */
     public CompletionStage<Throwable> mistake() {
         return writer.mistake();
     }

@@ -123,6 +123,12 @@ public final class ParkedItems {
     private long number(String sql) throws SQLException {
         try (Connection connection = journal.openReader()) {
             return Schema.number(connection, sql);
+        } catch (SQLException e) {
+            // A page without this number is better than none; the damage itself is on it.
+            if (DiskTrouble.isDamage(e)) {
+                return 0;
+            }
+            throw e;
         }
     }
 }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 import org.tinylog.Logger;
 
 /**
@@ -162,7 +160,7 @@ final class Projections implements Rider {
             entries.removeIf(entry -> entry.position() > slice.last);
             each.detours = each.blocks.detoured() && reader.equals(transaction);
             if (each.detours) {
-                throw new SQLiteException("the journal is damaged on the way", SQLiteErrorCode.SQLITE_CORRUPT);
+                throw DiskTrouble.damage("the journal is damaged on the way");
             }
             long upTo = entries.size() < slice.limit
                     ? slice.last

@@ -4,20 +4,131 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.tinylog.Logger;
 
 /**
- * Puts a damaged table aside and makes it anew. SQLite renames a table without touching its pages, whatever stands in them;
- * to drop it would meet the damage. Stateless; a connection belongs to the calling thread.
+ * Sees to it that a room begins with tables that can be used. A damaged one is put aside under another name, and made anew
+ * with what can still be read of it: SQLite renames a table without touching its pages, whatever stands in them, while to
+ * drop it would meet the damage. Used by one thread, before the room uses its tables.
  */
-final class Renewal {
+public final class Renewal {
 
     private static final String ASIDE = "damaged_";
 
-    private Renewal() {}
+    /** Copied from either end at most, the newest first: a start must not take hours. */
+    private static final int ROWS_MAX = 1_000_000;
 
-    /** An empty table takes its place, in the open transaction. What is put aside stays, for somebody who can mend it. */
+    /**
+     * @param key by what its rows are ordered on disk: its primary key, or {@code rowid}
+     * @param large whether to look at its first and last rows only, since reading all of it would hold up the start
+     */
+    public record Table(String name, List<String> key, boolean large) {
+
+        public static Table small(String name, String... key) {
+            return new Table(name, List.of(key), false);
+        }
+
+        public static Table large(String name, String... key) {
+            return new Table(name, List.of(key), true);
+        }
+
+        private List<String> orders() {
+            String rising = String.join(", ", key);
+            return List.of(String.join(" DESC, ", key) + " DESC", rising);
+        }
+    }
+
+    private final Journal journal;
+    private final Damage damage;
+
+    Renewal(Journal journal, Damage damage) {
+        this.journal = journal;
+        this.damage = damage;
+    }
+
+    /** Whether it is there and cannot be used. */
+    public boolean isDamaged(Table table) throws SQLException {
+        try (Connection reader = journal.openReader()) {
+            return isDamaged(reader, table);
+        }
+    }
+
+    private boolean isDamaged(Connection reader, Table table) throws SQLException {
+        if (definition(reader, table.name).isEmpty()) {
+            return false;
+        }
+        try {
+            look(reader, table);
+            return false;
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+            damage.found(table.name, e);
+            return true;
+        }
+    }
+
+    private static void look(Connection reader, Table table) throws SQLException {
+        try (Statement statement = reader.createStatement()) {
+            if (table.large) {
+                for (String order : table.orders()) {
+                    statement
+                            .executeQuery("SELECT * FROM " + table.name + " ORDER BY " + order + " LIMIT 1")
+                            .close();
+                }
+                return;
+            }
+            try (ResultSet row = statement.executeQuery("PRAGMA integrity_check(" + table.name + ")")) {
+                if (row.next() && !"ok".equals(row.getString(1))) {
+                    throw DiskTrouble.damage(row.getString(1));
+                }
+            }
+        }
+    }
+
+    /** Makes those anew that are damaged. */
+    public void ofDamaged(Table... tables) throws SQLException, InterruptedException {
+        for (Table table : tables) {
+            try (Connection reader = journal.openReader()) {
+                if (isDamaged(reader, table)) {
+                    change(transaction -> {
+                        putAside(transaction, table.name);
+                        int kept = copy(reader, transaction, table);
+                        Logger.warn("Table {} begins anew with the {} rows that can be read", table.name, kept);
+                    });
+                }
+            }
+        }
+    }
+
+    /** Begins anew with empty ones, whether they are damaged or not. */
+    public void putAside(List<String> tables) throws InterruptedException {
+        change(transaction -> {
+            for (String table : tables) {
+                putAside(transaction, table);
+            }
+        });
+    }
+
+    private void change(StateChange change) throws InterruptedException {
+        try {
+            journal.change(change).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a damaged table cannot be made anew: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** In the open transaction; where it is not there, nothing happens. What is put aside stays, for somebody who can mend it. */
     static void putAside(Connection transaction, String table) throws SQLException {
         String create = definition(transaction, table);
+        if (create.isEmpty()) {
+            return;
+        }
         String aside = ASIDE + table;
         for (int number = 2; !definition(transaction, aside).isEmpty(); number++) {
             aside = ASIDE + table + "_" + number;
@@ -35,5 +146,32 @@ final class Renewal {
                 return row.next() ? row.getString(1) : "";
             }
         }
+    }
+
+    /** From either end to where it is damaged. The reader still sees the table under its name: SQLite commits no transaction that has met damage. */
+    private static int copy(Connection reader, Connection transaction, Table table) throws SQLException {
+        int copied = 0;
+        for (String order : table.orders()) {
+            try (PreparedStatement select = reader.prepareStatement(
+                            "SELECT * FROM " + table.name + " ORDER BY " + order + " LIMIT " + ROWS_MAX);
+                    ResultSet row = select.executeQuery()) {
+                int columns = row.getMetaData().getColumnCount();
+                String marks = String.join(", ", Collections.nCopies(columns, "?"));
+                try (PreparedStatement insert = transaction.prepareStatement(
+                        "INSERT OR IGNORE INTO " + table.name + " VALUES (" + marks + ")")) {
+                    while (row.next()) {
+                        for (int column = 1; column <= columns; column++) {
+                            insert.setObject(column, row.getObject(column));
+                        }
+                        copied += insert.executeUpdate();
+                    }
+                }
+            } catch (SQLException e) {
+                if (!DiskTrouble.isDamage(e)) {
+                    throw e;
+                }
+            }
+        }
+        return copied;
     }
 }

@@ -45,6 +45,7 @@ public final class LiveSite {
     /** Loads what was saved, and listens to the journal from now on. */
     public static LiveSite open(Journal journal, InstantSource clock) throws SQLException, InterruptedException {
         LiveSite live = new LiveSite(clock);
+        journal.renewal().ofDamaged(LiveTable.TABLE);
         journal.project(new LiveTable(live));
         long before = journal.lastPosition();
         journal.onCommitted(live::take);
@@ -90,7 +91,16 @@ public final class LiveSite {
     }
 
     // A reading that the projection is applying meanwhile weighs twice in its minute's mean, which nobody can see.
-    private void recall(Journal journal, long last) throws SQLException {
+    private void recall(Journal journal, long last) {
+        try {
+            recallFrom(journal, last);
+        } catch (SQLException e) {
+            Logger.warn(
+                    "The small charts of the last hour begin anew: the journal cannot be read ({})", e.getMessage());
+        }
+    }
+
+    private void recallFrom(Journal journal, long last) throws SQLException {
         Instant now = clock.instant();
         Instant anHourAgo = now.minusSeconds(60L * LastHour.MINUTES);
         try (Connection reader = journal.openReader()) {

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.live;
 
 import io.tidegate.gateway.journal.Projection;
+import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.observation.Entry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,8 @@ final class LiveTable implements Projection {
 
     /** A minute's changes share one commit. What a crash leaves out is in the journal and is applied at the next start. */
     private static final Duration LAG = Duration.ofMinutes(1);
+
+    static final Renewal.Table TABLE = Renewal.Table.small("live_device", "id");
 
     private final LiveSite live;
 

@@ -101,6 +101,18 @@ class JournalRuinTest {
     }
 
     @Test
+    void what_can_be_read_between_two_places_that_cannot_is_read() throws Exception {
+        record(30, JournalRuinTest::large);
+        Ruin.pageWith(file(), "-mid-10-");
+        Ruin.pageWith(file(), "-mid-12-");
+        try (Journal journal = open()) {
+            List<Long> positions = Journals.positions(journal.outbox("hq").peek(100, Long.MAX_VALUE));
+            assertEquals(28, positions.size());
+            assertTrue(positions.contains(11L));
+        }
+    }
+
+    @Test
     void retention_goes_around_a_block_that_can_never_be_taken_out() throws Exception {
         record(40, JournalRuinTest::large);
         Ruin.pageWith(file(), "-mid-12-");
