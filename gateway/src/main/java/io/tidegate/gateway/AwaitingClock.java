@@ -35,10 +35,10 @@ final class AwaitingClock implements Sink {
 
     @Override
     public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-        Entry newest = batch.getLast();
-        if (DeviceTime.isBeforeGateways(newest.recordedAt())) {
+        Optional<Entry> newest = newestOfAWrongTime(batch);
+        if (newest.isPresent()) {
             boolean waitedBefore = waiting;
-            waiting = mayBeSetRight.test(newest);
+            waiting = mayBeSetRight.test(newest.get());
             // Once more when it is over: this batch may have been read just before its times were set right.
             if (waiting || waitedBefore) {
                 throw new UnavailableException(
@@ -49,6 +49,16 @@ final class AwaitingClock implements Sink {
             }
         }
         return sink.deliver(batch);
+    }
+
+    /** Behind it there may be some with a right time: a clock is set some seconds before that is noticed. */
+    private static Optional<Entry> newestOfAWrongTime(List<Entry> batch) {
+        for (Entry each : batch.reversed()) {
+            if (DeviceTime.isBeforeGateways(each.recordedAt())) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

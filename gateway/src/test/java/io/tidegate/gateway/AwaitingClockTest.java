@@ -64,6 +64,13 @@ class AwaitingClockTest {
     }
 
     @Test
+    void an_entry_of_1970_waits_also_where_the_clock_was_set_within_its_batch() throws Exception {
+        List<Entry> both = List.of(batch(Instant.EPOCH).getFirst(), batch(TEN).getFirst());
+        assertThrows(UnavailableException.class, () -> sink.deliver(both));
+        assertEquals(List.of(), taken);
+    }
+
+    @Test
     void a_plausible_time_waits_for_nobody() throws Exception {
         sink.deliver(batch(TEN));
         assertEquals(batch(TEN), taken);
