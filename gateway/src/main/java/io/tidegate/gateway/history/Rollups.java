@@ -43,7 +43,8 @@ final class Rollups implements Projection {
     /** Minutes' rows read in one slice to sum up hours, so that no acknowledgement waits long for it. */
     private static final int ROWS_SUMMED_MAX = 5_000;
 
-    private static final long HOURS_REMOVED_MAX = 24;
+    /** Rows removed in one step, at least; more where more were added, or they would never be caught up with. */
+    private static final int ROWS_REMOVED_MIN = 1_000;
 
     /** What time it is, and whether a clock that says so can be believed: if not, nothing is old. */
     record Times(InstantSource clock, BooleanSupplier believed) {}
@@ -115,6 +116,7 @@ final class Rollups implements Projection {
                 gone.add(hour);
             }
         }
+        int added = 0;
         try (PreparedStatement adding = Tier.MINUTES.adding(transaction)) {
             for (Map.Entry<Long, Map<Integer, Bucket>> minute : byMinute.entrySet()) {
                 if (gone.contains(Math.floorDiv(minute.getKey(), MINUTES_OF_AN_HOUR))) {
@@ -122,12 +124,13 @@ final class Rollups implements Projection {
                 }
                 for (Map.Entry<Integer, Bucket> each : minute.getValue().entrySet()) {
                     Tier.MINUTES.add(adding, minute.getKey(), each.getKey(), each.getValue());
+                    added++;
                 }
             }
         }
         StaleHours.sumUp(transaction, hours, ROWS_SUMMED_MAX);
         if (times.believed().getAsBoolean()) {
-            retain(transaction);
+            retain(transaction, ROWS_REMOVED_MIN + 2 * added);
         }
     }
 
@@ -153,7 +156,7 @@ final class Rollups implements Projection {
     }
 
     /** In small steps; minutes go by whole hours, and none before its hour is summed up. */
-    private void retain(Connection transaction) throws SQLException {
+    private void retain(Connection transaction, int rowsMax) throws SQLException {
         long now = times.clock().instant().toEpochMilli();
         long hourMillis = Steps.HOUR.toMillis();
         long minutesUpTo = Math.floorDiv(now - kept.minutes().toMillis(), hourMillis);
@@ -163,15 +166,11 @@ final class Rollups implements Projection {
         }
         OptionalLong minute = Tier.MINUTES.oldest(transaction);
         if (minute.isPresent()) {
-            long next = Math.floorDiv(minute.getAsLong(), MINUTES_OF_AN_HOUR) + 1;
-            if (next <= minutesUpTo) {
-                Tier.MINUTES.removeBefore(transaction, next * MINUTES_OF_AN_HOUR);
+            long hour = Math.floorDiv(minute.getAsLong(), MINUTES_OF_AN_HOUR);
+            if (hour < minutesUpTo) {
+                StaleHours.removeMinutes(transaction, hour, rowsMax);
             }
         }
-        OptionalLong hour = Tier.HOURS.oldest(transaction);
-        long hoursUpTo = Math.floorDiv(now - kept.hours().toMillis(), hourMillis);
-        if (hour.isPresent() && hour.getAsLong() < hoursUpTo) {
-            Tier.HOURS.removeBefore(transaction, Math.min(hoursUpTo, hour.getAsLong() + HOURS_REMOVED_MAX));
-        }
+        Tier.HOURS.removeBefore(transaction, Math.floorDiv(now - kept.hours().toMillis(), hourMillis), rowsMax);
     }
 }

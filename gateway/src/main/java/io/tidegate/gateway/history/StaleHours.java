@@ -23,19 +23,15 @@ final class StaleHours {
     /** Summed up at a time: their minutes are in memory meanwhile. */
     private static final int SERIES_AT_ONCE = 50;
 
+    /** Instead of the series up to which it is summed up: it is, and some of its minutes are removed already. */
+    private static final int GOING = -1;
+
     private StaleHours() {}
 
     static void create(Connection transaction) throws SQLException {
         try (Statement statement = transaction.createStatement()) {
-            statement.executeUpdate("CREATE TABLE IF NOT EXISTS history_stale (hour INTEGER PRIMARY KEY)");
-            boolean goesOn;
-            try (ResultSet row =
-                    statement.executeQuery("SELECT 1 FROM pragma_table_info('history_stale') WHERE name = 'summed'")) {
-                goesOn = row.next();
-            }
-            if (!goesOn) {
-                statement.executeUpdate("ALTER TABLE history_stale ADD COLUMN summed INTEGER NOT NULL DEFAULT 0");
-            }
+            statement.executeUpdate("CREATE TABLE IF NOT EXISTS history_stale ("
+                    + "hour INTEGER PRIMARY KEY, summed INTEGER NOT NULL DEFAULT 0)");
         }
     }
 
@@ -49,8 +45,11 @@ final class StaleHours {
                 transaction.prepareStatement("INSERT OR IGNORE INTO history_stale (hour) VALUES (?)")) {
             insert.setLong(1, hour);
             if (insert.executeUpdate() == 0) {
-                setSummed(transaction, hour, 0);
-                return true;
+                boolean going = summed(transaction, hour) == GOING;
+                if (!going) {
+                    setSummed(transaction, hour, 0);
+                }
+                return !going;
             }
         }
         long minute = hour * MINUTES_OF_AN_HOUR;
@@ -103,13 +102,28 @@ final class StaleHours {
         return rows;
     }
 
+    /** Of an hour that is summed up; marked until all are gone, since what came to the rest would make its sum smaller. */
+    static void removeMinutes(Connection transaction, long hour, int rowsMax) throws SQLException {
+        long end = (hour + 1) * MINUTES_OF_AN_HOUR;
+        if (Tier.MINUTES.removeBefore(transaction, end, rowsMax) < rowsMax) {
+            remove(transaction, hour);
+            return;
+        }
+        try (PreparedStatement insert =
+                transaction.prepareStatement("INSERT OR REPLACE INTO history_stale (hour, summed) VALUES (?, ?)")) {
+            insert.setLong(1, hour);
+            insert.setInt(2, GOING);
+            insert.executeUpdate();
+        }
+    }
+
     static OptionalLong first(Connection reader) throws SQLException {
         return next(reader, Long.MIN_VALUE);
     }
 
     private static OptionalLong next(Connection reader, long from) throws SQLException {
-        try (PreparedStatement select =
-                reader.prepareStatement("SELECT hour FROM history_stale WHERE hour >= ? ORDER BY hour LIMIT 1")) {
+        try (PreparedStatement select = reader.prepareStatement(
+                "SELECT hour FROM history_stale WHERE hour >= ? AND summed >= 0 ORDER BY hour LIMIT 1")) {
             select.setLong(1, from);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
@@ -139,8 +153,8 @@ final class StaleHours {
     /** From the first to before the second, rising. */
     static List<Long> between(Connection reader, long from, long to) throws SQLException {
         List<Long> hours = new ArrayList<>();
-        try (PreparedStatement select =
-                reader.prepareStatement("SELECT hour FROM history_stale WHERE hour >= ? AND hour < ? ORDER BY hour")) {
+        try (PreparedStatement select = reader.prepareStatement(
+                "SELECT hour FROM history_stale WHERE hour >= ? AND hour < ? AND summed >= 0 ORDER BY hour")) {
             select.setLong(1, from);
             select.setLong(2, to);
             try (ResultSet row = select.executeQuery()) {

@@ -166,10 +166,14 @@ record Tier(String table, Duration step) {
         }
     }
 
-    void removeBefore(Connection transaction, long start) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM " + table + " WHERE start < ?")) {
+    /** Removes so many rows at most, the oldest first. Returns how many. */
+    int removeBefore(Connection transaction, long start, int rowsMax) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM " + table
+                + " WHERE (start, series) IN (SELECT start, series FROM " + table
+                + " WHERE start < ? ORDER BY start, series LIMIT ?)")) {
             delete.setLong(1, start);
-            delete.executeUpdate();
+            delete.setInt(2, rowsMax);
+            return delete.executeUpdate();
         }
     }
 }
