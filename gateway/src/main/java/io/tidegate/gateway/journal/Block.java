@@ -37,7 +37,7 @@ record Block(
     /** RFC 1951 in the wrapping of RFC 1950; the body begins with the plain length, 4 bytes big endian. */
     static final int DEFLATE = 2;
 
-    /** Entries in one block at most; a larger group is several blocks of one commit. Bounds what a reader decodes at once. */
+    /** Entries in one block at most, which a reader decodes at once; a larger group is several blocks of one commit. */
     static final int ENTRIES_MAX = 4_096;
 
     /** About so many bytes of observations in one block at most; only a lone entry is larger. */

@@ -175,7 +175,7 @@ final class BlockReader {
         return count;
     }
 
-    /** What was read so far is handed out first; then who reads is told, and kept where it is, since a copy may be mended. */
+    /** What was read is handed out first; then who reads is told, and stays where it is, since a copy may be mended. */
     private static List<Entry> orNothing(List<Entry> entries, long unreadable) throws SQLException {
         if (entries.isEmpty()) {
             throw new SQLException("the journal cannot be read from entry " + unreadable
@@ -207,7 +207,7 @@ final class BlockReader {
         }
     }
 
-    /** Where the next block begins, though its body may not be readable: {@link #NOWHERE} behind the last. Empty where not even that can be read. */
+    /** Where the next block begins, readable or not; {@link #NOWHERE} behind the last. Empty where SQLite cannot say. */
     private static OptionalLong firstFrom(Connection connection, long from) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT first FROM block WHERE first >= ? ORDER BY first LIMIT 1")) {
@@ -223,7 +223,7 @@ final class BlockReader {
         }
     }
 
-    /** The end of a page of blocks that cannot be read, by ever larger steps and then halving: nobody knows how far it reaches. */
+    /** Where a lost page of blocks ends: by ever larger steps and then halving, since nothing says how far it reaches. */
     private static long foundFrom(Connection connection, long lost) throws SQLException {
         long unreadable = lost;
         long step = 1;

@@ -3,7 +3,7 @@ package io.tidegate.gateway.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What is known of the times of blocks beyond what stands in them. Used by the journal's thread only, but for what its parts allow. */
+/** What is known of the blocks' times beyond what stands in them. Used as each part says. */
 record BlockTimes(Boots boots, Stretches stretches, Unsettled unsettled) {
 
     BlockTimes() {

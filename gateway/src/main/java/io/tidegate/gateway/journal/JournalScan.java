@@ -197,7 +197,7 @@ public final class JournalScan {
         return low;
     }
 
-    /** Where the next block begins, if it was recorded before that moment. What cannot be read is as old as what comes next. */
+    /** Where the next block begins, if it is from before that moment. What cannot be read is as old as what follows. */
     private OptionalLong olderFrom(Connection reader, long position, Instant moment) throws SQLException {
         try (PreparedStatement next = reader.prepareStatement(NEXT)) {
             next.setLong(1, position);

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * State derived from the journal. It moves in the same transaction as its cursor, so that nothing counts twice; it is
- * applied by the journal's thread in slices of a few milliseconds, between groups.
+ * State derived from the journal. It moves in the same transaction as its cursor, so that nothing counts twice. The
+ * journal's thread applies it along with a group's commit, or between groups in slices of a few milliseconds.
  */
 public interface Projection {
 
     /** Its cursor's name; also the prefix of its tables. */
     String name();
 
-    /** Creates or migrates its tables. Called once, before the first slice, in a transaction of its own. */
+    /** Creates or migrates its tables, in some group's transaction; again where that fails. Before anything is applied. */
     void prepare(Connection transaction) throws SQLException;
 
     /** Takes the next entries into account: positions rising, each exactly once. No call out of the process. */

@@ -123,7 +123,7 @@ public final class Renewal {
         }
     }
 
-    /** In the open transaction; where it is not there, nothing happens. What is put aside stays, for somebody who can mend it. */
+    /** In the open transaction, if it is there at all. What is put aside stays, for somebody who can mend it. */
     static void putAside(Connection transaction, String table) throws SQLException {
         String create = definition(transaction, table);
         if (create.isEmpty()) {
@@ -148,7 +148,10 @@ public final class Renewal {
         }
     }
 
-    /** From either end to where it is damaged. The reader still sees the table under its name: SQLite commits no transaction that has met damage. */
+    /**
+     * From either end to where it is damaged. That is for the reader to meet, who still sees the table under its name:
+     * SQLite commits no transaction that has met damage.
+     */
     private static int copy(Connection reader, Connection transaction, Table table) throws SQLException {
         int copied = 0;
         for (String order : table.orders()) {

@@ -70,7 +70,7 @@ final class Stretches {
         }
     }
 
-    /** Before a block is written whose first entry has that position. Where damage makes it throw, the next call does without. */
+    /** Into the transaction of a block that begins there. Where damage makes it throw, the next call does without. */
     void board(Connection transaction, ClockState.Stamp stamp, long first) throws SQLException {
         if (place.goesOnWith(stamp)) {
             boarded = place.with(stamp);
