@@ -23,7 +23,7 @@ final class KillRow implements Row {
     private static final int HOUR_MILLIS = 3_600_000;
 
     /** Until a bridge is there again. What it has lost does not come, however long one waits. */
-    private static final Duration BRIDGE_MAX = Duration.ofSeconds(20);
+    private static final Duration BRIDGE_MAX = Duration.ofSeconds(5);
 
     /** Of the gateway nothing may be lost, so what is late is waited for. */
     private static final Duration GATEWAY_MAX = Duration.ofMinutes(3);
