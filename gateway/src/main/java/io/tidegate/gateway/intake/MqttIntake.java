@@ -45,6 +45,9 @@ public final class MqttIntake implements Broker, AutoCloseable {
 
     private static final long START_STOP_SECONDS = 20;
 
+    /** A disk that is full or at its end by now is met by the next start, which waits for room and says so. */
+    private static final long LOAD_SECONDS = 60;
+
     private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::");
 
     private final Vertx vertx;
@@ -66,12 +69,12 @@ public final class MqttIntake implements Broker, AutoCloseable {
             Vertx vertx, MqttSettings.Embedded settings, Journal journal, Collection<List<String>> expected)
             throws IOException, InterruptedException {
         MqttIntake intake = new MqttIntake(vertx, settings, journal);
+        intake.load(journal);
         try {
-            intake.load(journal);
             expected.forEach(intake::addSeat);
             intake.listen();
             return intake;
-        } catch (ExecutionException | TimeoutException | SQLException e) {
+        } catch (ExecutionException | TimeoutException e) {
             intake.close();
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             throw new IOException(
@@ -96,10 +99,21 @@ public final class MqttIntake implements Broker, AutoCloseable {
                 complaints);
     }
 
-    private void load(Journal journal) throws SQLException, ExecutionException, InterruptedException {
+    private void load(Journal journal) throws IOException, InterruptedException {
+        try {
+            loadFrom(journal);
+        } catch (ExecutionException | TimeoutException | SQLException e) {
+            throw new IOException("The MQTT server cannot read what it remembers. Look at the journal's disk: " + e, e);
+        }
+    }
+
+    private void loadFrom(Journal journal)
+            throws SQLException, ExecutionException, TimeoutException, InterruptedException {
         journal.renewal().ofDamaged(Retained.ON_DISK, SessionTable.SESSIONS, SessionTable.RECEIVED);
-        journal.change(Retained::createTable).toCompletableFuture().get();
-        journal.change(SessionTable::createTables).toCompletableFuture().get();
+        CompletableFuture.allOf(
+                        journal.change(Retained::createTable).toCompletableFuture(),
+                        journal.change(SessionTable::createTables).toCompletableFuture())
+                .get(LOAD_SECONDS, TimeUnit.SECONDS);
         try (Connection reader = journal.openReader()) {
             exchange.retained.load(reader);
             Map<String, Session> sessions = new HashMap<>();
