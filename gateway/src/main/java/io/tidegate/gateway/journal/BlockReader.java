@@ -64,15 +64,15 @@ final class BlockReader {
         return detoured;
     }
 
-    /**
-     * Entries behind a position, at most {@code limit}; fewer only where there are no more, or none that can
-     * be read: then the next call throws.
-     */
-    List<Entry> after(Connection connection, long position, int limit) throws SQLException {
-        return after(connection, position, limit, Long.MAX_VALUE);
+    /** Whether the last read ended at one of its limits, so that there may be more. */
+    boolean isCut() {
+        return !hasRoom();
     }
 
-    /** The same, and at most so many bytes ({@link EntrySize}), but one entry at least where there is one. */
+    /**
+     * Entries behind a position, at most {@code limit} and so many bytes ({@link EntrySize}), but one at least where there
+     * is one. Fewer only where there are no more, or none that can be read: then the next call throws.
+     */
     List<Entry> after(Connection connection, long position, int limit, long bytes) throws SQLException {
         List<Entry> entries = new ArrayList<>(Math.min(limit, Block.ENTRIES_MAX));
         next = position + 1;

@@ -142,7 +142,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     private @Nullable Entry fetch(long position) {
-        List<Entry> found = read(open -> blocks.after(open, position - 1, 1));
+        List<Entry> found = read(open -> blocks.after(open, position - 1, 1, Long.MAX_VALUE));
         return found.isEmpty() || found.getFirst().position() != position ? null : found.getFirst();
     }
 

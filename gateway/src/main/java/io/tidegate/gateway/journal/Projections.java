@@ -24,6 +24,8 @@ final class Projections implements Rider {
     /** One that is in the very commit of each group takes whatever is in it. */
     private static final int RIDE_ENTRIES_MAX = WaitingLine.GROUP_MAX + SLICE_ENTRIES;
 
+    private static final long RIDE_BYTES_MAX = WaitingLine.GROUP_BYTES_MAX + BlockReader.SLICE_BYTES;
+
     /** What is due and finds no group to go along with waits this long before it gets a commit of its own. */
     private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -40,6 +42,9 @@ final class Projections implements Rider {
         /** Damaged blocks lie ahead: only a slice of its own gets past them. */
         boolean detours;
 
+        /** The last slice was full before its end: it goes on at once. */
+        boolean cut;
+
         Running(Projection projection, BlockReader blocks, long now) {
             this.projection = projection;
             this.cursor = Cursors.PROJECTION + projection.name();
@@ -52,11 +57,25 @@ final class Projections implements Rider {
         }
     }
 
-    /** What to apply at once: entries up to the newest, so many at most. */
-    private record Slice(long last, int limit) {}
+    /** What to apply at once: entries up to the newest, at most so many and so large. */
+    private record Slice(long last, int limit, long bytes) {
+
+        static Slice alone(long last) {
+            return new Slice(last, SLICE_ENTRIES, BlockReader.SLICE_BYTES);
+        }
+
+        static Slice along(long last) {
+            return new Slice(last, RIDE_ENTRIES_MAX, RIDE_BYTES_MAX);
+        }
+    }
 
     /** One that stands in the open transaction. */
-    private record Boarded(Running running, long upTo, long skipped) {}
+    private record Boarded(Running running, Slice slice, long upTo, long skipped) {
+
+        boolean isCut() {
+            return upTo < slice.last;
+        }
+    }
 
     private final List<Running> all = new CopyOnWriteArrayList<>();
     private final Cursors cursors;
@@ -84,22 +103,23 @@ final class Projections implements Rider {
         for (Running each : all) {
             long upTo = ready(each, last);
             long behind = upTo - cursors.done(each.cursor);
-            int most = each.patient() ? SLICE_ENTRIES : RIDE_ENTRIES_MAX;
-            if (isDue(each) && behind > 0 && behind <= most && !each.detours) {
-                apply(each, transaction, transaction, new Slice(upTo, most));
+            Slice slice = each.patient() ? Slice.alone(upTo) : Slice.along(upTo);
+            if (isDue(each) && behind > 0 && behind <= slice.limit && !each.detours) {
+                apply(each, transaction, transaction, slice);
             }
         }
     }
 
     @Override
     public void landed() {
+        long now = nanos.getAsLong();
         for (Boarded each : boarded) {
             cursors.advance(each.running.cursor, each.upTo, each.skipped);
             each.running.retryNanos = 0;
+            each.running.cut = each.isCut();
+            each.running.dueAt =
+                    each.isCut() ? now : now + each.running.projection.lag().toNanos();
         }
-        long now = nanos.getAsLong();
-        boarded.forEach(
-                each -> each.running.dueAt = now + each.running.projection.lag().toNanos());
         boarded.clear();
     }
 
@@ -109,10 +129,10 @@ final class Projections implements Rider {
         for (Running each : all) {
             long upTo = ready(each, store.last());
             long behind = upTo - cursors.done(each.cursor);
-            boolean far = behind > SLICE_ENTRIES || each.detours;
+            boolean far = behind > SLICE_ENTRIES || each.detours || each.cut;
             if (isDue(each) && behind > 0 && (far || waitedEnough(each))) {
                 slice(each, store, upTo);
-                more |= far;
+                more |= far || each.cut;
             }
         }
         return more;
@@ -126,7 +146,7 @@ final class Projections implements Rider {
     private void slice(Running each, Store store, long last) throws SQLException {
         boarded.clear();
         try {
-            apply(each, store.reader(), store.connection(), new Slice(last, SLICE_ENTRIES));
+            apply(each, store.reader(), store.connection(), Slice.alone(last));
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
                 throw e;
@@ -135,11 +155,7 @@ final class Projections implements Rider {
             return;
         }
         store.commit();
-        boolean behind = boarded.stream().anyMatch(slice -> slice.upTo < last);
         landed();
-        if (behind) {
-            each.dueAt = nanos.getAsLong();
-        }
     }
 
     private boolean isDue(Running each) {
@@ -155,25 +171,24 @@ final class Projections implements Rider {
         long done = cursors.done(each.cursor);
         Savepoint before = transaction.setSavepoint();
         try {
-            List<Entry> entries = each.blocks.after(reader, done, (int) Math.min(slice.limit, slice.last - done));
+            int limit = (int) Math.min(slice.limit, slice.last - done);
+            List<Entry> entries = each.blocks.after(reader, done, limit, slice.bytes);
             // Where blocks are damaged, as many entries reach further.
-            entries.removeIf(entry -> entry.position() > slice.last);
+            boolean further = entries.removeIf(entry -> entry.position() > slice.last);
             each.detours = each.blocks.detoured() && reader.equals(transaction);
             if (each.detours) {
                 throw DiskTrouble.damage("the journal is damaged on the way");
             }
-            long upTo = entries.size() < slice.limit
-                    ? slice.last
-                    : entries.getLast().position();
+            long upTo = each.blocks.isCut() && !further ? entries.getLast().position() : slice.last;
             if (!entries.isEmpty()) {
                 each.projection.apply(entries, transaction);
             }
             long skipped = Math.max(0, upTo - done - entries.size());
             Cursors.write(transaction, each.cursor, new Cursors.Place(upTo, cursors.missed(each.cursor) + skipped));
             transaction.releaseSavepoint(before);
-            boarded.add(new Boarded(each, upTo, skipped));
+            boarded.add(new Boarded(each, slice, upTo, skipped));
         } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException sql && DiskTrouble.isDisk(sql) && !DiskTrouble.isDamage(sql)) {
+            if (e instanceof SQLException sql && DiskTrouble.mayPass(sql)) {
                 throw sql;
             }
             transaction.rollback(before);

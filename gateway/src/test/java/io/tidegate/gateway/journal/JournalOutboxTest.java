@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
-import io.tidegate.observation.Value;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +27,7 @@ class JournalOutboxTest {
     }
 
     private static List<Observation> large(int count) {
-        return LongStream.range(0, count)
-                .<Observation>mapToObj(
-                        i -> new Observation.Reading(new DeviceId("mill"), Journals.TEN.plusMillis(i), sixtyNotes()))
-                .toList();
-    }
-
-    private static Map<String, Value> sixtyNotes() {
-        return LongStream.range(0, 60)
-                .boxed()
-                .collect(Collectors.toMap(i -> "note-" + i, i -> Value.of("x".repeat(980))));
+        return LongStream.range(0, count).mapToObj(Journals::large).toList();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,6 +66,16 @@ final class Journals {
     static Observation reading(long number) {
         return new Observation.Reading(
                 new DeviceId("fridge-" + number % 7), TEN.plusMillis(number), Map.of("n", Value.of((double) number)));
+    }
+
+    /** A reading of 60 KB. */
+    static Observation large(long number) {
+        Map<String, Value> notes = new LinkedHashMap<>();
+        notes.put("n", Value.of((double) number));
+        for (int i = 0; i < 60; i++) {
+            notes.put("note-" + i, Value.of("x".repeat(980)));
+        }
+        return new Observation.Reading(new DeviceId("mill"), TEN.plusMillis(number), notes);
     }
 
     static long number(Observation seen) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.sync.EntrySize;
 import io.tidegate.testing.Awaiting;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -141,6 +142,40 @@ class ProjectionsTest {
             counting.mend();
             Awaiting.until("it catches up by itself", () -> ask(journal, Counting.NOTED) == 12);
             assertEquals(0, ask(journal, Counting.TWICE));
+        }
+    }
+
+    @ParameterizedTest(name = "with a lag of {0} s")
+    @ValueSource(longs = {0, 3_600})
+    void large_entries_come_in_slices_that_fit_into_a_small_memory_one_after_the_other(long lag) throws Exception {
+        int many = 120;
+        Slices slices = new Slices(Duration.ofSeconds(lag));
+        try (Journal journal = open(root)) {
+            for (int i = 1; i < many; i++) {
+                journal.record(List.of(Journals.large(i)));
+            }
+            journal.project(slices);
+            journal.record(List.of(Journals.large(many)));
+            Awaiting.until("it is built, without a pause between slices", () -> ask(journal, Counting.NOTED) == many);
+            assertEquals(0, ask(journal, Counting.TWICE));
+            assertTrue(slices.largestBytes <= 4 << 20, "it was given " + slices.largestBytes + " bytes at once");
+            assertEquals(0, journal.status().readers().getFirst().missed(), "what comes later is not missed");
+        }
+    }
+
+    /** Notes how much it was given at once. */
+    private static final class Slices extends Counting {
+        volatile long largestBytes;
+
+        Slices(Duration lag) {
+            super(lag);
+        }
+
+        @Override
+        public void apply(List<Entry> entries, Connection transaction) throws SQLException {
+            long bytes = entries.stream().mapToLong(EntrySize::of).sum();
+            largestBytes = Math.max(largestBytes, bytes);
+            super.apply(entries, transaction);
         }
     }
 
