@@ -8,8 +8,8 @@ import org.tinylog.Logger;
 /** Remembers what was found damaged, so that each place is told and counted once. Safe from any thread. */
 final class Damage {
 
-    /** More than these are not counted: a card in that state needs replacing, not a list. */
-    private static final int REMEMBERED_MAX = 10_000;
+    /** More than these are neither told nor counted: a card in that state needs replacing, not a list. */
+    private static final int REMEMBERED_MAX = 1_000;
 
     /** What is done with a table. */
     interface Look {

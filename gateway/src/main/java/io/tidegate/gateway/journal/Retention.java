@@ -16,7 +16,8 @@ import org.tinylog.Logger;
 /**
  * Lets go of the oldest entries: by age, once every reader has had them and the clock can be believed; and by size,
  * whether they were had or not, since a full disk would stop everything. The size is that of the entries alone: what
- * history or parked payloads take never costs an entry. Freed pages are used again. Used by the journal's thread only; {@link #first} and {@link #oldest} are safe from any thread.
+ * history or parked payloads take never costs an entry. Freed pages are used again. Used by the journal's thread only, but
+ * for {@link #first} and {@link #oldest}.
  */
 final class Retention {
 
@@ -63,6 +64,9 @@ final class Retention {
         if (step.isEmpty()) {
             store.rollback();
             return false;
+        }
+        if (step.get().isDetour()) {
+            return true;
         }
         long gone = step.get().first() - 1;
         // In the same commit: or after a crash a reader would seem to have missed what it had already had.

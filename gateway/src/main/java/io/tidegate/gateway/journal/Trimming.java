@@ -27,7 +27,13 @@ final class Trimming {
      * @param first where the journal begins then
      * @param bytes that are free then
      */
-    record Step(long first, long bytes) {}
+    record Step(long first, long bytes) {
+
+        /** It has met damage and takes nothing; the next goes on, around it. */
+        boolean isDetour() {
+            return bytes == 0;
+        }
+    }
 
     private record Row(long first, long last, long bytes) {}
 
@@ -49,23 +55,24 @@ final class Trimming {
 
     /** Empty when nothing up to that position can go. */
     Optional<Step> step(Store store, long upTo) throws SQLException {
-        while (from != BlockReader.NOWHERE) {
-            try {
-                return together(store.connection(), upTo, single > 0 ? 1 : STEP_BLOCKS);
-            } catch (SQLException e) {
-                if (!DiskTrouble.isDamage(e)) {
-                    throw e;
-                }
-                // SQLite commits no transaction in which it has met damage.
-                store.rollback();
-                if (single > 0) {
-                    pass(store.connection());
-                    store.rollback();
-                }
-                single = STEP_BLOCKS;
-            }
+        if (from == BlockReader.NOWHERE) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        try {
+            return together(store.connection(), upTo, single > 0 ? 1 : STEP_BLOCKS);
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+            // SQLite commits no transaction in which it has met damage.
+            store.rollback();
+            if (single > 0) {
+                pass(store.connection());
+                store.rollback();
+            }
+            single = STEP_BLOCKS;
+            return from == BlockReader.NOWHERE ? Optional.empty() : Optional.of(new Step(from, 0));
+        }
     }
 
     /** Leaves the oldest where it is. */

@@ -4,6 +4,10 @@ import static io.tidegate.gateway.journal.Journals.stamp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.observation.Batch;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
 import io.tidegate.site.GatewaySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,6 +161,40 @@ class RetentionTest {
         try (Journal journal = Journal.open(folder, Journals.settings())) {
             journal.record(List.of(Journals.reading(51)));
             assertEquals(51, journal.lastPosition());
+        }
+    }
+
+    @Test
+    void where_nothing_can_be_taken_out_a_step_passes_one_block_and_no_reader_misses_what_is_readable()
+            throws Exception {
+        Path file = folder.resolve("journal.db");
+        try (Store store = new Store(file, new CommitFigures())) {
+            for (int i = 0; i < 20; i++) {
+                String text = new Random(i)
+                        .ints(500, 'a', 'z')
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
+                Observation scan = new Observation.Scan(new DeviceId("till"), NOW, text, Symbology.UNKNOWN);
+                store.commit(new Group(List.of(Waiting.of(Batch.of(scan)))), stamp(NOW, true), List.of());
+            }
+            Schema.execute(store.connection(), "DELETE FROM block WHERE first <= 5");
+            store.commit();
+        }
+        Ruin.freeList(file);
+        Damage damage = new Damage();
+        try (Store store = new Store(file, new CommitFigures())) {
+            Retention retention =
+                    new Retention(new GatewaySettings.Retention(Duration.ofDays(1), 1), damage, () -> nanos);
+            Cursors cursors = oneReader(store, 7);
+            long places = 0;
+            int steps = 0;
+            while (retention.step(store, cursors, stamp(NOW, true))) {
+                steps++;
+                assertTrue(damage.places() <= places + 1, "one at a time");
+                places = damage.places();
+            }
+            assertTrue(steps > 5, "it went through them in " + steps);
+            assertEquals(7, cursors.done("hq"));
         }
     }
 }

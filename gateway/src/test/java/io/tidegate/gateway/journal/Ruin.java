@@ -43,8 +43,9 @@ public final class Ruin {
      */
     public static List<Page> ends(Path file) throws SQLException {
         return pages(file, """
-                name <> 'sqlite_schema' AND pagetype <> 'overflow'
-                AND (path = '/' OR (pagetype = 'leaf' AND replace(path, '000/', '') = '/'))""");
+            name <> 'sqlite_schema' AND pagetype <> 'overflow'
+            AND (path = '/' OR (pagetype = 'leaf' AND replace(path, '000/', '') = '/'))\
+            """);
     }
 
     private static List<Page> pages(Path file, String which) throws SQLException {
@@ -66,6 +67,16 @@ public final class Ruin {
             Arrays.fill(rubbish, (byte) 0xFF);
             card.write(rubbish);
         }
+    }
+
+    /** The page that says which pages are free (SQLite, Database File Format, 1.5). */
+    static void freeList(Path file) throws IOException {
+        int number;
+        try (RandomAccessFile card = new RandomAccessFile(file.toFile(), "r")) {
+            card.seek(32);
+            number = card.readInt();
+        }
+        page(file, number);
     }
 
     /** Flips some bytes anywhere but in SQLite's own list of tables. */
