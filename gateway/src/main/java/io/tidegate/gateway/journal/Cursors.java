@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tinylog.Logger;
 
 /**
  * How far each reader is. Positions move in memory at once and on disk now and then, never ahead of memory, so that a
@@ -27,6 +28,8 @@ final class Cursors {
         boolean missing;
     }
 
+    private static final String TABLE = "cursors";
+
     /** A cursor's place, as it was written. */
     record Place(long done, long missed) {}
 
@@ -36,21 +39,57 @@ final class Cursors {
     /** False once their table turned out to be damaged: after a restart readers then have some entries again. */
     private boolean savable = true;
 
+    /** The newest entry when places turned out to be lost; else 0. */
+    private long lostAt;
+
     Cursors(Damage damage) {
         this.damage = damage;
     }
 
-    /** As they are on disk. One that cannot be read is like a new one: it has some entries again. */
-    synchronized void load(Connection connection) throws SQLException {
+    /**
+     * As they are on disk, but none behind the newest entry, or it would pass over those to come. Where their table is
+     * damaged, those in front of the damage and behind it.
+     */
+    synchronized void load(Connection connection, long newest) throws SQLException {
+        try {
+            load(connection, newest, "SELECT name, done, missed FROM cursor ORDER BY name");
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+            lostAt = newest;
+            damage.found(TABLE, e);
+            damage.sparing(
+                    TABLE, () -> load(connection, newest, "SELECT name, done, missed FROM cursor ORDER BY name DESC"));
+        }
+    }
+
+    private void load(Connection connection, long newest, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT name, done, missed FROM cursor")) {
+                ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 Cursor cursor = new Cursor();
                 cursor.done = row.getLong(2);
                 cursor.missed = row.getLong(3);
+                if (cursor.done > newest) {
+                    Logger.error(
+                            "'{}' stands at entry {} on disk, which is not there; it goes on behind the newest, {}",
+                            row.getString(1),
+                            cursor.done,
+                            newest);
+                    cursor.done = newest;
+                }
                 byName.put(row.getString(1), cursor);
             }
         }
+    }
+
+    /** A projection's place. Where it is lost to damage it is the newest entry, since what sums up must not count twice. */
+    synchronized void openProjection(String name) {
+        if (lostAt > 0 && !byName.containsKey(name)) {
+            Logger.error("'{}' goes on behind entry {}: how far it was is damaged on disk", name, lostAt);
+        }
+        open(name, lostAt + 1);
     }
 
     /** A new one begins before {@code oldest}. */
@@ -142,7 +181,7 @@ final class Cursors {
         } catch (SQLException e) {
             if (DiskTrouble.isDamage(e)) {
                 savable = false;
-                damage.found("cursors", e);
+                damage.found(TABLE, e);
             }
             throw e;
         }

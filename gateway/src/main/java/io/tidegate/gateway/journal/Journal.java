@@ -105,7 +105,7 @@ public final class Journal implements Recorder, AutoCloseable {
         Rejections rejections = new Rejections(line::change, InstantSource.system());
         damage.sparing("refused entries", () -> rejections.load(store.connection()));
         Cursors cursors = new Cursors(damage);
-        damage.sparing("cursors", () -> cursors.load(store.connection()));
+        cursors.load(store.connection(), store.last());
         shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), store.times(), damage, rejections);
         store.times().resume(store.connection(), clock.now(), store.last());
         projections = new Projections(cursors, store.times(), damage, System::nanoTime);

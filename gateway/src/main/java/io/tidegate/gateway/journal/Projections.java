@@ -93,7 +93,7 @@ final class Projections implements Rider {
 
     void add(Projection projection) {
         Running running = new Running(projection, new BlockReader(times, damage), nanos.getAsLong());
-        cursors.open(running.cursor, 1);
+        cursors.openProjection(running.cursor);
         all.add(running);
     }
 

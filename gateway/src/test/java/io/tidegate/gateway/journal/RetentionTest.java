@@ -51,7 +51,7 @@ class RetentionTest {
 
     private static Cursors loaded(Store store) throws SQLException {
         Cursors cursors = new Cursors(new Damage());
-        cursors.load(store.connection());
+        cursors.load(store.connection(), store.last());
         return cursors;
     }
 
