@@ -51,16 +51,10 @@ final class Cursors {
      * damaged, those in front of the damage and behind it.
      */
     synchronized void load(Connection connection, long newest) throws SQLException {
-        try {
-            load(connection, newest, "SELECT name, done, missed FROM cursor ORDER BY name");
-        } catch (SQLException e) {
-            if (!DiskTrouble.isDamage(e)) {
-                throw e;
-            }
+        String select = "SELECT name, done, missed FROM cursor ORDER BY name";
+        if (!damage.sparing(TABLE, () -> load(connection, newest, select))) {
             lostAt = newest;
-            damage.found(TABLE, e);
-            damage.sparing(
-                    TABLE, () -> load(connection, newest, "SELECT name, done, missed FROM cursor ORDER BY name DESC"));
+            damage.sparing(TABLE, () -> load(connection, newest, select + " DESC"));
         }
     }
 

@@ -2,6 +2,8 @@ package io.tidegate.gateway.journal;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tinylog.Logger;
 
@@ -41,15 +43,31 @@ final class Damage {
         }
     }
 
-    /** Looks into a table that the rest can do without. */
-    void sparing(String table, Look look) throws SQLException {
+    /** Looks into a table that the rest can do without. False where it is damaged. */
+    boolean sparing(String table, Look look) throws SQLException {
         try {
             look.run();
+            return true;
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
                 throw e;
             }
             found(table, e);
+            return false;
+        }
+    }
+
+    /** Waits until a change of such a table is on disk. False where it cannot be, since the table is damaged. */
+    boolean sparing(String table, CompletionStage<Void> change) {
+        try {
+            change.toCompletableFuture().join();
+            return true;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SQLException sql && DiskTrouble.isDamage(sql)) {
+                found(table, sql);
+                return false;
+            }
+            throw e;
         }
     }
 

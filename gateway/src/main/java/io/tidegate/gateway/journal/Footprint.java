@@ -20,7 +20,7 @@ final class Footprint {
 
     private static final String BYTES = "block-bytes";
     private static final String UP_TO = "block-bytes-up-to";
-    private static final String COUNTERS = "counters";
+    static final String COUNTERS = "counters";
 
     private final Damage damage;
     private boolean counted = true;

@@ -102,8 +102,8 @@ public final class Journal implements Recorder, AutoCloseable {
         this.store = store;
         line = new WaitingLine(new CommitWindow(settings.commitWindow().toNanos()), System::nanoTime);
         Damage damage = store.damage();
-        Rejections rejections = new Rejections(line::change, InstantSource.system());
-        damage.sparing("refused entries", () -> rejections.load(store.connection()));
+        Rejections rejections = new Rejections(line::change, InstantSource.system(), damage);
+        rejections.load(store.connection());
         Cursors cursors = new Cursors(damage);
         cursors.load(store.connection(), store.last());
         shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), store.times(), damage, rejections);

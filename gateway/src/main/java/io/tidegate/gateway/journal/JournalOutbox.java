@@ -88,10 +88,16 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public void done(long upTo, List<Rejected> rejected) {
-        if (!rejected.isEmpty()) {
-            shared.rejections.park(reader, withReasons(rejected));
+        long lost = rejected.isEmpty() || shared.rejections.park(reader, withReasons(rejected)) ? 0 : rejected.size();
+        if (lost > 0) {
+            Logger.error(
+                    "'{}' refused {} entries up to {}, of which no copy can be kept, since their table is damaged on"
+                            + " disk",
+                    reader,
+                    lost,
+                    upTo);
         }
-        shared.cursors.advance(reader, upTo, skipped(upTo));
+        shared.cursors.advance(reader, upTo, skipped(upTo) + lost);
     }
 
     @Override
@@ -101,12 +107,12 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public boolean hasTaken(String place) {
-        return read(open -> shared.rejections.isKnown(reader, place, open));
+        return read(open -> shared.rejections.takers().isKnown(reader, place, open));
     }
 
     @Override
     public void rememberTaken(String place) {
-        shared.rejections.know(reader, place);
+        shared.rejections.takers().know(reader, place);
     }
 
     /** What damage left out of what the sink was just given. */

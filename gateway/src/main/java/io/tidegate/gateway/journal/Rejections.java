@@ -1,7 +1,5 @@
 package io.tidegate.gateway.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tidegate.observation.Entry;
 import io.tidegate.sync.EntrySize;
 import io.tidegate.sync.Rejected;
@@ -19,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.zip.CRC32C;
 import org.tinylog.Logger;
 
 /**
@@ -37,24 +34,36 @@ final class Rejections {
     /** So many go at once, at most. */
     private static final int LET_GO_STEP = 64;
 
+    private static final String TABLE = "refused entries";
+
     /** The counter of those that went. */
     static final String LET_GO = "rejected-let-go";
 
-    /** Before a reader's name, among the counters: the checksum of the place that has taken something from it. */
-    private static final String TAKER = "taker/";
-
     private final Function<StateChange, CompletionStage<Void>> journal;
     private final InstantSource wall;
+    private final Damage damage;
+    private final Takers takers;
     private final Set<String> replayWanted = ConcurrentHashMap.newKeySet();
 
     /** @param journal puts a change into the next commit */
-    Rejections(Function<StateChange, CompletionStage<Void>> journal, InstantSource wall) {
+    Rejections(Function<StateChange, CompletionStage<Void>> journal, InstantSource wall, Damage damage) {
         this.journal = journal;
         this.wall = wall;
+        this.damage = damage;
+        this.takers = new Takers(journal, damage);
+    }
+
+    /** Whose refusals are to be believed. */
+    Takers takers() {
+        return takers;
     }
 
     /** Finds out who wanted some sent again when the program ended. */
     void load(Connection connection) throws SQLException {
+        damage.sparing(TABLE, () -> loadWishes(connection));
+    }
+
+    private void loadWishes(Connection connection) throws SQLException {
         try (PreparedStatement select =
                         connection.prepareStatement("SELECT DISTINCT reader FROM rejected WHERE replay = 1");
                 ResultSet row = select.executeQuery()) {
@@ -64,13 +73,14 @@ final class Rejections {
         }
     }
 
-    /** Returns when they are on disk. */
-    void park(String reader, Map<Entry, String> reasons) {
+    /** Returns when they are on disk; false where their table is damaged, and they cannot be. */
+    boolean park(String reader, Map<Entry, String> reasons) {
         Instant now = wall.instant();
-        onDisk(transaction -> {
+        return onDisk(transaction -> {
             try (PreparedStatement insert = transaction.prepareStatement("""
-                    INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (reader, position) DO UPDATE SET at = excluded.at, reason = excluded.reason, replay = 0""")) {
+                INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (reader, position) DO UPDATE SET at = excluded.at, reason = excluded.reason, replay = 0\
+                """)) {
                 for (Map.Entry<Entry, String> each : reasons.entrySet()) {
                     Entry entry = each.getKey();
                     insert.setString(1, reader);
@@ -86,26 +96,40 @@ final class Rejections {
         });
     }
 
-    /** How many and how large they are, triggers of the table keep up to date. */
     static void letGo(Connection transaction, String reader, long bytesMax) throws SQLException {
         long gone = 0;
         try (PreparedStatement delete = transaction.prepareStatement("""
-                DELETE FROM rejected WHERE id IN (
-                  SELECT id FROM rejected WHERE reader = ?1 ORDER BY position LIMIT (
-                    SELECT total(max(iif(bytes > ?3, ?4, 0), min(items - ?2, ?4))) FROM rejected_size WHERE reader = ?1))""")) {
+            DELETE FROM rejected WHERE id IN (
+              SELECT id FROM rejected WHERE reader = ? ORDER BY position LIMIT ?)\
+            """)) {
             delete.setString(1, reader);
-            delete.setInt(2, KEPT_MAX);
-            delete.setLong(3, bytesMax);
-            delete.setInt(4, LET_GO_STEP);
-            for (int step = delete.executeUpdate(); step > 0; step = delete.executeUpdate()) {
+            int step = 0;
+            do {
                 gone += step;
-            }
+                delete.setLong(2, tooMany(transaction, reader, bytesMax));
+                step = delete.executeUpdate();
+            } while (step > 0);
         }
         if (gone > 0) {
             long before = Schema.number(transaction, "SELECT value FROM counter WHERE name = '" + LET_GO + "'");
             Schema.count(transaction, LET_GO, before + gone);
             if (before == 0) {
                 Logger.warn("'{}' refuses so much that only the newest refused entries are kept", reader);
+            }
+        }
+    }
+
+    /** How many must go next. Triggers keep up to date how many there are and how large they are. */
+    private static long tooMany(Connection transaction, String reader, long bytesMax) throws SQLException {
+        try (PreparedStatement select =
+                transaction.prepareStatement("SELECT items, bytes FROM rejected_size WHERE reader = ?")) {
+            select.setString(1, reader);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return 0;
+                }
+                long over = row.getLong(2) > bytesMax ? LET_GO_STEP : row.getLong(1) - KEPT_MAX;
+                return Math.clamp(over, 0, LET_GO_STEP);
             }
         }
     }
@@ -167,6 +191,13 @@ final class Rejections {
         try {
             readCopies(reader, connection, limit, bytes, entries, damaged);
             more = !entries.isEmpty() || !damaged.isEmpty();
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+            damage.found(TABLE, e);
+            // What stands behind the damage is not found, and must not keep the courier from what is fresh.
+            more = !entries.isEmpty();
         } finally {
             if (more) {
                 replayWanted.add(reader);
@@ -185,7 +216,8 @@ final class Rejections {
             String reader, Connection connection, int limit, long bytes, List<Entry> entries, List<Long> damaged)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT position, recorded, entry FROM rejected WHERE reader = ? AND replay = 1 ORDER BY position LIMIT ?")) {
+                "SELECT position, recorded, entry FROM rejected WHERE reader = ? AND replay = 1 ORDER BY position"
+                        + " LIMIT ?")) {
             select.setString(1, reader);
             select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
@@ -213,7 +245,7 @@ final class Rejections {
     /** They were sent again: those that were taken are forgotten, the others wait for the next time. */
     void replayed(String reader, List<Long> taken, List<Rejected> again) {
         Instant now = wall.instant();
-        onDisk(transaction -> {
+        boolean noted = onDisk(transaction -> {
             each(transaction, "DELETE FROM rejected WHERE reader = ? AND position = ?", reader, taken);
             try (PreparedStatement update = transaction.prepareStatement(
                     "UPDATE rejected SET replay = 0, reason = ?, at = ? WHERE reader = ? AND position = ?")) {
@@ -226,31 +258,13 @@ final class Rejections {
                 }
             }
         });
-    }
-
-    /** Whether that place is known to take what this reader brings. */
-    boolean isKnown(String reader, String place, Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT value FROM counter WHERE name = ?")) {
-            select.setString(1, TAKER + reader);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getLong(1) == sumOf(place);
-            }
+        if (!noted) {
+            // Or the same would be sent for ever.
+            replayWanted.remove(reader);
         }
     }
 
-    /** Returns when it is on disk. */
-    void know(String reader, String place) {
-        onDisk(transaction -> Schema.count(transaction, TAKER + reader, sumOf(place)));
-    }
-
-    /** Addresses hold secrets now and then, and a number is all that is needed to see that one is another. */
-    private static long sumOf(String place) {
-        CRC32C sum = new CRC32C();
-        sum.update(place.getBytes(UTF_8));
-        return sum.getValue();
-    }
-
-    private void onDisk(StateChange change) {
-        journal.apply(change).toCompletableFuture().join();
+    private boolean onDisk(StateChange change) {
+        return damage.sparing(TABLE, journal.apply(change));
     }
 }

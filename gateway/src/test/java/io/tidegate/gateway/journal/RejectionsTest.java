@@ -1,6 +1,7 @@
 package io.tidegate.gateway.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
@@ -46,6 +47,53 @@ class RejectionsTest {
                 assertEquals(36, Schema.number(reader, "SELECT count(*) FROM rejected"));
                 assertEquals(65, Schema.number(reader, "SELECT min(position) FROM rejected"));
             }
+        }
+    }
+
+    private void ruinTable(String name) throws Exception {
+        Path file = folder.resolve("journal.db");
+        int page;
+        try (Connection reader = Schema.openReader(file)) {
+            page = (int) Schema.number(reader, "SELECT rootpage FROM sqlite_schema WHERE name = '" + name + "'");
+        }
+        Ruin.page(file, page);
+    }
+
+    @Test
+    void where_the_counters_are_damaged_who_takes_something_is_not_known_and_that_stops_nobody() throws Exception {
+        try (Journal journal = Journal.open(folder, Journals.settings())) {
+            journal.record(List.of(Journals.reading(1)));
+            journal.outbox("hq").rememberTaken("https://here");
+        }
+        ruinTable("counter");
+        try (Journal journal = Journal.open(folder, Journals.settings())) {
+            Outbox outbox = journal.outbox("hq");
+            assertFalse(outbox.hasTaken("https://here"));
+            outbox.rememberTaken("https://here");
+            assertEquals(1, outbox.peek(10, Long.MAX_VALUE).size());
+            outbox.done(1, List.of());
+            assertEquals(0, outbox.backlog());
+        }
+    }
+
+    @Test
+    void a_copy_that_damage_does_not_let_be_kept_is_missed_and_stops_nobody() throws Exception {
+        try (Journal journal = Journal.open(folder, Journals.settings())) {
+            journal.record(List.of(Journals.reading(1), Journals.reading(2)));
+            Outbox outbox = journal.outbox("hq");
+            outbox.peek(10, Long.MAX_VALUE);
+            outbox.done(1, List.of(new Rejected(1, "no")));
+            journal.replay("hq").toCompletableFuture().join();
+        }
+        ruinTable("rejected");
+        try (Journal journal = Journal.open(folder, Journals.settings())) {
+            Outbox outbox = journal.outbox("hq");
+            journal.replay("hq").toCompletableFuture().handle((_, _) -> null).join();
+            assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE));
+            outbox.peek(10, Long.MAX_VALUE);
+            outbox.done(2, List.of(new Rejected(2, "no")));
+            assertEquals(0, outbox.backlog());
+            assertEquals(1, journal.status().readers().getFirst().missed());
         }
     }
 }
