@@ -32,6 +32,11 @@ final class Group {
         return waiting;
     }
 
+    /** Those of them that bring payloads which nobody understood. */
+    List<Waiting> parking() {
+        return waiting.stream().filter(each -> !each.batch().parked().isEmpty()).toList();
+    }
+
     List<Observation> observations() {
         return observations;
     }

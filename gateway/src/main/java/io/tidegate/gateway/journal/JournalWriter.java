@@ -105,7 +105,8 @@ final class JournalWriter implements Runnable {
             refused = true;
             Logger.error(
                     unwritable.getCause(),
-                    "What cannot be written is refused, and not acknowledged; the rest goes on. Please report this");
+                    "What cannot be written is refused, and not acknowledged; the rest goes on. Please report this,"
+                            + " unless the disk is damaged");
         }
         return group.without(unwritable.blamed());
     }

@@ -14,6 +14,8 @@ import java.util.List;
  */
 final class ParkedTable {
 
+    static final String NAME = "parked payloads";
+
     static final int ITEMS_MAX = 10_000;
     static final long BYTES_MAX = 16 << 20;
 
@@ -32,7 +34,7 @@ final class ParkedTable {
 
     /** As it is on disk. */
     ParkedTable(Connection connection, Damage damage) throws SQLException {
-        damage.sparing("parked payloads", () -> count(connection));
+        damage.sparing(NAME, () -> count(connection));
     }
 
     private void count(Connection connection) throws SQLException {

@@ -165,10 +165,14 @@ final class Store implements AutoCloseable {
     private void park(Group group) throws SQLException, Unwritable {
         try {
             parked.park(connection(), group.parked());
-        } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException sql && !DiskTrouble.isDamage(sql)) {
-                throw sql;
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
             }
+            damage.found(ParkedTable.NAME, e);
+            // Not tried one by one: some damage shows only where there are many.
+            throw new Unwritable(group.parking(), e);
+        } catch (RuntimeException e) {
             throw new Unwritable(
                     group, e, one -> parked.park(connection(), one.batch().parked()));
         }
@@ -205,7 +209,7 @@ final class Store implements AutoCloseable {
                 connection.releaseSavepoint(before);
             } catch (SQLException | RuntimeException e) {
                 if (e instanceof SQLException sql && DiskTrouble.isDamage(sql)) {
-                    throw new Unwritable(waiting, sql);
+                    throw new Unwritable(List.of(waiting), sql);
                 }
                 if (e instanceof SQLException sql && DiskTrouble.isDisk(sql)) {
                     throw sql;

@@ -2,6 +2,7 @@ package io.tidegate.gateway.journal;
 
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +21,7 @@ final class Unwritable extends Exception {
     }
 
     /** Tries each alone, to find out because of whom the group failed. */
-    Unwritable(Group group, Exception failure, Trial trial) {
+    Unwritable(Group group, RuntimeException failure, Trial trial) {
         super(String.valueOf(failure.getMessage()), failure);
         for (Waiting each : group.waiting()) {
             try {
@@ -31,10 +32,10 @@ final class Unwritable extends Exception {
         }
     }
 
-    /** This one has been tried. */
-    Unwritable(Waiting one, SQLException damage) {
+    /** These need what is damaged. */
+    Unwritable(List<Waiting> those, SQLException damage) {
         super(damage.getMessage(), damage);
-        blamed.put(one, damage);
+        those.forEach(each -> blamed.put(each, damage));
     }
 
     /** Who cannot be written, and why. Empty when it is nobody's fault but ours. */

@@ -1,14 +1,19 @@
 package io.tidegate.gateway.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.Parked;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,5 +72,34 @@ class ParkedTableTest {
             assertEquals(2, items.newest(10).size());
             assertEquals(3, items.count(), "it was there all the same");
         }
+    }
+
+    @Test
+    void damage_that_shows_only_where_there_are_many_costs_who_brings_some_and_nobody_else() throws Exception {
+        Path file = folder.resolve("journal.db");
+        try (Store store = new Store(file, new CommitFigures())) {
+            for (int i = 0; i < 10; i++) {
+                commit(store, List.of(parking(parked(999, 10))));
+            }
+        }
+        try (Store store = new Store(file, new CommitFigures())) {
+            // While it runs, and knows how many there are: to make room for more it must read the oldest.
+            Ruin.pageWith(file, "floor/x");
+            Schema.execute(store.connection(), "PRAGMA shrink_memory");
+            List<Waiting> group = Stream.generate(() -> parking(parked(1, 10)))
+                    .limit(20)
+                    .collect(Collectors.toCollection(ArrayList::new));
+            group.add(Waiting.of(Batch.of(Journals.reading(1))));
+            Unwritable refused = assertThrows(Unwritable.class, () -> commit(store, group));
+            assertEquals(Set.copyOf(group.subList(0, 20)), refused.blamed().keySet());
+        }
+    }
+
+    private static Waiting parking(List<Parked> parked) {
+        return Waiting.of(new Batch(List.of(), parked));
+    }
+
+    private static void commit(Store store, List<Waiting> waiting) throws Exception {
+        store.commit(new Group(waiting), Journals.stamp(Journals.TEN, true), List.of());
     }
 }
