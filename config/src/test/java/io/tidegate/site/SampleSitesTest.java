@@ -28,7 +28,7 @@ class SampleSitesTest {
         assertEquals(2, site.devices().size());
         SinkConfig.Http cloud =
                 assertInstanceOf(SinkConfig.Http.class, site.sinks().getFirst());
-        assertEquals("cloud", cloud.id());
+        assertEquals("head-office", cloud.id());
         assertEquals(URI.create("http://127.0.0.1:9090/ingest"), cloud.url());
     }
 

@@ -39,8 +39,9 @@ final class CloudPage {
             .wrap { overflow-x: auto; background: var(--paper); border: 1px solid var(--rule); border-radius: .9rem; }
             table { border-collapse: collapse; width: 100%; font-size: .9em; }
             caption { text-align: start; padding: .75rem 1.1rem 0; color: var(--soft); }
-            th, td { text-align: start; padding: .4rem 1.1rem; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
+            th, td { text-align: start; padding: .4rem 1.1rem; border-bottom: 1px solid var(--rule); }
             th { font-weight: 600; }
+            td:nth-child(3) { overflow-wrap: anywhere; }
             td.time { white-space: nowrap; font-variant-numeric: tabular-nums; }
             </style>
             </head>
