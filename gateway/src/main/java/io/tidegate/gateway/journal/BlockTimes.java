@@ -31,6 +31,28 @@ record BlockTimes(Boots boots, Stretches stretches, Unsettled unsettled) {
                 store.commit();
             });
             store.rollback();
+            landed(now);
+        }
+    }
+
+    /** The same along with a group, so that nobody reads it before what came before it is set right. */
+    void board(Connection transaction, ClockState.Stamp now, Damage damage) throws SQLException {
+        if (unsettled.isSetBy(now)) {
+            try {
+                Boots.board(transaction, now);
+            } catch (SQLException e) {
+                if (DiskTrouble.isDamage(e)) {
+                    damage.found(Boots.TABLE, e);
+                    landed(now);
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** It is on disk; or it cannot be, and times are right until the program ends. */
+    void landed(ClockState.Stamp now) {
+        if (unsettled.isSetBy(now)) {
             boots.landed(now);
             unsettled.noted();
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,12 @@ final class Store implements AutoCloseable {
      * @param blocks by the first of which it is known again
      * @param parkedEver how many payloads were ever parked once it is there, by which one without blocks is known
      */
-    private record Attempt(Written written, List<Block> blocks, long parkedEver, List<? extends Rider> riders) {
-
-        static final Attempt NONE =
-                new Attempt(new Written(1, Instant.EPOCH, Map.of()), List.of(), Long.MAX_VALUE, List.of());
+    private record Attempt(
+            Written written,
+            ClockState.Stamp stamp,
+            List<Block> blocks,
+            long parkedEver,
+            List<? extends Rider> riders) {
 
         boolean isOnDisk(Connection connection, ParkedTable found) throws SQLException {
             return blocks.isEmpty() ? found.ever() >= parkedEver : Blocks.holds(connection, blocks.getFirst());
@@ -49,7 +52,7 @@ final class Store implements AutoCloseable {
     private ParkedTable parked;
     private Footprint footprint;
     private long last;
-    private Attempt attempt = Attempt.NONE;
+    private @Nullable Attempt attempted;
 
     Store(Path file, CommitFigures figures) throws SQLException {
         this.file = file;
@@ -106,7 +109,8 @@ final class Store implements AutoCloseable {
                 ? Long.MAX_VALUE
                 : parked.ever() + group.parked().size();
         // Before anything else can fail: what is looked for afterwards must never be the group before.
-        attempt = new Attempt(written, blocks(group, stamp), everWithIt, riders);
+        Attempt attempt = new Attempt(written, stamp, blocks(group, stamp), everWithIt, riders);
+        attempted = attempt;
         Connection connection = connection();
         long newLast = last + group.observations().size();
         if (newLast > last) {
@@ -124,11 +128,12 @@ final class Store implements AutoCloseable {
         last = newLast;
         footprint.added(bytes);
         parked.landed();
-        landed();
+        landed(attempt);
         return written;
     }
 
-    private void landed() {
+    private void landed(Attempt attempt) {
+        times.landed(attempt.stamp);
         if (!attempt.blocks.isEmpty()) {
             times.stretches().landed();
         }
@@ -184,6 +189,7 @@ final class Store implements AutoCloseable {
             if (newLast > last) {
                 times.stretches().board(connection(), stamp, last + 1);
             }
+            times.board(connection(), stamp, damage);
             footprint.board(connection(), bytes, newLast);
             for (Rider rider : riders) {
                 rider.board(connection(), newLast);
@@ -227,6 +233,7 @@ final class Store implements AutoCloseable {
      * @return empty when the group is not there, and is to be written again
      */
     Optional<Written> recover() throws SQLException {
+        Attempt attempt = Objects.requireNonNull(attempted);
         writing.openAnew();
         Connection connection = connection();
         long newest = Blocks.newestPosition(connection);
@@ -239,7 +246,7 @@ final class Store implements AutoCloseable {
         if (!there) {
             return Optional.empty();
         }
-        landed();
+        landed(attempt);
         trouble.ended();
         return Optional.of(attempt.written);
     }

@@ -88,4 +88,28 @@ class StoreTest {
         failToCommit(change, SET);
         assertTrue(store.recover().isEmpty());
     }
+
+    @Test
+    void the_first_group_whose_clock_is_right_sets_right_what_came_before_in_the_same_commit() throws Exception {
+        store.commit(group(Batch.of(reading(1))), UNSET, List.of());
+        assertEquals(0, store.times().unsettled().settledTo(2));
+        store.commit(group(Batch.of(reading(2))), SET, List.of());
+        assertEquals(2, store.times().unsettled().settledTo(2));
+        assertEquals(1, Schema.number(other, "SELECT count(*) FROM boot"));
+    }
+
+    @Test
+    void where_that_cannot_be_noted_the_group_goes_without_it() throws Exception {
+        Path file = folder.resolve("journal.db");
+        int page = (int) Schema.number(other, "SELECT rootpage FROM sqlite_schema WHERE name = 'boot'");
+        close();
+        Ruin.page(file, page);
+        open();
+        store.commit(group(Batch.of(reading(1))), UNSET, List.of());
+        Group second = group(Batch.of(reading(2)));
+        assertThrows(SteppedAside.class, () -> store.commit(second, SET, List.of()));
+        store.rollback();
+        store.commit(second, SET, List.of());
+        assertEquals(2, store.times().unsettled().settledTo(2));
+    }
 }
