@@ -225,13 +225,18 @@ final class Cursors {
         }
     }
 
-    /** The place on disk; 0 where there is none. */
-    static long read(Connection reader, String name) throws SQLException {
+    /** The place on disk, as the connection sees it; 0 where there is none. Where the table is damaged, that in memory. */
+    long read(Connection reader, String name) throws SQLException {
         try (PreparedStatement select = reader.prepareStatement("SELECT done FROM cursor WHERE name = ?")) {
             select.setString(1, name);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }
+        } catch (SQLException e) {
+            if (DiskTrouble.isDamage(e)) {
+                return done(name);
+            }
+            throw e;
         }
     }
 

@@ -206,7 +206,7 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** Up to which entry a projection's tables reach, as the reader's connection sees them. */
     public long appliedTo(Connection reader, String projection) throws SQLException {
-        return Cursors.read(reader, Cursors.PROJECTION + projection);
+        return shared.cursors().read(reader, Cursors.PROJECTION + projection);
     }
 
     /** A new connection that can only read; the caller closes it. Sees what is committed. */
