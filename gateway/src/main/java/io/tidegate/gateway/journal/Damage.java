@@ -33,7 +33,7 @@ final class Damage {
     }
 
     /** A table other than that of the entries: what is in it may be old or missing, and the rest goes on without it. */
-    void found(String table, SQLException damage) {
+    void found(String table, Exception damage) {
         if (tables.add(table)) {
             Logger.error(
                     damage,
@@ -63,8 +63,8 @@ final class Damage {
             change.toCompletableFuture().join();
             return true;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof SQLException sql && DiskTrouble.isDamage(sql)) {
-                found(table, sql);
+            if (e.getCause() instanceof SQLException cause && DiskTrouble.isDamage(cause)) {
+                found(table, cause);
                 return false;
             }
             throw e;

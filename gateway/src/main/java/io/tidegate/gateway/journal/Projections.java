@@ -188,13 +188,13 @@ final class Projections implements Rider {
             transaction.releaseSavepoint(before);
             boarded.add(new Boarded(each, slice, upTo, skipped));
         } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException sql && DiskTrouble.mayPass(sql)) {
-                throw sql;
+            if (DiskTrouble.mayPass(e)) {
+                throw e;
             }
             transaction.rollback(before);
             failed(each, e);
-            if (e instanceof SQLException sql && DiskTrouble.isDamage(sql)) {
-                throw sql;
+            if (DiskTrouble.isDamage(e)) {
+                throw e;
             }
         }
     }
@@ -204,8 +204,8 @@ final class Projections implements Rider {
         if (each.detours) {
             return;
         }
-        if (e instanceof SQLException sql && DiskTrouble.isDamage(sql)) {
-            damage.found(each.projection.name(), sql);
+        if (DiskTrouble.isDamage(e)) {
+            damage.found(each.projection.name(), e);
         }
         if (each.retryNanos == 0) {
             Logger.error(

@@ -214,11 +214,11 @@ final class Store implements AutoCloseable {
                 waiting.change().get().apply(connection);
                 connection.releaseSavepoint(before);
             } catch (SQLException | RuntimeException e) {
-                if (e instanceof SQLException sql && DiskTrouble.isDamage(sql)) {
-                    throw new Unwritable(List.of(waiting), sql);
+                if (DiskTrouble.isDamage(e)) {
+                    throw new Unwritable(List.of(waiting), e);
                 }
-                if (e instanceof SQLException sql && DiskTrouble.isDisk(sql)) {
-                    throw sql;
+                if (DiskTrouble.isDisk(e)) {
+                    throw e;
                 }
                 connection.rollback(before);
                 written.refused.put(waiting, e);

@@ -33,7 +33,7 @@ final class Unwritable extends Exception {
     }
 
     /** These need what is damaged. */
-    Unwritable(List<Waiting> those, SQLException damage) {
+    Unwritable(List<Waiting> those, Exception damage) {
         super(damage.getMessage(), damage);
         those.forEach(each -> blamed.put(each, damage));
     }
