@@ -1,4 +1,4 @@
-/** The program: intake, journal, history and pages, and the wiring of all. */
+/** The program: MQTT server, journal, history and pages, and the wiring of all. */
 module io.tidegate.gateway {
     requires transitive io.tidegate.drivers;
     requires transitive io.tidegate.sync;

@@ -1,7 +1,7 @@
 package io.tidegate.gateway;
 
 import io.tidegate.devices.mqtt.PahoBroker;
-import io.tidegate.gateway.intake.IntakeStatus;
+import io.tidegate.gateway.mqttserver.IntakeStatus;
 import io.tidegate.gateway.pages.BrokerReport;
 import io.tidegate.gateway.pages.BrokerReport.Figure;
 import java.util.ArrayList;

@@ -40,19 +40,19 @@ class HeapTest {
 
     /** How often each may be used up at the same time. */
     private static final Map<String, Integer> TIMES = Map.ofEntries(
-            Map.entry("intake.Exchange.RECEIVED_BYTES_MAX", 1),
-            Map.entry("intake.Exchange.WRITTEN_BYTES_MAX", 1),
+            Map.entry("mqttserver.Exchange.RECEIVED_BYTES_MAX", 1),
+            Map.entry("mqttserver.Exchange.WRITTEN_BYTES_MAX", 1),
             // Read when no more may be held, and answers to it.
-            Map.entry("intake.Listener.CHUNK_BYTES_MAX", 2 * CLIENTS),
-            Map.entry("intake.Sessions.QUEUED_BYTES_MAX", 1),
-            Map.entry("intake.Sessions.UNFINISHED_BYTES_MAX", 1),
-            Map.entry("intake.Sessions.WILL_BYTES_MAX", 1),
-            Map.entry("intake.Sessions.PACKET_ID_BYTES_MAX", 1),
-            Map.entry("intake.Retained.BYTES_MAX", 1),
-            Map.entry("intake.Routes.BYTES_MAX", 1),
+            Map.entry("mqttserver.Listener.CHUNK_BYTES_MAX", 2 * CLIENTS),
+            Map.entry("mqttserver.Sessions.QUEUED_BYTES_MAX", 1),
+            Map.entry("mqttserver.Sessions.UNFINISHED_BYTES_MAX", 1),
+            Map.entry("mqttserver.Sessions.WILL_BYTES_MAX", 1),
+            Map.entry("mqttserver.Sessions.PACKET_ID_BYTES_MAX", 1),
+            Map.entry("mqttserver.Retained.BYTES_MAX", 1),
+            Map.entry("mqttserver.Routes.BYTES_MAX", 1),
             // And as much for the routes.
-            Map.entry("intake.TopicCache.BYTES_MAX", 2 * LOOPS),
-            Map.entry("intake.PacketWriter.KEPT_BYTES_MAX", LOOPS),
+            Map.entry("mqttserver.TopicCache.BYTES_MAX", 2 * LOOPS),
+            Map.entry("mqttserver.PacketWriter.KEPT_BYTES_MAX", LOOPS),
             Map.entry("mqtt.Room.BYTES_MAX", 1),
             Map.entry("mqtt.Interpreter.TOPIC_BYTES_MAX", FEW),
             Map.entry("mqtt.MqttInbox.TAKEN_BYTES_MAX", FEW),
@@ -65,11 +65,11 @@ class HeapTest {
 
     /** Within another one, on disk, small, of one thing at a time, or of what is not there beside the others. */
     private static final Set<String> COUNTED_ELSEWHERE = Set.of(
-            "intake.Inbound.WAITING_BYTES_MAX",
-            "intake.Session.QUEUE_BYTES_MAX",
-            "intake.Outbound.TURN_BYTES_MAX",
-            "intake.Listener.WRITE_QUEUE_BYTES_MAX",
-            "intake.TopicCache.TOPIC_BYTES_MAX",
+            "mqttserver.Inbound.WAITING_BYTES_MAX",
+            "mqttserver.Session.QUEUE_BYTES_MAX",
+            "mqttserver.Outbound.TURN_BYTES_MAX",
+            "mqttserver.Listener.WRITE_QUEUE_BYTES_MAX",
+            "mqttserver.TopicCache.TOPIC_BYTES_MAX",
             "mqtt.PayloadDecoder.PAYLOAD_BYTES_MAX",
             // With an existing broker, instead of all that the own server holds.
             "mqtt.Session.WAITING_BYTES_MAX",

@@ -27,12 +27,12 @@ class HouseArrowsTest {
             clouds.mqtt          observation site net sync clouds
             gateway.journal      observation site driver sync
             gateway.history      observation site net driver sync clouds gateway.journal
-            gateway.intake       observation site net driver gateway.journal
+            gateway.mqttserver       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
             gateway.pages        observation site driver sync gateway.journal gateway.live gateway.pages.markup
             gateway.demo         observation site
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
-            gateway.history gateway.intake gateway.live gateway.pages gateway.demo
+            gateway.history gateway.mqttserver gateway.live gateway.pages gateway.demo
             """);
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
@@ -43,15 +43,15 @@ class HouseArrowsTest {
             org.eclipse.paho.client      devices.mqtt
             org.eclipse.paho.mqttv5      clouds.mqtt
             java.net.http                clouds clouds.http
-            java.sql                     gateway.journal gateway.history gateway.intake gateway.live gateway.pages gateway
+            java.sql                     gateway.journal gateway.history gateway.mqttserver gateway.live gateway.pages gateway
             org.sqlite                   gateway.journal
             com.influxdb                 gateway.history
             okhttp3                      gateway.history
-            io.netty                     gateway.intake
-            io.vertx                     gateway.intake gateway.pages gateway.demo gateway
+            io.netty                     gateway.mqttserver
+            io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history \
-            gateway.intake gateway.live gateway.pages gateway.demo gateway
+            gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 
     /** What comes with Java or marks types, and needs no leave. */
