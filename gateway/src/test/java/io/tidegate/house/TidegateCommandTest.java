@@ -202,30 +202,47 @@ class TidegateCommandTest {
     }
 
     @Test
-    void a_signal_while_it_trains_leaves_nothing_behind_and_the_next_start_does_not_build_again() throws Exception {
-        List<String> script = new ArrayList<>(List.of("case \"$*\" in", "*AOTCacheOutput*)", "cd \"$TMPDIR\""));
-        script.addAll(STAYS);
-        script.addAll(List.of(";;", "esac"));
-        FakeJava.of(jvms.resolve("jdk"), "25", script.toArray(String[]::new));
+    void a_signal_while_it_trains_leaves_nothing_behind_and_the_next_start_trains_again_and_does_not_build()
+            throws Exception {
+        trainingDoes(STAYS);
         haveSources("echo built >> builds");
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        Map<String, String> environment = Map.of("TMPDIR", temporary.toString());
-        Process process = start(home.resolve("tidegate"), home, environment, "version");
-        try {
-            ProcessHandle training = begun(temporary.resolve("begun"));
+        for (int start = 0; start < 2; start++) {
+            Process process = start(home.resolve("tidegate"), home, Map.of("TMPDIR", temporary.toString()), "version");
+            try {
+                ProcessHandle training = begun(temporary.resolve("begun"));
 
-            process.toHandle().destroy();
+                process.toHandle().destroy();
 
-            assertTrue(process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS));
-            assertEquals(143, process.exitValue());
-            Awaiting.until("the training has ended", () -> !training.isAlive());
-            Files.delete(temporary.resolve("begun"));
-            assertEquals(0, temporary.toFile().list().length);
-        } finally {
-            process.destroyForcibly();
+                assertTrue(process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS));
+                assertEquals(143, process.exitValue());
+                Awaiting.until("the training has ended", () -> !training.isAlive());
+                Files.delete(temporary.resolve("begun"));
+                assertEquals(0, temporary.toFile().list().length);
+            } finally {
+                process.destroyForcibly();
+            }
         }
-        assertEquals(0, run(home, environment, "version").exitCode);
         assertEquals(List.of("built"), Files.readAllLines(home.resolve("builds")));
+    }
+
+    @Test
+    void a_training_of_which_nothing_comes_is_not_tried_at_each_start() throws Exception {
+        trainingDoes(List.of("echo trained >> trainings"));
+        haveSources("exit 0");
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        for (int start = 0; start < 2; start++) {
+            assertEquals(0, run(home, Map.of("TMPDIR", temporary.toString()), "version").exitCode);
+        }
+        assertEquals(List.of("trained"), Files.readAllLines(temporary.resolve("trainings")));
+    }
+
+    /** In the folder for temporary files. */
+    private void trainingDoes(List<String> lines) throws IOException {
+        List<String> script = new ArrayList<>(List.of("case \"$*\" in", "*AOTCacheOutput*)", "cd \"$TMPDIR\""));
+        script.addAll(lines);
+        script.addAll(List.of(";;", "esac"));
+        FakeJava.of(jvms.resolve("jdk"), "25", script.toArray(String[]::new));
     }
 
     /** Something to build, and a Maven that does what the test says. */
