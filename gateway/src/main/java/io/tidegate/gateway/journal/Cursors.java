@@ -208,9 +208,8 @@ final class Cursors {
 
     static void write(Connection transaction, String name, Place place) throws SQLException {
         try (PreparedStatement upsert = transaction.prepareStatement("""
-            INSERT INTO cursor (name, done, missed) VALUES (?, ?, ?)
-            ON CONFLICT (name) DO UPDATE SET done = excluded.done, missed = excluded.missed\
-            """)) {
+                INSERT INTO cursor (name, done, missed) VALUES (?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET done = excluded.done, missed = excluded.missed""")) {
             upsert.setString(1, name);
             upsert.setLong(2, place.done);
             upsert.setLong(3, place.missed);

@@ -78,9 +78,8 @@ final class Rejections {
         Instant now = wall.instant();
         return onDisk(transaction -> {
             try (PreparedStatement insert = transaction.prepareStatement("""
-                INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (reader, position) DO UPDATE SET at = excluded.at, reason = excluded.reason, replay = 0\
-                """)) {
+                    INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (reader, position) DO UPDATE SET at = excluded.at, reason = excluded.reason, replay = 0""")) {
                 for (Map.Entry<Entry, String> each : reasons.entrySet()) {
                     Entry entry = each.getKey();
                     insert.setString(1, reader);
@@ -99,9 +98,8 @@ final class Rejections {
     static void letGo(Connection transaction, String reader, long bytesMax) throws SQLException {
         long gone = 0;
         try (PreparedStatement delete = transaction.prepareStatement("""
-            DELETE FROM rejected WHERE id IN (
-              SELECT id FROM rejected WHERE reader = ? ORDER BY position LIMIT ?)\
-            """)) {
+                DELETE FROM rejected WHERE id IN (
+                  SELECT id FROM rejected WHERE reader = ? ORDER BY position LIMIT ?)""")) {
             delete.setString(1, reader);
             int step = 0;
             do {

@@ -123,8 +123,7 @@ final class Retention {
         int seen = 0;
         boolean recent = false;
         try (PreparedStatement select = connection.prepareStatement("""
-            SELECT first, last, recorded, synchronised FROM block WHERE first > ? ORDER BY first LIMIT ?\
-            """)) {
+                SELECT first, last, recorded, synchronised FROM block WHERE first > ? ORDER BY first LIMIT ?""")) {
             select.setLong(1, searchedTo);
             select.setInt(2, SEARCH_BLOCKS);
             try (ResultSet row = select.executeQuery()) {

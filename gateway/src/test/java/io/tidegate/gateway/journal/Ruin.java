@@ -43,9 +43,8 @@ public final class Ruin {
      */
     public static List<Page> ends(Path file) throws SQLException {
         return pages(file, """
-            name <> 'sqlite_schema' AND pagetype <> 'overflow'
-            AND (path = '/' OR (pagetype = 'leaf' AND replace(path, '000/', '') = '/'))\
-            """);
+                name <> 'sqlite_schema' AND pagetype <> 'overflow'
+                AND (path = '/' OR (pagetype = 'leaf' AND replace(path, '000/', '') = '/'))""");
     }
 
     private static List<Page> pages(Path file, String which) throws SQLException {
