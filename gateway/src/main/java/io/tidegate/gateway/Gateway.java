@@ -91,11 +91,12 @@ public final class Gateway implements AutoCloseable {
         SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));
         history.courier().ifPresent(couriers::add);
         LiveSite live = LiveSite.open(journal, clock);
+        // Before the pages and the clouds: after a power cut the devices are waiting.
+        openDevices(vertx, journal);
         closing.add("the pages", web.show(rooms(journal, live, history.past())));
         for (SinkConfig sink : site.sinks()) {
             couriers.add(closing.add("sink " + sink.id(), courier(sink, journal)));
         }
-        openDevices(vertx, journal);
         Logger.info(
                 "Site '{}' runs: page {}, {} device(s), {} sink(s)",
                 site.site().id(),

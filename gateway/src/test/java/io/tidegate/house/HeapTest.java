@@ -61,6 +61,7 @@ class HeapTest {
             // Read for a cloud.
             Map.entry("journal.Block.BYTES_MAX", FEW),
             Map.entry("live.LiveRoom.BYTES_MAX", 1),
+            Map.entry("pages.Bodies.BYTES_MAX", 1),
             Map.entry("pages.Workers.UNREAD_BYTES_MAX", 1));
 
     /** Within another one, on disk, small, of one thing at a time, or of what is not there beside the others. */

@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 final class Bodies {
 
-    /** Of all that are under way; eight of the largest, or thousands of usual ones. */
-    static final long TOGETHER_MAX = 8L * Intake.BODY_BYTES_MAX;
+    /** Of all that are under way; six of the largest, or thousands of usual ones. */
+    static final long BYTES_MAX = 6 << 20;
 
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(2);
 
@@ -24,7 +24,7 @@ final class Bodies {
             return;
         }
         long bytes = announced(request.request());
-        if (held + bytes > TOGETHER_MAX) {
+        if (held + bytes > BYTES_MAX) {
             Answer.problem(503, "Too much is being sent at once", "Keep it and send it again.")
                     .after(COME_BACK_AFTER)
                     .send(request.response().putHeader("Connection", "close"));

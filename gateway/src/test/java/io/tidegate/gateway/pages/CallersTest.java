@@ -75,7 +75,7 @@ class CallersTest {
         try (WebSite site = new WebSite(folder)) {
             String scan = "{\"device\":\"till-1\",\"data\":\"4006381333931\"}";
             List<Socket> slow = new ArrayList<>();
-            for (long held = 0; held < Bodies.TOGETHER_MAX; held += Intake.BODY_BYTES_MAX) {
+            for (long held = 0; held < Bodies.BYTES_MAX; held += Intake.BODY_BYTES_MAX) {
                 slow.add(caller(site));
                 write(
                         slow.getLast(),
