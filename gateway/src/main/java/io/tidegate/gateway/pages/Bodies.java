@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 final class Bodies {
 
-    /** Of all that are under way; six of the largest, or thousands of usual ones. */
-    static final long BYTES_MAX = 6 << 20;
+    /** Of all that are under way; three of the largest, or thousands of usual ones. */
+    static final long BYTES_MAX = 3 << 20;
 
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(2);
 
