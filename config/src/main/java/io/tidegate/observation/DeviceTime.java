@@ -3,7 +3,6 @@ package io.tidegate.observation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +41,6 @@ public final class DeviceTime {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException noTime) {
             return null;
-        }
-    }
-
-    /** Whether the text is a time without an offset: which zone it means would be a guess, wrong twice a year. */
-    public static boolean isLocal(String text) {
-        try {
-            LocalDateTime.parse(text);
-            return true;
-        } catch (DateTimeException noTime) {
-            return false;
         }
     }
 

@@ -146,13 +146,8 @@ final class ObservationDraft {
 
     private void time(JsonParser json) throws IOException {
         switch (json.currentToken()) {
-            case VALUE_STRING -> {
-                String text = json.getText();
-                // Which zone a local time means would be a guess, so that the arrival stands.
-                if (!DeviceTime.isLocal(text)) {
-                    time(DeviceTime.ofText(text), "RFC 3339");
-                }
-            }
+            // Which zone a time without an offset means would be a guess.
+            case VALUE_STRING -> time(DeviceTime.ofText(json.getText()), "RFC 3339 with an offset");
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                 time(DeviceTime.ofEpoch(json.getDoubleValue()), "number of s, ms or us since 1970");
             case VALUE_NULL -> {

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** What a request asks for, copied from it, so that a worker thread may read it. Immutable. */
 record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
 
+    /** What every history can count to: 64 bits of nanoseconds end in that year. */
+    private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
+
     static Asked of(RoutingContext request) {
         String language = request.request().getHeader("Accept-Language");
         return new Asked(
@@ -53,12 +56,16 @@ record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
             return otherwise;
         }
         try {
-            return Instant.parse(text.get());
-        } catch (DateTimeParseException e) {
-            throw new InvalidRequest(
-                    400,
-                    "The parameter '" + name + "' is no time",
-                    "Write it as RFC 3339 in UTC, such as 2026-11-23T10:00:00Z.");
+            Instant time = Instant.parse(text.get());
+            if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeParseException noTime) {
+            // Told below, as for a time that nothing can have been recorded at.
         }
+        throw new InvalidRequest(
+                400,
+                "The parameter '" + name + "' is no time from 1970 to 2261",
+                "Write it as RFC 3339 in UTC, such as 2026-11-23T10:00:00Z.");
     }
 }

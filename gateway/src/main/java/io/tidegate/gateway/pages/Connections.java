@@ -15,7 +15,7 @@ import java.util.Map;
 final class Connections {
 
     /** A household of browsers and programs needs a few dozen; one above it is closed at once. */
-    private static final int OPEN_MAX = 256;
+    static final int OPEN_MAX = 256;
 
     /** From opening a connection to the end of its first request's headers. */
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(15);

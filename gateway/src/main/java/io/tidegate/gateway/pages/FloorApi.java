@@ -95,7 +95,7 @@ final class FloorApi {
     }
 
     Answer entries(Asked asked) throws InvalidRequest, SQLException {
-        long after = asked.number("after", 0, 0, Long.MAX_VALUE);
+        long after = asked.number("after", 0, 0, Long.MAX_VALUE - 1);
         int limit = (int) asked.number("limit", ENTRIES_DEFAULT, 1, ENTRIES_MAX);
         try (Connection reader = rooms.journal().openReader()) {
             List<Entry> entries = rooms.journal().entriesAfter(reader, after, limit);

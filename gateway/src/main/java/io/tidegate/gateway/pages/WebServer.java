@@ -4,8 +4,10 @@ import io.tidegate.site.SiteFile;
 import io.tidegate.site.WebSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -51,7 +53,7 @@ public final class WebServer implements AutoCloseable {
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     connections.asked(request);
-                    this.router.handle(request);
+                    handle(request);
                 });
     }
 
@@ -150,17 +152,30 @@ public final class WebServer implements AutoCloseable {
         return router;
     }
 
+    private void handle(HttpServerRequest request) {
+        try {
+            router.handle(request);
+        } catch (IllegalArgumentException unreadable) {
+            // An address such as /%zz: nobody's mistake but the caller's.
+            unreadable().send(request.response());
+        }
+    }
+
+    private static Answer unreadable() {
+        return Answer.problem(400, "The request cannot be read", "Look at its address and headers.");
+    }
+
     private static void failed(RoutingContext request) {
-        switch (request.statusCode()) {
+        boolean brokenBody = request.request().method().equals(HttpMethod.POST)
+                && !request.request().isEnded();
+        switch (brokenBody && request.statusCode() == 500 ? 400 : request.statusCode()) {
             case 413 ->
                 Answer.problem(
                                 413,
                                 "The body is larger than " + Intake.BODY_BYTES_MAX + " bytes",
                                 "Send it in smaller parts.")
                         .send(request.response());
-            case 400 ->
-                Answer.problem(400, "The request cannot be read", "Look at its address and headers.")
-                        .send(request.response());
+            case 400 -> unreadable().send(request.response());
             default -> {
                 if (request.failure() != null) {
                     Logger.error(

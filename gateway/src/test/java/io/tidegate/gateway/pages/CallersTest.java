@@ -71,9 +71,11 @@ class CallersTest {
     }
 
     @Test
-    void bodies_that_never_end_take_so_much_memory_together_and_no_more() throws Exception {
+    void large_bodies_that_never_end_keep_no_reading_out_and_give_way_to_the_next() throws Exception {
         try (WebSite site = new WebSite(folder)) {
+            String json = "application/json";
             String scan = "{\"device\":\"till-1\",\"data\":\"4006381333931\"}";
+            String many = "[" + String.join(",", Collections.nCopies(500, scan)) + "]";
             List<Socket> slow = new ArrayList<>();
             for (long held = 0; held < Bodies.BYTES_MAX; held += Intake.BODY_BYTES_MAX) {
                 slow.add(caller(site));
@@ -82,16 +84,45 @@ class CallersTest {
                         "POST /api/v1/scans HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                                 + "Content-Length: " + Intake.BODY_BYTES_MAX + "\r\n\r\n[");
             }
-            String json = "application/json";
-            Awaiting.until("one more is sent away", () -> {
-                HttpResponse<String> answer = site.post("/api/v1/scans", scan, "Content-Type", json);
+            Awaiting.until("there is no room for a large one", () -> {
+                HttpResponse<String> answer = site.post("/api/v1/scans", many, "Content-Type", json);
                 return answer.statusCode() == 503
                         && answer.headers().firstValue("Retry-After").isPresent();
             });
-            close(slow);
+            assertEquals(
+                    200, site.post("/api/v1/scans", scan, "Content-Type", json).statusCode());
             Awaiting.until(
-                    "there is room again",
-                    () -> site.post("/api/v1/scans", scan, "Content-Type", json).statusCode() == 200);
+                    "the oldest has given way",
+                    () -> site.post("/api/v1/scans", many, "Content-Type", json).statusCode() == 200);
+            close(slow);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/%zz",
+        "/api/v1/entries?after=9223372036854775807",
+        "/api/v1/history?device=x&field=y&from=-999999999-01-01T00:00:00Z"
+    })
+    void an_address_that_means_nothing_is_the_callers_mistake(String address) throws Exception {
+        try (WebSite site = new WebSite(folder);
+                Socket caller = caller(site)) {
+            write(caller, "GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            String answer = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        }
+    }
+
+    @Test
+    void a_time_without_an_offset_is_refused_since_nobody_knows_its_zone() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            HttpResponse<String> answer = site.post(
+                    "/api/v1/observations",
+                    "{\"device\":\"x\",\"time\":\"2026-11-20T01:00:00\",\"fields\":{\"a\":1}}",
+                    "Content-Type",
+                    "application/json");
+            assertEquals(422, answer.statusCode());
+            assertTrue(answer.body().contains("offset"), answer.body());
         }
     }
 
