@@ -58,7 +58,7 @@ class SiteHistoryTest {
 
     private HttpResponse<String> past(Gateway gateway, String more) throws Exception {
         URI address = gateway.page()
-                .resolve("/api/v1/history?device=fridge-2&field=temperature&from=1800-01-01T00:00:00Z" + more);
+                .resolve("/api/v1/history?device=fridge-2&field=temperature&from=-999999999-01-01T00:00:00Z" + more);
         return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 

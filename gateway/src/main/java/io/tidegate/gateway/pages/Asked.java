@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What a request asks for, copied from it, so that a worker thread may read it. Immutable. */
 record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
 
-    /** What every history can count to: 64 bits of nanoseconds end in that year. */
+    /** Nothing was recorded before 1970, and every history can count to here: 64 bits of nanoseconds end in that year. */
     private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
 
     static Asked of(RoutingContext request) {
@@ -57,15 +57,13 @@ record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
         }
         try {
             Instant time = Instant.parse(text.get());
-            if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) {
-                return time;
-            }
-        } catch (DateTimeParseException noTime) {
-            // Told below, as for a time that nothing can have been recorded at.
+            Instant possible = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+            return possible.isAfter(LATEST) ? LATEST : possible;
+        } catch (DateTimeParseException e) {
+            throw new InvalidRequest(
+                    400,
+                    "The parameter '" + name + "' is no time",
+                    "Write it as RFC 3339 in UTC, such as 2026-11-23T10:00:00Z.");
         }
-        throw new InvalidRequest(
-                400,
-                "The parameter '" + name + "' is no time from 1970 to 2261",
-                "Write it as RFC 3339 in UTC, such as 2026-11-23T10:00:00Z.");
     }
 }
