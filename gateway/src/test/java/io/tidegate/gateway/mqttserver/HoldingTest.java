@@ -69,6 +69,9 @@ class HoldingTest extends ServingTest {
         for (int i = 0; i < 30; i++) {
             willed(port, "same", LARGE, "05 11000000ff", "05 18000000ff");
         }
+        for (Wire each : wires) {
+            assertEquals("20", each.receive().substring(0, 2));
+        }
         Awaiting.until("one is left", () -> running.intake.status().clients() == 1);
         closeWires();
         Awaiting.until("it is gone", () -> !running.exchange().sessions.isOwned("same"));
