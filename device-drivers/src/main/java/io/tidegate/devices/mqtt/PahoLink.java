@@ -162,7 +162,7 @@ final class PahoLink implements AutoCloseable {
     String awaitEnd() throws InterruptedException {
         ended.await();
         Throwable known = cause;
-        return known == null ? "closed" : LineWords.of(known, settings.url());
+        return known == null ? "the connection to the MQTT broker was closed" : LineWords.of(known, settings.url());
     }
 
     private void ended(Throwable why) {
