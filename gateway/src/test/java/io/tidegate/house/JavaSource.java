@@ -54,14 +54,7 @@ record JavaSource(
     }
 
     static JavaSource parse(Path file, String text) {
-        JavaFileObject unit = new SimpleJavaFileObject(URI.create("string:///" + file), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, diagnostic -> {}, List.of(), null, List.of(unit));
+        JavacTask task = task(file, text);
         try {
             CompilationUnitTree tree = task.parse().iterator().next();
             Reading reading = new Reading(tree, Trees.instance(task).getSourcePositions());
@@ -81,6 +74,26 @@ record JavaSource(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The whole file, for who looks closer. */
+    CompilationUnitTree tree() {
+        try {
+            return task(file, House.text(file)).parse().iterator().next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JavacTask task(Path file, String text) {
+        JavaFileObject unit = new SimpleJavaFileObject(URI.create("string:///" + file), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+        return (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, diagnostic -> {}, List.of(), null, List.of(unit));
     }
 
     boolean isMain() {

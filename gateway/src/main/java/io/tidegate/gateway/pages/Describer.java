@@ -58,13 +58,13 @@ final class Describer {
                 concerns.add(new Glance.Concern(
                         Glance.Tone.BAD,
                         words.say("attention.device", name),
-                        device.fault().get().reason(),
+                        List.of(words.reason(device.fault().get().reason())),
                         link));
             } else if (device.silent(now)) {
                 concerns.add(new Glance.Concern(
                         Glance.Tone.WARN,
                         words.say("attention.silent", name),
-                        words.say("attention.silent.more", words.ago(device.lastSeen(), now)),
+                        List.of(Phrase.of(words.say("attention.silent.more", words.ago(device.lastSeen(), now)))),
                         link));
             } else {
                 answering++;
@@ -79,7 +79,10 @@ final class Describer {
         List<Glance.Concern> concerns = new ArrayList<>();
         journal.trouble()
                 .ifPresent(trouble -> concerns.add(new Glance.Concern(
-                        Glance.Tone.BAD, words.raw("attention.journal"), trouble, Optional.empty())));
+                        Glance.Tone.BAD,
+                        words.raw("attention.journal"),
+                        List.of(words.reason(trouble)),
+                        Optional.empty())));
         if (journal.damagedBlocks() > 0) {
             concerns.add(concern(words, "attention.damaged", journal.damagedBlocks()));
         }
@@ -92,8 +95,9 @@ final class Describer {
                 concerns.add(new Glance.Concern(
                         Glance.Tone.WARN,
                         words.say("attention.sink", sink.id()),
-                        words.say(
-                                "attention.sink.more", sentence(sink.lastError().orElse(""))),
+                        List.of(
+                                words.reason(sink.lastError().orElse("")).sentence(),
+                                Phrase.of(words.raw("attention.sink.more"))),
                         Optional.empty()));
             }
         }
@@ -114,14 +118,14 @@ final class Describer {
                 .ifPresent(trouble -> concerns.add(new Glance.Concern(
                         Glance.Tone.BAD,
                         words.raw("attention.broker"),
-                        words.say("attention.broker.more", sentence(trouble)),
+                        List.of(words.reason(trouble).sentence(), Phrase.of(words.raw("attention.broker.more"))),
                         Optional.empty())));
         for (WatchStatus watch : rooms.surroundings().watches().get()) {
             if (watch.state() instanceof WatchStatus.Down down) {
                 concerns.add(new Glance.Concern(
                         Glance.Tone.BAD,
                         words.say("attention.watch", Words.name(watch.id().value())),
-                        down.reason(),
+                        List.of(words.reason(down.reason())),
                         Optional.empty()));
             }
         }
@@ -132,11 +136,10 @@ final class Describer {
 
     private static Glance.Concern concern(Words words, String key, Object... arguments) {
         return new Glance.Concern(
-                Glance.Tone.WARN, words.say(key, arguments), words.raw(key + ".more"), Optional.empty());
-    }
-
-    private static String sentence(String text) {
-        return text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+                Glance.Tone.WARN,
+                words.say(key, arguments),
+                List.of(Phrase.of(words.raw(key + ".more"))),
+                Optional.empty());
     }
 
     Glance.Card card(Words words, LiveDevice device) {
@@ -159,7 +162,7 @@ final class Describer {
                 Words.name(device.id().value()),
                 faulty ? Glance.Tone.BAD : silent ? Glance.Tone.WARN : Glance.Tone.GOOD,
                 faulty || silent ? Optional.of(words.raw(faulty ? "device.fault" : "device.silent")) : Optional.empty(),
-                device.fault().map(LiveDevice.LastFault::reason),
+                device.fault().map(fault -> words.reason(fault.reason())),
                 age(words, device.lastSeen()),
                 silentAfterSeconds(device),
                 facts,
@@ -200,13 +203,13 @@ final class Describer {
         rooms.surroundings().sinks().get().forEach(sink -> panels.add(sinkPanel(words, sink)));
         if (rooms.surroundings().sinks().get().isEmpty()) {
             panels.add(new Glance.Panel(
-                    words.raw("clouds.none"), Glance.Tone.GOOD, words.raw("clouds.none.more"), List.of()));
+                    words.raw("clouds.none"), Glance.Tone.GOOD, Phrase.of(words.raw("clouds.none.more")), List.of()));
         }
         boolean trusted = rooms.surroundings().clockTrusted().getAsBoolean();
         panels.add(new Glance.Panel(
                 words.raw("clock.title"),
                 trusted ? Glance.Tone.GOOD : Glance.Tone.WARN,
-                words.raw(trusted ? "clock.trusted" : "clock.untrusted"),
+                Phrase.of(words.raw(trusted ? "clock.trusted" : "clock.untrusted")),
                 List.of(
                         Glance.Line.of(words.raw("clock.now"), words.timeOfDay(now())),
                         Glance.Line.of(
@@ -224,7 +227,7 @@ final class Describer {
         return new Glance.Panel(
                 words.raw("journal.title"),
                 journal.trouble().isPresent() ? Glance.Tone.BAD : Glance.Tone.GOOD,
-                journal.trouble().orElse(words.raw("journal.ok")),
+                journal.trouble().map(words::reason).orElse(Phrase.of(words.raw("journal.ok"))),
                 List.of(
                         Glance.Line.of(words.raw("journal.entries"), words.number(journal.entries())),
                         Glance.Line.of(words.raw("journal.size"), words.bytes(journal.bytes())),
@@ -243,7 +246,9 @@ final class Describer {
         lines.add(sink.lastSuccess()
                 .map(success -> Glance.Line.of(words.raw("sink.success"), age(words, success)))
                 .orElseGet(() -> Glance.Line.of(words.raw("sink.success"), words.raw("sink.never"))));
-        lines.add(Glance.Line.of(words.raw("sink.error"), sink.lastError().orElse(words.raw("sink.error.none"))));
+        lines.add(Glance.Line.of(
+                words.raw("sink.error"),
+                sink.lastError().map(words::reason).orElse(Phrase.of(words.raw("sink.error.none")))));
         String state = sink.connected()
                 ? words.raw("sink.connected")
                 : sink.nextTry()
@@ -252,7 +257,7 @@ final class Describer {
         return new Glance.Panel(
                 words.say("sink.title", sink.id()),
                 sink.connected() ? Glance.Tone.GOOD : Glance.Tone.WARN,
-                state,
+                Phrase.of(state),
                 lines);
     }
 

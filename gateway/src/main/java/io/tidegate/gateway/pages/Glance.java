@@ -30,7 +30,8 @@ public record Glance(
     /** What a person should look at, worst first; empty when all is well. */
     public record Attention(Words words, List<Concern> concerns, int answering) {}
 
-    public record Concern(Tone tone, String title, String more, Optional<String> link) {}
+    /** @param more what follows the title, phrase by phrase */
+    public record Concern(Tone tone, String title, List<Phrase> more, Optional<String> link) {}
 
     /** A moment that ages on the page. */
     public record Age(String text, String iso, String moment) {}
@@ -46,7 +47,7 @@ public record Glance(
             String name,
             Tone tone,
             Optional<String> state,
-            Optional<String> fault,
+            Optional<Phrase> fault,
             Age lastSeen,
             long silentAfterSeconds,
             List<Fact> facts,
@@ -68,17 +69,21 @@ public record Glance(
     /** Journal, clouds and clock, and what was set aside. */
     public record House(Words words, List<Panel> panels, String parked, String rejected) {}
 
-    public record Panel(String title, Tone tone, String state, List<Line> lines) {}
+    public record Panel(String title, Tone tone, Phrase state, List<Line> lines) {}
 
     /** A line of a panel: a fact, perhaps one that ages. */
-    public record Line(String name, String value, Optional<Age> age) {
+    public record Line(String name, Phrase value, Optional<Age> age) {
 
         static Line of(String name, String value) {
+            return of(name, Phrase.of(value));
+        }
+
+        static Line of(String name, Phrase value) {
             return new Line(name, value, Optional.empty());
         }
 
         static Line of(String name, Age age) {
-            return new Line(name, age.text(), Optional.of(age));
+            return new Line(name, Phrase.of(age.text()), Optional.of(age));
         }
     }
 }

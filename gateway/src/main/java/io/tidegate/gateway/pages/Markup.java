@@ -48,7 +48,7 @@ final class Markup {
         return render(output -> JterejectedGenerated.render(output, null, words, siteName, notice, items, clouds));
     }
 
-    static String starting(Words words, String siteName, Optional<String> trouble) {
+    static String starting(Words words, String siteName, Optional<Phrase> trouble) {
         return render(output -> JtestartingGenerated.render(output, null, words, siteName, trouble));
     }
 

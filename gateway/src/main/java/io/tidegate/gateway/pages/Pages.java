@@ -38,7 +38,7 @@ final class Pages {
                         item.parked().address(),
                         PayloadText.of(item.parked().payload()),
                         item.parked().payload().length,
-                        item.parked().reason()))
+                        words.reason(item.parked().reason())))
                 .toList();
         return Answer.html(Markup.parked(words, siteName(), Notice.of(asked, words), rows, unheard(words)));
     }
@@ -69,22 +69,22 @@ final class Pages {
                 item.reader(),
                 new Refused.Entry(rooms.site().origin().idOf(item.position()), item.position()),
                 item.seen().map(seen -> Words.name(seen.device().value())),
-                item.seen().map(seen -> values(words, seen)).orElse(words.raw("rejected.damaged")),
-                item.reason(),
+                item.seen().map(seen -> values(words, seen)).orElse(Phrase.of(words.raw("rejected.damaged"))),
+                words.reason(item.reason()),
                 item.replaying(),
                 rooms.delivers(item.reader()));
     }
 
-    private static String values(Words words, Observation seen) {
+    private static Phrase values(Words words, Observation seen) {
         return switch (seen) {
             case Observation.Reading reading ->
-                reading.fields().entrySet().stream()
+                Phrase.of(reading.fields().entrySet().stream()
                                 .limit(VALUES_MAX)
                                 .map(field -> Words.name(field.getKey()) + " " + words.value(field.getValue()))
                                 .collect(Collectors.joining(", "))
-                        + (reading.fields().size() > VALUES_MAX ? ", …" : "");
-            case Observation.Scan scan -> scan.data();
-            case Observation.Fault fault -> fault.reason();
+                        + (reading.fields().size() > VALUES_MAX ? ", …" : ""));
+            case Observation.Scan scan -> Phrase.of(scan.data());
+            case Observation.Fault fault -> words.reason(fault.reason());
         };
     }
 

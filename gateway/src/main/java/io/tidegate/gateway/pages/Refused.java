@@ -14,8 +14,8 @@ public record Refused(
         String cloud,
         Entry entry,
         Optional<String> device,
-        String values,
-        String why,
+        Phrase values,
+        Phrase why,
         boolean again,
         boolean sendable) {
 

@@ -52,7 +52,7 @@ final class StartingPage {
     private void page(RoutingContext request) {
         Words words = Words.of(site, Asked.of(request).acceptLanguage());
         request.response().putHeader("Refresh", Long.toString(COME_BACK_AFTER.toSeconds()));
-        Answer.html(503, Markup.starting(words, site.name(), trouble.get()))
+        Answer.html(503, Markup.starting(words, site.name(), trouble.get().map(words::reason)))
                 .after(COME_BACK_AFTER)
                 .send(request.response());
     }

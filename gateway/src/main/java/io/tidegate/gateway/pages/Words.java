@@ -15,13 +15,13 @@ import java.util.ResourceBundle;
 
 /**
  * One reader's language, and the site's way to write numbers and times. Every text of the pages comes from {@code
- * messages_*.properties} through this. Safe from any thread.
+ * messages_*.properties} through this, and every reason through {@link Reasons}. Safe from any thread.
  */
 public final class Words {
 
     private static final String BUNDLE = "io.tidegate.gateway.pages.messages";
 
-    /** Languages with a message file; the first is for everybody else. */
+    /** Languages with a file of messages and one of reasons; the first is for everybody else. */
     private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
 
     private static final int FRACTION_DIGITS_MAX = 3;
@@ -33,11 +33,13 @@ public final class Words {
     private final Site site;
     private final Locale language;
     private final ResourceBundle messages;
+    private final Reasons reasons;
 
     private Words(Site site, Locale language) {
         this.site = site;
         this.language = language;
         this.messages = ResourceBundle.getBundle(BUNDLE, language, Words.class.getModule());
+        this.reasons = Reasons.in(language);
     }
 
     /**
@@ -79,6 +81,11 @@ public final class Words {
 
     public String say(String key, Object... arguments) {
         return new MessageFormat(messages.getString(key), site.locale()).format(arguments);
+    }
+
+    /** What a room gave as a reason, in this language where it is known. */
+    Phrase reason(String english) {
+        return reasons.phrase(english);
     }
 
     public String number(double number) {

@@ -41,8 +41,12 @@ final class Reports {
     }
 
     static SiteFile site(WebSettings web) {
+        return site(web, Locale.UK);
+    }
+
+    static SiteFile site(WebSettings web, Locale locale) {
         return new SiteFile(
-                new Site("shop", "Shop", ZoneOffset.UTC, Locale.UK),
+                new Site("shop", "Shop", ZoneOffset.UTC, locale),
                 new GatewaySettings(
                         "gw", Path.of("."), GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT),
                 web,
