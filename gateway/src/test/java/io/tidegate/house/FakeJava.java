@@ -3,6 +3,7 @@ package io.tidegate.house;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** A folder that looks like a JDK, or like a JRE; its {@code java} does what the test says. */
 record FakeJava(Path folder) {
@@ -13,6 +14,11 @@ record FakeJava(Path folder) {
         program(folder.resolve("bin/java"), script);
         program(folder.resolve("bin/javac"));
         return new FakeJava(folder);
+    }
+
+    /** One more line of what every JDK says about itself. */
+    void says(String line) throws IOException {
+        Files.writeString(folder.resolve("release"), line + "\n", StandardOpenOption.APPEND);
     }
 
     private static void program(Path file, String... script) throws IOException {
