@@ -1,5 +1,7 @@
 package io.tidegate.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidegate.clouds.Clouds;
 import io.tidegate.devices.Devices;
 import io.tidegate.devices.mqtt.PahoBroker;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -43,6 +47,9 @@ public final class Gateway implements AutoCloseable {
 
     private static final long VERTX_CLOSE_SECONDS = 10;
 
+    /** Longer than that the journal is only opened where its disk allows nothing, or to check what a power cut left. */
+    private static final Duration USUAL_OPENING = Duration.ofSeconds(1);
+
     private final SiteFile site;
     private final Clock clock = Clock.systemUTC();
     private final Closing closing = new Closing();
@@ -50,7 +57,7 @@ public final class Gateway implements AutoCloseable {
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private volatile Supplier<Optional<BrokerReport>> brokerReport = Optional::empty;
     private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
-    private int webPort;
+    private @Nullable WebServer web;
     private int mqttPort;
 
     private Gateway(SiteFile site) {
@@ -83,8 +90,10 @@ public final class Gateway implements AutoCloseable {
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(VERTX_CLOSE_SECONDS, TimeUnit.SECONDS));
-        WebServer web = closing.add("the web server", WebServer.start(vertx, site, opening::trouble));
-        webPort = web.port();
+        if (!opening.isOpenWithin(USUAL_OPENING)) {
+            // Its disk may be full: who looks at the page reads that there.
+            openWeb(vertx, opening);
+        }
         Journal journal = opening.untilOpen();
         journal.mistake().thenAccept(mistake::complete);
         retireForgottenSinks(journal);
@@ -93,6 +102,8 @@ public final class Gateway implements AutoCloseable {
         LiveSite live = LiveSite.open(journal, clock);
         // Before the pages and the clouds: after a power cut the devices are waiting.
         openDevices(vertx, journal);
+        live.recall(journal);
+        WebServer web = openWeb(vertx, opening);
         closing.add("the pages", web.show(rooms(journal, live, history.past())));
         for (SinkConfig sink : site.sinks()) {
             couriers.add(closing.add("sink " + sink.id(), courier(sink, journal)));
@@ -103,6 +114,16 @@ public final class Gateway implements AutoCloseable {
                 page(),
                 site.devices().size(),
                 site.sinks().size());
+    }
+
+    /** The first time; then it is there. */
+    private WebServer openWeb(Vertx vertx, JournalOpening opening) throws IOException, InterruptedException {
+        WebServer open = web;
+        if (open == null) {
+            open = closing.add("the web server", WebServer.start(vertx, site, opening::trouble));
+            web = open;
+        }
+        return open;
     }
 
     private Rooms rooms(Journal journal, LiveSite live, Past past) {
@@ -176,7 +197,8 @@ public final class Gateway implements AutoCloseable {
 
     /** The address that people open. */
     public URI page() {
-        return URI.create("http://" + site.web().host() + ":" + webPort + "/");
+        return URI.create(
+                "http://" + site.web().host() + ":" + requireNonNull(web).port() + "/");
     }
 
     /** The port of the gateway's own MQTT server; 0 when the site has another broker. */

@@ -14,8 +14,7 @@ import org.tinylog.Logger;
 
 /**
  * Opens the journal, however long the disk does not allow it: a box that has found its disk full must come back by itself
- * when somebody has made room. It happens on a thread of its own, since on a second core it shortens the start: Vert.x and
- * the web server need about as long. Used by the starting thread; {@link #trouble} is safe from any thread.
+ * when somebody has made room. It happens on a thread of its own, since on a second core that shortens the start. Used by the starting thread; {@link #trouble} is safe from any thread.
  */
 final class JournalOpening implements AutoCloseable {
 
@@ -39,6 +38,11 @@ final class JournalOpening implements AutoCloseable {
         JournalOpening opening = new JournalOpening(settings);
         opening.thread.start();
         return opening;
+    }
+
+    /** Waits so long, or until it is known. A failure shows in {@link #untilOpen}. */
+    boolean isOpenWithin(Duration time) throws InterruptedException {
+        return thread.join(time);
     }
 
     /** Returns when it is open. @throws SQLException when it is not the disk, and trying again would help nobody */

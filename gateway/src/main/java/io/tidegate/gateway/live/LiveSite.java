@@ -42,14 +42,16 @@ public final class LiveSite {
     private final AtomicLong version = new AtomicLong();
     private volatile boolean crowded;
 
-    /** Loads what was saved, and listens to the journal from now on. */
+    /** What is after this position is heard when it is committed. */
+    private volatile long heardAfter;
+
+    /** Loads what was saved, and listens to the journal from now on. The last hour is {@link #recall recalled} by itself. */
     public static LiveSite open(Journal journal, InstantSource clock) throws SQLException, InterruptedException {
         LiveSite live = new LiveSite(clock);
         journal.renewal().ofDamaged(LiveTable.TABLE);
         journal.project(new LiveTable(live));
-        long before = journal.lastPosition();
+        live.heardAfter = journal.lastPosition();
         journal.onCommitted(live::take);
-        live.recall(journal, before);
         return live;
     }
 
@@ -90,10 +92,13 @@ public final class LiveSite {
         return devices.computeIfAbsent(id, _ -> new LiveState(id, entry.recordedAt(), room));
     }
 
-    // A reading that the projection is applying meanwhile weighs twice in its minute's mean, which nobody can see.
-    private void recall(Journal journal, long last) {
+    /**
+     * Reads the entries of the last hour again, for its small charts, while new ones arrive: the devices need not wait for
+     * that. A reading that the projection is applying meanwhile weighs twice in its minute's mean, which nobody can see.
+     */
+    public void recall(Journal journal) {
         try {
-            recallFrom(journal, last);
+            recallFrom(journal, heardAfter);
         } catch (SQLException e) {
             Logger.warn(
                     "The small charts of the last hour begin anew: the journal cannot be read ({})", e.getMessage());

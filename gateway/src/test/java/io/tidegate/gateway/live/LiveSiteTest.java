@@ -175,9 +175,9 @@ class LiveSiteTest {
                             .isPresent());
         }
         try (Journal journal = machine.open(folder)) {
-            float[] hour = LiveSite.open(journal, machine.clock())
-                    .lastHour(FRIDGE, "temperature")
-                    .orElseThrow();
+            LiveSite after = LiveSite.open(journal, machine.clock());
+            after.recall(journal);
+            float[] hour = after.lastHour(FRIDGE, "temperature").orElseThrow();
             assertEquals(200, hour[58]);
             assertEquals(142, hour[0]);
         }
