@@ -122,8 +122,13 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
         }
         retryAfter.ifPresent(wait -> response.putHeader("Retry-After", Long.toString(wait.toSeconds())));
         location.ifPresent(path -> response.putHeader("Location", path));
-        return response.setStatusCode(status)
-                .putHeader("Content-Type", contentType)
-                .end(Buffer.buffer(body));
+        response.setStatusCode(status).putHeader("Content-Type", contentType);
+        if (body.length == 0) {
+            return response.end();
+        }
+        // Ended only when the network has it all: until then Connections knows that an answer is under way.
+        return response.putHeader("Content-Length", Integer.toString(body.length))
+                .write(Buffer.buffer(body))
+                .compose(_ -> response.end());
     }
 }

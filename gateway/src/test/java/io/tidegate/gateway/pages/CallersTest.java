@@ -9,6 +9,7 @@ import io.tidegate.testing.Awaiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What HTTP promises to callers, and what many or odd ones can take of the memory. */
 class CallersTest {
@@ -34,13 +36,42 @@ class CallersTest {
     }
 
     private static Socket caller(WebSite site) throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), site.web.port());
+        Socket caller = new Socket(InetAddress.getLoopbackAddress(), site.web.port());
+        caller.setSoTimeout(60_000);
+        return caller;
     }
 
     private static void close(List<Socket> callers) throws IOException {
         for (Socket each : callers) {
             each.close();
         }
+    }
+
+    private static List<Socket> callers(WebSite site, int count, String said) throws IOException {
+        List<Socket> callers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            callers.add(caller(site));
+            write(callers.getLast(), said);
+        }
+        return callers;
+    }
+
+    /** A server that closes what it has not read to its end resets the connection. */
+    static boolean ended(Socket caller) throws IOException {
+        try {
+            return caller.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    private static void park(WebSite site, int count) {
+        Parked one = new Parked("floor", Instant.now(), "floor/x", new byte[PARKED_BYTES], "is no number");
+        site.journal
+                .trySubmit(new Batch(List.of(), Collections.nCopies(count, one)))
+                .orElseThrow()
+                .toCompletableFuture()
+                .join();
     }
 
     @ParameterizedTest
@@ -99,6 +130,24 @@ class CallersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"", "GET / HT", "POST /api/v1/scans HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nslow"
+            })
+    void who_holds_a_connection_without_asking_gives_way_to_the_next_and_a_live_page_stays(String said)
+            throws Exception {
+        try (WebSite site = new WebSite(folder);
+                Socket page = caller(site)) {
+            write(page, "GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            Awaiting.until("it is kept up to date", () -> site.web.openPages() == 1);
+            List<Socket> unasked = callers(site, Connections.OPEN_MAX, said);
+            assertEquals(200, site.get("/health/live").statusCode());
+            assertTrue(ended(unasked.getFirst()), "the oldest");
+            assertEquals(1, site.web.openPages());
+            close(unasked);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"/%zz", "/api/v1/entries?after=9223372036854775807", "/api/v1/history?device=x&field=y&from=yesterday"})
     void an_address_that_means_nothing_is_the_callers_mistake(String address) throws Exception {
         try (WebSite site = new WebSite(folder);
@@ -123,25 +172,25 @@ class CallersTest {
     }
 
     @Test
-    void answers_that_nobody_reads_take_so_much_memory_together_and_no_more() throws Exception {
+    void answers_that_nobody_reads_take_so_much_memory_together_and_are_whole_when_read() throws Exception {
         try (WebSite site = new WebSite(folder)) {
-            Parked one = new Parked("floor", Instant.now(), "floor/x", new byte[PARKED_BYTES], "is no number");
-            site.journal
-                    .trySubmit(new Batch(List.of(), Collections.nCopies(500, one)))
-                    .orElseThrow()
-                    .toCompletableFuture()
-                    .join();
+            park(site, 500);
             String path = "/api/v1/parked?limit=1000";
             assertTrue(site.get(path).body().length() < 2_000_000, "a list has its end");
             List<Socket> deaf = new ArrayList<>();
+            String question = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n";
             Awaiting.until("one more is sent away", () -> {
                 deaf.add(caller(site));
                 // More than one: the first answers fit into the network's own buffers.
-                for (int i = 0; i < 8; i++) {
-                    write(deaf.getLast(), "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                }
+                write(deaf.getLast(), (question + "\r\n").repeat(7) + question + "Connection: close\r\n\r\n");
                 return site.get(path).statusCode() == 503;
             });
+            close(callers(site, 2 * Connections.OPEN_MAX, ""));
+            for (Socket each : deaf) {
+                String answers = new String(each.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertEquals(8, answers.split("HTTP/1.1 ", -1).length - 1);
+                assertTrue(answers.endsWith("}"), "none is cut short, however many others come");
+            }
             close(deaf);
             Awaiting.until("there is room again", () -> site.get(path).statusCode() == 200);
         }

@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,7 +230,7 @@ class PagesTest {
             try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
                 caller.setSoTimeout(60_000);
                 write(caller, said);
-                assertTrue(ended(caller), said);
+                assertTrue(CallersTest.ended(caller), said);
             }
         }
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -266,15 +265,6 @@ class PagesTest {
             assertTrue(String.valueOf(refused.getMessage()).contains("web.insecure"), refused.getMessage());
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
-        }
-    }
-
-    /** A server that closes what it has not read to its end resets the connection. */
-    private static boolean ended(Socket caller) throws IOException {
-        try {
-            return caller.getInputStream().read() < 0;
-        } catch (SocketException reset) {
-            return true;
         }
     }
 
