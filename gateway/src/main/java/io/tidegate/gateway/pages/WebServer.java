@@ -4,6 +4,7 @@ import io.tidegate.site.SiteFile;
 import io.tidegate.site.WebSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -166,6 +167,9 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void failed(RoutingContext request) {
+        if (request.failure() instanceof HttpClosedException) {
+            return; // The caller has gone: nobody to answer, and nobody's mistake.
+        }
         boolean brokenBody = request.request().method().equals(HttpMethod.POST)
                 && !request.request().isEnded();
         switch (brokenBody && request.statusCode() == 500 ? 400 : request.statusCode()) {
