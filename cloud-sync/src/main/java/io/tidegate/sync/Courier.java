@@ -10,9 +10,7 @@ import io.tidegate.sync.SinkStatus.Stopped;
 import io.tidegate.sync.SinkStatus.Waiting;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.tinylog.Logger;
 
@@ -71,6 +69,7 @@ public final class Courier implements AutoCloseable {
     /** With what is sent again: apart from the other, since it must not hold up what is fresh. */
     private final Trouble troubleAgain;
 
+    private final Outage outage;
     private Offer offer = Offer.NOTHING;
     private boolean bugLogged;
     private long startedNanos;
@@ -83,6 +82,7 @@ public final class Courier implements AutoCloseable {
         this.times = times;
         this.trouble = new Trouble(times);
         this.troubleAgain = new Trouble(times);
+        this.outage = new Outage(times);
         this.startedNanos = times.nanoTime().getAsLong() - APART.toNanos();
         this.thread = Thread.ofVirtual().name("sink-" + duty.id()).unstarted(this::run);
     }
@@ -190,6 +190,7 @@ public final class Courier implements AutoCloseable {
     }
 
     private Next rest() {
+        tellIfOver();
         if (!trouble.isOn() && !troubleAgain.isOn()) {
             state = new Idle();
         }
@@ -209,11 +210,9 @@ public final class Courier implements AutoCloseable {
                             + "): check the url, token and rights of this sink, and that it is there for these entries",
                     Optional.empty());
         }
-        if (trouble().isOn()) {
-            Logger.info("cloud '{}' again reachable, {} entries to send", duty.id(), counted(outbox.backlog()));
-        }
         trouble().over();
-        bugLogged = false;
+        outage.took();
+        tellIfOver();
         state = new Delivering();
         return new Next.Now();
     }
@@ -239,21 +238,18 @@ public final class Courier implements AutoCloseable {
 
     private Next failed(String reason, Optional<Duration> asked) {
         Trouble now = trouble();
-        if (!now.isOn()) {
-            Logger.warn(
-                    "cloud '{}' unreachable since {}: {}. Entries are kept; retrying.",
-                    duty.id(),
-                    now.since().truncatedTo(ChronoUnit.SECONDS),
-                    reason);
-        }
+        outage.failed(reason).ifPresent(words -> Logger.warn("cloud '{}' {}", duty.id(), words));
         Duration pause = now.failed(asked);
         tally = tally.with(reason);
         state = new Waiting(reason, now.since(), times.clock().instant().plus(pause));
         return offer.again() ? new Next.Now() : new Next.After(pause);
     }
 
-    private static String counted(long entries) {
-        return String.format(Locale.ROOT, "%,d", entries);
+    private void tellIfOver() {
+        outage.over(outbox.backlog()).ifPresent(words -> {
+            Logger.info("cloud '{}' {}", duty.id(), words);
+            bugLogged = false;
+        });
     }
 
     public SinkStatus status() {

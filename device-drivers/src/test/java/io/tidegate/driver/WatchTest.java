@@ -13,6 +13,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.HandClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

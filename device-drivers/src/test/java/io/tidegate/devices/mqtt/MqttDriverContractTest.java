@@ -3,10 +3,10 @@ package io.tidegate.devices.mqtt;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
 import io.tidegate.driver.HandBroker;
-import io.tidegate.driver.HandClock;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.contract.DriverContract;
+import io.tidegate.testing.HandClock;
 
 class MqttDriverContractTest extends DriverContract {
 

@@ -2,13 +2,13 @@ package io.tidegate.devices.simulator;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
-import io.tidegate.driver.HandClock;
 import io.tidegate.driver.HandPublisher;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.contract.DriverContract;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.DeviceConfig;
+import io.tidegate.testing.HandClock;
 import java.time.Duration;
 
 class SimulatorDriverContractTest extends DriverContract {

@@ -1,4 +1,4 @@
-package io.tidegate.driver;
+package io.tidegate.testing;
 
 import java.time.Clock;
 import java.time.Duration;
