@@ -77,7 +77,7 @@ final class JournalOpening implements AutoCloseable {
             Journal open = Journal.open(settings.data(), settings);
             journal = open;
             if (unavailable.isPresent()) {
-                Logger.info("The disk takes data again; the start goes on");
+                Logger.info("The journal is open; the start goes on");
                 unavailable = Optional.empty();
             }
             return Optional.of(open);

@@ -15,6 +15,9 @@ final class DiskTrouble {
 
     private volatile @Nullable String words;
 
+    /** Housekeeping has met it, and has not got past it yet. The journal's thread's own. */
+    private boolean suspected;
+
     /** Is it the disk (full, failing, read-only, damaged), or our statement? */
     static boolean isDisk(Exception e) {
         return switch (primary(e)) {
@@ -54,12 +57,28 @@ final class DiskTrouble {
                 : SQLiteErrorCode.UNKNOWN_ERROR;
     }
 
-    /** Logged when it begins. */
+    /** What arrived is not on disk. Logged when it begins. */
     void began(SQLException failure) {
         if (words == null) {
             Logger.error("Nothing can be acknowledged, so that devices keep their data. {}", words(failure));
         }
         words = words(failure);
+    }
+
+    /** Housekeeping could not write. Nothing may have arrived yet, and then nobody else would notice. */
+    void suspected(SQLException failure) {
+        if (!suspected) {
+            suspected = true;
+            began(failure);
+        }
+    }
+
+    /** Housekeeping has written all that it had to. */
+    void unsuspected() {
+        if (suspected) {
+            suspected = false;
+            ended();
+        }
     }
 
     static String words(SQLException failure) {
@@ -77,6 +96,7 @@ final class DiskTrouble {
                 + "). Look at the SD card or disk; saving goes on by itself.";
     }
 
+    /** What was refused is on disk, or what has just arrived. */
     void ended() {
         if (words != null) {
             words = null;

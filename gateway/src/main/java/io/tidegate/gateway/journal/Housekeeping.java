@@ -57,6 +57,9 @@ final class Housekeeping {
         keep("projections", () -> more |= projections.step(store));
         keep("retention", () -> more |= retention.step(store, cursors, now));
         keep("cursors", () -> saving.aloneWhenDue(store));
+        if (!refused) {
+            store.trouble().unsuspected();
+        }
         rest();
         return more && !refused;
     }
@@ -87,7 +90,7 @@ final class Housekeeping {
             store.rollback();
             if (DiskTrouble.mayPass(e)) {
                 refused = true;
-                store.trouble().began(e);
+                store.trouble().suspected(e);
             } else if (!DiskTrouble.isDamage(e) && failing.add(name)) {
                 // Damage has been told by who met it.
                 Logger.error(e, "The journal's housekeeping ({}) fails, and is tried again. Please report this", name);

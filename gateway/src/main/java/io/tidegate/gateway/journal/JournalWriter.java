@@ -130,10 +130,11 @@ final class JournalWriter implements Runnable {
 
     /** Returns when it is on disk. */
     private Store.Written write(Group group) throws InterruptedException, Unwritable, SteppedAside {
+        boolean refusedBefore = false;
         while (true) {
             try {
                 Store.Written written = store.commit(group, clock.now(), riders);
-                pauseMillis = RETRY_MIN_MILLIS;
+                taken(group, refusedBefore);
                 return written;
             } catch (SQLException e) {
                 if (!DiskTrouble.isDisk(e)) {
@@ -142,11 +143,20 @@ final class JournalWriter implements Runnable {
                 }
                 trouble.began(e);
             }
+            refusedBefore = true;
             Optional<Store.Written> already = recover();
             if (already.isPresent()) {
-                pauseMillis = RETRY_MIN_MILLIS;
+                taken(group, refusedBefore);
                 return already.get();
             }
+        }
+    }
+
+    /** A change may have had nothing to write, and so shows nothing of the disk, unless it was refused before. */
+    private void taken(Group group, boolean refusedBefore) {
+        pauseMillis = RETRY_MIN_MILLIS;
+        if (refusedBefore || !group.observations().isEmpty() || !group.parked().isEmpty()) {
+            trouble.ended();
         }
     }
 

@@ -144,7 +144,6 @@ final class Store implements AutoCloseable {
     void commit() throws SQLException {
         connection().commit();
         figures.synced();
-        trouble.ended();
     }
 
     private List<Block> blocks(Group group, ClockState.Stamp stamp) throws Unwritable {
@@ -247,7 +246,6 @@ final class Store implements AutoCloseable {
             return Optional.empty();
         }
         landed(attempt);
-        trouble.ended();
         return Optional.of(attempt.written);
     }
 

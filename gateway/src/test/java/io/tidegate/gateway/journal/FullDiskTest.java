@@ -95,6 +95,8 @@ class FullDiskTest {
             journal.project(new Filling());
             Awaiting.until(
                     "it is told though nothing arrives", () -> journal.trouble().isPresent());
+            journal.change(_ -> {}).toCompletableFuture().join();
+            assertTrue(journal.trouble().isPresent(), "what had nothing to write says nothing of the disk");
 
             disk.makeRoom();
             Awaiting.until("it goes on by itself", () -> ask(journal, Counting.NOTED) == many);
