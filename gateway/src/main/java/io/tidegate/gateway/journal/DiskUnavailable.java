@@ -2,7 +2,6 @@ package io.tidegate.gateway.journal;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -10,9 +9,6 @@ import java.sql.SQLException;
 public final class DiskUnavailable extends SQLException {
 
     private static final long serialVersionUID = 1L;
-
-    /** With less room than this SQLite's own files cannot be made, and it then blames something else than the room. */
-    private static final long ROOM_MIN_BYTES = 64 * 1024;
 
     private DiskUnavailable(String words, Exception cause) {
         super(words, cause);
@@ -23,7 +19,7 @@ public final class DiskUnavailable extends SQLException {
         if (!DiskTrouble.isDisk(failure)) {
             return failure;
         }
-        return new DiskUnavailable(isFull(folder) ? DiskTrouble.FULL : DiskTrouble.words(failure), failure);
+        return new DiskUnavailable(Headroom.isUsedUp(folder) ? DiskTrouble.FULL : DiskTrouble.words(failure), failure);
     }
 
     static SQLException of(Path folder, IOException failure) {
@@ -32,18 +28,6 @@ public final class DiskUnavailable extends SQLException {
         if (!failure.getClass().equals(FileSystemException.class)) {
             return new SQLException("The data folder " + folder + " cannot be used: " + failure.getMessage(), failure);
         }
-        return new DiskUnavailable(isFull(folder) ? DiskTrouble.FULL : DiskTrouble.words(failure), failure);
-    }
-
-    private static boolean isFull(Path folder) {
-        Path there = folder.toAbsolutePath();
-        while (there.getParent() != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
-        try {
-            return Files.getFileStore(there).getUsableSpace() < ROOM_MIN_BYTES;
-        } catch (IOException unknown) {
-            return false;
-        }
+        return new DiskUnavailable(Headroom.isUsedUp(folder) ? DiskTrouble.FULL : DiskTrouble.words(failure), failure);
     }
 }

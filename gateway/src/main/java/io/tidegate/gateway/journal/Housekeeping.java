@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
 /**
- * What the journal's thread does between groups: brings projections on, lets go of old entries, saves cursors. A chore
- * that fails keeps no other from its turn, and is tried again. Used by the journal's thread only.
+ * What the journal's thread does between groups: brings projections on, lets go of old entries, saves cursors, looks
+ * for room. A chore that fails keeps no other from its turn, and is tried again. Used by the journal's thread only.
  */
 final class Housekeeping {
 
@@ -26,6 +26,7 @@ final class Housekeeping {
     private final Cursors cursors;
     private final Projections projections;
     private final Retention retention;
+    private final Headroom headroom;
     private final CursorSaving saving;
     private final Set<String> failing = new HashSet<>();
     private boolean more;
@@ -33,17 +34,18 @@ final class Housekeeping {
     private long restNanos = REST_MIN_NANOS;
     private long nextAt = System.nanoTime();
 
-    Housekeeping(Store store, Cursors cursors, Projections projections, Retention retention) {
+    Housekeeping(Store store, Cursors cursors, Projections projections, Retention retention, Headroom headroom) {
         this.store = store;
         this.cursors = cursors;
         this.projections = projections;
         this.retention = retention;
+        this.headroom = headroom;
         this.saving = new CursorSaving(cursors, System::nanoTime);
     }
 
     /** What of it goes along with groups. */
     List<Rider> riders() {
-        return List.of(saving, projections);
+        return List.of(saving, projections, headroom);
     }
 
     /** Each chore gets a turn. True when there is more to do at once. */
@@ -57,6 +59,7 @@ final class Housekeeping {
         keep("projections", () -> more |= projections.step(store));
         keep("retention", () -> more |= retention.step(store, cursors, now));
         keep("cursors", () -> saving.aloneWhenDue(store));
+        keep("headroom", headroom::look);
         if (!refused) {
             store.trouble().unsuspected();
         }

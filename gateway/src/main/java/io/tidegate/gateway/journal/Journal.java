@@ -111,7 +111,8 @@ public final class Journal implements Recorder, AutoCloseable {
         projections = new Projections(cursors, store.times(), damage, System::nanoTime);
         retention = new Retention(settings.retention(), damage, clock.monotonic());
         retention.look(store);
-        Housekeeping house = new Housekeeping(store, cursors, projections, retention);
+        Headroom headroom = new Headroom(file, clock.monotonic());
+        Housekeeping house = new Housekeeping(store, cursors, projections, retention, headroom);
         writer = new JournalWriter(line, clock, store, house, shared.progress());
         thread = Thread.ofPlatform().name("journal").start(writer);
     }

@@ -87,6 +87,19 @@ class FullDiskTest {
     }
 
     @Test
+    void a_full_disk_is_told_before_anything_arrives() throws Exception {
+        try (Journal journal = Journal.open(disk.folder().resolve("data"), Journals.settings())) {
+            journal.record(List.of(reading(1)));
+            assertTrue(journal.trouble().isEmpty());
+            disk.fill();
+            Awaiting.until("it is told by itself", () -> journal.trouble().isPresent());
+            disk.makeRoom();
+            Awaiting.until(
+                    "it is told that there is room", () -> journal.trouble().isEmpty());
+        }
+    }
+
+    @Test
     void a_full_disk_that_housekeeping_meets_first_is_told_and_each_entry_counts_once_all_the_same() throws Exception {
         long many = 2L * Projections.SLICE_ENTRIES;
         try (Journal journal = Journal.open(disk.folder().resolve("data"), Journals.settings())) {
