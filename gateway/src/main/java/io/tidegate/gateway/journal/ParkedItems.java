@@ -120,6 +120,18 @@ public final class ParkedItems {
         return number("SELECT count(*) FROM rejected");
     }
 
+    /** Whether that reader, which may be there no longer, has ever refused an entry. */
+    public boolean hasRefused(String reader) throws SQLException {
+        try (Connection connection = journal.openReader();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT 1 FROM rejected_size WHERE reader = ?")) {
+            select.setString(1, reader);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     private long number(String sql) throws SQLException {
         try (Connection connection = journal.openReader()) {
             return Schema.number(connection, sql);

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.ParkedItems;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +42,22 @@ final class Decisions {
     }
 
     Answer replayAll(Asked asked) throws InvalidRequest, InterruptedException {
-        String sink = sinkThatIsThere(asked);
+        String sink = sink(asked);
+        mustBeKnown(rooms.delivers(sink));
         return decided(rooms.journal().replay(sink));
     }
 
     Answer replay(Asked asked) throws InvalidRequest, InterruptedException {
-        String sink = sinkThatIsThere(asked);
+        String sink = sink(asked);
+        mustBeKnown(rooms.delivers(sink));
         return decided(rooms.journal().replay(sink, List.of(number(asked, "position"))));
     }
 
     /** Also for a cloud that is no longer in the site file. */
-    Answer dismiss(Asked asked) throws InvalidRequest, InterruptedException {
-        return decided(rooms.journal().dismiss(sink(asked), List.of(number(asked, "position"))));
+    Answer dismiss(Asked asked) throws InvalidRequest, InterruptedException, SQLException {
+        String sink = sink(asked);
+        mustBeKnown(rooms.delivers(sink) || parked.hasRefused(sink));
+        return decided(rooms.journal().dismiss(sink, List.of(number(asked, "position"))));
     }
 
     Answer dismissParked(Asked asked) throws InvalidRequest, InterruptedException {
@@ -63,12 +68,10 @@ final class Decisions {
         return String.valueOf(asked.path().get("sink"));
     }
 
-    private String sinkThatIsThere(Asked asked) throws InvalidRequest {
-        String id = sink(asked);
-        if (!rooms.delivers(id)) {
+    private static void mustBeKnown(boolean known) throws InvalidRequest {
+        if (!known) {
             throw new InvalidRequest(404, "There is no such sink", "GET /api/v1/sinks lists those that there are.");
         }
-        return id;
     }
 
     private static long number(Asked asked, String name) throws InvalidRequest {

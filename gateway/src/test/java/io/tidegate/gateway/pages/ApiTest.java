@@ -276,6 +276,9 @@ class ApiTest {
             assertEquals(204, site.delete("/api/v1/sinks/lake/rejected/1").statusCode());
             assertTrue(site.get("/api/v1/rejected").body().contains("\"count\":0"));
             assertEquals(204, site.delete("/api/v1/sinks/lake/rejected/1").statusCode(), "twice is no mistake");
+            assertEquals(404, site.delete("/api/v1/sinks/lane/rejected/1").statusCode(), "mistyped");
+            site.sinks.set(List.of());
+            assertEquals(204, site.delete("/api/v1/sinks/lake/rejected/1").statusCode(), "no longer in the site file");
             assertEquals(400, site.delete("/api/v1/parked/one").statusCode());
         }
     }
