@@ -58,11 +58,11 @@ final class Arrivals {
 
     /** @throws IllegalArgumentException when it is not a batch of entries; the message says why, and nothing was taken */
     synchronized void take(JsonArray batch) {
-        List<Arrived> entries = new ArrayList<>(batch.size());
+        List<ArrivedEntry> entries = new ArrayList<>(batch.size());
         for (Object item : batch) {
-            entries.add(Arrived.of(item));
+            entries.add(ArrivedEntry.of(item));
         }
-        for (Arrived entry : entries) {
+        for (ArrivedEntry entry : entries) {
             if (!positionsByGateway.containsKey(entry.gateway()) && positionsByGateway.size() >= GATEWAYS_MAX) {
                 throw new IllegalArgumentException(
                         "more than " + GATEWAYS_MAX + " gateways; this stand-in keeps no more");
@@ -75,7 +75,7 @@ final class Arrivals {
         }
     }
 
-    private void take(Arrived entry) {
+    private void take(ArrivedEntry entry) {
         total++;
         Positions positions = positionsByGateway.computeIfAbsent(entry.gateway(), _ -> new Positions());
         if (!positions.add(entry.position())) {
@@ -106,9 +106,9 @@ final class Arrivals {
     }
 
     /** One entry, as far as the stand-in looks at it. */
-    private record Arrived(String gateway, long position, Newest newest) {
+    private record ArrivedEntry(String gateway, long position, Newest newest) {
 
-        static Arrived of(Object item) {
+        static ArrivedEntry of(Object item) {
             if (!(item instanceof JsonObject entry) || !(entry.getValue("id") instanceof String id)) {
                 throw new IllegalArgumentException("an entry is a JSON object with an id, such as \"gw-1:4711\"");
             }
@@ -119,7 +119,7 @@ final class Arrivals {
                         entry.containsKey("fields")
                                 ? entry.getValue("fields")
                                 : entry.getValue("data", entry.getValue("reason", "")));
-                return new Arrived(
+                return new ArrivedEntry(
                         id.substring(0, Math.max(0, colon)),
                         position,
                         new Newest(text(entry, "device"), text(entry, "kind"), text(entry, "time"), cut(shown)));

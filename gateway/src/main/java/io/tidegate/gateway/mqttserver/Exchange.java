@@ -36,7 +36,7 @@ final class Exchange {
     final Budget received = new Budget(RECEIVED_BYTES_MAX);
     final Budget written = new Budget(WRITTEN_BYTES_MAX);
     final Counters counters = new Counters();
-    final Unheard unheard = new Unheard();
+    final UnheardTopics unheard = new UnheardTopics();
     final Complaints complaints;
 
     Exchange(MqttSettings.Limits limits, Routes routes, Retained retained, Sessions sessions, Complaints complaints) {

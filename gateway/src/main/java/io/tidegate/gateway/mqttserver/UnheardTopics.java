@@ -13,7 +13,7 @@ import org.tinylog.Logger;
  * The topics on which messages came that nobody listens to: mostly a typing mistake, in the site file or in a gadget, that
  * somebody must be able to find. Safe from any thread; its lock is held for less than a microsecond.
  */
-final class Unheard {
+final class UnheardTopics {
 
     /** Topics that are remembered; the one that was silent longest goes first. */
     static final int TOPICS_MAX = 50;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What nobody listens to can be found: the topic, how often, how long ago. */
-class UnheardTest extends ServingTest {
+class UnheardTopicsTest extends ServingTest {
 
     @Test
     void a_topic_that_nobody_listens_to_is_remembered_and_others_are_not() throws Exception {
@@ -30,12 +30,13 @@ class UnheardTest extends ServingTest {
     @Test
     void whoever_makes_up_topics_fills_no_memory() throws Exception {
         int port = start();
-        for (int i = 0; i < 2 * Unheard.TOPICS_MAX; i++) {
+        for (int i = 0; i < 2 * UnheardTopics.TOPICS_MAX; i++) {
             publishV3(port, 0x30, "'made/up/" + i + "' 31");
         }
         List<IntakeStatus.UnheardTopic> remembered = running.intake.status().unheard();
-        assertEquals(Unheard.TOPICS_MAX, remembered.size());
+        assertEquals(UnheardTopics.TOPICS_MAX, remembered.size());
         assertEquals("made/up/99", remembered.getFirst().topic(), "the latest first");
-        assertEquals(2 * Unheard.TOPICS_MAX, running.intake.status().messages().unheard());
+        assertEquals(
+                2 * UnheardTopics.TOPICS_MAX, running.intake.status().messages().unheard());
     }
 }
