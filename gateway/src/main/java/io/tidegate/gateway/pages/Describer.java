@@ -34,7 +34,6 @@ final class Describer {
                 words,
                 stamp(version),
                 now().toString(),
-                !rooms.site().web().onlyThisBox(),
                 attention(words, devices),
                 devices.stream().map(device -> card(words, device)).toList(),
                 house(words));

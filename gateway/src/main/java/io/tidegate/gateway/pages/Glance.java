@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param at the gateway's time, by which the page lets ages grow
  * @param stamp what the browser says when it connects again, to get what it has missed
  */
-public record Glance(
-        Words words, String stamp, String at, boolean insecure, Attention attention, List<Card> devices, House house) {
+public record Glance(Words words, String stamp, String at, Attention attention, List<Card> devices, House house) {
 
     /** The words of a state and how bad it is. */
     public enum Tone {

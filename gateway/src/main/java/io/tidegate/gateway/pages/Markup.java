@@ -22,8 +22,8 @@ final class Markup {
 
     private Markup() {}
 
-    static String glance(Glance glance, String siteName) {
-        return render(output -> JteglanceGenerated.render(output, null, glance, siteName));
+    static String glance(Glance glance, Frame frame) {
+        return render(output -> JteglanceGenerated.render(output, null, glance, frame));
     }
 
     static String attention(Glance.Attention attention) {
@@ -39,17 +39,17 @@ final class Markup {
     }
 
     static String parked(
-            Words words, String siteName, Optional<String> notice, List<SetAside> items, List<Unheard> unheard) {
-        return render(output -> JteparkedGenerated.render(output, null, words, siteName, notice, items, unheard));
+            Words words, Frame frame, Optional<String> notice, List<SetAside> items, List<Unheard> unheard) {
+        return render(output -> JteparkedGenerated.render(output, null, words, frame, notice, items, unheard));
     }
 
     static String rejected(
-            Words words, String siteName, Optional<String> notice, List<Refused> items, List<String> clouds) {
-        return render(output -> JterejectedGenerated.render(output, null, words, siteName, notice, items, clouds));
+            Words words, Frame frame, Optional<String> notice, List<Refused> items, List<String> clouds) {
+        return render(output -> JterejectedGenerated.render(output, null, words, frame, notice, items, clouds));
     }
 
-    static String starting(Words words, String siteName, Optional<Phrase> trouble) {
-        return render(output -> JtestartingGenerated.render(output, null, words, siteName, trouble));
+    static String starting(Words words, Frame frame, Optional<Phrase> trouble) {
+        return render(output -> JtestartingGenerated.render(output, null, words, frame, trouble));
     }
 
     private static String render(Consumer<HtmlTemplateOutput> template) {

@@ -26,7 +26,7 @@ final class Pages {
     }
 
     Answer glance(Asked asked) throws SQLException {
-        return Answer.html(Markup.glance(describer.glance(words(asked)), siteName()));
+        return Answer.html(Markup.glance(describer.glance(words(asked)), frame()));
     }
 
     Answer parked(Asked asked) throws SQLException {
@@ -40,7 +40,7 @@ final class Pages {
                         item.parked().payload().length,
                         words.reason(item.parked().reason())))
                 .toList();
-        return Answer.html(Markup.parked(words, siteName(), Notice.of(asked, words), rows, unheard(words)));
+        return Answer.html(Markup.parked(words, frame(), Notice.of(asked, words), rows, unheard(words)));
     }
 
     private List<Unheard> unheard(Words words) {
@@ -60,7 +60,7 @@ final class Pages {
                 .distinct()
                 .sorted()
                 .toList();
-        return Answer.html(Markup.rejected(words, siteName(), Notice.of(asked, words), rows, clouds));
+        return Answer.html(Markup.rejected(words, frame(), Notice.of(asked, words), rows, clouds));
     }
 
     private Refused row(Words words, ParkedItems.RejectedItem item) {
@@ -92,7 +92,7 @@ final class Pages {
         return Words.of(rooms.site().site(), asked.acceptLanguage());
     }
 
-    private String siteName() {
-        return rooms.site().site().name();
+    private Frame frame() {
+        return Frame.of(rooms.site());
     }
 }

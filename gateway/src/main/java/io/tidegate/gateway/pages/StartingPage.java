@@ -1,6 +1,6 @@
 package io.tidegate.gateway.pages;
 
-import io.tidegate.site.Site;
+import io.tidegate.site.SiteFile;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -17,10 +17,10 @@ final class StartingPage {
 
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(3);
 
-    private final Site site;
+    private final SiteFile site;
     private final Supplier<Optional<String>> trouble;
 
-    StartingPage(Site site, Supplier<Optional<String>> trouble) {
+    StartingPage(SiteFile site, Supplier<Optional<String>> trouble) {
         this.site = site;
         this.trouble = trouble;
     }
@@ -50,9 +50,9 @@ final class StartingPage {
     }
 
     private void page(RoutingContext request) {
-        Words words = Words.of(site, Asked.of(request).acceptLanguage());
+        Words words = Words.of(site.site(), Asked.of(request).acceptLanguage());
         request.response().putHeader("Refresh", Long.toString(COME_BACK_AFTER.toSeconds()));
-        Answer.html(503, Markup.starting(words, site.name(), trouble.get().map(words::reason)))
+        Answer.html(503, Markup.starting(words, Frame.of(site), trouble.get().map(words::reason)))
                 .after(COME_BACK_AFTER)
                 .send(request.response());
     }

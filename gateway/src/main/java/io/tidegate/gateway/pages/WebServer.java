@@ -69,7 +69,7 @@ public final class WebServer implements AutoCloseable {
         WebSettings settings = site.web();
         refuseStrangers(settings);
         Guard guard = new Guard(OwnNames.of(settings));
-        StartingPage starting = new StartingPage(site.site(), trouble);
+        StartingPage starting = new StartingPage(site, trouble);
         WebServer web = new WebServer(vertx, guard, router(vertx, guard, starting.routes()));
         try {
             await(web.server.listen(settings.port(), settings.host()), START_SECONDS_MAX);

@@ -2,7 +2,6 @@ package io.tidegate.gateway.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Batch;
@@ -10,8 +9,6 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Value;
-import io.tidegate.site.SiteFile;
-import io.tidegate.site.WebSettings;
 import io.tidegate.testing.Awaiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -253,18 +250,6 @@ class PagesTest {
             String policy = headers.firstValue("content-security-policy").orElse("");
             assertTrue(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"), policy);
             assertEquals("nosniff", headers.firstValue("x-content-type-options").orElse(""));
-        }
-    }
-
-    @Test
-    void others_may_reach_the_pages_only_when_the_site_file_says_so() {
-        Vertx vertx = Vertx.vertx();
-        try {
-            SiteFile site = Reports.site(new WebSettings("0.0.0.0", 0, false));
-            IOException refused = assertThrows(IOException.class, () -> WebServer.start(vertx, site, Optional::empty));
-            assertTrue(String.valueOf(refused.getMessage()).contains("web.insecure"), refused.getMessage());
-        } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 

@@ -56,9 +56,9 @@ final class Reports {
                 List.of());
     }
 
-    private static Rooms rooms(Journal journal, LiveSite live) {
+    static Rooms rooms(SiteFile site, Journal journal, LiveSite live) {
         return new Rooms(
-                site(WebSettings.DEFAULT),
+                site,
                 "",
                 journal,
                 live,
@@ -69,7 +69,7 @@ final class Reports {
     /** The routes as the server has them; asking them would need its event loop. */
     static List<Route> routes(WebSite site) {
         Vertx vertx = Vertx.vertx();
-        Rooms rooms = rooms(site.journal, site.live);
+        Rooms rooms = rooms(site(WebSettings.DEFAULT), site.journal, site.live);
         Workers workers = new Workers(vertx);
         Describer describer = new Describer(rooms, "x");
         try (LiveFeed feed = new LiveFeed(vertx, rooms, workers, describer, "x")) {
