@@ -5,7 +5,7 @@ package io.tidegate.gateway.journal;
  * for each other; but only as long as waiting brings some. A group closes
  *
  * <ul>
- *   <li>at once when somebody waits in person (a scan), or when it is large enough,
+ *   <li>at once when somebody waits in person (a scan, a button) or at the start, or when it is large enough,
  *   <li>when nothing has arrived for the <em>quiet time</em>,
  *   <li>at the latest after the window ({@code gateway.commitWindow}).
  * </ul>
@@ -80,6 +80,12 @@ final class CommitWindow {
         if (learning) {
             quietNanos = Math.max(QUIET_MIN_NANOS, quietNanos - quietNanos / 4);
         }
+        acknowledged = false;
+    }
+
+    /** The group closed because somebody waits, which tells nothing about the others. */
+    void cutShort() {
+        learning = false;
         acknowledged = false;
     }
 

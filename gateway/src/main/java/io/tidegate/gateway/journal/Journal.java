@@ -144,6 +144,11 @@ public final class Journal implements Recorder, AutoCloseable {
         return line.change(change);
     }
 
+    /** Like {@link #change}, for somebody who waits: the group closes at once. */
+    public CompletionStage<Void> changeNow(StateChange change) {
+        return line.changeNow(change);
+    }
+
     /** The reader with that name, with its cursor where it was; a new one begins at the oldest entry. */
     public Outbox outbox(String name) {
         shared.cursors().open(name, retention.first());
@@ -179,7 +184,7 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Prepares the projection's tables and brings it up to date from now on. */
     public void project(Projection projection) throws InterruptedException {
         try {
-            change(projection::prepare).toCompletableFuture().get();
+            changeNow(projection::prepare).toCompletableFuture().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("'" + projection.name() + "' cannot prepare its tables", e.getCause());
         }
@@ -199,7 +204,7 @@ public final class Journal implements Recorder, AutoCloseable {
     public CompletionStage<Void> retireProjection(String name, StateChange dropTables) {
         String cursor = Cursors.PROJECTION + name;
         shared.cursors().forget(cursor);
-        return change(transaction -> {
+        return changeNow(transaction -> {
             dropTables.apply(transaction);
             Cursors.delete(transaction, cursor);
         });
@@ -258,17 +263,11 @@ public final class Journal implements Recorder, AutoCloseable {
                 last,
                 last - first + 1,
                 last == 0 ? Optional.empty() : Optional.of(retention.oldest()),
-                bytes(),
+                JournalStatus.bytesOf(file),
                 line.waiting(),
                 shared.damage().places(),
                 store.figures().snapshot(line.accepted()),
                 shared.cursors().status(last));
-    }
-
-    /** The log is absent after a clean stop, and counts as nothing then. */
-    private long bytes() {
-        return file.toFile().length()
-                + file.resolveSibling(FILE + "-wal").toFile().length();
     }
 
     /** Commits what waits, saves the cursors, and lets go of the folder. */

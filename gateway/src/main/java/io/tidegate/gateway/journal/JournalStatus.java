@@ -1,5 +1,6 @@
 package io.tidegate.gateway.journal;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,4 +53,10 @@ public record JournalStatus(
      * @param missed entries that this reader never had, since retention took them first or they were damaged, ever
      */
     public record Reader(String name, long done, long backlog, long missed) {}
+
+    /** The log is absent after a clean stop, and counts as nothing then. */
+    static long bytesOf(Path file) {
+        return file.toFile().length()
+                + file.resolveSibling(file.getFileName() + "-wal").toFile().length();
+    }
 }

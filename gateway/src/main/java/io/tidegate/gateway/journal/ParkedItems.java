@@ -46,7 +46,7 @@ public final class ParkedItems {
 
     /** Forgets one. The stage completes when that is on disk. */
     public CompletionStage<Void> delete(long id) {
-        return journal.change(transaction -> {
+        return journal.changeNow(transaction -> {
             try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM parked WHERE id = ?")) {
                 delete.setLong(1, id);
                 delete.executeUpdate();

@@ -117,7 +117,7 @@ public final class Renewal {
 
     private void change(StateChange change) throws InterruptedException {
         try {
-            journal.change(change).toCompletableFuture().get();
+            journal.changeNow(change).toCompletableFuture().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a damaged table cannot be made anew: " + e.getCause(), e.getCause());
         }

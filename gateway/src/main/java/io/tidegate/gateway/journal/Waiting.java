@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param entries how much it counts towards the limits: its observations and parked payloads, at least 1
  * @param bytes about what it takes on disk before compression, a little more in memory
- * @param urgent somebody stands there and waits for the beep
+ * @param urgent somebody stands there and waits: for a scanner's beep, for a button's answer, for the start
  */
 record Waiting(
         Batch batch,
@@ -47,8 +47,8 @@ record Waiting(
         return new Waiting(batch, Optional.empty(), new CompletableFuture<>(), entries, bounded, urgent);
     }
 
-    static Waiting of(StateChange change) {
-        return new Waiting(NOTHING, Optional.of(change), new CompletableFuture<>(), 1, CHANGE_BYTES, false);
+    static Waiting of(StateChange change, boolean urgent) {
+        return new Waiting(NOTHING, Optional.of(change), new CompletableFuture<>(), 1, CHANGE_BYTES, urgent);
     }
 
     private static long bytes(Parked parked) {

@@ -77,7 +77,15 @@ final class WaitingLine {
 
     /** Taken beyond the limit of entries, since who makes it has been let in already. */
     CompletionStage<Void> change(StateChange change) {
-        Waiting waiting = Waiting.of(change);
+        return change(Waiting.of(change, false));
+    }
+
+    /** The same, but it waits for no others. */
+    CompletionStage<Void> changeNow(StateChange change) {
+        return change(Waiting.of(change, true));
+    }
+
+    private CompletionStage<Void> change(Waiting waiting) {
         lock.lock();
         try {
             if (changes >= CHANGES_MAX) {
@@ -161,6 +169,7 @@ final class WaitingLine {
         List<Waiting> group = new ArrayList<>(line.size());
         int groupEntries = 0;
         long groupBytes = 0;
+        boolean waitedFor = urgent > 0;
         while (!line.isEmpty()) {
             Waiting next = line.element();
             groupEntries += next.entries();
@@ -172,7 +181,11 @@ final class WaitingLine {
             count(next, -1);
             group.add(next);
         }
-        window.closed(now);
+        if (waitedFor) {
+            window.cutShort();
+        } else {
+            window.closed(now);
+        }
         if (!line.isEmpty()) {
             window.opened(now);
         }

@@ -111,8 +111,8 @@ public final class MqttIntake implements Broker, AutoCloseable {
             throws SQLException, ExecutionException, TimeoutException, InterruptedException {
         journal.renewal().ofDamaged(Retained.ON_DISK, SessionTable.SESSIONS, SessionTable.RECEIVED);
         CompletableFuture.allOf(
-                        journal.change(Retained::createTable).toCompletableFuture(),
-                        journal.change(SessionTable::createTables).toCompletableFuture())
+                        journal.changeNow(Retained::createTable).toCompletableFuture(),
+                        journal.changeNow(SessionTable::createTables).toCompletableFuture())
                 .get(LOAD_SECONDS, TimeUnit.SECONDS);
         try (Connection reader = journal.openReader()) {
             exchange.retained.load(reader);

@@ -83,8 +83,7 @@ class StoreTest {
     @Test
     void a_group_of_changes_alone_is_made_again() throws Exception {
         store.commit(parked(), SET, List.of());
-        Group change =
-                new Group(List.of(Waiting.of((StateChange) transaction -> Schema.count(transaction, "changed", 1))));
+        Group change = new Group(List.of(Waiting.of(transaction -> Schema.count(transaction, "changed", 1), false)));
         failToCommit(change, SET);
         assertTrue(store.recover().isEmpty());
     }

@@ -116,6 +116,22 @@ class WaitingLineTest {
     }
 
     @Test
+    void what_somebody_waits_for_is_written_at_once_and_does_not_teach_the_others_to_wait() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            line.changeNow(transaction -> {});
+            // The journal's thread is a little late each time.
+            now += 2_000_000;
+            assertEquals(1, line.nextGroup(now).size());
+            now += 4_000_000;
+            line.acknowledged();
+            now += 20_000_000;
+        }
+        line.offer(readings(1));
+        now += CommitWindow.QUIET_MIN_NANOS;
+        assertEquals(1, line.nextGroup(now).size());
+    }
+
+    @Test
     void closed_it_gives_out_what_waits_and_refuses_what_comes() throws Exception {
         line.offer(readings(3));
         line.close();
