@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The history in an InfluxDB, fed through {@link #sink} by a courier of its own. What the courier has not brought yet is
@@ -58,7 +58,7 @@ public final class InfluxHistory implements History {
     public List<Series> series() throws IOException {
         Set<Series> all = new TreeSet<>();
         for (String measurement : List.of(LineProtocol.READING, LineProtocol.TEXT)) {
-            for (InfluxQLQueryResult.Series row : ask(questions.lastOfAll(measurement), server::askWithGaps)) {
+            for (InfluxQLQueryResult.Series row : ask(questions.lastOfAll(measurement))) {
                 DeviceId device = new DeviceId(row.getTags().getOrDefault("device", ""));
                 for (String column : row.getColumns().keySet()) {
                     for (InfluxQLQueryResult.Series.Record values : row.getValues()) {
@@ -78,6 +78,9 @@ public final class InfluxHistory implements History {
         List<Point> points = new ArrayList<>();
         for (InfluxQLQueryResult.Series answer : ask(questions.course(series, span.wholeSteps(step), step))) {
             for (InfluxQLQueryResult.Series.Record row : answer.getValues()) {
+                if (isBeingWritten(row, "min", "mean", "max", "count", "last")) {
+                    continue;
+                }
                 points.add(new Point(
                         Instant.ofEpochMilli(nanos(row) / LineProtocol.NANOS_OF_A_MILLI),
                         number(row, "min"),
@@ -99,7 +102,9 @@ public final class InfluxHistory implements History {
             String question = questions.values(measurement, series, span, LineProtocol.TYPE, more);
             for (InfluxQLQueryResult.Series answer : ask(question)) {
                 for (InfluxQLQueryResult.Series.Record row : answer.getValues()) {
-                    found.add(new Found(nanos(row), value(row)));
+                    if (!isBeingWritten(row, LineProtocol.TYPE)) {
+                        found.add(new Found(nanos(row), value(row)));
+                    }
                 }
             }
         }
@@ -109,6 +114,11 @@ public final class InfluxHistory implements History {
                 .map(each -> new Moment(Instant.ofEpochMilli(each.nanos / LineProtocol.NANOS_OF_A_MILLI), each.value))
                 .toList();
         return new Timeline(found.size() > limit, moments);
+    }
+
+    /** InfluxDB looks for each column on its own: what comes meanwhile may be in one already, and in another not yet. */
+    private static boolean isBeingWritten(InfluxQLQueryResult.Series.Record row, String... columns) {
+        return Stream.of(columns).anyMatch(column -> "".equals(row.getValueByKey(column)));
     }
 
     private static Value value(InfluxQLQueryResult.Series.Record row) throws IOException {
@@ -136,13 +146,8 @@ public final class InfluxHistory implements History {
     }
 
     private List<InfluxQLQueryResult.Series> ask(String question) throws IOException {
-        return ask(question, server::ask);
-    }
-
-    private List<InfluxQLQueryResult.Series> ask(
-            String question, Function<String, List<InfluxQLQueryResult.Result>> asking) throws IOException {
         try {
-            return asking.apply(question).stream()
+            return server.ask(question).stream()
                     .flatMap(result -> result.getSeries().stream())
                     .toList();
         } catch (InfluxException e) {

@@ -127,6 +127,22 @@ class Influx2FormTest {
     }
 
     @Test
+    void a_moment_that_is_being_written_is_told_when_it_is_whole() throws Exception {
+        String at = START.toEpochMilli() + "000000";
+        replies.add(new Reply(200, """
+                {"results":[{"statement_id":0,"series":[{"name":"reading","columns":["time","min","mean","max","count","last"],
+                "values":[[%s,1,1.5,2,2,2],[60,3,null,3,null,3]]}]}]}""".formatted(at)));
+        replies.add(new Reply(200, """
+                name,tags,time,min,mean,max,count,last
+                reading,,%s,1,1.5,2,2,2
+                reading,,60,3,,3,,3
+                """.formatted(at)));
+        assertEquals(
+                List.of(new Point(START, 1, 1.5, 2, 2, 2)),
+                history.course(TEMPERATURE, minutes(1), Steps.MINUTE).points());
+    }
+
+    @Test
     void an_error_within_an_answer_is_no_empty_answer() {
         String error = "{\"results\":[{\"statement_id\":0,\"error\":\"query-timeout limit exceeded\"}]}";
         replies.addAll(List.of(new Reply(200, error), new Reply(200, error), new Reply(200, error)));

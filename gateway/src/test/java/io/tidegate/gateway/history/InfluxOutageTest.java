@@ -5,6 +5,7 @@ import static io.tidegate.gateway.history.HistoryContract.TEMPERATURE;
 import static io.tidegate.gateway.history.HistoryContract.temperature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidegate.gateway.journal.CutCopy;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
@@ -15,9 +16,7 @@ import io.tidegate.sync.Courier;
 import io.tidegate.sync.SinkStatus;
 import io.tidegate.testing.Awaiting;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,7 +112,7 @@ class InfluxOutageTest {
             try (Journal journal = journal(data)) {
                 record(journal, 10);
                 // As the power cut leaves the disk: all is recorded, and the cursor has not moved.
-                copy(data, folder.resolve("after"));
+                CutCopy.take(journal, data, folder.resolve("after"));
                 try (Courier _ = courier(influxd.settings("tidegate"), journal)) {
                     awaitAll(history);
                 }
@@ -125,13 +124,6 @@ class InfluxOutageTest {
                 awaitAll(history);
                 assertEquals(recorded, all(history).count());
             }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        for (String name : List.of("journal.db", "journal.db-wal")) {
-            Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -5,6 +5,7 @@ import static io.tidegate.gateway.history.HistoryContract.temperature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.gateway.journal.CutCopy;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.PretendedMachine;
 import io.tidegate.observation.DeviceId;
@@ -13,9 +14,7 @@ import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -132,7 +131,7 @@ class RollupsTest {
                     recorded,
                     hours(history, 0, 20).stream().mapToLong(Point::count).sum());
             Path next = root.resolve("life-" + life);
-            copy(folder, next);
+            CutCopy.take(journal, folder, next);
             journal.close();
             folder = next;
             journal = journal(folder);
@@ -141,16 +140,6 @@ class RollupsTest {
         assertEquals(
                 recorded, hours(history, 0, 20).stream().mapToLong(Point::count).sum());
         journal.close();
-    }
-
-    /** As a crash leaves the files. */
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        for (String name : List.of("journal.db", "journal.db-wal")) {
-            if (Files.exists(from.resolve(name))) {
-                Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 
     @Test

@@ -164,7 +164,7 @@ class JournalModelTest {
     private void crash() throws Exception {
         Path current = folder();
         life++;
-        Journals.copy(current, folder());
+        CutCopy.take(journal, current, folder());
         journal.close();
         open();
         for (Reader each : List.of(quick, lagging)) {

@@ -99,7 +99,7 @@ class JournalRootRuinTest {
     @ParameterizedTest
     @MethodSource("pages")
     void whichever_page_is_lost_all_that_stood_elsewhere_is_found(Ruin.Page page) throws Exception {
-        Journals.copy(used, folder);
+        CutCopy.copy(used, folder);
         Ruin.page(folder.resolve("journal.db"), page.number());
         machine.boot(Journals.TEN.plus(Duration.ofDays(1)));
         boolean isRoot = page.of().equals("block") && page.path().equals("/");

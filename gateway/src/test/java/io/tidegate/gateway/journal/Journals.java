@@ -5,10 +5,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,16 +47,6 @@ final class Journals {
 
     static List<Long> positions(List<Entry> entries) {
         return entries.stream().map(Entry::position).toList();
-    }
-
-    /** The journal's files as they are at this moment, as a crash leaves them: nothing is closed or flushed for it. */
-    static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        for (String name : List.of("journal.db", "journal.db-wal")) {
-            if (Files.exists(from.resolve(name))) {
-                Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 
     /** A reading that can be told from every other by its number. */

@@ -84,7 +84,7 @@ class ProjectionsTest {
                 number += more;
             }
             Path next = root.resolve("life-" + life);
-            Journals.copy(folder, next);
+            CutCopy.take(journal, folder, next);
             journal.close();
             journal = open(next);
             folder = next;
