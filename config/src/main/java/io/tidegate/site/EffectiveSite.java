@@ -1,9 +1,7 @@
 package io.tidegate.site;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The whole configuration as it works, with every default, as YAML that is a valid site file itself. Secrets show as
@@ -11,10 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class EffectiveSite {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
-    private static final Pattern WORD_OF_YAML = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|nan|inf");
-
-    private final StringBuilder yaml = new StringBuilder();
+    private final YamlWriter yaml = new YamlWriter();
 
     private EffectiveSite() {}
 
@@ -25,116 +20,113 @@ public final class EffectiveSite {
     }
 
     private void write(SiteFile file) {
-        section("", "site");
-        text("  ", "id", file.site().id());
-        text("  ", "name", file.site().name());
-        text("  ", "timezone", file.site().timezone().getId());
-        text("  ", "locale", file.site().locale().toLanguageTag());
-        section("", "gateway");
-        text("  ", "id", file.gateway().id());
-        text("  ", "data", file.gateway().data().toAbsolutePath().toString());
-        bare("  ", "commitWindow", Quantities.text(file.gateway().commitWindow()));
-        section("  ", "retention");
-        bare("    ", "age", Quantities.text(file.gateway().retention().age()));
-        bare("    ", "bytes", Quantities.text(file.gateway().retention().bytes()));
-        section("", "web");
-        text("  ", "host", file.web().host());
-        bare("  ", "port", file.web().port());
-        bare("  ", "insecure", file.web().insecure());
-        section("", "mqtt");
-        mqtt(file.mqtt());
-        section("", "history");
-        history(file.history());
-        section("", file.devices().isEmpty() ? "devices: []" : "devices");
-        file.devices().forEach(this::device);
-        section("", file.sinks().isEmpty() ? "sinks: []" : "sinks");
-        file.sinks().forEach(this::sink);
+        yaml.section("site", () -> {
+            yaml.text("id", file.site().id());
+            yaml.text("name", file.site().name());
+            yaml.text("timezone", file.site().timezone().getId());
+            yaml.text("locale", file.site().locale().toLanguageTag());
+        });
+        yaml.section("gateway", () -> {
+            yaml.text("id", file.gateway().id());
+            yaml.text("data", file.gateway().data().toAbsolutePath().toString());
+            yaml.bare("commitWindow", Quantities.text(file.gateway().commitWindow()));
+            yaml.section("retention", () -> {
+                yaml.bare("age", Quantities.text(file.gateway().retention().age()));
+                yaml.bare("bytes", Quantities.text(file.gateway().retention().bytes()));
+            });
+        });
+        yaml.section("web", () -> {
+            yaml.text("host", file.web().host());
+            yaml.bare("port", file.web().port());
+            yaml.bare("insecure", file.web().insecure());
+        });
+        yaml.section("mqtt", () -> mqtt(file.mqtt()));
+        yaml.section("history", () -> history(file.history()));
+        yaml.list("devices", file.devices(), this::device);
+        yaml.list("sinks", file.sinks(), this::sink);
     }
 
     private void mqtt(MqttSettings mqtt) {
         switch (mqtt) {
-            case MqttSettings.Embedded server -> {
-                section("  ", "embedded");
-                text("    ", "host", server.host());
-                bare("    ", "port", server.port());
-                bare("    ", "insecure", server.insecure());
-                section("    ", "limits");
-                MqttSettings.Limits limits = server.limits();
-                bare("      ", "clients", limits.clients());
-                bare("      ", "packetBytes", Quantities.text((long) limits.packetBytes()));
-                bare("      ", "messagesPerSecond", limits.messagesPerSecond());
-                bare("      ", "topicLevels", limits.topicLevels());
-                bare("      ", "receiveMaximum", limits.receiveMaximum());
-                bare("      ", "retainedMessages", limits.retainedMessages());
-            }
+            case MqttSettings.Embedded server ->
+                yaml.section("embedded", () -> {
+                    yaml.text("host", server.host());
+                    yaml.bare("port", server.port());
+                    yaml.bare("insecure", server.insecure());
+                    MqttSettings.Limits limits = server.limits();
+                    yaml.section("limits", () -> {
+                        yaml.bare("clients", limits.clients());
+                        yaml.bare("packetBytes", Quantities.text((long) limits.packetBytes()));
+                        yaml.bare("messagesPerSecond", limits.messagesPerSecond());
+                        yaml.bare("topicLevels", limits.topicLevels());
+                        yaml.bare("receiveMaximum", limits.receiveMaximum());
+                        yaml.bare("retainedMessages", limits.retainedMessages());
+                    });
+                });
             case MqttSettings.External broker -> {
-                text("  ", "url", shown(broker.url()));
-                text("  ", "clientId", broker.clientId());
-                login("  ", broker.username(), broker.password());
+                yaml.text("url", shown(broker.url()));
+                yaml.text("clientId", broker.clientId());
+                login(broker.username(), broker.password());
             }
         }
     }
 
     private void history(HistorySettings history) {
-        section("  ", history instanceof HistorySettings.Embedded ? "embedded" : "influxdb");
         switch (history) {
-            case HistorySettings.Embedded own -> {
-                bare("    ", "minutes", Quantities.text(own.minutes()));
-                bare("    ", "hours", Quantities.text(own.hours()));
-            }
-            case HistorySettings.Influx1 influx -> {
-                text("    ", "url", shown(influx.url()));
-                bare("    ", "version", 1);
-                text("    ", "database", influx.database());
-                login("    ", influx.username(), influx.password());
-            }
-            case HistorySettings.Influx2 influx -> {
-                text("    ", "url", shown(influx.url()));
-                bare("    ", "version", 2);
-                text("    ", "org", influx.org());
-                text("    ", "bucket", influx.bucket());
-                text("    ", "token", influx.token().reference());
-            }
+            case HistorySettings.Embedded own ->
+                yaml.section("embedded", () -> {
+                    yaml.bare("minutes", Quantities.text(own.minutes()));
+                    yaml.bare("hours", Quantities.text(own.hours()));
+                });
+            case HistorySettings.Influx1 influx ->
+                yaml.section("influxdb", () -> {
+                    yaml.text("url", shown(influx.url()));
+                    yaml.bare("version", 1);
+                    yaml.text("database", influx.database());
+                    login(influx.username(), influx.password());
+                });
+            case HistorySettings.Influx2 influx ->
+                yaml.section("influxdb", () -> {
+                    yaml.text("url", shown(influx.url()));
+                    yaml.bare("version", 2);
+                    yaml.text("org", influx.org());
+                    yaml.text("bucket", influx.bucket());
+                    yaml.text("token", influx.token().reference());
+                });
         }
     }
 
     private void device(DeviceConfig device) {
-        text("  - ", "id", device.id().value());
-        text("    ", "driver", device.driver());
+        yaml.text("id", device.id().value());
+        yaml.text("driver", device.driver());
         switch (device) {
-            case DeviceConfig.Mqtt mqtt -> {
-                text("    ", "topic", mqtt.topic());
-                mqtt.time().ifPresent(time -> text("    ", "time", time));
-            }
-            case DeviceConfig.Simulator simulator -> {
-                text("    ", "topic", simulator.topic());
-                bare("    ", "seed", simulator.seed());
-                bare("    ", "interval", Quantities.text(simulator.interval()));
-            }
+            case MqttDevice mqtt -> mqtt.show(yaml);
+            case SimulatorDevice simulator -> simulator.show(yaml);
         }
     }
 
     private void sink(SinkConfig sink) {
-        text("  - ", "id", sink.id());
-        text("    ", "type", sink.type());
+        yaml.text("id", sink.id());
+        yaml.text("type", sink.type());
         switch (sink) {
             case SinkConfig.Mqtt mqtt -> {
-                text("    ", "url", shown(mqtt.url()));
-                text("    ", "topic", mqtt.topic());
-                text("    ", "clientId", mqtt.clientId());
-                login("    ", mqtt.username(), mqtt.password());
-                bare("    ", "timeout", Quantities.text(mqtt.timeout()));
+                yaml.text("url", shown(mqtt.url()));
+                yaml.text("topic", mqtt.topic());
+                yaml.text("clientId", mqtt.clientId());
+                login(mqtt.username(), mqtt.password());
+                yaml.bare("timeout", Quantities.text(mqtt.timeout()));
             }
             case SinkConfig.Http http -> {
-                text("    ", "url", shown(http.url()));
-                http.bearer().ifPresent(bearer -> text("    ", "bearer", bearer.reference()));
-                bare("    ", "gzip", http.gzip());
-                bare("    ", "timeout", Quantities.text(http.timeout()));
+                yaml.text("url", shown(http.url()));
+                http.bearer().ifPresent(bearer -> yaml.text("bearer", bearer.reference()));
+                yaml.bare("gzip", http.gzip());
+                yaml.bare("timeout", Quantities.text(http.timeout()));
             }
         }
-        section("    ", "batch");
-        bare("      ", "entries", sink.batch().entries());
-        bare("      ", "bytes", Quantities.text((long) sink.batch().bytes()));
+        yaml.section("batch", () -> {
+            yaml.bare("entries", sink.batch().entries());
+            yaml.bare("bytes", Quantities.text((long) sink.batch().bytes()));
+        });
     }
 
     /** Many an address holds a key in its query. */
@@ -143,40 +135,8 @@ public final class EffectiveSite {
         return url.getRawQuery() == null ? text : text.substring(0, text.indexOf('?')) + "?***";
     }
 
-    private void login(String indent, Optional<String> username, Optional<Secret> password) {
-        username.ifPresent(name -> text(indent, "username", name));
-        password.ifPresent(secret -> text(indent, "password", secret.reference()));
-    }
-
-    private void section(String indent, String name) {
-        yaml.append(indent).append(name).append(name.endsWith("]") ? "\n" : ":\n");
-    }
-
-    private void bare(String indent, String key, Object value) {
-        yaml.append(indent).append(key).append(": ").append(value).append('\n');
-    }
-
-    private void text(String indent, String key, String value) {
-        boolean plain =
-                PLAIN.matcher(value).matches() && !WORD_OF_YAML.matcher(value).matches();
-        bare(indent, key, plain ? value : quoted(value));
-    }
-
-    private static String quoted(String value) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < value.length(); i++) {
-            char letter = value.charAt(i);
-            switch (letter) {
-                case '"', '\\' -> quoted.append('\\').append(letter);
-                default -> {
-                    if (letter < ' ' || letter == 0x7f || letter == 0x85 || letter == 0x2028 || letter == 0x2029) {
-                        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) letter));
-                    } else {
-                        quoted.append(letter);
-                    }
-                }
-            }
-        }
-        return quoted.append('"').toString();
+    private void login(Optional<String> username, Optional<Secret> password) {
+        username.ifPresent(name -> yaml.text("username", name));
+        password.ifPresent(secret -> yaml.text("password", secret.reference()));
     }
 }

@@ -27,6 +27,10 @@ final class Scalars {
     static final Scalar<Integer> PORT = whole("8080", 0, 65_535);
     static final Scalar<Long> SEED =
             new Scalar<>(Scalar.Type.NUMBER, "1", 1L, text -> within(text, Long.MIN_VALUE, Long.MAX_VALUE));
+
+    /** From one poll of a device to the next. */
+    static final Scalar<Duration> INTERVAL = duration("5 s", Duration.ofMillis(100), Duration.ofDays(1));
+
     static final Scalar<ZoneId> ZONE = new Scalar<>(Scalar.Type.TEXT, "Europe/London", ZoneOffset.UTC, Scalars::zone);
     static final Scalar<Locale> LOCALE = new Scalar<>(Scalar.Type.TEXT, "en-GB", Locale.ROOT, Scalars::locale);
 

@@ -40,8 +40,7 @@ class SampleSitesTest {
         assertEquals(HistorySettings.Embedded.DEFAULT, site.history());
         assertEquals(
                 "floor/{device}/{metric}",
-                assertInstanceOf(DeviceConfig.Mqtt.class, site.devices().getFirst())
-                        .topic());
+                assertInstanceOf(MqttDevice.class, site.devices().getFirst()).topic());
         assertEquals(2, site.sinks().size());
     }
 

@@ -12,6 +12,8 @@ import io.tidegate.driver.Patience;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
+import io.tidegate.site.SimulatorDevice;
 import java.time.Clock;
 import java.util.List;
 
@@ -33,8 +35,8 @@ public final class Devices {
     /** Opens the device's driver. @throws DeviceException when it cannot be; the message says what to check */
     public Driver open(DeviceConfig config) throws DeviceException, InterruptedException {
         return switch (config) {
-            case DeviceConfig.Mqtt mqtt -> new MqttDriver(mqtt, broker, room, clock);
-            case DeviceConfig.Simulator simulator ->
+            case MqttDevice mqtt -> new MqttDriver(mqtt, broker, room, clock);
+            case SimulatorDevice simulator ->
                 new SimulatorDriver(
                         simulator,
                         PahoPublisher.connect(broker.reachedAt(), simulator.id().value()),
@@ -51,16 +53,15 @@ public final class Devices {
     /** The topic filters whose messages the device's driver will record. */
     public static List<String> filters(DeviceConfig config) {
         return switch (config) {
-            case DeviceConfig.Mqtt mqtt ->
-                List.of(TopicTemplate.of(mqtt.topic()).filter());
-            case DeviceConfig.Simulator simulator -> List.of();
+            case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
+            case SimulatorDevice simulator -> List.of();
         };
     }
 
     private static Patience patience(DeviceConfig config) {
         return switch (config) {
-            case DeviceConfig.Mqtt mqtt -> Patience.LOCAL;
-            case DeviceConfig.Simulator simulator -> Patience.LOCAL;
+            case MqttDevice mqtt -> Patience.LOCAL;
+            case SimulatorDevice simulator -> Patience.LOCAL;
         };
     }
 }

@@ -11,7 +11,7 @@ import io.tidegate.observation.DeviceTime;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Parked;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ final class Interpreter {
 
     private record Unusable(String reason) implements Address {}
 
-    private final DeviceConfig.Mqtt config;
+    private final MqttDevice config;
     private final TopicTemplate template;
     private final PayloadDecoder decoder;
     private final Counts counts;
@@ -56,7 +56,7 @@ final class Interpreter {
     private List<Parked> parked = new ArrayList<>();
 
     /** @throws IllegalArgumentException when the topic is no template */
-    Interpreter(DeviceConfig.Mqtt config, Counts counts) {
+    Interpreter(MqttDevice config, Counts counts) {
         this.config = config;
         this.template = TopicTemplate.of(config.topic());
         this.decoder = new PayloadDecoder(config.time());

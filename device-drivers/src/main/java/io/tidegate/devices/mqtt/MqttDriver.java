@@ -6,7 +6,7 @@ import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
 import io.tidegate.driver.Recorder;
 import io.tidegate.observation.Batch;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class MqttDriver implements Driver.Listening {
     private CompletionStage<Void> latest = CompletableFuture.completedStage(null);
 
     /** @throws DeviceException when the topic is no template, or the broker is away or refuses the subscription */
-    public MqttDriver(DeviceConfig.Mqtt config, Broker broker, Room room, InstantSource clock) throws DeviceException {
+    public MqttDriver(MqttDevice config, Broker broker, Room room, InstantSource clock) throws DeviceException {
         try {
             this.filter = TopicTemplate.of(config.topic()).filter();
             this.interpreter = new Interpreter(config, counts);

@@ -4,7 +4,7 @@ import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
 import io.tidegate.driver.Publisher;
 import io.tidegate.observation.Observation;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.SimulatorDevice;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class SimulatorDriver implements Driver.Polled {
 
-    private final DeviceConfig.Simulator config;
+    private final SimulatorDevice config;
     private final Publisher publisher;
     private final InstantSource clock;
     private final Shop shop;
@@ -24,8 +24,7 @@ public final class SimulatorDriver implements Driver.Polled {
      * @param publisher is closed with the driver
      * @throws DeviceException when the topic cannot be published to
      */
-    public SimulatorDriver(DeviceConfig.Simulator config, Publisher publisher, InstantSource clock)
-            throws DeviceException {
+    public SimulatorDriver(SimulatorDevice config, Publisher publisher, InstantSource clock) throws DeviceException {
         if (!config.topic().contains("{device}") || config.topic().matches(".*[+#].*")) {
             publisher.close();
             throw new DeviceException("cannot publish to '" + config.topic()

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidegate.driver.Broker;
 import io.tidegate.observation.DeviceId;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +37,7 @@ final class DecodeFigures {
     }
 
     private static double nanosPerMessage(String payload) {
-        DeviceConfig.Mqtt config =
-                new DeviceConfig.Mqtt(new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"));
+        MqttDevice config = new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"));
         Counts counts = new Counts();
         Interpreter interpreter = new Interpreter(config, counts);
         MqttInbox inbox = new MqttInbox(Clock.systemUTC(), counts, new Room());

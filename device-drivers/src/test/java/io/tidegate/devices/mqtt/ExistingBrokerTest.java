@@ -11,7 +11,7 @@ import io.tidegate.driver.contract.Gadget;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Value;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
 import java.nio.file.Path;
@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole way in, from a device's PUBLISH by a real Mosquitto to the journal, while parts of it go away. */
 class ExistingBrokerTest {
 
-    private static final DeviceConfig.Mqtt FLOOR =
-            new DeviceConfig.Mqtt(new DeviceId("floor"), "floor/{device}/{metric}", Optional.empty());
+    private static final MqttDevice FLOOR =
+            new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.empty());
     private static final String TOPIC = "floor/counter/n";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.driver.Broker;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
 import java.lang.ref.WeakReference;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class InterpreterTest {
 
     private final Counts counts = new Counts();
-    private final Interpreter interpreter = new Interpreter(
-            new DeviceConfig.Mqtt(new DeviceId("floor"), "floor/{device}/#", Optional.of("time")), counts);
+    private final Interpreter interpreter =
+            new Interpreter(new MqttDevice(new DeviceId("floor"), "floor/{device}/#", Optional.of("time")), counts);
 
     private record Sent(String topic, byte[] payload, boolean resent) implements Broker.Message {
 

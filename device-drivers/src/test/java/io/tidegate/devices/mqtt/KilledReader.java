@@ -7,7 +7,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Value;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -22,8 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** A program that reads from a broker; what it prints is "on disk", a commit window after it came. */
 final class KilledReader {
 
-    static final DeviceConfig.Mqtt FLOOR =
-            new DeviceConfig.Mqtt(new DeviceId("floor"), "floor/{device}/{metric}", Optional.empty());
+    static final MqttDevice FLOOR = new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.empty());
 
     private static final long COMMIT_WINDOW_MILLIS = 20;
 

@@ -24,6 +24,11 @@ class MqttDriverContractTest extends DriverContract {
     }
 
     @Override
+    protected void putTheDeviceBack() {
+        broker.connected = true;
+    }
+
+    @Override
     protected Recorder recorder() {
         return journal;
     }

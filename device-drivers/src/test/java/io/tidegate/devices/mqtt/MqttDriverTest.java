@@ -19,7 +19,7 @@ import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
 import java.time.Duration;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 class MqttDriverTest {
 
-    private static final DeviceConfig.Mqtt FLOOR =
-            new DeviceConfig.Mqtt(new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"));
+    private static final MqttDevice FLOOR =
+            new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"));
     private static final DeviceId FRIDGE = new DeviceId("fridge-9");
 
     private final HandClock clock = new HandClock();
@@ -240,7 +240,7 @@ class MqttDriverTest {
 
     @Test
     void a_topic_that_is_no_template_says_what_is_wrong() {
-        DeviceConfig.Mqtt wrong = new DeviceConfig.Mqtt(new DeviceId("x"), "floor/{devise}", Optional.empty());
+        MqttDevice wrong = new MqttDevice(new DeviceId("x"), "floor/{devise}", Optional.empty());
         DeviceException refused = assertThrows(DeviceException.class, () -> devices.open(wrong));
         assertTrue(String.valueOf(refused.getMessage()).contains("fill a whole level"), refused.getMessage());
         assertFalse(broker.closed);

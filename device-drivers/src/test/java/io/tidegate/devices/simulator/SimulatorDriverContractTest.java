@@ -7,7 +7,7 @@ import io.tidegate.driver.Recorder;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.contract.DriverContract;
 import io.tidegate.observation.DeviceId;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.SimulatorDevice;
 import io.tidegate.testing.HandClock;
 import java.time.Duration;
 
@@ -18,7 +18,7 @@ class SimulatorDriverContractTest extends DriverContract {
     @Override
     protected Driver open() throws DeviceException {
         return new SimulatorDriver(
-                new DeviceConfig.Simulator(
+                new SimulatorDevice(
                         new DeviceId("pretended-shop"), "floor/{device}/{metric}", 1, Duration.ofSeconds(2)),
                 publisher,
                 new HandClock());
@@ -27,6 +27,11 @@ class SimulatorDriverContractTest extends DriverContract {
     @Override
     protected void takeTheDeviceAway() {
         publisher.connected = false;
+    }
+
+    @Override
+    protected void putTheDeviceBack() {
+        publisher.connected = true;
     }
 
     @Override

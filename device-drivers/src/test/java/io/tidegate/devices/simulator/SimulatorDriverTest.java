@@ -15,7 +15,8 @@ import io.tidegate.driver.WatchStatus.Down;
 import io.tidegate.driver.WatchStatus.Up;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
+import io.tidegate.site.SimulatorDevice;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
 import io.tidegate.testing.Mosquitto;
@@ -32,14 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulatorDriverTest {
 
     private static final String TOPIC = "floor/{device}/{metric}";
-    private static final DeviceConfig.Mqtt FLOOR =
-            new DeviceConfig.Mqtt(new DeviceId("floor"), TOPIC, Optional.empty());
+    private static final MqttDevice FLOOR = new MqttDevice(new DeviceId("floor"), TOPIC, Optional.empty());
 
     @TempDir
     Path folder;
 
-    private static DeviceConfig.Simulator simulator(String topic) {
-        return new DeviceConfig.Simulator(new DeviceId("pretended-shop"), topic, 1, Duration.ofMillis(100));
+    private static SimulatorDevice simulator(String topic) {
+        return new SimulatorDevice(new DeviceId("pretended-shop"), topic, 1, Duration.ofMillis(100));
     }
 
     @Test

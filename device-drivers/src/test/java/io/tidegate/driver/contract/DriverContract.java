@@ -1,5 +1,6 @@
 package io.tidegate.driver.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
+import io.tidegate.driver.Patience;
 import io.tidegate.driver.Recorder;
+import io.tidegate.driver.Watch;
+import io.tidegate.driver.WatchStatus;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.testing.Awaiting;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +28,9 @@ public abstract class DriverContract {
     /** For staff, "timeout" is no help: a sentence that says what to check is longer. */
     private static final int WORDS_LENGTH_MIN = 30;
 
+    private static final Patience QUICK =
+            new Patience(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(15));
+
     private static final Duration PROMPT = Duration.ofSeconds(60);
 
     /** One whose device is there. */
@@ -28,6 +38,9 @@ public abstract class DriverContract {
 
     /** From now on the device does not answer, whether a driver is open or not. */
     protected abstract void takeTheDeviceAway();
+
+    /** From now on it answers again. */
+    protected abstract void putTheDeviceBack();
 
     /** Where the driver records. */
     protected abstract Recorder recorder();
@@ -57,6 +70,19 @@ public abstract class DriverContract {
         try (Driver driver = open()) {
             takeTheDeviceAway();
             assertThrows(DeviceException.class, () -> use(driver));
+        }
+    }
+
+    @Test
+    void its_watch_records_its_silence_once_and_has_it_back_when_it_answers() throws Exception {
+        Watch.Subject subject = new Watch.Subject(new DeviceId("watched"), "contract", this::open, QUICK);
+        try (Watch watch = Watch.start(subject, recorder(), Clock.systemUTC())) {
+            Awaiting.until("it answers", () -> watch.status().state() instanceof WatchStatus.Up);
+            takeTheDeviceAway();
+            Awaiting.until("it is silent", () -> watch.status().state() instanceof WatchStatus.Down);
+            putTheDeviceBack();
+            Awaiting.until("it answers again", () -> watch.status().state() instanceof WatchStatus.Up);
+            assertEquals(1, watch.status().faults());
         }
     }
 

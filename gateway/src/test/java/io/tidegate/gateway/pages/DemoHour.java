@@ -8,7 +8,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
-import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.SimulatorDevice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class DemoHour implements Publisher {
 
     static List<Observation> until(Instant end) throws Exception {
         DemoHour hour = new DemoHour(end.minus(HOUR));
-        var config = new DeviceConfig.Simulator(new DeviceId("shop"), TOPIC, 1, BETWEEN);
+        var config = new SimulatorDevice(new DeviceId("shop"), TOPIC, 1, BETWEEN);
         try (SimulatorDriver driver = new SimulatorDriver(config, hour, () -> hour.now)) {
             while (hour.now.isBefore(end)) {
                 hour.now = hour.now.plus(BETWEEN);
