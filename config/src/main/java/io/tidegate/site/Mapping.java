@@ -53,6 +53,11 @@ final class Mapping {
         return members.containsKey(key);
     }
 
+    /** Of a section whose keys the owner chooses. */
+    List<String> keys() {
+        return List.copyOf(members.keySet());
+    }
+
     String path() {
         return path;
     }
@@ -191,6 +196,7 @@ final class Mapping {
         return switch (type) {
             case TEXT -> tag.equals(Tag.STR);
             case NUMBER -> tag.equals(Tag.INT);
+            case DECIMAL -> tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
             case FLAG -> tag.equals(Tag.BOOL);
             case NUMBER_OR_TEXT -> tag.equals(Tag.INT) || tag.equals(Tag.STR);
         };

@@ -13,6 +13,7 @@ record Scalar<T>(Type type, String example, T standIn, Reading<T> reading) {
     enum Type {
         TEXT("a text"),
         NUMBER("a whole number"),
+        DECIMAL("a number"),
         FLAG("true or false"),
         NUMBER_OR_TEXT("a whole number, or a text with a unit");
 

@@ -1,11 +1,13 @@
 package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,6 +29,8 @@ final class Scalars {
     static final Scalar<Integer> PORT = whole("8080", 0, 65_535);
     static final Scalar<Long> SEED =
             new Scalar<>(Scalar.Type.NUMBER, "1", 1L, text -> within(text, Long.MIN_VALUE, Long.MAX_VALUE));
+
+    static final Scalar<LocalDate> DATE = new Scalar<>(Scalar.Type.TEXT, "2026-11-23", LocalDate.EPOCH, Scalars::date);
 
     /** From one poll of a device to the next. */
     static final Scalar<Duration> INTERVAL = duration("5 s", Duration.ofMillis(100), Duration.ofDays(1));
@@ -70,6 +74,49 @@ final class Scalars {
                 example,
                 Integer.parseInt(example),
                 text -> Math.toIntExact(within(text, least, most)));
+    }
+
+    /** A number that may have a fraction. */
+    static Scalar<Double> decimal(String example, double least, double most) {
+        return new Scalar<>(Scalar.Type.DECIMAL, example, Double.parseDouble(example), text -> {
+            double number = finite(text);
+            if (number < least || number > most) {
+                throw new Unfit(
+                        text + " is outside " + plain(least) + " to " + plain(most) + ". Use a number in between.");
+            }
+            return number;
+        });
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    private static double finite(String text) throws Unfit {
+        try {
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new Unfit(text + " is no number that can be measured. Write it like 0.5.");
+    }
+
+    /** An id in which {@code *} stands for any characters. */
+    static Scalar<String> idPattern(String example) {
+        return new Scalar<>(Scalar.Type.TEXT, example, example, text -> {
+            if (!DeviceId.isValid(text.replace("*", "x"))) {
+                throw new Unfit("'" + text + "' fits no id. Use a device's id, with * for any characters, such as "
+                        + example + ".");
+            }
+            return text;
+        });
+    }
+
+    static boolean isLanguage(String code) {
+        return LANGUAGES.contains(code);
     }
 
     static Scalar<Duration> duration(String example, Duration least, Duration most) {
@@ -151,6 +198,14 @@ final class Scalars {
         } catch (DateTimeException e) {
             throw new Unfit("'" + text + "' is no time zone. "
                     + Nearest.hintOrExample(text, ZoneId.getAvailableZoneIds(), "Europe/London"));
+        }
+    }
+
+    private static LocalDate date(String text) throws Unfit {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new Unfit("'" + text + "' is no day. Write it like 2026-11-23.");
         }
     }
 

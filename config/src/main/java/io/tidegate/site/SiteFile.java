@@ -10,6 +10,7 @@ public record SiteFile(
         WebSettings web,
         MqttSettings mqtt,
         HistorySettings history,
+        List<Profile> profiles,
         List<DeviceConfig> devices,
         List<SinkConfig> sinks) {
 
@@ -17,6 +18,7 @@ public record SiteFile(
     public static final String HISTORY_READER = "history";
 
     public SiteFile {
+        profiles = List.copyOf(profiles);
         devices = List.copyOf(devices);
         sinks = List.copyOf(sinks);
     }

@@ -45,9 +45,16 @@ final class YamlWriter {
     }
 
     void text(String key, String value) {
-        boolean plain =
-                PLAIN.matcher(value).matches() && !WORD_OF_YAML.matcher(value).matches();
-        bare(key, plain ? value : quoted(value));
+        bare(key, isPlain(value) ? value : quoted(value));
+    }
+
+    /** A key that the owner chose. */
+    static String key(String name) {
+        return isPlain(name) ? name : quoted(name);
+    }
+
+    private static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches() && !WORD_OF_YAML.matcher(text).matches();
     }
 
     private void line(String text) {

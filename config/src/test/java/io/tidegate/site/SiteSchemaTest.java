@@ -64,6 +64,11 @@ class SiteSchemaTest {
         assertKeys(root, "/properties/history/properties/embedded", HistorySettings.Embedded.class);
         assertKeys(root, "/properties/history/properties/influxdb/oneOf/0", HistorySettings.Influx1.class, "version");
         assertKeys(root, "/properties/history/properties/influxdb/oneOf/1", HistorySettings.Influx2.class, "version");
+        assertKeys(root, "/properties/profiles/items", Profile.class);
+        String field = "/properties/profiles/items/properties/fields/additionalProperties";
+        assertKeys(root, field, FieldProfile.class);
+        assertKeys(root, field + "/properties/calibration", FieldProfile.Calibration.class);
+        assertKeys(root, "/$defs/range", FieldProfile.Range.class);
         assertKeys(root, "/$defs/batch", SinkConfig.BatchLimits.class);
         assertKinds(root.at("/properties/devices/items"), "driver", DeviceConfig.class);
         assertKinds(root.at("/properties/sinks/items"), "type", SinkConfig.class);

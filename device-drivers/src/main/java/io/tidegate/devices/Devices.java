@@ -6,6 +6,7 @@ import io.tidegate.devices.mqtt.Room;
 import io.tidegate.devices.mqtt.TopicTemplate;
 import io.tidegate.devices.simulator.SimulatorDriver;
 import io.tidegate.driver.Broker;
+import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
 import io.tidegate.driver.Patience;
@@ -24,11 +25,16 @@ public final class Devices {
 
     private final Broker broker;
     private final Clock clock;
+    private final Conditioning conditioning;
     private final Room room = new Room();
 
-    /** @param broker that devices talk to by MQTT */
-    public Devices(Broker broker, Clock clock) {
+    /**
+     * @param broker that devices talk to by MQTT
+     * @param conditioning for what devices show, before it is recorded
+     */
+    public Devices(Broker broker, Conditioning conditioning, Clock clock) {
         this.broker = broker;
+        this.conditioning = conditioning;
         this.clock = clock;
     }
 
@@ -47,7 +53,7 @@ public final class Devices {
     /** Starts watching the device; the caller closes the watch. */
     public Watch watch(DeviceConfig config, Recorder recorder) {
         Watch.Subject subject = new Watch.Subject(config.id(), config.driver(), () -> open(config), patience(config));
-        return Watch.start(subject, recorder, clock);
+        return Watch.start(subject, conditioning.before(recorder), clock);
     }
 
     /** The topic filters whose messages the device's driver will record. */

@@ -67,6 +67,7 @@ final class Demo implements AutoCloseable {
                 site.web(),
                 site.mqtt(),
                 site.history(),
+                site.profiles(),
                 site.devices(),
                 site.sinks());
     }

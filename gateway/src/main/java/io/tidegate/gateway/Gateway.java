@@ -6,6 +6,7 @@ import io.tidegate.clouds.Clouds;
 import io.tidegate.devices.Devices;
 import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.driver.Broker;
+import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Watch;
 import io.tidegate.gateway.journal.Journal;
@@ -17,8 +18,8 @@ import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
 import io.tidegate.gateway.pages.WebServer;
 import io.tidegate.site.DeviceConfig;
-import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.MqttSettings;
+import io.tidegate.site.Profiles;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
 import io.tidegate.sync.Courier;
@@ -51,6 +52,8 @@ public final class Gateway implements AutoCloseable {
     private static final Duration USUAL_OPENING = Duration.ofSeconds(1);
 
     private final SiteFile site;
+    private final Profiles profiles;
+    private final Conditioning conditioning;
     private final Clock clock = Clock.systemUTC();
     private final Closing closing = new Closing();
     private final List<Courier> couriers = new CopyOnWriteArrayList<>();
@@ -62,6 +65,8 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(SiteFile site) {
         this.site = site;
+        this.profiles = new Profiles(site.profiles());
+        this.conditioning = new Conditioning(profiles);
     }
 
     /** Returns when everything runs. */
@@ -127,6 +132,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Rooms rooms(Journal journal, LiveSite live, Past past) {
+        Rooms.Fields fields = new Rooms.Fields(profiles, conditioning);
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
                 () -> watches.stream().map(Watch::status).toList(),
                 () -> couriers.stream()
@@ -135,7 +141,7 @@ public final class Gateway implements AutoCloseable {
                 () -> brokerReport.get(),
                 journal::clockSynchronised,
                 clock);
-        return new Rooms(site, EffectiveSite.yaml(site), journal, live, past, surroundings);
+        return new Rooms(site, fields, journal, live, past, surroundings);
     }
 
     private Courier courier(SinkConfig sink, Journal journal) {
@@ -172,7 +178,7 @@ public final class Gateway implements AutoCloseable {
             case MqttSettings.Embedded embedded -> openOwnServer(vertx, embedded, journal, expected);
             case MqttSettings.External external -> openClient(external, expected);
         };
-        Devices devices = new Devices(siteBroker, clock);
+        Devices devices = new Devices(siteBroker, conditioning, clock);
         for (DeviceConfig device : site.devices()) {
             Watch watch = devices.watch(device, journal);
             watches.add(closing.add("device " + device.id(), watch));

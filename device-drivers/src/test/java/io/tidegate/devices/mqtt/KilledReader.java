@@ -1,6 +1,7 @@
 package io.tidegate.devices.mqtt;
 
 import io.tidegate.devices.Devices;
+import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Recorder;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
@@ -35,7 +36,7 @@ final class KilledReader {
     public static void main(String[] args) throws Exception {
         PahoBroker broker = Clients.open(args[0], "gateway", List.of(Devices.filters(FLOOR)));
         Printing journal = new Printing();
-        new Devices(broker, Clock.systemUTC()).watch(FLOOR, journal);
+        new Devices(broker, Conditioning.none(), Clock.systemUTC()).watch(FLOOR, journal);
         while (journal.hasNews.tryAcquire(SILENCE_SECONDS_MAX, TimeUnit.SECONDS)) {
             journal.hasNews.drainPermits();
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.devices.Devices;
+import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.HandBroker;
 import io.tidegate.driver.RememberingRecorder;
@@ -40,7 +41,7 @@ class MqttDriverTest {
     private final HandClock clock = new HandClock();
     private final HandBroker broker = new HandBroker();
     private final RememberingRecorder journal = new RememberingRecorder();
-    private final Devices devices = new Devices(broker, clock);
+    private final Devices devices = new Devices(broker, Conditioning.none(), clock);
     private Watch watch = devices.watch(FLOOR, journal);
 
     @BeforeEach

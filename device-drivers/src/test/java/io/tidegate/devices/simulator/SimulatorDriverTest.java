@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.devices.Devices;
 import io.tidegate.devices.mqtt.Clients;
 import io.tidegate.devices.mqtt.PahoBroker;
+import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.HandPublisher;
 import io.tidegate.driver.RememberingRecorder;
@@ -48,8 +49,8 @@ class SimulatorDriverTest {
         Clock clock = Clock.systemUTC();
         try (Mosquitto mosquitto = Mosquitto.start(folder);
                 PahoBroker ours = Clients.connected(mosquitto.url(), "gateway");
-                Watch floor = new Devices(ours, clock).watch(FLOOR, journal);
-                Watch shop = new Devices(ours, clock).watch(simulator(TOPIC), journal)) {
+                Watch floor = new Devices(ours, Conditioning.none(), clock).watch(FLOOR, journal);
+                Watch shop = new Devices(ours, Conditioning.none(), clock).watch(simulator(TOPIC), journal)) {
             Awaiting.until(
                     "all devices are seen",
                     () -> devices(journal)

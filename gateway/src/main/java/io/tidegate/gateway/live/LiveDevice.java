@@ -54,11 +54,6 @@ public record LiveDevice(
         return !fields.isEmpty() && !usualGap.isZero();
     }
 
-    /** Whether it has said nothing for much longer than it usually does. */
-    public boolean silent(Instant now) {
-        return canBeSilent() && Duration.between(lastSeen, now).compareTo(silentAfter()) > 0;
-    }
-
     /** How long it may say nothing before that is news. */
     public Duration silentAfter() {
         Duration gaps = usualGap.multipliedBy(SILENT_AFTER_GAPS);

@@ -4,24 +4,24 @@ import io.tidegate.driver.WatchStatus;
 import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.gateway.journal.ParkedItems;
 import io.tidegate.gateway.live.LiveDevice;
-import io.tidegate.observation.Value;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Puts the state of the rooms into words for the templates. Reads the database: for worker threads, any of them. */
 final class Describer {
 
     private final Rooms rooms;
+    private final Cards cards;
     private final ParkedItems parked;
     private final String epoch;
 
     /** @param epoch tells this run of the program from another, whose versions mean nothing here */
     Describer(Rooms rooms, String epoch) {
         this.rooms = rooms;
+        this.cards = new Cards(rooms);
         this.parked = new ParkedItems(rooms.journal());
         this.epoch = epoch;
     }
@@ -59,7 +59,7 @@ final class Describer {
                         words.say("attention.device", name),
                         List.of(words.reason(device.fault().get().reason())),
                         link));
-            } else if (device.silent(now)) {
+            } else if (rooms.fields().silent(device, now)) {
                 concerns.add(new Glance.Concern(
                         Glance.Tone.WARN,
                         words.say("attention.silent", name),
@@ -142,58 +142,7 @@ final class Describer {
     }
 
     Glance.Card card(Words words, LiveDevice device) {
-        Instant now = now();
-        Optional<Glance.Chart> chart = Optional.empty();
-        List<Glance.Fact> facts = new ArrayList<>();
-        for (Map.Entry<String, LiveDevice.Field> field : device.fields().entrySet()) {
-            String name = Words.name(field.getKey());
-            facts.add(new Glance.Fact(name, words.value(field.getValue().value())));
-            if (chart.isEmpty() && field.getValue().value() instanceof Value.Numeric) {
-                chart = chart(words, device, field.getKey());
-            }
-        }
-        device.scan().ifPresent(scan -> facts.add(new Glance.Fact(words.raw("device.scan"), scan.data())));
-        boolean silent = device.silent(now);
-        boolean faulty = device.fault().isPresent();
-        return new Glance.Card(
-                words,
-                device.id().value(),
-                Words.name(device.id().value()),
-                faulty ? Glance.Tone.BAD : silent ? Glance.Tone.WARN : Glance.Tone.GOOD,
-                faulty || silent ? Optional.of(words.raw(faulty ? "device.fault" : "device.silent")) : Optional.empty(),
-                device.fault().map(fault -> words.reason(fault.reason())),
-                age(words, device.lastSeen()),
-                silentAfterSeconds(device),
-                facts,
-                chart);
-    }
-
-    /** 0 for a device that cannot be called silent: a scanner, or one that has spoken once. */
-    private static long silentAfterSeconds(LiveDevice device) {
-        return device.canBeSilent() ? device.silentAfter().toSeconds() : 0;
-    }
-
-    private Optional<Glance.Chart> chart(Words words, LiveDevice device, String field) {
-        return rooms.live()
-                .lastHour(device.id(), field)
-                .flatMap(values -> Sparkline.of(values).stream().findFirst())
-                .map(line -> {
-                    String low = words.number(rounded(line.low()));
-                    String high = words.number(rounded(line.high()));
-                    return new Glance.Chart(
-                            line,
-                            words.say("device.chart", Words.name(field), low, high),
-                            words.say("device.range", low, high));
-                });
-    }
-
-    /** A mean has digits that no sensor meant: three that count are enough beside a chart. */
-    private static double rounded(double value) {
-        if (value == 0) {
-            return 0;
-        }
-        double step = Math.pow(10, Math.floor(Math.log10(Math.abs(value))) - 2);
-        return step >= 1 ? Math.rint(value) : Math.rint(value / step) * step;
+        return cards.card(words, device, age(words, device.lastSeen()));
     }
 
     Glance.House house(Words words) throws SQLException {

@@ -6,6 +6,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Value;
+import io.tidegate.site.FieldProfile;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,12 +59,18 @@ final class FloorApi {
         json.writeStringField("firstSeen", EntryJson.time(device.firstSeen()));
         json.writeStringField("lastSeen", EntryJson.time(device.lastSeen()));
         json.writeBooleanField(
-                "silent", device.silent(rooms.surroundings().clock().instant()));
+                "silent",
+                rooms.fields().silent(device, rooms.surroundings().clock().instant()));
         json.writeObjectFieldStart("fields");
         for (Map.Entry<String, LiveDevice.Field> field : device.fields().entrySet()) {
             json.writeObjectFieldStart(field.getKey());
             json.writeFieldName("value");
             write(json, field.getValue().value());
+            Optional<String> unit =
+                    rooms.fields().profiles().of(device.id(), field.getKey()).flatMap(FieldProfile::unit);
+            if (unit.isPresent()) {
+                json.writeStringField("unit", unit.get());
+            }
             json.writeStringField("time", EntryJson.time(field.getValue().at()));
             json.writeStringField("recordedAt", EntryJson.time(field.getValue().recordedAt()));
             json.writeEndObject();

@@ -52,8 +52,12 @@ public record Glance(Words words, String stamp, String at, Attention attention, 
             List<Fact> facts,
             Optional<Chart> chart) {}
 
-    /** A name and a value. */
-    public record Fact(String name, String value) {
+    /**
+     * A name and a value.
+     *
+     * @param doubt why the value is not to be believed
+     */
+    public record Fact(String name, String value, Optional<String> doubt) {
 
         /** Characters that fit beside the others in large letters. */
         private static final int SHORT_MAX = 9;

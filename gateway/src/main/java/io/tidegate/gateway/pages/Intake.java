@@ -157,8 +157,14 @@ final class Intake {
     }
 
     private void commit(RoutingContext request, List<Observation> seen) {
-        Optional<CompletionStage<Void>> onDisk = rooms.journal().trySubmit(new Batch(seen, List.of()));
+        Batch left = rooms.fields().conditioning().apply(new Batch(seen, List.of()));
+        if (left.isEmpty()) {
+            taken(seen.size()).send(request.response());
+            return;
+        }
+        Optional<CompletionStage<Void>> onDisk = rooms.journal().trySubmit(left);
         if (onDisk.isEmpty()) {
+            rooms.fields().conditioning().forget(left);
             later("more is waiting for the disk than may wait").send(request.response());
             return;
         }
@@ -170,6 +176,9 @@ final class Intake {
         var _ = onDisk.get()
                 .whenComplete((_, failure) -> loop.runOnContext(_ -> {
                     vertx.cancelTimer(timer);
+                    if (failure != null) {
+                        rooms.fields().conditioning().forget(left);
+                    }
                     Answer answer = failure == null ? taken(seen.size()) : later("the journal is closed");
                     answer.send(request.response());
                 }));

@@ -1,10 +1,17 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.WatchStatus;
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
+import io.tidegate.site.FieldProfile;
+import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -13,10 +20,30 @@ import java.util.function.Supplier;
 /**
  * All that the pages read. The suppliers answer from memory at once, from any thread.
  *
- * @param effectiveSite the site file with its defaults as YAML, secrets masked
+ * @param fields what the site knows of its devices' fields
  */
 public record Rooms(
-        SiteFile site, String effectiveSite, Journal journal, LiveSite live, Past past, Surroundings surroundings) {
+        SiteFile site, Fields fields, Journal journal, LiveSite live, Past past, Surroundings surroundings) {
+
+    /** @param conditioning for what comes by the API, as for what drivers see */
+    public record Fields(Profiles profiles, Conditioning conditioning) {
+
+        /** Whether a device has said nothing for longer than it may: one whose readings are thinned out says little. */
+        boolean silent(LiveDevice device, Instant now) {
+            return device.canBeSilent()
+                    && Duration.between(device.lastSeen(), now).compareTo(silentAfter(device)) > 0;
+        }
+
+        Duration silentAfter(LiveDevice device) {
+            Duration usual = device.silentAfter();
+            Duration thinned = profiles.of(device.id()).values().stream()
+                    .filter(FieldProfile::thins)
+                    .map(field -> field.atLeastEvery().plus(field.atLeastEvery().dividedBy(2)))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+            return usual.compareTo(thinned) > 0 ? usual : thinned;
+        }
+    }
 
     /**
      * What changes around the journal.

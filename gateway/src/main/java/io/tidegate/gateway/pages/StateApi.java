@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.observation.EntryJson;
+import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.MqttSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class StateApi {
     }
 
     Answer site(Asked asked) {
-        return Answer.text("application/yaml; charset=utf-8", rooms.effectiveSite());
+        return Answer.text("application/yaml; charset=utf-8", EffectiveSite.yaml(rooms.site()));
     }
 
     Answer journal(Asked asked) {

@@ -68,8 +68,8 @@ class LiveSiteTest {
         }
         live.take(entries);
         LiveDevice device = live.device(FRIDGE).orElseThrow();
-        assertFalse(device.silent(TEN.plusSeconds(300).plus(Duration.ofMinutes(5))));
-        assertTrue(device.silent(TEN.plusSeconds(300).plus(Duration.ofMinutes(6))));
+        assertTrue(device.canBeSilent());
+        assertEquals(Duration.ofMinutes(5), device.silentAfter());
     }
 
     @Test

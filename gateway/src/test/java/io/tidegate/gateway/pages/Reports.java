@@ -1,10 +1,12 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.driver.Conditioning;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
 import io.tidegate.site.MqttSettings;
+import io.tidegate.site.Profiles;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.WebSettings;
@@ -53,13 +55,14 @@ final class Reports {
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
                 List.of(),
+                List.of(),
                 List.of());
     }
 
     static Rooms rooms(SiteFile site, Journal journal, LiveSite live) {
         return new Rooms(
                 site,
-                "",
+                new Rooms.Fields(new Profiles(site.profiles()), Conditioning.none()),
                 journal,
                 live,
                 new WebSite.OneOfEach(),

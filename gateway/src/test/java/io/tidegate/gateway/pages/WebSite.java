@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.driver.Conditioning;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
@@ -7,9 +8,12 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
+import io.tidegate.site.FieldProfile;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
 import io.tidegate.site.MqttSettings;
+import io.tidegate.site.Profile;
+import io.tidegate.site.Profiles;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.WebSettings;
@@ -45,6 +49,23 @@ final class WebSite implements AutoCloseable {
     final AtomicReference<List<SinkReport>> sinks = new AtomicReference<>(List.of());
     final AtomicReference<Optional<BrokerReport>> broker =
             new AtomicReference<>(Optional.of(new BrokerReport(Optional.empty(), List.of(), List.of())));
+    /** Of devices whose names begin with cellar. */
+    private static final List<Profile> PROFILES = List.of(new Profile(
+            "cellar",
+            "cellar-*",
+            Map.of(
+                    "temperature",
+                    new FieldProfile(
+                            Optional.of("Cel"),
+                            FieldProfile.Kind.GAUGE,
+                            Map.of("en", "Air", "de", "Luft"),
+                            Optional.of(new FieldProfile.Range(-40, 60)),
+                            Optional.empty(),
+                            Optional.of(new FieldProfile.Calibration(-0.5, 1, Optional.empty(), Optional.empty())),
+                            0.2,
+                            Duration.ZERO,
+                            FieldProfile.AT_LEAST_EVERY))));
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -62,13 +83,15 @@ final class WebSite implements AutoCloseable {
                 settings,
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
+                PROFILES,
                 List.of(),
                 List.of());
         journal = Journal.open(folder, gateway);
         live = LiveSite.open(journal, InstantSource.system());
+        Profiles profiles = new Profiles(file.profiles());
         Rooms rooms = new Rooms(
                 file,
-                "site: {id: corner-shop}\n",
+                new Rooms.Fields(profiles, new Conditioning(profiles)),
                 journal,
                 live,
                 new OneOfEach(),

@@ -1,0 +1,114 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.driver.Conditioning;
+import io.tidegate.gateway.live.LiveDevice;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Value;
+import io.tidegate.site.FieldProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts one device into words for its card, with the names and units of its profile. For worker threads, any of them. */
+final class Cards {
+
+    private final Rooms rooms;
+
+    Cards(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    Glance.Card card(Words words, LiveDevice device, Glance.Age lastSeen) {
+        Instant now = rooms.surroundings().clock().instant();
+        Optional<Glance.Chart> chart = Optional.empty();
+        List<Glance.Fact> facts = new ArrayList<>();
+        for (Map.Entry<String, LiveDevice.Field> field : device.fields().entrySet()) {
+            String name = field.getKey();
+            if (isMark(device, name)) {
+                continue;
+            }
+            facts.add(new Glance.Fact(
+                    named(words, device.id(), name),
+                    valued(words, device.id(), name, field.getValue().value()),
+                    isOutOfRange(device, name) ? Optional.of(words.raw("device.outOfRange")) : Optional.empty()));
+            if (chart.isEmpty() && field.getValue().value() instanceof Value.Numeric) {
+                chart = chart(words, device, name);
+            }
+        }
+        device.scan()
+                .ifPresent(scan -> facts.add(new Glance.Fact(words.raw("device.scan"), scan.data(), Optional.empty())));
+        boolean silent = rooms.fields().silent(device, now);
+        boolean faulty = device.fault().isPresent();
+        return new Glance.Card(
+                words,
+                device.id().value(),
+                Words.name(device.id().value()),
+                faulty ? Glance.Tone.BAD : silent ? Glance.Tone.WARN : Glance.Tone.GOOD,
+                faulty || silent ? Optional.of(words.raw(faulty ? "device.fault" : "device.silent")) : Optional.empty(),
+                device.fault().map(fault -> words.reason(fault.reason())),
+                lastSeen,
+                silentAfterSeconds(device),
+                facts,
+                chart);
+    }
+
+    /** What says of another field that it is out of range is shown with that. */
+    private static boolean isMark(LiveDevice device, String name) {
+        return name.endsWith(Conditioning.OUT_OF_RANGE)
+                && device.fields().containsKey(name.substring(0, name.length() - Conditioning.OUT_OF_RANGE.length()));
+    }
+
+    private static boolean isOutOfRange(LiveDevice device, String name) {
+        LiveDevice.Field mark = device.fields().get(name + Conditioning.OUT_OF_RANGE);
+        return mark != null && mark.value().equals(Value.of(true));
+    }
+
+    private String named(Words words, DeviceId device, String field) {
+        return rooms.fields()
+                .profiles()
+                .of(device, field)
+                .map(FieldProfile::name)
+                .map(names -> names.get(words.language()))
+                .orElseGet(() -> Words.name(field));
+    }
+
+    private String valued(Words words, DeviceId device, String field, Value value) {
+        Optional<String> unit = value instanceof Value.Numeric
+                ? rooms.fields().profiles().of(device, field).flatMap(FieldProfile::unit)
+                : Optional.empty();
+        return unit.map(Units::shown)
+                .filter(shown -> !shown.isEmpty())
+                .map(shown -> words.value(value) + Units.SPACE + shown)
+                .orElseGet(() -> words.value(value));
+    }
+
+    /** 0 for a device that cannot be called silent: a scanner, or one that has spoken once. */
+    private long silentAfterSeconds(LiveDevice device) {
+        return device.canBeSilent() ? rooms.fields().silentAfter(device).toSeconds() : 0;
+    }
+
+    private Optional<Glance.Chart> chart(Words words, LiveDevice device, String field) {
+        return rooms.live()
+                .lastHour(device.id(), field)
+                .flatMap(values -> Sparkline.of(values).stream().findFirst())
+                .map(line -> {
+                    String low = words.number(rounded(line.low()));
+                    String high = words.number(rounded(line.high()));
+                    return new Glance.Chart(
+                            line,
+                            words.say("device.chart", named(words, device.id(), field), low, high),
+                            words.say("device.range", low, high));
+                });
+    }
+
+    /** A mean has digits that no sensor meant: three that count are enough beside a chart. */
+    private static double rounded(double value) {
+        if (value == 0) {
+            return 0;
+        }
+        double step = Math.pow(10, Math.floor(Math.log10(Math.abs(value))) - 2);
+        return step >= 1 ? Math.rint(value) : Math.rint(value / step) * step;
+    }
+}
