@@ -2,6 +2,7 @@
 module io.tidegate.drivers {
     requires transitive io.tidegate.config;
     requires com.fasterxml.jackson.core;
+    requires com.fazecast.jSerialComm;
     requires org.eclipse.paho.client.mqttv3;
     requires org.tinylog.api;
 

@@ -1,15 +1,29 @@
 package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
+import java.util.Optional;
 
 /**
  * A device of the site file, one record for each {@code driver:}. The record's file holds all that the site file knows of
  * this kind: its keys, what they may be, and how the effective configuration shows them.
  */
-public sealed interface DeviceConfig permits MqttDevice, SimulatorDevice {
+public sealed interface DeviceConfig permits MqttDevice, SimulatorDevice, SerialScannerDevice {
+
+    /**
+     * A part of the box or of a bus that only one device can be.
+     *
+     * @param key the key that says which
+     * @param what in words, {@code GPIO pin 17}; the same words are the same part
+     */
+    record Claim(String key, String what) {}
 
     DeviceId id();
 
     /** The word after {@code driver:}. */
     String driver();
+
+    /** What no other device of the site may be, too. */
+    default Optional<Claim> claim() {
+        return Optional.empty();
+    }
 }

@@ -103,6 +103,7 @@ public final class EffectiveSite {
         switch (device) {
             case MqttDevice mqtt -> mqtt.show(yaml);
             case SimulatorDevice simulator -> simulator.show(yaml);
+            case SerialScannerDevice scanner -> scanner.show(yaml);
         }
     }
 

@@ -42,6 +42,7 @@ class SiteSchemaTest {
     /** Cases that YAML itself, references to other places, or the world outside decide; no schema can know. */
     private static final Set<String> BEYOND_A_SCHEMA = Set.of(
             "anchors-and-tags",
+            "doubled-serial-port",
             "duplicate-key",
             "own-ports",
             "not-utf-8",
@@ -70,6 +71,8 @@ class SiteSchemaTest {
         assertKeys(root, field + "/properties/calibration", FieldProfile.Calibration.class);
         assertKeys(root, "/$defs/range", FieldProfile.Range.class);
         assertKeys(root, "/$defs/batch", SinkConfig.BatchLimits.class);
+        assertKeys(root, "/$defs/serial", SerialLine.class);
+        assertKeys(root, "/$defs/code", CodeText.class);
         assertKinds(root.at("/properties/devices/items"), "driver", DeviceConfig.class);
         assertKinds(root.at("/properties/sinks/items"), "type", SinkConfig.class);
     }

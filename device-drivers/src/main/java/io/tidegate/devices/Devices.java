@@ -4,6 +4,7 @@ import io.tidegate.devices.mqtt.MqttDriver;
 import io.tidegate.devices.mqtt.PahoPublisher;
 import io.tidegate.devices.mqtt.Room;
 import io.tidegate.devices.mqtt.TopicTemplate;
+import io.tidegate.devices.serialscanner.SerialScannerDriver;
 import io.tidegate.devices.simulator.SimulatorDriver;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.Conditioning;
@@ -14,6 +15,7 @@ import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SimulatorDevice;
 import java.time.Clock;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class Devices {
                         simulator,
                         PahoPublisher.connect(broker.reachedAt(), simulator.id().value()),
                         clock);
+            case SerialScannerDevice scanner -> new SerialScannerDriver(scanner, clock);
         };
     }
 
@@ -60,7 +63,7 @@ public final class Devices {
     public static List<String> filters(DeviceConfig config) {
         return switch (config) {
             case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
-            case SimulatorDevice simulator -> List.of();
+            case SimulatorDevice _, SerialScannerDevice _ -> List.of();
         };
     }
 
@@ -68,6 +71,7 @@ public final class Devices {
         return switch (config) {
             case MqttDevice mqtt -> Patience.LOCAL;
             case SimulatorDevice simulator -> Patience.LOCAL;
+            case SerialScannerDevice scanner -> Patience.PLUGGED;
         };
     }
 }

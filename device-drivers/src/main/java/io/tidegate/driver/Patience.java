@@ -20,6 +20,10 @@ public record Patience(Duration firstRetry, Duration retryMax, Duration faultAga
     public static final Patience LOCAL =
             new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(15));
 
+    /** For what staff plug in and out: looking whether it is back costs next to nothing, and somebody is waiting. */
+    public static final Patience PLUGGED =
+            new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(15));
+
     /** A shift by more would overflow, and is above any {@link #retryMax} anyway. */
     private static final int DOUBLINGS_MAX = 20;
 

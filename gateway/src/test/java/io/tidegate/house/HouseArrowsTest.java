@@ -18,8 +18,11 @@ class HouseArrowsTest {
             net
             site                 observation
             driver               observation site net
-            devices              observation site net driver devices.mqtt devices.simulator
+            serial               site driver
+            scan                 observation site driver
+            devices              observation site net driver devices.mqtt devices.serialscanner devices.simulator
             devices.mqtt         observation site net driver
+            devices.serialscanner observation site driver scan serial
             devices.simulator    observation site driver
             sync                 observation site
             clouds               observation site net sync clouds.http clouds.mqtt
@@ -45,6 +48,7 @@ class HouseArrowsTest {
             java.net.http                clouds clouds.http
             java.sql                     gateway.journal gateway.history gateway.mqttserver gateway.live gateway.pages gateway
             org.sqlite                   gateway.journal
+            com.fazecast                 serial
             com.influxdb                 gateway.history
             okhttp3                      gateway.history
             io.netty                     gateway.mqttserver

@@ -73,7 +73,8 @@ class HouseFoldersTest {
                         .filter(file -> file.startsWith("config/sites"))
                         .map(House::text)
                         .toList());
-        for (String kind : House.folders(module + "/src/main/java/io/tidegate/" + family)) {
+        for (String folder : House.folders(module + "/src/main/java/io/tidegate/" + family)) {
+            String kind = word(folder, family);
             String page = "docs/" + family + "/" + kind + ".md";
             breaches.addIf(!House.has(page), page + " is missing");
             breaches.addIf(
@@ -81,11 +82,21 @@ class HouseFoldersTest {
                             .matcher(samples)
                             .find(),
                     "no sample in config/sites has '" + key + ": " + kind + "'");
-            String tests = module + "/src/test/java/io/tidegate/" + family + "/" + kind;
+            String tests = module + "/src/test/java/io/tidegate/" + family + "/" + folder;
             breaches.addIf(
                     House.files("Test.java").stream().noneMatch(file -> file.startsWith(tests)),
                     tests + " has no test");
         }
+    }
+
+    /** The word of a kind may have a dash, as its page has it; a package cannot. */
+    private static String word(String folder, String family) {
+        return House.files(".md").stream()
+                .filter(page -> page.startsWith("docs/" + family))
+                .map(page -> page.getFileName().toString().replace(".md", ""))
+                .filter(page -> page.replace("-", "").equals(folder))
+                .findFirst()
+                .orElse(folder);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.serialscanner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.scan;
+
+import org.jspecify.annotations.NullMarked;
