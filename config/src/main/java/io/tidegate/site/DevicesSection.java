@@ -13,7 +13,7 @@ final class DevicesSection {
     static final int DEVICES_MAX = 500;
 
     private static final Scalar<String> DRIVER =
-            Scalars.oneOf(MqttDevice.DRIVER, SimulatorDevice.DRIVER, SerialScannerDevice.DRIVER);
+            Scalars.oneOf(MqttDevice.DRIVER, SimulatorDevice.DRIVER, SerialScannerDevice.DRIVER, UsbScannerDevice.DRIVER);
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();
@@ -40,6 +40,7 @@ final class DevicesSection {
             case MqttDevice.DRIVER -> Optional.of(MqttDevice.read(item, id));
             case SimulatorDevice.DRIVER -> Optional.of(SimulatorDevice.read(item, id));
             case SerialScannerDevice.DRIVER -> Optional.of(SerialScannerDevice.read(item, id));
+            case UsbScannerDevice.DRIVER -> Optional.of(UsbScannerDevice.read(item, id));
             default -> Optional.empty();
         };
     }

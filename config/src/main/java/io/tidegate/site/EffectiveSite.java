@@ -104,6 +104,7 @@ public final class EffectiveSite {
             case MqttDevice mqtt -> mqtt.show(yaml);
             case SimulatorDevice simulator -> simulator.show(yaml);
             case SerialScannerDevice scanner -> scanner.show(yaml);
+            case UsbScannerDevice scanner -> scanner.show(yaml);
         }
     }
 

@@ -6,6 +6,8 @@ import io.tidegate.devices.mqtt.Room;
 import io.tidegate.devices.mqtt.TopicTemplate;
 import io.tidegate.devices.serialscanner.SerialScannerDriver;
 import io.tidegate.devices.simulator.SimulatorDriver;
+import io.tidegate.devices.usbscanner.InputDevices;
+import io.tidegate.devices.usbscanner.UsbScannerDriver;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
@@ -17,6 +19,7 @@ import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.MqttDevice;
 import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SimulatorDevice;
+import io.tidegate.site.UsbScannerDevice;
 import java.time.Clock;
 import java.util.List;
 
@@ -50,6 +53,7 @@ public final class Devices {
                         PahoPublisher.connect(broker.reachedAt(), simulator.id().value()),
                         clock);
             case SerialScannerDevice scanner -> new SerialScannerDriver(scanner, clock);
+            case UsbScannerDevice scanner -> new UsbScannerDriver(scanner, InputDevices.LINUX, clock);
         };
     }
 
@@ -63,7 +67,7 @@ public final class Devices {
     public static List<String> filters(DeviceConfig config) {
         return switch (config) {
             case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
-            case SimulatorDevice _, SerialScannerDevice _ -> List.of();
+            case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _ -> List.of();
         };
     }
 
@@ -71,7 +75,7 @@ public final class Devices {
         return switch (config) {
             case MqttDevice mqtt -> Patience.LOCAL;
             case SimulatorDevice simulator -> Patience.LOCAL;
-            case SerialScannerDevice scanner -> Patience.PLUGGED;
+            case SerialScannerDevice _, UsbScannerDevice _ -> Patience.PLUGGED;
         };
     }
 }

@@ -20,10 +20,11 @@ class HouseArrowsTest {
             driver               observation site net
             serial               site driver
             scan                 observation site driver
-            devices              observation site net driver devices.mqtt devices.serialscanner devices.simulator
+            devices              observation site net driver devices.mqtt devices.serialscanner devices.simulator devices.usbscanner
             devices.mqtt         observation site net driver
             devices.serialscanner observation site driver scan serial
             devices.simulator    observation site driver
+            devices.usbscanner   observation site driver scan
             sync                 observation site
             clouds               observation site net sync clouds.http clouds.mqtt
             clouds.http          observation site net sync clouds

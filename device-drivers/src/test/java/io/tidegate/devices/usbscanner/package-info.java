@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.usbscanner;
+
+import org.jspecify.annotations.NullMarked;
