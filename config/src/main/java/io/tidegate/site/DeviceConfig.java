@@ -7,7 +7,8 @@ import java.util.Optional;
  * A device of the site file, one record for each {@code driver:}. The record's file holds all that the site file knows of
  * this kind: its keys, what they may be, and how the effective configuration shows them.
  */
-public sealed interface DeviceConfig permits MqttDevice, SimulatorDevice, SerialScannerDevice, UsbScannerDevice {
+public sealed interface DeviceConfig
+        permits MqttDevice, SimulatorDevice, SerialScannerDevice, UsbScannerDevice, ScaleDevice {
 
     /**
      * A part of the box or of a bus that only one device can be.

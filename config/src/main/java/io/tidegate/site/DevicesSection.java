@@ -12,8 +12,12 @@ final class DevicesSection {
     /** Each device has a thread; more would not fit a small board. */
     static final int DEVICES_MAX = 500;
 
-    private static final Scalar<String> DRIVER =
-            Scalars.oneOf(MqttDevice.DRIVER, SimulatorDevice.DRIVER, SerialScannerDevice.DRIVER, UsbScannerDevice.DRIVER);
+    private static final Scalar<String> DRIVER = Scalars.oneOf(
+            MqttDevice.DRIVER,
+            SimulatorDevice.DRIVER,
+            SerialScannerDevice.DRIVER,
+            UsbScannerDevice.DRIVER,
+            ScaleDevice.DRIVER);
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();
@@ -41,6 +45,7 @@ final class DevicesSection {
             case SimulatorDevice.DRIVER -> Optional.of(SimulatorDevice.read(item, id));
             case SerialScannerDevice.DRIVER -> Optional.of(SerialScannerDevice.read(item, id));
             case UsbScannerDevice.DRIVER -> Optional.of(UsbScannerDevice.read(item, id));
+            case ScaleDevice.DRIVER -> Optional.of(ScaleDevice.read(item, id));
             default -> Optional.empty();
         };
     }

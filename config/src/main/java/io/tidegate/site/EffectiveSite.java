@@ -105,6 +105,7 @@ public final class EffectiveSite {
             case SimulatorDevice simulator -> simulator.show(yaml);
             case SerialScannerDevice scanner -> scanner.show(yaml);
             case UsbScannerDevice scanner -> scanner.show(yaml);
+            case ScaleDevice scale -> scale.show(yaml);
         }
     }
 

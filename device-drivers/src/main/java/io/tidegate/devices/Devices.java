@@ -4,6 +4,8 @@ import io.tidegate.devices.mqtt.MqttDriver;
 import io.tidegate.devices.mqtt.PahoPublisher;
 import io.tidegate.devices.mqtt.Room;
 import io.tidegate.devices.mqtt.TopicTemplate;
+import io.tidegate.devices.scale.AskedScale;
+import io.tidegate.devices.scale.SpeakingScale;
 import io.tidegate.devices.serialscanner.SerialScannerDriver;
 import io.tidegate.devices.simulator.SimulatorDriver;
 import io.tidegate.devices.usbscanner.InputDevices;
@@ -17,6 +19,7 @@ import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.ScaleDevice;
 import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SimulatorDevice;
 import io.tidegate.site.UsbScannerDevice;
@@ -54,6 +57,7 @@ public final class Devices {
                         clock);
             case SerialScannerDevice scanner -> new SerialScannerDriver(scanner, clock);
             case UsbScannerDevice scanner -> new UsbScannerDriver(scanner, InputDevices.LINUX, clock);
+            case ScaleDevice scale -> scale.ask() ? new AskedScale(scale, clock) : new SpeakingScale(scale, clock);
         };
     }
 
@@ -67,7 +71,7 @@ public final class Devices {
     public static List<String> filters(DeviceConfig config) {
         return switch (config) {
             case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
-            case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _ -> List.of();
+            case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> List.of();
         };
     }
 
@@ -75,7 +79,7 @@ public final class Devices {
         return switch (config) {
             case MqttDevice mqtt -> Patience.LOCAL;
             case SimulatorDevice simulator -> Patience.LOCAL;
-            case SerialScannerDevice _, UsbScannerDevice _ -> Patience.PLUGGED;
+            case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.PLUGGED;
         };
     }
 }

@@ -47,6 +47,11 @@ public final class SerialCable implements AutoCloseable {
         return port;
     }
 
+    /** The device's end, for one that does more than {@link #send}. */
+    public Path far() {
+        return far;
+    }
+
     /** The device is there, in a port of the same name. */
     public void plug() {
         try {

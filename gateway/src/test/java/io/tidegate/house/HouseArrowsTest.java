@@ -20,8 +20,10 @@ class HouseArrowsTest {
             driver               observation site net
             serial               site driver
             scan                 observation site driver
-            devices              observation site net driver devices.mqtt devices.serialscanner devices.simulator devices.usbscanner
+            devices              observation site net driver devices.mqtt devices.scale \
+            devices.serialscanner devices.simulator devices.usbscanner
             devices.mqtt         observation site net driver
+            devices.scale        observation site driver serial
             devices.serialscanner observation site driver scan serial
             devices.simulator    observation site driver
             devices.usbscanner   observation site driver scan

@@ -60,6 +60,7 @@ class HouseReasonsTest {
             "PahoBroker.refused",
             "PahoBroker.trouble",
             "PahoLink.awaitEnd",
+            "Report.words",
             "TopicTemplate.level",
             "TopicTemplate.of",
             "Watch.stepOrFail");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.scale;
+
+import org.jspecify.annotations.NullMarked;
