@@ -78,7 +78,7 @@ final class EventDevice implements AutoCloseable {
             return false;
         }
         int count = ready < 0 ? ready : libc.read(file);
-        if (count == -Libc.EINTR) {
+        if (count == -Libc.EINTR || count == -Libc.EAGAIN) {
             return true;
         }
         if (count < EVENT_BYTES) {

@@ -21,9 +21,9 @@ import java.lang.invoke.VarHandle;
 final class Libc implements AutoCloseable {
 
     static final int EINTR = 4;
+    static final int EAGAIN = 11;
     static final int EACCES = 13;
     static final int EBUSY = 16;
-    static final int ENODEV = 19;
 
     /** {@code fcntl.h}: only to read, and without waiting, on x86-64 and ARM alike. */
     private static final int O_RDONLY_NONBLOCK = 0x800;
