@@ -8,7 +8,7 @@ import java.util.Optional;
  * this kind: its keys, what they may be, and how the effective configuration shows them.
  */
 public sealed interface DeviceConfig
-        permits MqttDevice, SimulatorDevice, SerialScannerDevice, UsbScannerDevice, ScaleDevice {
+        permits MqttDevice, SimulatorDevice, SerialScannerDevice, UsbScannerDevice, ScaleDevice, ModbusDevice {
 
     /**
      * A part of the box or of a bus that only one device can be.

@@ -17,7 +17,8 @@ final class DevicesSection {
             SimulatorDevice.DRIVER,
             SerialScannerDevice.DRIVER,
             UsbScannerDevice.DRIVER,
-            ScaleDevice.DRIVER);
+            ScaleDevice.DRIVER,
+            ModbusDevice.DRIVER);
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();
@@ -27,7 +28,7 @@ final class DevicesSection {
             String id = item.required("id", Scalars.id("floor"));
             SiteLoader.refuseRepeated(item, id, earlier);
             DeviceId device = new DeviceId(id);
-            read(item, device)
+            read(item, device, earlier)
                     .ifPresentOrElse(
                             config -> {
                                 refuseClaimed(item, config, claimed);
@@ -39,13 +40,15 @@ final class DevicesSection {
         return devices;
     }
 
-    private static Optional<DeviceConfig> read(Mapping item, DeviceId id) {
+    private static Optional<DeviceConfig> read(
+            Mapping item, DeviceId id, Map<String, Mapping> earlier) {
         return switch (item.required("driver", DRIVER)) {
             case MqttDevice.DRIVER -> Optional.of(MqttDevice.read(item, id));
             case SimulatorDevice.DRIVER -> Optional.of(SimulatorDevice.read(item, id));
             case SerialScannerDevice.DRIVER -> Optional.of(SerialScannerDevice.read(item, id));
             case UsbScannerDevice.DRIVER -> Optional.of(UsbScannerDevice.read(item, id));
             case ScaleDevice.DRIVER -> Optional.of(ScaleDevice.read(item, id));
+            case ModbusDevice.DRIVER -> Optional.of(ModbusDevice.read(item, id, earlier));
             default -> Optional.empty();
         };
     }

@@ -106,6 +106,7 @@ public final class EffectiveSite {
             case SerialScannerDevice scanner -> scanner.show(yaml);
             case UsbScannerDevice scanner -> scanner.show(yaml);
             case ScaleDevice scale -> scale.show(yaml);
+            case ModbusDevice modbus -> modbus.show(yaml);
         }
     }
 

@@ -116,6 +116,31 @@ final class Mapping {
         });
     }
 
+    /** A list of values, or a single one without brackets; an absent one is empty. */
+    <T> List<T> values(String key, Scalar<T> kind, int most) {
+        asked.add(key);
+        NodeTuple member = members.get(key);
+        if (member == null) {
+            return List.of();
+        }
+        if (!(member.getValueNode() instanceof SequenceNode nodes)) {
+            return read(member, key, kind).stream().toList();
+        }
+        if (nodes.getValue().size() > most) {
+            problem(key, "has " + nodes.getValue().size() + " items. Use at most " + most + ".");
+        }
+        List<T> values = new ArrayList<>();
+        for (Node node : nodes.getValue()) {
+            try {
+                values.add(kind.reading().read(scalar(node, key, kind)));
+            } catch (Unfit unfit) {
+                problems.add(node, pathOf(key) + "[" + values.size() + "]", unfit.message());
+                values.add(kind.standIn());
+            }
+        }
+        return values;
+    }
+
     /** A list of sections; an absent one is empty. */
     List<Mapping> list(String key, int most) {
         asked.add(key);

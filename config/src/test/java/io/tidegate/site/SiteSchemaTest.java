@@ -73,6 +73,8 @@ class SiteSchemaTest {
         assertKeys(root, "/$defs/batch", SinkConfig.BatchLimits.class);
         assertKeys(root, "/$defs/serial", SerialLine.class);
         assertKeys(root, "/$defs/code", CodeText.class);
+        assertKeys(root, "/$defs/modbusUnit", ModbusUnit.class);
+        assertKeys(root, "/$defs/modbusRegister", ModbusRegister.class);
         assertKinds(root.at("/properties/devices/items"), "driver", DeviceConfig.class);
         assertKinds(root.at("/properties/sinks/items"), "type", SinkConfig.class);
     }

@@ -1,5 +1,6 @@
 package io.tidegate.devices;
 
+import io.tidegate.devices.modbus.ModbusDriver;
 import io.tidegate.devices.mqtt.MqttDriver;
 import io.tidegate.devices.mqtt.PahoPublisher;
 import io.tidegate.devices.mqtt.Room;
@@ -17,7 +18,10 @@ import io.tidegate.driver.Driver;
 import io.tidegate.driver.Patience;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
+import io.tidegate.observation.DeviceId;
 import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.ModbusDevice;
+import io.tidegate.site.ModbusUnit;
 import io.tidegate.site.MqttDevice;
 import io.tidegate.site.ScaleDevice;
 import io.tidegate.site.SerialScannerDevice;
@@ -58,12 +62,14 @@ public final class Devices {
             case SerialScannerDevice scanner -> new SerialScannerDriver(scanner, clock);
             case UsbScannerDevice scanner -> new UsbScannerDriver(scanner, InputDevices.LINUX, clock);
             case ScaleDevice scale -> scale.ask() ? new AskedScale(scale, clock) : new SpeakingScale(scale, clock);
+            case ModbusDevice modbus -> ModbusDriver.open(modbus, clock);
         };
     }
 
     /** Starts watching the device; the caller closes the watch. */
     public Watch watch(DeviceConfig config, Recorder recorder) {
-        Watch.Subject subject = new Watch.Subject(config.id(), config.driver(), () -> open(config), patience(config));
+        Watch.Subject subject =
+                new Watch.Subject(config.id(), config.driver(), () -> open(config), patience(config), behind(config));
         return Watch.start(subject, conditioning.before(recorder), clock);
     }
 
@@ -71,7 +77,7 @@ public final class Devices {
     public static List<String> filters(DeviceConfig config) {
         return switch (config) {
             case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
-            case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> List.of();
+            case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, ModbusDevice _ -> List.of();
         };
     }
 
@@ -80,6 +86,16 @@ public final class Devices {
             case MqttDevice mqtt -> Patience.LOCAL;
             case SimulatorDevice simulator -> Patience.LOCAL;
             case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.PLUGGED;
+            case ModbusDevice modbus -> Patience.DEVICE;
+        };
+    }
+
+    /** Devices that are silent when this one is, as the units of a bus are. */
+    private static List<DeviceId> behind(DeviceConfig config) {
+        return switch (config) {
+            case ModbusDevice modbus ->
+                modbus.units().stream().map(ModbusUnit::id).toList();
+            case MqttDevice _, SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> List.of();
         };
     }
 }

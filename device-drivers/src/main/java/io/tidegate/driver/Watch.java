@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -27,8 +28,18 @@ import org.tinylog.Logger;
  */
 public final class Watch implements AutoCloseable {
 
-    /** What is watched, and how it is opened. */
-    public record Subject(DeviceId id, String driver, Opener opener, Patience patience) {}
+    /**
+     * What is watched, and how it is opened.
+     *
+     * @param behind devices of their own that this one speaks for, as a bus for its units: its silence is theirs
+     */
+    public record Subject(DeviceId id, String driver, Opener opener, Patience patience, List<DeviceId> behind) {
+
+        /** One that speaks for itself only, or for devices that it does not know beforehand. */
+        public Subject(DeviceId id, String driver, Opener opener, Patience patience) {
+            this(id, driver, opener, patience, List.of());
+        }
+    }
 
     /** Opens the driver, again after each failure. */
     @FunctionalInterface
@@ -187,14 +198,17 @@ public final class Watch implements AutoCloseable {
         }
         if (recordFault) {
             faultRecordedNanos = nowNanos;
-            record(new Observation.Fault(subject.id(), now, reason));
+            recordFaults(now, reason);
         }
         return pause;
     }
 
-    private void record(Observation.Fault fault) throws InterruptedException {
+    private void recordFaults(Instant at, String reason) throws InterruptedException {
+        List<Observation> faults = Stream.concat(Stream.of(subject.id()), subject.behind().stream())
+                .<Observation>map(silent -> new Observation.Fault(silent, at, reason))
+                .toList();
         try {
-            recorder.record(List.of(fault));
+            recorder.record(faults);
         } catch (RuntimeException refused) {
             // The watch, which may bring the device back, matters more than the record of its absence.
             Logger.error(refused, "{}: its fault could not be recorded", subject.id());

@@ -67,6 +67,24 @@ class WatchTest {
     }
 
     @Test
+    void the_silence_of_a_bus_is_recorded_for_its_units_too() throws Exception {
+        DeviceId unit = new DeviceId("oven-1-meter");
+        Watch bus = Watch.stepwise(
+                new Watch.Subject(OVEN, "oven", oven::open, Patience.DEVICE, List.of(unit)),
+                journal,
+                clock,
+                clock::nanoTime);
+        oven.trouble = "no answer";
+        bus.step();
+        bus.step();
+        assertEquals(
+                List.of(
+                        new Observation.Fault(OVEN, HandClock.START, "no answer"),
+                        new Observation.Fault(unit, HandClock.START, "no answer")),
+                journal.seen());
+    }
+
+    @Test
     void a_fault_that_lasts_is_recorded_again_every_quarter_of_an_hour() throws Exception {
         oven.trouble = "no answer";
         for (int minute = 0; minute < 60; minute++) {

@@ -20,8 +20,9 @@ class HouseArrowsTest {
             driver               observation site net
             serial               site driver
             scan                 observation site driver
-            devices              observation site net driver devices.mqtt devices.scale \
+            devices              observation site net driver devices.modbus devices.mqtt devices.scale \
             devices.serialscanner devices.simulator devices.usbscanner
+            devices.modbus       observation site driver
             devices.mqtt         observation site net driver
             devices.scale        observation site driver serial
             devices.serialscanner observation site driver scan serial

@@ -29,6 +29,8 @@ class HouseReasonsTest {
             "Unusable",
             "TooMuch",
             "NotNow",
+            "NoAnswer",
+            "UnitRefusal",
             "Away",
             "NoDatabase");
 
@@ -67,7 +69,7 @@ class HouseReasonsTest {
 
     /** Methods that hand on what another one has said, or that give no text. */
     private static final Set<String> HAND_ON =
-            Set.of("empty", "getMessage", "of", "position", "retryAfter", "valueOf", "words");
+            Set.of("empty", "getMessage", "of", "position", "reason", "retryAfter", "valueOf", "words");
 
     private static final int PIECE_LENGTH_MIN = 4;
 

@@ -1,0 +1,94 @@
+package io.tidegate.site;
+
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A unit on a Modbus bus, which is a device of its own.
+ *
+ * @param unit its number on the bus
+ * @param timeout how long an answer may take
+ * @param order of the bytes of its values, where a register says nothing else
+ * @param registersMax that the unit gives in one answer
+ * @param gap registers that nobody wants, and that may be read along where it saves a question
+ */
+public record ModbusUnit(
+        DeviceId id,
+        int unit,
+        Duration interval,
+        Duration timeout,
+        ModbusRegister.Order order,
+        int registersMax,
+        int gap,
+        List<ModbusRegister> registers) {
+
+    /** Registers of one answer, by the protocol (Modbus Application Protocol V1.1b3, 6.3). */
+    public static final int REGISTERS_MAX = 125;
+
+    private static final int NUMBER_MAX = 255;
+    private static final int FIELDS_MAX = Observation.Reading.FIELDS_MAX;
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    /** More than ten seconds would hold up the whole bus, and the stop of the gateway. */
+    private static final Scalar<Duration> TIMEOUTS =
+            Scalars.duration("1 s", Duration.ofMillis(20), Duration.ofSeconds(10));
+
+    /** The longest value fills four registers. */
+    private static final Scalar<Integer> PER_ANSWER = Scalars.whole("125", 4, REGISTERS_MAX);
+
+    static ModbusUnit read(Mapping item, DeviceId id) {
+        ModbusRegister.Order order =
+                ModbusRegister.order(item.optional("order", ModbusRegister.ORDER, ModbusRegister.Order.ABCD.name()));
+        ModbusUnit unit = new ModbusUnit(
+                id,
+                item.required("unit", Scalars.whole("1", 0, NUMBER_MAX)),
+                item.optional("interval", Scalars.INTERVAL, INTERVAL),
+                item.optional("timeout", TIMEOUTS, TIMEOUT),
+                order,
+                item.optional("registersMax", PER_ANSWER, REGISTERS_MAX),
+                item.optional("gap", Scalars.whole("0", 0, REGISTERS_MAX - 1), 0),
+                registers(item, order));
+        item.close();
+        return unit;
+    }
+
+    private static List<ModbusRegister> registers(Mapping item, ModbusRegister.Order order) {
+        List<ModbusRegister> registers = new ArrayList<>();
+        Map<String, Mapping> earlier = SiteLoader.noneYet();
+        for (Mapping each : item.list("registers", FIELDS_MAX)) {
+            ModbusRegister register = ModbusRegister.read(each, order);
+            registers.add(register);
+            Mapping first = earlier.putIfAbsent(register.field(), each);
+            if (first != null && each.has("field")) {
+                each.problem(
+                        "field",
+                        "'" + register.field() + "' is already the field of " + first.path() + ". Choose another.");
+            }
+        }
+        if (!item.has("registers")) {
+            item.problem(
+                    "registers",
+                    "is missing. Add it, such as"
+                            + " 'registers: [{field: temperature, address: 0, type: int16, scale: 0.1}]'.");
+        } else if (registers.isEmpty()) {
+            item.problem("registers", "has nothing to read. Add at least one register.");
+        }
+        return registers;
+    }
+
+    void show(YamlWriter yaml) {
+        yaml.text("id", id.value());
+        yaml.bare("unit", unit);
+        yaml.bare("interval", Quantities.text(interval));
+        yaml.bare("timeout", Quantities.text(timeout));
+        yaml.text("order", order.name());
+        yaml.bare("registersMax", registersMax);
+        yaml.bare("gap", gap);
+        yaml.list("registers", registers, register -> register.show(yaml));
+    }
+}

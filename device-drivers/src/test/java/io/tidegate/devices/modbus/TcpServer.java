@@ -1,0 +1,63 @@
+package io.tidegate.devices.modbus;
+
+import com.digitalpetri.modbus.server.ModbusTcpServer;
+import com.digitalpetri.modbus.tcp.server.NettyTcpServerTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ExecutionException;
+
+/** A real Modbus TCP server on a free port, which can be switched off and on. Used by one thread. */
+final class TcpServer implements AutoCloseable {
+
+    private final int port = freePort();
+    private final ModbusTcpServer server;
+
+    TcpServer(Units units) {
+        server = ModbusTcpServer.create(
+                NettyTcpServerTransport.create(config -> {
+                    config.bindAddress = "127.0.0.1";
+                    config.port = port;
+                }),
+                units);
+        on();
+    }
+
+    String connection() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    void on() {
+        try {
+            server.start();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void off() {
+        try {
+            server.stop();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        off();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
