@@ -118,6 +118,8 @@ public record ModbusRegister(
         int address = item.required("address", ADDRESS);
         if (table.isEmpty() && !item.has("table")) {
             ModbusNumbers.tableIn(address)
+                    // A single bit has no type of number.
+                    .filter(guess -> !guess.isBits() || !item.has("type"))
                     .ifPresent(guess -> item.problem("address", ModbusNumbers.didYouMean(address, guess)));
         }
         Table from =

@@ -1,11 +1,13 @@
 package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
-import io.tidegate.observation.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A unit on a Modbus bus, which is a device of its own.
@@ -15,6 +17,8 @@ import java.util.Map;
  * @param order of the bytes of its values, where a register says nothing else
  * @param registersMax that the unit gives in one answer
  * @param gap registers that nobody wants, and that may be read along where it saves a question
+ * @param profile of its make, when there is one
+ * @param registers besides those of the profile
  */
 public record ModbusUnit(
         DeviceId id,
@@ -24,13 +28,16 @@ public record ModbusUnit(
         ModbusRegister.Order order,
         int registersMax,
         int gap,
+        Optional<ModbusProfile> profile,
         List<ModbusRegister> registers) {
 
     /** Registers of one answer, by the protocol (Modbus Application Protocol V1.1b3, 6.3). */
     public static final int REGISTERS_MAX = 125;
 
     private static final int NUMBER_MAX = 255;
-    private static final int FIELDS_MAX = Observation.Reading.FIELDS_MAX;
+    /** With those of the largest profile no more than a reading has fields. */
+    private static final int OWN_MAX = 100;
+
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
@@ -42,25 +49,52 @@ public record ModbusUnit(
     private static final Scalar<Integer> PER_ANSWER = Scalars.whole("125", 4, REGISTERS_MAX);
 
     static ModbusUnit read(Mapping item, DeviceId id) {
-        ModbusRegister.Order order =
-                ModbusRegister.order(item.optional("order", ModbusRegister.ORDER, ModbusRegister.Order.ABCD.name()));
+        Optional<ModbusProfile> profile = item.maybe("profile", ModbusProfile.SCALAR);
+        ModbusProfile start = limits(item, profile.orElse(ModbusProfile.NONE));
         ModbusUnit unit = new ModbusUnit(
                 id,
                 item.required("unit", Scalars.whole("1", 0, NUMBER_MAX)),
                 item.optional("interval", Scalars.INTERVAL, INTERVAL),
                 item.optional("timeout", TIMEOUTS, TIMEOUT),
-                order,
-                item.optional("registersMax", PER_ANSWER, REGISTERS_MAX),
-                item.optional("gap", Scalars.whole("0", 0, REGISTERS_MAX - 1), 0),
-                registers(item, order));
+                start.order(),
+                start.registersMax(),
+                start.gap(),
+                profile,
+                registers(item, start.order()));
+        unit.refuseEmpty(item);
         item.close();
         return unit;
     }
 
-    private static List<ModbusRegister> registers(Mapping item, ModbusRegister.Order order) {
+    private void refuseEmpty(Mapping item) {
+        if (item.has("profile")) {
+            return;
+        }
+        if (!item.has("registers")) {
+            item.problem(
+                    "registers",
+                    "is missing. Add it, such as"
+                            + " 'registers: [{field: temperature, address: 0, type: int16, scale: 0.1}]', or a profile.");
+        } else if (registers.isEmpty()) {
+            item.problem("registers", "has nothing to read. Add at least one register.");
+        }
+    }
+
+    /** What stands beside registers, here and in profiles: how they are read. */
+    static ModbusProfile limits(Mapping item, ModbusProfile standard) {
+        return new ModbusProfile(
+                standard.name(),
+                ModbusRegister.order(item.optional(
+                        "order", ModbusRegister.ORDER, standard.order().name())),
+                item.optional("registersMax", PER_ANSWER, standard.registersMax()),
+                item.optional("gap", Scalars.whole("0", 0, REGISTERS_MAX - 1), standard.gap()),
+                standard.registers());
+    }
+
+    static List<ModbusRegister> registers(Mapping item, ModbusRegister.Order order) {
         List<ModbusRegister> registers = new ArrayList<>();
         Map<String, Mapping> earlier = SiteLoader.noneYet();
-        for (Mapping each : item.list("registers", FIELDS_MAX)) {
+        for (Mapping each : item.list("registers", OWN_MAX)) {
             ModbusRegister register = ModbusRegister.read(each, order);
             registers.add(register);
             Mapping first = earlier.putIfAbsent(register.field(), each);
@@ -70,15 +104,17 @@ public record ModbusUnit(
                         "'" + register.field() + "' is already the field of " + first.path() + ". Choose another.");
             }
         }
-        if (!item.has("registers")) {
-            item.problem(
-                    "registers",
-                    "is missing. Add it, such as"
-                            + " 'registers: [{field: temperature, address: 0, type: int16, scale: 0.1}]'.");
-        } else if (registers.isEmpty()) {
-            item.problem("registers", "has nothing to read. Add at least one register.");
-        }
         return registers;
+    }
+
+    /** All that is read; what the site file says of a field counts more than the profile. */
+    public List<ModbusRegister> wanted() {
+        Set<String> own = registers.stream().map(ModbusRegister::field).collect(Collectors.toSet());
+        List<ModbusRegister> wanted = new ArrayList<>(registers);
+        profile.ifPresent(of -> of.registers().stream()
+                .filter(register -> !own.contains(register.field()))
+                .forEach(wanted::add));
+        return List.copyOf(wanted);
     }
 
     void show(YamlWriter yaml) {
@@ -89,6 +125,9 @@ public record ModbusUnit(
         yaml.text("order", order.name());
         yaml.bare("registersMax", registersMax);
         yaml.bare("gap", gap);
-        yaml.list("registers", registers, register -> register.show(yaml));
+        profile.ifPresent(of -> yaml.text("profile", of.name()));
+        if (!registers.isEmpty()) {
+            yaml.list("registers", registers, register -> register.show(yaml));
+        }
     }
 }

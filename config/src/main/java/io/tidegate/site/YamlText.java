@@ -75,7 +75,8 @@ final class YamlText {
         }
     }
 
-    private static MappingNode tree(String text, Problems problems) throws Unfit, InvalidSite {
+    /** The tree of a text. */
+    static MappingNode tree(String text, Problems problems) throws Unfit, InvalidSite {
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
                 // Duplicates are found by Mapping, which goes on to the other problems.

@@ -19,7 +19,7 @@ record ReadPlan(List<Read> reads) {
     static ReadPlan of(ModbusUnit unit) {
         List<Read> reads = new ArrayList<>();
         for (Table table : Table.values()) {
-            List<ModbusRegister> sorted = unit.registers().stream()
+            List<ModbusRegister> sorted = unit.wanted().stream()
                     .filter(register -> register.table() == table)
                     .sorted(Comparator.comparingInt(ModbusRegister::address))
                     .toList();

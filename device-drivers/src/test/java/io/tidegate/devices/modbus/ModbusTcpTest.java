@@ -44,13 +44,13 @@ class ModbusTcpTest {
     @Test
     void many_values_come_in_as_many_answers_as_the_protocol_needs() throws Exception {
         StringBuilder registers = new StringBuilder();
-        for (int i = 0; i < 128; i++) {
+        for (int i = 0; i < 100; i++) {
             units.put(1, Table.HOLDING, 2 * i, 0, i);
             registers.append(i == 0 ? "" : ", ").append("{field: f%d, address: %d, type: uint32}".formatted(i, 2 * i));
         }
         Map<String, Value> fields = Bus.fields(poll(OVEN.formatted(registers)), "oven");
-        assertEquals(128, fields.size());
-        assertEquals(Value.of(127), fields.get("f127"));
+        assertEquals(100, fields.size());
+        assertEquals(Value.of(99), fields.get("f99"));
     }
 
     @Test
