@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What units of one make have in common: a file of {@code config/profiles/modbus}, which comes with the program.
@@ -28,15 +29,27 @@ public record ModbusProfile(String name, Order order, int registersMax, int gap,
             "schneider-iem3155");
 
     /** What a unit without a profile starts from. */
-    static final ModbusProfile NONE =
-            new ModbusProfile("", Order.ABCD, ModbusUnit.REGISTERS_MAX, 0, List.of());
+    static final ModbusProfile NONE = new ModbusProfile("", Order.ABCD, ModbusUnit.REGISTERS_MAX, 0, List.of());
+
+    /** A unit that tells itself what it has, so that no file is needed. */
+    private static final ModbusProfile SUNSPEC =
+            new ModbusProfile("sunspec", Order.ABCD, ModbusUnit.REGISTERS_MAX, 0, List.of());
 
     static final Scalar<ModbusProfile> SCALAR = new Scalar<>(Scalar.Type.TEXT, "eastron-sdm630", NONE, name -> {
+        if (name.equals(SUNSPEC.name())) {
+            return SUNSPEC;
+        }
         if (!NAMES.contains(name)) {
-            throw new Unfit("'" + name + "' is not known. " + Nearest.hint(name, NAMES));
+            List<String> known =
+                    Stream.concat(NAMES.stream(), Stream.of(SUNSPEC.name())).toList();
+            throw new Unfit("'" + name + "' is not known. " + Nearest.hint(name, known));
         }
         return shipped(name);
     });
+
+    boolean isSunSpec() {
+        return equals(SUNSPEC);
+    }
 
     /** A mistake in the file is one in the program, and found by its tests. */
     private static ModbusProfile shipped(String name) {

@@ -67,6 +67,9 @@ public record ModbusUnit(
     }
 
     private void refuseEmpty(Mapping item) {
+        if (isSunSpec() && !registers.isEmpty()) {
+            item.problem("registers", "do not go with profile: sunspec. Give them a unit of their own.");
+        }
         if (item.has("profile")) {
             return;
         }
@@ -105,6 +108,11 @@ public record ModbusUnit(
             }
         }
         return registers;
+    }
+
+    /** Whether the unit is asked what it has. */
+    public boolean isSunSpec() {
+        return profile.map(ModbusProfile::isSunSpec).orElse(false);
     }
 
     /** All that is read; what the site file says of a field counts more than the profile. */

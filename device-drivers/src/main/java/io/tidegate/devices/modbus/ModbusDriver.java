@@ -5,15 +5,12 @@ import io.tidegate.driver.Driver;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
 import io.tidegate.site.ModbusDevice;
-import io.tidegate.site.ModbusRegister;
-import io.tidegate.site.ModbusUnit;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -105,7 +102,7 @@ public final class ModbusDriver implements Driver.Polled {
     private void visit(UnitTurn turn, List<Observation> seen) throws IOException, InterruptedException {
         try {
             Instant at = clock.instant();
-            Map<String, Value> fields = read(turn.unit(), turn.plan());
+            Map<String, Value> fields = turn.source().read(line);
             heard = true;
             turn.answered(nanoTime.getAsLong());
             // A unit may say of each of its values that there is none.
@@ -118,19 +115,6 @@ public final class ModbusDriver implements Driver.Polled {
             heard = true;
             turn.refused(String.valueOf(refusal.getMessage()), nanoTime.getAsLong());
         }
-    }
-
-    private Map<String, Value> read(ModbusUnit unit, ReadPlan plan)
-            throws NoAnswer, UnitRefusal, IOException, InterruptedException {
-        Map<String, Value> found = new LinkedHashMap<>();
-        for (ReadPlan.Read each : plan.reads()) {
-            Span span = each.span();
-            byte[] values = span.values(unit.unit(), line.ask(unit.unit(), span.question(), unit.timeout()));
-            for (ModbusRegister register : each.registers()) {
-                Decoding.value(register, span, values).ifPresent(value -> found.put(register.field(), value));
-            }
-        }
-        return found;
     }
 
     /** When all are silent it is the bus, or its gateway, that has to be opened anew. */

@@ -1,6 +1,8 @@
 package io.tidegate.devices.modbus;
 
 import io.tidegate.site.ModbusRegister.Table;
+import io.tidegate.site.ModbusUnit;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -18,6 +20,11 @@ record Span(Table table, int address, int count) {
     private static final int NO_PATH = 10;
 
     private static final int NO_ANSWER_BEHIND = 11;
+
+    /** The values, from the unit. */
+    byte[] ask(Line line, ModbusUnit unit) throws NoAnswer, UnitRefusal, IOException, InterruptedException {
+        return values(unit.unit(), line.ask(unit.unit(), question(), unit.timeout()));
+    }
 
     /** What to ask, as a PDU. */
     byte[] question() {

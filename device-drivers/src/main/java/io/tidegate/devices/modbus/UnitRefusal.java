@@ -26,8 +26,8 @@ final class UnitRefusal extends Exception {
                         "unit " + unit + " does not give so much at once, " + span + ": illegal data value (Modbus"
                                 + " exception 3). Check in its manual how many registers it reads at once, and set registersMax");
             case 4 ->
-                new UnitRefusal("unit " + unit + " failed while it read " + span + " (Modbus exception 4). Check the unit"
-                        + " itself; switching it off and on may help");
+                new UnitRefusal("unit " + unit + " failed while it read " + span
+                        + " (Modbus exception 4). Check the unit" + " itself; switching it off and on may help");
             case 5, 6 ->
                 new UnitRefusal("unit " + unit + " is busy and does not read " + span + " now (Modbus exception " + code
                         + "). Check whether somebody else asks it, or ask less often");
@@ -35,6 +35,12 @@ final class UnitRefusal extends Exception {
                 new UnitRefusal("unit " + unit + " refuses to read " + span + " (Modbus exception " + code
                         + "). Check in its manual what that means");
         };
+    }
+
+    static UnitRefusal noSunSpec(int unit) {
+        return new UnitRefusal(
+                "unit " + unit + " does not speak SunSpec, or no model that the gateway knows. Check in its"
+                        + " menu or manual whether SunSpec is switched on, and its unit number");
     }
 
     static UnitRefusal garbled(int unit, Span span) {

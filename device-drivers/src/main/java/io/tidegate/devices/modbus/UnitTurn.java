@@ -20,7 +20,7 @@ final class UnitTurn {
     private static final Patience PATIENCE = Patience.DEVICE;
 
     private final ModbusUnit unit;
-    private final ReadPlan plan;
+    private final Source source;
     private long dueNanos;
     private int failures;
     private boolean refuses;
@@ -30,7 +30,7 @@ final class UnitTurn {
 
     UnitTurn(ModbusUnit unit, long nowNanos) {
         this.unit = unit;
-        this.plan = ReadPlan.of(unit);
+        this.source = unit.isSunSpec() ? new SunSpec(unit) : new Listed(unit);
         this.dueNanos = nowNanos;
     }
 
@@ -38,8 +38,8 @@ final class UnitTurn {
         return unit;
     }
 
-    ReadPlan plan() {
-        return plan;
+    Source source() {
+        return source;
     }
 
     long dueNanos() {

@@ -46,7 +46,8 @@ class ModbusProfilesTest {
             for (ModbusRegister register : bus.units().getFirst().wanted()) {
                 raw++;
                 units.put(7, register.table(), register.address(), registers(register, raw));
-                double value = BigDecimal.valueOf(raw).multiply(register.scale()).doubleValue();
+                double value =
+                        BigDecimal.valueOf(raw).multiply(register.scale()).doubleValue();
                 expected.put(register.field(), Value.of(value));
             }
             try (ModbusDriver driver = ModbusDriver.open(bus, Clock.systemUTC())) {

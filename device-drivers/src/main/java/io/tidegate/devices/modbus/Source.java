@@ -1,0 +1,13 @@
+package io.tidegate.devices.modbus;
+
+import io.tidegate.observation.Value;
+import java.io.IOException;
+import java.util.Map;
+
+/** How the values of one unit are found. Used by its bus's device thread only. */
+@FunctionalInterface
+interface Source {
+
+    /** The fields that the unit has now; none when it says of each that there is no value. */
+    Map<String, Value> read(Line line) throws NoAnswer, UnitRefusal, IOException, InterruptedException;
+}
