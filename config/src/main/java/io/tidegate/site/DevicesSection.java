@@ -40,8 +40,7 @@ final class DevicesSection {
         return devices;
     }
 
-    private static Optional<DeviceConfig> read(
-            Mapping item, DeviceId id, Map<String, Mapping> earlier) {
+    private static Optional<DeviceConfig> read(Mapping item, DeviceId id, Map<String, Mapping> earlier) {
         return switch (item.required("driver", DRIVER)) {
             case MqttDevice.DRIVER -> Optional.of(MqttDevice.read(item, id));
             case SimulatorDevice.DRIVER -> Optional.of(SimulatorDevice.read(item, id));

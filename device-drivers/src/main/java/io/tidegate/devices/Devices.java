@@ -77,7 +77,8 @@ public final class Devices {
     public static List<String> filters(DeviceConfig config) {
         return switch (config) {
             case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
-            case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, ModbusDevice _ -> List.of();
+            case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, ModbusDevice _ ->
+                List.of();
         };
     }
 

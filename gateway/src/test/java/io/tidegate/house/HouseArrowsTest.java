@@ -22,7 +22,7 @@ class HouseArrowsTest {
             scan                 observation site driver
             devices              observation site net driver devices.modbus devices.mqtt devices.scale \
             devices.serialscanner devices.simulator devices.usbscanner
-            devices.modbus       observation site driver
+            devices.modbus       observation site driver serial
             devices.mqtt         observation site net driver
             devices.scale        observation site driver serial
             devices.serialscanner observation site driver scan serial

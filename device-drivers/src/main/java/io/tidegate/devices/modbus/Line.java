@@ -1,6 +1,6 @@
 package io.tidegate.devices.modbus;
 
-import java.io.IOException;
+import io.tidegate.driver.DeviceException;
 import java.time.Duration;
 
 /** The way to the units of a bus; one question at a time. Used by the bus's device thread only. */
@@ -12,9 +12,9 @@ interface Line extends AutoCloseable {
      * @param question function code and what belongs to it (the protocol's PDU)
      * @return the answer's PDU, be it a refusal
      * @throws NoAnswer when the unit does not answer in time; the line itself goes on
-     * @throws IOException when the line is gone
+     * @throws DeviceException when the line is gone; says what to check
      */
-    byte[] ask(int unit, byte[] question, Duration timeout) throws NoAnswer, IOException, InterruptedException;
+    byte[] ask(int unit, byte[] question, Duration timeout) throws NoAnswer, DeviceException, InterruptedException;
 
     /** Where it leads, for reasons. */
     String place();

@@ -1,9 +1,9 @@
 package io.tidegate.devices.modbus;
 
+import io.tidegate.driver.DeviceException;
 import io.tidegate.observation.Value;
 import io.tidegate.site.ModbusRegister;
 import io.tidegate.site.ModbusUnit;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ final class Listed implements Source {
     }
 
     @Override
-    public Map<String, Value> read(Line line) throws NoAnswer, UnitRefusal, IOException, InterruptedException {
+    public Map<String, Value> read(Line line) throws NoAnswer, UnitRefusal, DeviceException, InterruptedException {
         Map<String, Value> found = new LinkedHashMap<>();
         for (ReadPlan.Read each : plan.reads()) {
             byte[] values = each.span().ask(line, unit);

@@ -5,7 +5,6 @@ import io.tidegate.driver.Driver;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
 import io.tidegate.site.ModbusDevice;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +45,11 @@ public final class ModbusDriver implements Driver.Polled {
     /** @throws DeviceException when the bus is not reached; says what to check */
     public static ModbusDriver open(ModbusDevice config, InstantSource clock)
             throws DeviceException, InterruptedException {
-        return new ModbusDriver(config, TcpLine.connect(config.connection()), clock, System::nanoTime);
+        Line line = switch (config.way()) {
+            case ModbusDevice.Tcp tcp -> TcpLine.connect(tcp.address());
+            case ModbusDevice.Rtu rtu -> RtuLine.open(rtu.line());
+        };
+        return new ModbusDriver(config, line, clock, System::nanoTime);
     }
 
     /** From the start of the last poll until the next unit has its turn. */
@@ -63,23 +66,15 @@ public final class ModbusDriver implements Driver.Polled {
     public List<Observation> poll() throws DeviceException, InterruptedException {
         polledNanos = nanoTime.getAsLong();
         List<Observation> seen = new ArrayList<>();
-        try {
-            for (UnitTurn turn : next()) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                visit(turn, seen);
-                // What has been read is on its way before the next unit keeps us waiting.
-                if (heard && turn.missedOne()) {
-                    break;
-                }
+        for (UnitTurn turn : next()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
-        } catch (IOException broken) {
-            throw new DeviceException(
-                    "the Modbus connection to " + line.place()
-                            + " broke: check the network cable, that the device is on, and"
-                            + " how many connections it takes at once",
-                    broken);
+            visit(turn, seen);
+            // What has been read is on its way before the next unit keeps us waiting.
+            if (heard && turn.missedOne()) {
+                break;
+            }
         }
         checkAnybodyAnswers();
         turns.forEach(turn -> turn.fault(clock.instant(), nanoTime.getAsLong()).ifPresent(seen::add));
@@ -99,7 +94,7 @@ public final class ModbusDriver implements Driver.Polled {
         return forAiling ? ailing : fine;
     }
 
-    private void visit(UnitTurn turn, List<Observation> seen) throws IOException, InterruptedException {
+    private void visit(UnitTurn turn, List<Observation> seen) throws DeviceException, InterruptedException {
         try {
             Instant at = clock.instant();
             Map<String, Value> fields = turn.source().read(line);

@@ -1,8 +1,8 @@
 package io.tidegate.devices.modbus;
 
+import io.tidegate.driver.DeviceException;
 import io.tidegate.site.ModbusRegister.Table;
 import io.tidegate.site.ModbusUnit;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -22,7 +22,7 @@ record Span(Table table, int address, int count) {
     private static final int NO_ANSWER_BEHIND = 11;
 
     /** The values, from the unit. */
-    byte[] ask(Line line, ModbusUnit unit) throws NoAnswer, UnitRefusal, IOException, InterruptedException {
+    byte[] ask(Line line, ModbusUnit unit) throws NoAnswer, UnitRefusal, DeviceException, InterruptedException {
         return values(unit.unit(), line.ask(unit.unit(), question(), unit.timeout()));
     }
 

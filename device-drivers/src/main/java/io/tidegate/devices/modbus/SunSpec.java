@@ -1,10 +1,10 @@
 package io.tidegate.devices.modbus;
 
+import io.tidegate.driver.DeviceException;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
 import io.tidegate.site.ModbusRegister.Table;
 import io.tidegate.site.ModbusUnit;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ final class SunSpec implements Source {
     }
 
     @Override
-    public Map<String, Value> read(Line line) throws NoAnswer, UnitRefusal, IOException, InterruptedException {
+    public Map<String, Value> read(Line line) throws NoAnswer, UnitRefusal, DeviceException, InterruptedException {
         Map<String, Value> found = new LinkedHashMap<>();
         List<Model> due = models;
         if (due.isEmpty()) {
@@ -70,7 +70,7 @@ final class SunSpec implements Source {
         return found;
     }
 
-    private List<Model> discover(Line line) throws NoAnswer, UnitRefusal, IOException, InterruptedException {
+    private List<Model> discover(Line line) throws NoAnswer, UnitRefusal, DeviceException, InterruptedException {
         for (int beginning : BEGINNINGS) {
             if (begins(line, beginning)) {
                 List<Model> known = known(line, beginning + HEAD_LENGTH);
@@ -82,7 +82,7 @@ final class SunSpec implements Source {
         throw UnitRefusal.noSunSpec(unit.unit());
     }
 
-    private boolean begins(Line line, int address) throws NoAnswer, IOException, InterruptedException {
+    private boolean begins(Line line, int address) throws NoAnswer, DeviceException, InterruptedException {
         try {
             return head(line, address).getInt(0) == SUNS;
         } catch (UnitRefusal elsewhere) {
@@ -90,7 +90,8 @@ final class SunSpec implements Source {
         }
     }
 
-    private List<Model> known(Line line, int first) throws NoAnswer, UnitRefusal, IOException, InterruptedException {
+    private List<Model> known(Line line, int first)
+            throws NoAnswer, UnitRefusal, DeviceException, InterruptedException {
         List<Model> known = new ArrayList<>();
         int address = first;
         for (int i = 0; i < MODELS_MAX && address < END - HEAD_LENGTH; i++) {
@@ -122,13 +123,14 @@ final class SunSpec implements Source {
         return SunSpecModels.kind(id) + (same == 0 ? "" : same + 1) + ".";
     }
 
-    private ByteBuffer head(Line line, int address) throws NoAnswer, UnitRefusal, IOException, InterruptedException {
+    private ByteBuffer head(Line line, int address)
+            throws NoAnswer, UnitRefusal, DeviceException, InterruptedException {
         return ByteBuffer.wrap(new Span(Table.HOLDING, address, HEAD_LENGTH).ask(line, unit));
     }
 
     /** The registers of a model that are needed, in as many answers as the unit wants. */
     private ByteBuffer registers(Line line, Model model)
-            throws NoAnswer, UnitRefusal, IOException, InterruptedException {
+            throws NoAnswer, UnitRefusal, DeviceException, InterruptedException {
         int needed = SunSpecModels.points(model.id()).stream()
                 .flatMap(point -> Stream.of(
                         point.offset() + point.registers(), point.scale().orElse(0) + 1))

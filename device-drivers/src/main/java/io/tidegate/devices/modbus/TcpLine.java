@@ -89,7 +89,8 @@ final class TcpLine implements Line {
     }
 
     @Override
-    public byte[] ask(int unit, byte[] question, Duration timeout) throws NoAnswer, IOException, InterruptedException {
+    public byte[] ask(int unit, byte[] question, Duration timeout)
+            throws NoAnswer, DeviceException, InterruptedException {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         number = (number + 1) % MOST_NUMBERS;
         try {
@@ -115,6 +116,12 @@ final class TcpLine implements Line {
                     + " ms: check its power, its number, and the wires of the bus");
         } catch (ClosedByInterruptException stopped) {
             throw interrupted(stopped);
+        } catch (IOException broken) {
+            throw new DeviceException(
+                    "the Modbus connection to " + address
+                            + " broke: check the network cable, that the device is on, and"
+                            + " how many connections it takes at once",
+                    broken);
         }
     }
 

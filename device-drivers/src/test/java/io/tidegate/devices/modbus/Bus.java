@@ -22,7 +22,7 @@ final class Bus {
             devices:
               - id: bus
                 driver: modbus
-                connection: %s
+                %s
                 units:
             """;
 
@@ -30,6 +30,15 @@ final class Bus {
 
     /** @param units items of the list {@code units:}, one a line */
     static ModbusDevice of(String connection, String... units) {
+        return bus("connection: " + connection, units);
+    }
+
+    /** @param serial the section {@code serial:} */
+    static ModbusDevice onSerial(String serial, String... units) {
+        return bus("serial: " + serial, units);
+    }
+
+    private static ModbusDevice bus(String connection, String... units) {
         String items =
                 List.of(units).stream().map(unit -> "      - " + unit + "\n").collect(Collectors.joining());
         try {
