@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -31,13 +30,18 @@ public final class Watch implements AutoCloseable {
     /**
      * What is watched, and how it is opened.
      *
-     * @param behind devices of their own that this one speaks for, as a bus for its units: its silence is theirs
+     * @param behind devices that this one only speaks for, as a bus for its units: its silence is theirs
      */
     public record Subject(DeviceId id, String driver, Opener opener, Patience patience, List<DeviceId> behind) {
 
         /** One that speaks for itself only, or for devices that it does not know beforehand. */
         public Subject(DeviceId id, String driver, Opener opener, Patience patience) {
             this(id, driver, opener, patience, List.of());
+        }
+
+        /** Whose fault it is when this one is silent. A bus shows nothing itself that could end its fault again. */
+        private List<DeviceId> silent() {
+            return behind.isEmpty() ? List.of(id) : behind;
         }
     }
 
@@ -204,7 +208,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private void recordFaults(Instant at, String reason) throws InterruptedException {
-        List<Observation> faults = Stream.concat(Stream.of(subject.id()), subject.behind().stream())
+        List<Observation> faults = subject.silent().stream()
                 .<Observation>map(silent -> new Observation.Fault(silent, at, reason))
                 .toList();
         try {
