@@ -8,7 +8,15 @@ import java.util.Optional;
  * this kind: its keys, what they may be, and how the effective configuration shows them.
  */
 public sealed interface DeviceConfig
-        permits MqttDevice, SimulatorDevice, SerialScannerDevice, UsbScannerDevice, ScaleDevice, ModbusDevice {
+        permits MqttDevice,
+                SimulatorDevice,
+                SerialScannerDevice,
+                UsbScannerDevice,
+                ScaleDevice,
+                ModbusDevice,
+                OneWireDevice,
+                HostDevice,
+                I2cDevice {
 
     /**
      * A part of the box or of a bus that only one device can be.

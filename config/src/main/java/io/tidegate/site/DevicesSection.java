@@ -18,7 +18,10 @@ final class DevicesSection {
             SerialScannerDevice.DRIVER,
             UsbScannerDevice.DRIVER,
             ScaleDevice.DRIVER,
-            ModbusDevice.DRIVER);
+            ModbusDevice.DRIVER,
+            OneWireDevice.DRIVER,
+            HostDevice.DRIVER,
+            I2cDevice.DRIVER);
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();
@@ -48,13 +51,16 @@ final class DevicesSection {
             case UsbScannerDevice.DRIVER -> Optional.of(UsbScannerDevice.read(item, id));
             case ScaleDevice.DRIVER -> Optional.of(ScaleDevice.read(item, id));
             case ModbusDevice.DRIVER -> Optional.of(ModbusDevice.read(item, id, earlier));
+            case OneWireDevice.DRIVER -> Optional.of(OneWireDevice.read(item, id));
+            case HostDevice.DRIVER -> Optional.of(HostDevice.read(item, id));
+            case I2cDevice.DRIVER -> Optional.of(I2cDevice.read(item, id));
             default -> Optional.empty();
         };
     }
 
     /** Two devices that are the same pin, or the same chip on a bus: the second one is a slip of the pen. */
     private static void refuseClaimed(Mapping item, DeviceConfig config, Map<String, Mapping> claimed) {
-        config.claim().filter(claim -> item.has(claim.key())).ifPresent(claim -> {
+        config.claim().ifPresent(claim -> {
             Mapping first = claimed.putIfAbsent(claim.what(), item);
             if (first != null) {
                 item.problem(

@@ -107,6 +107,9 @@ public final class EffectiveSite {
             case UsbScannerDevice scanner -> scanner.show(yaml);
             case ScaleDevice scale -> scale.show(yaml);
             case ModbusDevice modbus -> modbus.show(yaml);
+            case OneWireDevice thermometer -> thermometer.show(yaml);
+            case HostDevice host -> host.show(yaml);
+            case I2cDevice chip -> chip.show(yaml);
         }
     }
 

@@ -44,6 +44,7 @@ class SiteSchemaTest {
             "anchors-and-tags",
             "doubled-serial-port",
             "duplicate-key",
+            "doubled-lines",
             "own-ports",
             "not-utf-8",
             "tab",

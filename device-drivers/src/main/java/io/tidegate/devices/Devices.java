@@ -1,10 +1,15 @@
 package io.tidegate.devices;
 
+import io.tidegate.devices.host.HostDriver;
+import io.tidegate.devices.host.HostFiles;
+import io.tidegate.devices.i2c.I2cBuses;
+import io.tidegate.devices.i2c.I2cDriver;
 import io.tidegate.devices.modbus.ModbusDriver;
 import io.tidegate.devices.mqtt.MqttDriver;
 import io.tidegate.devices.mqtt.PahoPublisher;
 import io.tidegate.devices.mqtt.Room;
 import io.tidegate.devices.mqtt.TopicTemplate;
+import io.tidegate.devices.onewire.OneWireDriver;
 import io.tidegate.devices.scale.AskedScale;
 import io.tidegate.devices.scale.SpeakingScale;
 import io.tidegate.devices.serialscanner.SerialScannerDriver;
@@ -20,15 +25,20 @@ import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.HostDevice;
+import io.tidegate.site.I2cDevice;
 import io.tidegate.site.ModbusDevice;
 import io.tidegate.site.ModbusUnit;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.OneWireDevice;
 import io.tidegate.site.ScaleDevice;
 import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SimulatorDevice;
 import io.tidegate.site.UsbScannerDevice;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The devices of a site, of every kind that there is: the compiler lists what a new one still lacks. Safe from any thread.
@@ -38,16 +48,27 @@ public final class Devices {
     private final Broker broker;
     private final Clock clock;
     private final Conditioning conditioning;
+    private final Box box;
+    private final I2cBuses buses = new I2cBuses();
     private final Room room = new Room();
+
+    /**
+     * What some kinds need to know of the gateway itself.
+     *
+     * @param data the folder for all that it keeps
+     * @param clockSynchronised whether a time server has set the box's clock since it was switched on
+     */
+    public record Box(Path data, BooleanSupplier clockSynchronised) {}
 
     /**
      * @param broker that devices talk to by MQTT
      * @param conditioning for what devices show, before it is recorded
      */
-    public Devices(Broker broker, Conditioning conditioning, Clock clock) {
+    public Devices(Broker broker, Conditioning conditioning, Clock clock, Box box) {
         this.broker = broker;
         this.conditioning = conditioning;
         this.clock = clock;
+        this.box = box;
     }
 
     /** Opens the device's driver. @throws DeviceException when it cannot be; the message says what to check */
@@ -63,6 +84,10 @@ public final class Devices {
             case UsbScannerDevice scanner -> new UsbScannerDriver(scanner, InputDevices.LINUX, clock);
             case ScaleDevice scale -> scale.ask() ? new AskedScale(scale, clock) : new SpeakingScale(scale, clock);
             case ModbusDevice modbus -> ModbusDriver.open(modbus, clock);
+            case OneWireDevice thermometer -> new OneWireDriver(thermometer, OneWireDriver.DEVICES, clock);
+            case HostDevice host ->
+                new HostDriver(host, new HostFiles(Path.of("/"), box.data()), box.clockSynchronised(), clock);
+            case I2cDevice chip -> I2cDriver.open(chip, buses, clock);
         };
     }
 
@@ -79,6 +104,7 @@ public final class Devices {
             case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
             case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, ModbusDevice _ ->
                 List.of();
+            case OneWireDevice _, HostDevice _, I2cDevice _ -> List.of();
         };
     }
 
@@ -88,6 +114,8 @@ public final class Devices {
             case SimulatorDevice simulator -> Patience.LOCAL;
             case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.PLUGGED;
             case ModbusDevice modbus -> Patience.DEVICE;
+            case HostDevice _ -> Patience.LOCAL;
+            case OneWireDevice _, I2cDevice _ -> Patience.DEVICE;
         };
     }
 
@@ -97,6 +125,7 @@ public final class Devices {
             case ModbusDevice modbus ->
                 modbus.units().stream().map(ModbusUnit::id).toList();
             case MqttDevice _, SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> List.of();
+            case OneWireDevice _, HostDevice _, I2cDevice _ -> List.of();
         };
     }
 }

@@ -30,7 +30,18 @@ class DeviceDocsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqtt", "simulator", "serial-scanner", "usb-scanner", "scale", "modbus"})
+    @ValueSource(
+            strings = {
+                "mqtt",
+                "simulator",
+                "serial-scanner",
+                "usb-scanner",
+                "scale",
+                "modbus",
+                "one-wire",
+                "host",
+                "i2c"
+            })
     void every_sample_loads_and_one_shows_the_kind(String kind) throws Exception {
         String page = Files.readString(DOCS.resolve(kind + ".md"));
         List<String> samples = SAMPLE.matcher(page)
@@ -49,7 +60,18 @@ class DeviceDocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqtt", "simulator", "serial-scanner", "usb-scanner", "scale", "modbus"})
+    @ValueSource(
+            strings = {
+                "mqtt",
+                "simulator",
+                "serial-scanner",
+                "usb-scanner",
+                "scale",
+                "modbus",
+                "one-wire",
+                "host",
+                "i2c"
+            })
     void every_kind_is_listed(String kind) throws Exception {
         assertTrue(Files.readString(DOCS.resolve("README.md")).contains("(" + kind + ".md)"));
     }

@@ -178,7 +178,8 @@ public final class Gateway implements AutoCloseable {
             case MqttSettings.Embedded embedded -> openOwnServer(vertx, embedded, journal, expected);
             case MqttSettings.External external -> openClient(external, expected);
         };
-        Devices devices = new Devices(siteBroker, conditioning, clock);
+        Devices.Box box = new Devices.Box(site.gateway().data(), journal::clockSynchronised);
+        Devices devices = new Devices(siteBroker, conditioning, clock, box);
         for (DeviceConfig device : site.devices()) {
             Watch watch = devices.watch(device, journal);
             watches.add(closing.add("device " + device.id(), watch));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.devices.Devices;
+import io.tidegate.devices.TestBox;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.RememberingRecorder;
@@ -54,7 +55,7 @@ class ExistingBrokerTest {
 
     private void startGateway() throws Exception {
         broker = Clients.open(mosquitto.url(), "gateway", List.of(Devices.filters(FLOOR)));
-        watch = new Devices(broker, Conditioning.none(), Clock.systemUTC()).watch(FLOOR, journal);
+        watch = new Devices(broker, Conditioning.none(), Clock.systemUTC(), TestBox.ANY).watch(FLOOR, journal);
     }
 
     private void stopGateway() {

@@ -1,6 +1,7 @@
 package io.tidegate.devices.mqtt;
 
 import io.tidegate.devices.Devices;
+import io.tidegate.devices.TestBox;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Recorder;
 import io.tidegate.observation.Batch;
@@ -36,7 +37,7 @@ final class KilledReader {
     public static void main(String[] args) throws Exception {
         PahoBroker broker = Clients.open(args[0], "gateway", List.of(Devices.filters(FLOOR)));
         Printing journal = new Printing();
-        new Devices(broker, Conditioning.none(), Clock.systemUTC()).watch(FLOOR, journal);
+        new Devices(broker, Conditioning.none(), Clock.systemUTC(), TestBox.ANY).watch(FLOOR, journal);
         while (journal.hasNews.tryAcquire(SILENCE_SECONDS_MAX, TimeUnit.SECONDS)) {
             journal.hasNews.drainPermits();
         }

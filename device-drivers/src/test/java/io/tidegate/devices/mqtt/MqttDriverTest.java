@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.devices.Devices;
+import io.tidegate.devices.TestBox;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.HandBroker;
@@ -41,7 +42,7 @@ class MqttDriverTest {
     private final HandClock clock = new HandClock();
     private final HandBroker broker = new HandBroker();
     private final RememberingRecorder journal = new RememberingRecorder();
-    private final Devices devices = new Devices(broker, Conditioning.none(), clock);
+    private final Devices devices = new Devices(broker, Conditioning.none(), clock, TestBox.ANY);
     private Watch watch = devices.watch(FLOOR, journal);
 
     @BeforeEach

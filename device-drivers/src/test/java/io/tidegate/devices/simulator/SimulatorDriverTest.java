@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.devices.Devices;
+import io.tidegate.devices.TestBox;
 import io.tidegate.devices.mqtt.Clients;
 import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.driver.Conditioning;
@@ -49,8 +50,9 @@ class SimulatorDriverTest {
         Clock clock = Clock.systemUTC();
         try (Mosquitto mosquitto = Mosquitto.start(folder);
                 PahoBroker ours = Clients.connected(mosquitto.url(), "gateway");
-                Watch floor = new Devices(ours, Conditioning.none(), clock).watch(FLOOR, journal);
-                Watch shop = new Devices(ours, Conditioning.none(), clock).watch(simulator(TOPIC), journal)) {
+                Watch floor = new Devices(ours, Conditioning.none(), clock, TestBox.ANY).watch(FLOOR, journal);
+                Watch shop =
+                        new Devices(ours, Conditioning.none(), clock, TestBox.ANY).watch(simulator(TOPIC), journal)) {
             Awaiting.until(
                     "all devices are seen",
                     () -> devices(journal)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.i2c;
+
+import org.jspecify.annotations.NullMarked;

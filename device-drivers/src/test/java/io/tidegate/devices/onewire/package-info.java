@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.onewire;
+
+import org.jspecify.annotations.NullMarked;
