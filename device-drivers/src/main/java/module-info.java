@@ -4,6 +4,8 @@ module io.tidegate.drivers {
     requires com.fasterxml.jackson.core;
     requires com.fazecast.jSerialComm;
     requires com.pi4j;
+    requires com.pi4j.library.gpiod;
+    requires com.pi4j.plugin.gpiod;
     requires com.pi4j.plugin.linuxfs;
     requires org.eclipse.paho.client.mqttv3;
     requires org.tinylog.api;

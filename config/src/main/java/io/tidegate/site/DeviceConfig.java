@@ -16,7 +16,8 @@ public sealed interface DeviceConfig
                 ModbusDevice,
                 OneWireDevice,
                 HostDevice,
-                I2cDevice {
+                I2cDevice,
+                GpioDevice {
 
     /**
      * A part of the box or of a bus that only one device can be.

@@ -21,7 +21,8 @@ final class DevicesSection {
             ModbusDevice.DRIVER,
             OneWireDevice.DRIVER,
             HostDevice.DRIVER,
-            I2cDevice.DRIVER);
+            I2cDevice.DRIVER,
+            GpioDevice.DRIVER);
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();
@@ -54,6 +55,7 @@ final class DevicesSection {
             case OneWireDevice.DRIVER -> Optional.of(OneWireDevice.read(item, id));
             case HostDevice.DRIVER -> Optional.of(HostDevice.read(item, id));
             case I2cDevice.DRIVER -> Optional.of(I2cDevice.read(item, id));
+            case GpioDevice.DRIVER -> Optional.of(GpioDevice.read(item, id));
             default -> Optional.empty();
         };
     }

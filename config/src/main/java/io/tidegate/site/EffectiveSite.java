@@ -110,6 +110,7 @@ public final class EffectiveSite {
             case OneWireDevice thermometer -> thermometer.show(yaml);
             case HostDevice host -> host.show(yaml);
             case I2cDevice chip -> chip.show(yaml);
+            case GpioDevice pin -> pin.show(yaml);
         }
     }
 

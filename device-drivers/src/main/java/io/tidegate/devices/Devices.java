@@ -1,5 +1,7 @@
 package io.tidegate.devices;
 
+import io.tidegate.devices.gpio.GpioDriver;
+import io.tidegate.devices.gpio.InputPins;
 import io.tidegate.devices.host.HostDriver;
 import io.tidegate.devices.host.HostFiles;
 import io.tidegate.devices.i2c.I2cBuses;
@@ -25,6 +27,7 @@ import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.GpioDevice;
 import io.tidegate.site.HostDevice;
 import io.tidegate.site.I2cDevice;
 import io.tidegate.site.ModbusDevice;
@@ -50,6 +53,7 @@ public final class Devices {
     private final Conditioning conditioning;
     private final Box box;
     private final I2cBuses buses = new I2cBuses();
+    private final InputPins pins = new InputPins();
     private final Room room = new Room();
 
     /**
@@ -88,6 +92,7 @@ public final class Devices {
             case HostDevice host ->
                 new HostDriver(host, new HostFiles(Path.of("/"), box.data()), box.clockSynchronised(), clock);
             case I2cDevice chip -> I2cDriver.open(chip, buses, clock);
+            case GpioDevice pin -> new GpioDriver(pin, pins, box.data().resolve("pulses"), clock);
         };
     }
 
@@ -104,7 +109,7 @@ public final class Devices {
             case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
             case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, ModbusDevice _ ->
                 List.of();
-            case OneWireDevice _, HostDevice _, I2cDevice _ -> List.of();
+            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _ -> List.of();
         };
     }
 
@@ -115,7 +120,7 @@ public final class Devices {
             case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.PLUGGED;
             case ModbusDevice modbus -> Patience.DEVICE;
             case HostDevice _ -> Patience.LOCAL;
-            case OneWireDevice _, I2cDevice _ -> Patience.DEVICE;
+            case OneWireDevice _, I2cDevice _, GpioDevice _ -> Patience.DEVICE;
         };
     }
 
@@ -125,7 +130,7 @@ public final class Devices {
             case ModbusDevice modbus ->
                 modbus.units().stream().map(ModbusUnit::id).toList();
             case MqttDevice _, SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> List.of();
-            case OneWireDevice _, HostDevice _, I2cDevice _ -> List.of();
+            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _ -> List.of();
         };
     }
 }

@@ -40,7 +40,8 @@ class DeviceDocsTest {
                 "modbus",
                 "one-wire",
                 "host",
-                "i2c"
+                "i2c",
+                "gpio"
             })
     void every_sample_loads_and_one_shows_the_kind(String kind) throws Exception {
         String page = Files.readString(DOCS.resolve(kind + ".md"));
@@ -70,7 +71,8 @@ class DeviceDocsTest {
                 "modbus",
                 "one-wire",
                 "host",
-                "i2c"
+                "i2c",
+                "gpio"
             })
     void every_kind_is_listed(String kind) throws Exception {
         assertTrue(Files.readString(DOCS.resolve("README.md")).contains("(" + kind + ".md)"));

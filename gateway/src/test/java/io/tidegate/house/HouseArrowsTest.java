@@ -21,7 +21,7 @@ class HouseArrowsTest {
             serial               site driver
             scan                 observation site driver
             devices              observation site net driver devices.modbus devices.mqtt devices.scale \
-            devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c
+            devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c devices.gpio
             devices.modbus       observation site driver serial
             devices.mqtt         observation site net driver
             devices.scale        observation site driver serial
@@ -31,6 +31,7 @@ class HouseArrowsTest {
             devices.onewire      observation site driver
             devices.host         observation site driver
             devices.i2c          observation site driver
+            devices.gpio         observation site driver
             sync                 observation site
             clouds               observation site net sync clouds.http clouds.mqtt
             clouds.http          observation site net sync clouds
@@ -51,7 +52,7 @@ class HouseArrowsTest {
             gateway.history gateway.live gateway.pages
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
-            com.pi4j                     devices.i2c
+            com.pi4j                     devices.i2c devices.gpio
             org.eclipse.paho.mqttv5      clouds.mqtt
             java.net.http                clouds clouds.http
             java.sql                     gateway.journal gateway.history gateway.mqttserver gateway.live gateway.pages gateway

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.gpio;
+
+import org.jspecify.annotations.NullMarked;
