@@ -32,6 +32,8 @@ final class Logging {
         // Netty and the SQLite driver log through slf4j; what they say below a warning is for their developers.
         Configuration.set("level@io.netty", "warn");
         Configuration.set("level@org.sqlite", "warn");
+        // Pi4J tells of its board at each start and of what it lacks at each try; the watch says once what to check.
+        Configuration.set("level@com.pi4j", "off");
         Configuration.set("autoshutdown", "false");
     }
 }
