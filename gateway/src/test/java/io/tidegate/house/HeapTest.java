@@ -75,6 +75,9 @@ class HeapTest {
             // With an existing broker, instead of all that the own server holds.
             "mqtt.Session.WAITING_BYTES_MAX",
             "observation.Parked.PAYLOAD_BYTES_MAX",
+            "scale.Line.READ_BYTES_MAX",
+            "serialscanner.SerialScannerDriver.READ_BYTES_MAX",
+            "serialscanner.Pieces.BYTES_MAX",
             "site.SecretReader.BYTES_MAX",
             "site.YamlText.BYTES_MAX",
             "journal.Block.PLAIN_BYTES_MAX",
