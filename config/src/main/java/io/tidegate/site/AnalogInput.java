@@ -1,5 +1,6 @@
 package io.tidegate.site;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,14 +41,14 @@ public record AnalogInput(int channel, String field, Optional<Scale> scale) {
     private static final Scalar<Integer> MILLIVOLTS = Scalars.whole("3000", 100, 5000);
 
     private static final Scalar<Integer> VALUE = Scalars.whole("10", -1_000_000, 1_000_000);
-    private static final Scalar<String> SIGNAL = Scalars.oneOf(Signal.CURRENT_4_20.word, Signal.VOLTAGE_0_10.word);
+    private static final Scalar<Signal> SIGNAL = Scalars.oneOf(signal -> signal.word, List.of(Signal.values()));
 
     static AnalogInput read(Mapping item) {
         int channel = item.required("channel", CHANNEL);
-        Optional<Scale> scale = item.maybe("signal", SIGNAL).map(word -> scale(item, word));
+        Optional<Scale> scale = item.maybe("signal", SIGNAL).map(signal -> scale(item, signal));
         AnalogInput input = new AnalogInput(
                 channel,
-                item.optional("field", Scalars.text("pressure"), scale.isPresent() ? "value" : "voltage"),
+                item.optional("field", Scalars.field("pressure"), scale.isPresent() ? "value" : "voltage"),
                 scale);
         if (scale.isEmpty() && item.has("signal")) {
             item.closeUnread();
@@ -56,13 +57,12 @@ public record AnalogInput(int channel, String field, Optional<Scale> scale) {
         return input;
     }
 
-    private static Scale scale(Mapping item, String word) {
+    private static Scale scale(Mapping item, Signal signal) {
         int low = item.required("low", VALUE);
         int high = item.required("high", VALUE);
         if (low == high && item.has("low") && item.has("high")) {
             item.problem("high", "is the same as 'low'. Give the values at both ends of the signal.");
         }
-        Signal signal = word.equals(Signal.CURRENT_4_20.word) ? Signal.CURRENT_4_20 : Signal.VOLTAGE_0_10;
         return new Scale(signal, item.required("millivolts", MILLIVOLTS), low, high);
     }
 

@@ -24,9 +24,9 @@ public record CodeText(String prefix, String suffix, Optional<String> gs) {
 
     private static CodeText of(Mapping section) {
         CodeText text = new CodeText(
-                section.optional("prefix", added("\"S1:\""), ""),
-                section.optional("suffix", added("\"#\""), ""),
-                section.maybe("gs", added("\"~\"")));
+                section.optional("prefix", Scalars.text("\"S1:\"", LENGTH_MAX), ""),
+                section.optional("suffix", Scalars.text("\"#\"", LENGTH_MAX), ""),
+                section.maybe("gs", Scalars.text("\"~\"", LENGTH_MAX)));
         section.close();
         return text;
     }
@@ -43,15 +43,6 @@ public record CodeText(String prefix, String suffix, Optional<String> gs) {
                 yaml.text("suffix", suffix);
             }
             gs.ifPresent(substitute -> yaml.text("gs", substitute));
-        });
-    }
-
-    private static Scalar<String> added(String example) {
-        return new Scalar<>(Scalar.Type.TEXT, example, example, text -> {
-            if (text.length() > LENGTH_MAX) {
-                throw new Unfit("has " + text.length() + " characters. Use at most " + LENGTH_MAX + ".");
-            }
-            return text;
         });
     }
 }

@@ -4,7 +4,6 @@ import io.tidegate.observation.DeviceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads {@code devices:}, one case for each {@code driver:}. Safe from any thread. */
 final class DevicesSection {
@@ -12,17 +11,28 @@ final class DevicesSection {
     /** Each device has a thread; more would not fit a small board. */
     static final int DEVICES_MAX = 500;
 
-    private static final Scalar<String> DRIVER = Scalars.oneOf(
-            MqttDevice.DRIVER,
-            SimulatorDevice.DRIVER,
-            SerialScannerDevice.DRIVER,
-            UsbScannerDevice.DRIVER,
-            ScaleDevice.DRIVER,
-            ModbusDevice.DRIVER,
-            OneWireDevice.DRIVER,
-            HostDevice.DRIVER,
-            I2cDevice.DRIVER,
-            GpioDevice.DRIVER);
+    /** @param reader of the keys that a device of this kind has besides */
+    private record Kind(String driver, Reader reader) {}
+
+    @FunctionalInterface
+    private interface Reader {
+        /** @param earlier devices so far, by their ids: the units of a bus are devices, too */
+        DeviceConfig read(Mapping item, DeviceId id, Map<String, Mapping> earlier);
+    }
+
+    private static final Scalar<Kind> DRIVER = Scalars.oneOf(
+            Kind::driver,
+            List.of(
+                    new Kind(MqttDevice.DRIVER, (item, id, _) -> MqttDevice.read(item, id)),
+                    new Kind(SimulatorDevice.DRIVER, (item, id, _) -> SimulatorDevice.read(item, id)),
+                    new Kind(SerialScannerDevice.DRIVER, (item, id, _) -> SerialScannerDevice.read(item, id)),
+                    new Kind(UsbScannerDevice.DRIVER, (item, id, _) -> UsbScannerDevice.read(item, id)),
+                    new Kind(ScaleDevice.DRIVER, (item, id, _) -> ScaleDevice.read(item, id)),
+                    new Kind(ModbusDevice.DRIVER, ModbusDevice::read),
+                    new Kind(OneWireDevice.DRIVER, (item, id, _) -> OneWireDevice.read(item, id)),
+                    new Kind(HostDevice.DRIVER, (item, id, _) -> HostDevice.read(item, id)),
+                    new Kind(I2cDevice.DRIVER, (item, id, _) -> I2cDevice.read(item, id)),
+                    new Kind(GpioDevice.DRIVER, (item, id, _) -> GpioDevice.read(item, id))));
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();
@@ -32,7 +42,8 @@ final class DevicesSection {
             String id = item.required("id", Scalars.id("floor"));
             SiteLoader.refuseRepeated(item, id, earlier);
             DeviceId device = new DeviceId(id);
-            read(item, device, earlier)
+            item.decisive("driver", DRIVER)
+                    .map(kind -> kind.reader().read(item, device, earlier))
                     .ifPresentOrElse(
                             config -> {
                                 refuseClaimed(item, config, claimed);
@@ -42,22 +53,6 @@ final class DevicesSection {
             item.close();
         }
         return devices;
-    }
-
-    private static Optional<DeviceConfig> read(Mapping item, DeviceId id, Map<String, Mapping> earlier) {
-        return switch (item.required("driver", DRIVER)) {
-            case MqttDevice.DRIVER -> Optional.of(MqttDevice.read(item, id));
-            case SimulatorDevice.DRIVER -> Optional.of(SimulatorDevice.read(item, id));
-            case SerialScannerDevice.DRIVER -> Optional.of(SerialScannerDevice.read(item, id));
-            case UsbScannerDevice.DRIVER -> Optional.of(UsbScannerDevice.read(item, id));
-            case ScaleDevice.DRIVER -> Optional.of(ScaleDevice.read(item, id));
-            case ModbusDevice.DRIVER -> Optional.of(ModbusDevice.read(item, id, earlier));
-            case OneWireDevice.DRIVER -> Optional.of(OneWireDevice.read(item, id));
-            case HostDevice.DRIVER -> Optional.of(HostDevice.read(item, id));
-            case I2cDevice.DRIVER -> Optional.of(I2cDevice.read(item, id));
-            case GpioDevice.DRIVER -> Optional.of(GpioDevice.read(item, id));
-            default -> Optional.empty();
-        };
     }
 
     /** Two devices that are the same pin, or the same chip on a bus: the second one is a slip of the pen. */

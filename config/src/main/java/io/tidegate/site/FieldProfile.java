@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,11 +44,7 @@ public record FieldProfile(
         /** Only grows, until the device begins anew. */
         COUNTER,
         /** One of a few words or flags. */
-        STATE;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        STATE
     }
 
     /** Both ends belong to it. */

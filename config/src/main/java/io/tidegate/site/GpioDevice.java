@@ -2,8 +2,6 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -68,6 +66,10 @@ public record GpioDevice(
 
     private static final Scalar<Integer> PIN = new Scalar<>(
             Scalar.Type.NUMBER, "17", NO_PIN, Scalars.whole("17", 0, PIN_MAX).reading());
+    private static final Scalar<Kind> KIND = Scalars.oneOf(Kind.class);
+    private static final Scalar<Level> LEVEL = Scalars.oneOf(Level.class);
+    private static final Scalar<Pull> PULL = Scalars.oneOf(Pull.class);
+    private static final Scalar<Quantity> QUANTITY = Scalars.oneOf(Quantity.class);
     private static final Scalar<Duration> DEBOUNCES = Scalars.duration("20ms", Duration.ZERO, Duration.ofSeconds(10));
     private static final Scalar<Duration> INTERVALS =
             Scalars.duration("1 min", Duration.ofSeconds(1), Duration.ofDays(1));
@@ -75,17 +77,17 @@ public record GpioDevice(
 
     static GpioDevice read(Mapping item, DeviceId id) {
         int pin = item.required("pin", PIN);
-        String word = item.required("kind", words(Kind.values()));
-        Kind kind = word.isEmpty() ? Kind.CONTACT : valueOf(Kind.class, word);
+        Optional<Kind> known = item.decisive("kind", KIND);
+        Kind kind = known.orElse(Kind.CONTACT);
         // A switch or an S0 output to ground needs no part but the box's own resistor; a detector drives its pin
         // itself.
         boolean driven = kind == Kind.MOTION;
-        Level active = valueOf(Level.class, item.optional("active", words(Level.values()), driven ? "high" : "low"));
-        Pull pull = valueOf(Pull.class, item.optional("pull", words(Pull.values()), driven ? "none" : "up"));
+        Level active = item.optional("active", LEVEL, driven ? Level.HIGH : Level.LOW);
+        Pull pull = item.optional("pull", PULL, driven ? Pull.NONE : Pull.UP);
         Duration debounce = item.optional("debounce", DEBOUNCES, DEBOUNCE);
         Duration interval = item.optional("interval", INTERVALS, INTERVAL);
         Optional<Meter> meter = kind == Kind.PULSE ? Optional.of(meter(item)) : Optional.empty();
-        if (word.isEmpty()) {
+        if (known.isEmpty()) {
             item.closeUnread();
         }
         return new GpioDevice(id, pin, kind, active, pull, debounce, interval, meter);
@@ -95,7 +97,7 @@ public record GpioDevice(
         return item.section("meter")
                 .map(section -> {
                     Meter meter = new Meter(
-                            valueOf(Quantity.class, section.optional("quantity", words(Quantity.values()), "count")),
+                            section.optional("quantity", QUANTITY, Quantity.COUNT),
                             section.optional("pulsesPerUnit", PULSES, 1));
                     section.close();
                     return meter;
@@ -103,27 +105,15 @@ public record GpioDevice(
                 .orElse(new Meter(Quantity.COUNT, 1));
     }
 
-    private static Scalar<String> words(Enum<?>... values) {
-        return Scalars.oneOf(Arrays.stream(values).map(GpioDevice::word).toArray(String[]::new));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static <T extends Enum<T>> T valueOf(Class<T> type, String word) {
-        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
-    }
-
     void show(YamlWriter yaml) {
         yaml.bare("pin", pin);
-        yaml.text("kind", word(kind));
-        yaml.text("active", word(active));
-        yaml.text("pull", word(pull));
+        yaml.text("kind", Scalars.word(kind));
+        yaml.text("active", Scalars.word(active));
+        yaml.text("pull", Scalars.word(pull));
         yaml.bare("debounce", Quantities.text(debounce));
         yaml.bare("interval", Quantities.text(interval));
         meter.ifPresent(each -> yaml.section("meter", () -> {
-            yaml.text("quantity", word(each.quantity()));
+            yaml.text("quantity", Scalars.word(each.quantity()));
             yaml.bare("pulsesPerUnit", each.pulsesPerUnit());
         }));
     }

@@ -1,8 +1,5 @@
 package io.tidegate.site;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** Chips that are read by I2C, with the addresses that their pins can choose. */
 public enum I2cChip {
     BME280(0x76, 0x77),
@@ -38,10 +35,6 @@ public enum I2cChip {
 
     /** As the site file names it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static String[] words() {
-        return Arrays.stream(values()).map(I2cChip::word).toArray(String[]::new);
+        return Scalars.word(this);
     }
 }

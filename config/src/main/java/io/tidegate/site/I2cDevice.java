@@ -40,17 +40,15 @@ public record I2cDevice(
 
     private static final Scalar<Integer> BUSES = Scalars.whole("1", 0, 99);
     private static final Scalar<Integer> SHUNT = Scalars.whole("100", 1, 100_000);
-    private static final Scalar<String> CHIP = Scalars.oneOf(I2cChip.words());
+    private static final Scalar<I2cChip> CHIP = Scalars.oneOf(I2cChip.class);
 
     public I2cDevice {
         inputs = List.copyOf(inputs);
     }
 
     static I2cDevice read(Mapping item, DeviceId id) {
-        String word = item.required("chip", CHIP);
         // Of a chip that is not known, only the keys that all have can be judged.
-        Optional<I2cChip> known =
-                word.isEmpty() ? Optional.empty() : Optional.of(I2cChip.valueOf(word.toUpperCase(Locale.ROOT)));
+        Optional<I2cChip> known = item.decisive("chip", CHIP);
         I2cChip chip = known.orElse(I2cChip.BME280);
         int bus = item.optional("bus", BUSES, BUS);
         int address = known.map(each -> item.optional("address", addressOf(each), each.first()))
@@ -70,13 +68,12 @@ public record I2cDevice(
         Map<String, Mapping> fields = SiteLoader.noneYet();
         for (Mapping each : item.list("inputs", AnalogInput.CHANNELS)) {
             AnalogInput input = AnalogInput.read(each);
-            Mapping first = fields.putIfAbsent(input.field(), each);
-            if (first != null) {
-                each.problem(
-                        "field",
-                        "'" + input.field() + "' is already the field of " + first.path()
-                                + ". Name each input's field in its own way, such as 'field: pressure'.");
-            }
+            SiteLoader.refuseRepeated(
+                    each,
+                    "field",
+                    input.field(),
+                    fields,
+                    "Name each input's field in its own way, such as 'field: pressure'.");
             inputs.add(input);
         }
         if (!item.has("inputs")) {

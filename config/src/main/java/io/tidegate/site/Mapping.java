@@ -74,13 +74,16 @@ final class Mapping {
 
     /** The key must be there. */
     <T> T required(String key, Scalar<T> kind) {
-        asked.add(key);
-        NodeTuple member = members.get(key);
-        if (member == null) {
+        return decisive(key, kind).orElse(kind.standIn());
+    }
+
+    /** The key must be there, and decides about others. Empty where it is missing or unusable. */
+    <T> Optional<T> decisive(String key, Scalar<T> kind) {
+        if (!has(key)) {
+            asked.add(key);
             problem(key, "is missing. Add it, such as '" + key + ": " + kind.example() + "'.");
-            return kind.standIn();
         }
-        return read(member, key, kind).orElse(kind.standIn());
+        return maybe(key, kind);
     }
 
     <T> T optional(String key, Scalar<T> kind, T otherwise) {

@@ -1,10 +1,8 @@
 package io.tidegate.site;
 
-import io.tidegate.observation.Observation;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -43,7 +41,7 @@ public record ModbusRegister(
         }
 
         public String word() {
-            return lower(this);
+            return Scalars.word(this);
         }
     }
 
@@ -70,7 +68,7 @@ public record ModbusRegister(
         }
 
         public String word() {
-            return lower(this);
+            return Scalars.word(this);
         }
     }
 
@@ -100,21 +98,25 @@ public record ModbusRegister(
     private static final Scalar<Integer> ADDRESS =
             new Scalar<>(Scalar.Type.NUMBER_OR_TEXT, "0", 0, ModbusNumbers::address);
     private static final Scalar<Long> RAW = new Scalar<>(Scalar.Type.NUMBER_OR_TEXT, "0x8000", 0L, ModbusNumbers::raw);
-    private static final Scalar<String> TABLE = Scalars.oneOf("holding", "input", "coil", "discrete");
-    private static final Scalar<String> TYPE =
-            Scalars.oneOf("uint16", "int16", "uint32", "int32", "uint64", "int64", "float32", "float64", "bit");
+    private static final Scalar<Table> TABLE =
+            Scalars.oneOf(Table::word, List.of(Table.HOLDING, Table.INPUT, Table.COIL, Table.DISCRETE));
+    private static final Scalar<Type> TYPE = Scalars.oneOf(
+            Type::word,
+            List.of(
+                    Type.UINT16,
+                    Type.INT16,
+                    Type.UINT32,
+                    Type.INT32,
+                    Type.UINT64,
+                    Type.INT64,
+                    Type.FLOAT32,
+                    Type.FLOAT64,
+                    Type.BIT));
 
-    static final Scalar<String> ORDER = Scalars.oneOf("ABCD", "CDAB", "BADC", "DCBA");
-    private static final Scalar<String> FIELD = new Scalar<>(Scalar.Type.TEXT, "temperature", "temperature", text -> {
-        if (text.length() > Observation.Reading.FIELD_NAME_LENGTH_MAX) {
-            throw new Unfit("has " + text.length() + " characters. Use at most "
-                    + Observation.Reading.FIELD_NAME_LENGTH_MAX + ".");
-        }
-        return text;
-    });
+    static final Scalar<Order> ORDER = Scalars.oneOf(Order::name, List.of(Order.values()));
 
     static ModbusRegister read(Mapping item, Order standard) {
-        Optional<String> table = item.maybe("table", TABLE).filter(word -> !word.isEmpty());
+        Optional<Table> table = item.maybe("table", TABLE);
         int address = item.required("address", ADDRESS);
         if (table.isEmpty() && !item.has("table")) {
             ModbusNumbers.tableIn(address)
@@ -122,15 +124,14 @@ public record ModbusRegister(
                     .filter(guess -> !guess.isBits() || !item.has("type"))
                     .ifPresent(guess -> item.problem("address", ModbusNumbers.didYouMean(address, guess)));
         }
-        Table from =
-                table.map(word -> Table.valueOf(word.toUpperCase(Locale.ROOT))).orElse(Table.HOLDING);
+        Table from = table.orElse(Table.HOLDING);
         Optional<Integer> bit = item.maybe("bit", Scalars.whole("0", 0, SIXTEEN_BITS - 1));
         ModbusRegister register = new ModbusRegister(
-                item.required("field", FIELD),
+                item.required("field", Scalars.field("temperature")),
                 from,
                 address,
                 type(item, from, bit.isPresent()),
-                item.maybe("order", ORDER).map(ModbusRegister::order).orElse(standard),
+                item.optional("order", ORDER, standard),
                 bit.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 item.optional("scale", ModbusNumbers.factor("0.1"), BigDecimal.ONE),
                 item.optional("offset", ModbusNumbers.factor("-40"), BigDecimal.ZERO),
@@ -140,21 +141,15 @@ public record ModbusRegister(
         return register;
     }
 
-    /** The order by its word; an unusable word, of which the reader was told, stands for the usual one. */
-    static Order order(String word) {
-        return word.isEmpty() ? Order.ABCD : Order.valueOf(word);
-    }
-
     private static Type type(Mapping item, Table table, boolean ofBit) {
         if (!table.isBits() && !ofBit) {
-            String word = item.required("type", TYPE);
-            return word.isEmpty() ? Type.UINT16 : Type.valueOf(word.toUpperCase(Locale.ROOT));
+            return item.required("type", TYPE);
         }
         item.maybe("type", TYPE)
-                .filter(word -> !word.isEmpty() && !word.equals(Type.BIT.word()))
-                .ifPresent(word -> item.problem(
+                .filter(type -> type != Type.BIT)
+                .ifPresent(type -> item.problem(
                         "type",
-                        "'" + word + "' does not go with " + (ofBit ? "'bit'" : "single bits")
+                        "'" + type.word() + "' does not go with " + (ofBit ? "'bit'" : "single bits")
                                 + ". Remove it, or write type: bit."));
         return Type.BIT;
     }
@@ -203,9 +198,5 @@ public record ModbusRegister(
                 yaml.bare("invalid", invalid);
             }
         }
-    }
-
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
     }
 }

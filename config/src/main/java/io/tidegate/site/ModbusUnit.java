@@ -87,8 +87,7 @@ public record ModbusUnit(
     static ModbusProfile limits(Mapping item, ModbusProfile standard) {
         return new ModbusProfile(
                 standard.name(),
-                ModbusRegister.order(item.optional(
-                        "order", ModbusRegister.ORDER, standard.order().name())),
+                item.optional("order", ModbusRegister.ORDER, standard.order()),
                 item.optional("registersMax", PER_ANSWER, standard.registersMax()),
                 item.optional("gap", Scalars.whole("0", 0, REGISTERS_MAX - 1), standard.gap()),
                 standard.registers());
@@ -100,11 +99,8 @@ public record ModbusUnit(
         for (Mapping each : item.list("registers", OWN_MAX)) {
             ModbusRegister register = ModbusRegister.read(each, order);
             registers.add(register);
-            Mapping first = earlier.putIfAbsent(register.field(), each);
-            if (first != null && each.has("field")) {
-                each.problem(
-                        "field",
-                        "'" + register.field() + "' is already the field of " + first.path() + ". Choose another.");
+            if (each.has("field")) {
+                SiteLoader.refuseRepeated(each, "field", register.field(), earlier, "Choose another.");
             }
         }
         return registers;

@@ -6,7 +6,6 @@ import io.tidegate.site.FieldProfile.Kind;
 import io.tidegate.site.FieldProfile.Range;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,7 @@ final class ProfilesSection {
     private static final Scalar<Duration> NOT_BEFORE = Scalars.duration("10 s", Duration.ZERO, Duration.ofDays(1));
     private static final Scalar<Duration> AT_LEAST_EVERY =
             Scalars.duration("15 min", Duration.ofSeconds(1), Duration.ofDays(7));
-    private static final Scalar<String> KIND =
-            Scalars.oneOf(Arrays.stream(Kind.values()).map(Kind::word).toArray(String[]::new));
+    private static final Scalar<Kind> KIND = Scalars.oneOf(Kind.class);
 
     List<Profile> read(Mapping root) {
         List<Profile> profiles = new ArrayList<>();
@@ -56,10 +54,7 @@ final class ProfilesSection {
     }
 
     private static FieldProfile field(Mapping section) {
-        Kind kind = Arrays.stream(Kind.values())
-                .filter(each -> each.word().equals(section.optional("kind", KIND, Kind.GAUGE.word())))
-                .findFirst()
-                .orElse(Kind.GAUGE);
+        Kind kind = section.optional("kind", KIND, Kind.GAUGE);
         FieldProfile field = new FieldProfile(
                 section.maybe("unit", Scalars.text("Cel")),
                 kind,
@@ -128,7 +123,7 @@ final class ProfilesSection {
 
     private static void show(FieldProfile field, YamlWriter yaml) {
         field.unit().ifPresent(unit -> yaml.text("unit", unit));
-        yaml.bare("kind", field.kind().word());
+        yaml.bare("kind", Scalars.word(field.kind()));
         if (!field.name().isEmpty()) {
             yaml.section("name", () -> field.name().forEach(yaml::text));
         }

@@ -1,6 +1,7 @@
 package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The kinds of values in a site file. Safe from any thread. */
 final class Scalars {
@@ -41,12 +43,21 @@ final class Scalars {
     private Scalars() {}
 
     static Scalar<String> text(String example) {
+        return text(example, TEXT_LENGTH_MAX);
+    }
+
+    static Scalar<String> text(String example, int lengthMax) {
         return new Scalar<>(Scalar.Type.TEXT, example, example, text -> {
-            if (text.length() > TEXT_LENGTH_MAX) {
-                throw new Unfit("has " + text.length() + " characters. Use at most " + TEXT_LENGTH_MAX + ".");
+            if (text.length() > lengthMax) {
+                throw new Unfit("has " + text.length() + " characters. Use at most " + lengthMax + ".");
             }
             return text;
         });
+    }
+
+    /** The name of a reading's field. */
+    static Scalar<String> field(String example) {
+        return text(example, Observation.Reading.FIELD_NAME_LENGTH_MAX);
     }
 
     static Scalar<String> id(String example) {
@@ -162,13 +173,26 @@ final class Scalars {
         });
     }
 
-    static Scalar<String> oneOf(String... words) {
-        return new Scalar<>(Scalar.Type.TEXT, words[0], "", text -> {
-            if (!List.of(words).contains(text)) {
-                throw new Unfit("'" + text + "' is not known. " + Nearest.hint(text, List.of(words)));
+    /** One of a few words, each of which stands for something. The first one is the example. */
+    static <T> Scalar<T> oneOf(Function<T, String> word, List<T> choices) {
+        List<String> words = choices.stream().map(word).toList();
+        return new Scalar<>(Scalar.Type.TEXT, words.getFirst(), choices.getFirst(), text -> {
+            int at = words.indexOf(text);
+            if (at < 0) {
+                throw new Unfit("'" + text + "' is not known. " + Nearest.hint(text, words));
             }
-            return text;
+            return choices.get(at);
         });
+    }
+
+    /** One of the constants, by its {@link #word}. */
+    static <E extends Enum<E>> Scalar<E> oneOf(Class<E> constants) {
+        return oneOf(Scalars::word, List.of(constants.getEnumConstants()));
+    }
+
+    /** The word for one of a few, as the site file writes it. */
+    static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
     }
 
     private static URI parsed(String text, String example) throws Unfit {

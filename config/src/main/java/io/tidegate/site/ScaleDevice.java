@@ -2,9 +2,8 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A weighing scale at a serial port.
@@ -26,8 +25,7 @@ public record ScaleDevice(DeviceId id, SerialLine serial, Protocol protocol, boo
         /** A&D's standard format, which CAS and many others send too. */
         A_AND_D("a-and-d");
 
-        private static final Scalar<String> WORD =
-                Scalars.oneOf(Stream.of(values()).map(Protocol::word).toArray(String[]::new));
+        private static final Scalar<Protocol> SCALAR = Scalars.oneOf(Protocol::word, List.of(values()));
 
         private final String word;
 
@@ -38,20 +36,13 @@ public record ScaleDevice(DeviceId id, SerialLine serial, Protocol protocol, boo
         public String word() {
             return word;
         }
-
-        private static Protocol ofWord(String word) {
-            return Arrays.stream(values())
-                    .filter(each -> each.word.equals(word))
-                    .findFirst()
-                    .orElse(MT_SICS);
-        }
     }
 
     static ScaleDevice read(Mapping item, DeviceId id) {
         return new ScaleDevice(
                 id,
                 SerialLine.read(item),
-                Protocol.ofWord(item.required("protocol", Protocol.WORD)),
+                item.required("protocol", Protocol.SCALAR),
                 item.optional("ask", Scalars.FLAG, true),
                 item.optional("interval", Scalars.INTERVAL, INTERVAL));
     }

@@ -1,11 +1,9 @@
 package io.tidegate.site;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A serial port and how it is spoken to.
@@ -36,8 +34,7 @@ public record SerialLine(Path port, int baud, Framing framing) {
         SEVEN_NONE_TWO("7N2"),
         SEVEN_EVEN_TWO("7E2");
 
-        private static final Scalar<String> WORD =
-                Scalars.oneOf(Stream.of(values()).map(Framing::word).toArray(String[]::new));
+        private static final Scalar<Framing> SCALAR = Scalars.oneOf(Framing::word, List.of(values()));
 
         private final String word;
 
@@ -61,13 +58,6 @@ public record SerialLine(Path port, int baud, Framing framing) {
         public int stopBits() {
             return word.charAt(2) - '0';
         }
-
-        static Framing ofWord(String word) {
-            return Arrays.stream(values())
-                    .filter(each -> each.word.equals(word))
-                    .findFirst()
-                    .orElse(EIGHT_NONE_ONE);
-        }
     }
 
     /** Reads the device's section {@code serial:}. */
@@ -76,7 +66,7 @@ public record SerialLine(Path port, int baud, Framing framing) {
         SerialLine line = new SerialLine(
                 section.required("port", PORT),
                 section.optional("baud", BAUD, 9_600),
-                Framing.ofWord(section.optional("framing", Framing.WORD, Framing.EIGHT_NONE_ONE.word)));
+                section.optional("framing", Framing.SCALAR, Framing.EIGHT_NONE_ONE));
         section.close();
         return line;
     }

@@ -2,9 +2,7 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A bar code scanner at a serial port, or one with USB that behaves like that.
@@ -36,11 +34,10 @@ public record SerialScannerDevice(
         /** Nothing but silence. */
         PAUSE;
 
-        private static final Scalar<String> WORD =
-                Scalars.oneOf(Stream.of(values()).map(End::word).toArray(String[]::new));
+        private static final Scalar<End> SCALAR = Scalars.oneOf(End.class);
 
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return Scalars.word(this);
         }
     }
 
@@ -76,7 +73,7 @@ public record SerialScannerDevice(
         return new SerialScannerDevice(
                 id,
                 SerialLine.read(item),
-                End.valueOf(item.optional("end", End.WORD, End.LINE.word()).toUpperCase(Locale.ROOT)),
+                item.optional("end", End.SCALAR, End.LINE),
                 item.optional("pause", PAUSES, PAUSE),
                 CodeText.read(item),
                 item.section("feedback").map(Feedback::of).orElse(Feedback.NONE));

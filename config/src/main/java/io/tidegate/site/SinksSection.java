@@ -13,7 +13,12 @@ final class SinksSection {
     /** Each sink reads the whole journal. */
     static final int SINKS_MAX = 20;
 
-    private static final Scalar<String> TYPE = Scalars.oneOf("mqtt", "http");
+    private enum Type {
+        MQTT,
+        HTTP
+    }
+
+    private static final Scalar<Type> TYPE = Scalars.oneOf(Type.class);
     private static final Scalar<Duration> TIMEOUT =
             Scalars.duration("30 s", Duration.ofSeconds(1), Duration.ofMinutes(10));
     private static final Duration TIMEOUT_STANDARD = Duration.ofSeconds(30);
@@ -39,11 +44,12 @@ final class SinksSection {
             if (id.equals(SiteFile.HISTORY_READER)) {
                 item.problem("id", "'" + id + "' is what the gateway calls its own history. Choose another.");
             }
-            switch (item.required("type", TYPE)) {
-                case "mqtt" -> sinks.add(mqtt(item, id));
-                case "http" -> sinks.add(http(item, id));
-                default -> item.closeUnread();
-            }
+            item.decisive("type", TYPE)
+                    .map(type -> switch (type) {
+                        case MQTT -> mqtt(item, id);
+                        case HTTP -> http(item, id);
+                    })
+                    .ifPresentOrElse(sinks::add, item::closeUnread);
             item.close();
         }
         return sinks;

@@ -113,12 +113,16 @@ public final class SiteLoader {
 
     /** Notes ids that stand twice in a list. */
     static void refuseRepeated(Mapping item, String id, Map<String, Mapping> earlier) {
-        if (id.equals(Scalars.ID_STAND_IN)) {
-            return;
+        if (!id.equals(Scalars.ID_STAND_IN)) {
+            refuseRepeated(item, "id", id, earlier, "Choose another.");
         }
-        Mapping first = earlier.putIfAbsent(id, item);
+    }
+
+    /** Notes what stands twice in a list where each must have another. */
+    static void refuseRepeated(Mapping item, String key, String value, Map<String, Mapping> earlier, String remedy) {
+        Mapping first = earlier.putIfAbsent(value, item);
         if (first != null) {
-            item.problem("id", "'" + id + "' is already the id of " + first.path() + ". Choose another.");
+            item.problem(key, "'" + value + "' is already the " + key + " of " + first.path() + ". " + remedy);
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A bar code scanner that is a keyboard to Linux. It is found by {@code usb} or by {@code input}.
@@ -27,6 +26,8 @@ public record UsbScannerDevice(
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Scalar<Duration> PAUSES =
             Scalars.duration("300 ms", Duration.ofMillis(50), Duration.ofSeconds(5));
+    private static final Scalar<Layout> LAYOUT = Scalars.oneOf(Layout.class);
+    private static final Scalar<End> END = Scalars.oneOf(End.class);
     private static final Pattern USB = Pattern.compile("[0-9a-f]{4}:[0-9a-f]{4}");
     private static final Scalar<String> USB_ID =
             new Scalar<>(Scalar.Type.TEXT, "\"0c2e:0b61\"", "", UsbScannerDevice::usbId);
@@ -38,14 +39,7 @@ public record UsbScannerDevice(
         US,
         UK,
         DE,
-        FR;
-
-        private static final Scalar<String> WORD =
-                Scalars.oneOf(Stream.of(values()).map(Layout::word).toArray(String[]::new));
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        FR
     }
 
     /** What tells that a code is complete. */
@@ -53,14 +47,7 @@ public record UsbScannerDevice(
         /** Enter or Tab. */
         ENTER,
         /** Nothing but silence. */
-        PAUSE;
-
-        private static final Scalar<String> WORD =
-                Scalars.oneOf(Stream.of(values()).map(End::word).toArray(String[]::new));
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        PAUSE
     }
 
     static UsbScannerDevice read(Mapping item, DeviceId id) {
@@ -68,8 +55,8 @@ public record UsbScannerDevice(
                 id,
                 item.maybe("usb", USB_ID),
                 item.maybe("input", INPUT),
-                Layout.valueOf(word(item.optional("layout", Layout.WORD, Layout.US.word()), Layout.US.word())),
-                End.valueOf(word(item.optional("end", End.WORD, End.ENTER.word()), End.ENTER.word())),
+                item.optional("layout", LAYOUT, Layout.US),
+                item.optional("end", END, End.ENTER),
                 item.optional("pause", PAUSES, PAUSE),
                 CodeText.read(item));
         if (!item.has("usb") && !item.has("input")) {
@@ -81,10 +68,6 @@ public record UsbScannerDevice(
             item.problem("input", "stands beside 'usb'. Keep one of them.");
         }
         return scanner;
-    }
-
-    private static String word(String read, String otherwise) {
-        return (read.isEmpty() ? otherwise : read).toUpperCase(Locale.ROOT);
     }
 
     private static String usbId(String text) throws Unfit {
@@ -108,8 +91,8 @@ public record UsbScannerDevice(
     void show(YamlWriter yaml) {
         usb.ifPresent(numbers -> yaml.text("usb", numbers));
         input.ifPresent(path -> yaml.text("input", path.toString()));
-        yaml.text("layout", layout.word());
-        yaml.text("end", end.word());
+        yaml.text("layout", Scalars.word(layout));
+        yaml.text("end", Scalars.word(end));
         yaml.bare("pause", Quantities.text(pause));
         code.show(yaml);
     }

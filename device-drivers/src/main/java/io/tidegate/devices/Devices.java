@@ -115,12 +115,9 @@ public final class Devices {
 
     private static Patience patience(DeviceConfig config) {
         return switch (config) {
-            case MqttDevice mqtt -> Patience.LOCAL;
-            case SimulatorDevice simulator -> Patience.LOCAL;
-            case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.PLUGGED;
-            case ModbusDevice modbus -> Patience.DEVICE;
-            case HostDevice _ -> Patience.LOCAL;
-            case OneWireDevice _, I2cDevice _, GpioDevice _ -> Patience.DEVICE;
+            case MqttDevice _, SimulatorDevice _, HostDevice _ -> Patience.NEAR;
+            case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.NEAR;
+            case ModbusDevice _, OneWireDevice _, I2cDevice _, GpioDevice _ -> Patience.DEVICE;
         };
     }
 

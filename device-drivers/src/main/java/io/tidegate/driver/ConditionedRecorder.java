@@ -24,14 +24,11 @@ final class ConditionedRecorder implements Recorder {
         if (left.isEmpty()) {
             return;
         }
-        boolean recorded = false;
         try {
             journal.record(left.seen());
-            recorded = true;
-        } finally {
-            if (!recorded) {
-                conditioning.forget(left);
-            }
+        } catch (InterruptedException | RuntimeException notOnDisk) {
+            conditioning.forget(left);
+            throw notOnDisk;
         }
     }
 
@@ -40,11 +37,7 @@ final class ConditionedRecorder implements Recorder {
     public CompletionStage<Void> submit(Batch batch) throws InterruptedException {
         Batch left = conditioning.apply(batch);
         if (!left.isEmpty()) {
-            newest = journal.submit(left).whenComplete((_, failure) -> {
-                if (failure != null) {
-                    conditioning.forget(left);
-                }
-            });
+            newest = conditioning.follow(left, journal.submit(left));
         }
         return newest;
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,9 @@ public final class Conditioning {
 
     /** The batch itself where no profile is for its devices. */
     public Batch apply(Batch batch) {
-        if (profiles.isEmpty()) {
+        if (profiles.isEmpty()
+                || batch.seen().stream()
+                        .allMatch(each -> profiles.of(each.device()).isEmpty())) {
             return batch;
         }
         List<Observation> seen = new ArrayList<>(batch.seen().size());
@@ -70,6 +73,15 @@ public final class Conditioning {
             }
         }
         return new Batch(seen, batch.parked());
+    }
+
+    /** Awaits what becomes of a batch. */
+    public CompletionStage<Void> follow(Batch batch, CompletionStage<Void> onDisk) {
+        return onDisk.whenComplete((_, failure) -> {
+            if (failure != null) {
+                forget(batch);
+            }
+        });
     }
 
     /** It is not on disk after all, so the same again is no repeat. */
@@ -160,7 +172,7 @@ public final class Conditioning {
         if (recorded == null) {
             return true;
         }
-        if (field == null || !thins(field)) {
+        if (field == null || !field.thins()) {
             // A field without a rule would keep the others from ever being left out; so it counts when it changes.
             return !value.equals(recorded.value) || at.isBefore(recorded.at);
         }

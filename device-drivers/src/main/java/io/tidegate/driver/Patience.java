@@ -16,12 +16,11 @@ public record Patience(Duration firstRetry, Duration retryMax, Duration faultAga
     public static final Patience DEVICE =
             new Patience(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(15));
 
-    /** For what is only a registration in this process: trying costs nothing, and a shop waits for it. */
-    public static final Patience LOCAL =
-            new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(15));
-
-    /** For what staff plug in and out: looking whether it is back costs next to nothing, and somebody is waiting. */
-    public static final Patience PLUGGED =
+    /**
+     * For what costs next to nothing to try while somebody waits: a registration in this process, or a look whether what
+     * staff plug in and out is back.
+     */
+    public static final Patience NEAR =
             new Patience(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(15));
 
     /** A shift by more would overflow, and is above any {@link #retryMax} anyway. */

@@ -37,10 +37,15 @@ public final class Scans {
     }
 
     /**
-     * Records one scan. Returns when it is on disk: true as a scan, false set aside, since it is not what the site file
-     * says that the scanner sends.
+     * Records what was heard. Returns when it is on disk: true as a scan, false set aside, since it is no whole one, or not
+     * what the site file says that the scanner sends.
      */
-    public boolean record(String sent, Recorder recorder) throws InterruptedException {
+    public boolean record(Heard heard, Recorder recorder) throws InterruptedException {
+        String sent = heard.text();
+        if (heard.trouble().isPresent()) {
+            setAside(sent, heard.trouble().get(), recorder);
+            return false;
+        }
         Instant at = clock.instant();
         String rest = sent;
         if (!rest.startsWith(code.prefix())
@@ -75,7 +80,7 @@ public final class Scans {
     }
 
     /** Keeps what cannot be read for a person to look at. Returns when it is on disk. */
-    public void setAside(String sent, Unreadable why, Recorder recorder) throws InterruptedException {
+    private void setAside(String sent, Unreadable why, Recorder recorder) throws InterruptedException {
         byte[] bytes = sent.getBytes(StandardCharsets.UTF_8);
         byte[] kept = Arrays.copyOf(bytes, Math.min(bytes.length, Parked.PAYLOAD_BYTES_MAX));
         Parked aside = new Parked(device.value(), clock.instant(), address, kept, why.reason());

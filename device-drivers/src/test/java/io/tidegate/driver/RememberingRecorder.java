@@ -62,6 +62,15 @@ public final class RememberingRecorder implements Recorder {
         return List.copyOf(seen);
     }
 
+    /** Device, symbology and data of each scan. */
+    public synchronized List<String> scans() {
+        return seen.stream()
+                .filter(Observation.Scan.class::isInstance)
+                .map(Observation.Scan.class::cast)
+                .map(scan -> scan.device() + " " + scan.symbology().word() + " " + scan.data())
+                .toList();
+    }
+
     public synchronized List<Parked> parked() {
         return List.copyOf(parked);
     }

@@ -29,44 +29,48 @@ class ScansTest {
         return new Scans(TILL, "/dev/ttyUSB0", new CodeText(prefix, suffix, substitute), clock);
     }
 
+    private boolean recorded(Scans scans, String sent) throws InterruptedException {
+        return scans.record(new Heard(sent, Optional.empty()), journal);
+    }
+
     private void assertScan(String data, Symbology symbology) {
         assertEquals(List.of(new Observation.Scan(TILL, clock.instant(), data, symbology)), journal.seen());
     }
 
     @Test
     void a_bare_code_is_recorded_as_it_is() throws Exception {
-        assertTrue(scans("", "", "").record("4006381333931", journal));
+        assertTrue(recorded(scans("", "", ""), "4006381333931"));
         assertScan("4006381333931", Symbology.UNKNOWN);
     }
 
     @Test
     void the_identifier_becomes_the_symbology() throws Exception {
-        assertTrue(scans("", "", "").record("]E04006381333931", journal));
+        assertTrue(recorded(scans("", "", ""), "]E04006381333931"));
         assertScan("4006381333931", Symbology.EAN_13);
     }
 
     @Test
     void a_composite_keeps_its_second_part() throws Exception {
-        assertTrue(scans("", "", "").record("]E04006381333931|]e0\u001d10ABC", journal));
+        assertTrue(recorded(scans("", "", ""), "]E04006381333931|]e0\u001d10ABC"));
         assertScan("4006381333931|]e0\u001d10ABC", Symbology.EAN_13);
     }
 
     @Test
     void what_the_scanner_adds_is_taken_away_before_the_identifier_is_looked_for() throws Exception {
-        assertTrue(scans("S1:", "#", "").record("S1:]C10104006381333931#", journal));
+        assertTrue(recorded(scans("S1:", "#", ""), "S1:]C10104006381333931#"));
         assertScan("0104006381333931", Symbology.GS1_128);
     }
 
     @Test
     void a_substitute_becomes_the_separator_again() throws Exception {
-        assertTrue(scans("", "", "{GS}").record("]d2010400638133393110AB{GS}17261231{GS}", journal));
+        assertTrue(recorded(scans("", "", "{GS}"), "]d2010400638133393110AB{GS}17261231{GS}"));
         assertScan("010400638133393110AB\u001d17261231\u001d", Symbology.GS1_DATA_MATRIX);
     }
 
     @Test
     void what_is_not_as_the_site_file_says_is_set_aside() throws Exception {
         Scans scans = scans("S1:", "", "");
-        assertFalse(scans.record("4006381333931", journal));
+        assertFalse(recorded(scans, "4006381333931"));
         Parked parked = journal.parked().getFirst();
         assertEquals("till-1", parked.source());
         assertEquals("/dev/ttyUSB0", parked.address());
@@ -78,15 +82,15 @@ class ScansTest {
 
     @Test
     void a_prefix_and_suffix_that_would_overlap_are_not_both_there() throws Exception {
-        assertFalse(scans("aba", "aba", "").record("ababa", journal));
+        assertFalse(recorded(scans("aba", "aba", ""), "ababa"));
     }
 
     @Test
     void nothing_and_more_than_the_largest_code_are_set_aside() throws Exception {
         Scans scans = scans("S", "", "");
-        assertFalse(scans.record("S", journal));
-        assertFalse(scans.record("S" + "1".repeat(Observation.Scan.DATA_LENGTH_MAX + 1), journal));
-        assertTrue(scans.record("S" + "1".repeat(Observation.Scan.DATA_LENGTH_MAX), journal));
+        assertFalse(recorded(scans, "S"));
+        assertFalse(recorded(scans, "S" + "1".repeat(Observation.Scan.DATA_LENGTH_MAX + 1)));
+        assertTrue(recorded(scans, "S" + "1".repeat(Observation.Scan.DATA_LENGTH_MAX)));
         assertEquals(2, journal.parked().size());
         assertEquals(Parked.PAYLOAD_BYTES_MAX, journal.parked().get(1).payload().length);
     }

@@ -20,6 +20,7 @@ class HouseArrowsTest {
             driver               observation site net
             serial               site driver
             scan                 observation site driver
+            pi4j                 site
             devices              observation site net driver devices.modbus devices.mqtt devices.scale \
             devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c devices.gpio
             devices.modbus       observation site driver serial
@@ -30,8 +31,8 @@ class HouseArrowsTest {
             devices.usbscanner   observation site driver scan
             devices.onewire      observation site driver
             devices.host         observation site driver
-            devices.i2c          observation site driver
-            devices.gpio         observation site driver
+            devices.i2c          observation site driver pi4j
+            devices.gpio         observation site driver pi4j
             sync                 observation site
             clouds               observation site net sync clouds.http clouds.mqtt
             clouds.http          observation site net sync clouds
@@ -52,7 +53,7 @@ class HouseArrowsTest {
             gateway.history gateway.live gateway.pages
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
-            com.pi4j                     devices.i2c devices.gpio
+            com.pi4j                     pi4j devices.i2c devices.gpio
             org.eclipse.paho.mqttv5      clouds.mqtt
             java.net.http                clouds clouds.http
             java.sql                     gateway.journal gateway.history gateway.mqttserver gateway.live gateway.pages gateway

@@ -1,6 +1,5 @@
 package io.tidegate.devices.gpio;
 
-import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
 import com.pi4j.exception.Pi4JException;
 import com.pi4j.io.gpio.digital.DigitalInput;
@@ -9,33 +8,28 @@ import com.pi4j.io.gpio.digital.PullResistance;
 import com.pi4j.library.gpiod.internal.GpioDException;
 import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
 import io.tidegate.driver.DeviceException;
+import io.tidegate.pi4j.Part;
 import io.tidegate.site.GpioDevice;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The pins of the box, by Pi4J, which is started with the first of them and stays. Safe from any thread. */
 public final class InputPins {
 
-    private static final String PROCESSOR = System.getProperty("os.arch");
-
-    private final Supplier<DigitalInputProvider> provider;
-    private final AtomicLong opened = new AtomicLong();
-    private @Nullable Context pi4j;
+    private final Part pi4j;
 
     public InputPins() {
         this(GpioDDigitalInputProvider::newInstance);
     }
 
     InputPins(Supplier<DigitalInputProvider> provider) {
-        this.provider = provider;
+        this.pi4j = new Part(provider);
     }
 
     InputPin open(GpioDevice config, InputPin.Listener listener) throws DeviceException {
         try {
-            Context context = started();
+            Context context = pi4j.started();
             DigitalInput input = context.create(DigitalInput.newConfigBuilder(context)
-                    .id("gpio-" + opened.incrementAndGet())
+                    .id(pi4j.newName())
                     .address(config.pin())
                     .pull(pull(config.pull()))
                     // Pi4J would wait in the thread that must keep up with the kernel.
@@ -45,7 +39,7 @@ public final class InputPins {
             return new Line(context, input, config.pin());
         } catch (LinkageError noLibrary) {
             throw new DeviceException(
-                    "GPIO pins cannot be used on this kind of computer (" + PROCESSOR
+                    "GPIO pins cannot be used on this kind of computer (" + Part.PROCESSOR
                             + "): check that it is a Raspberry Pi, or another board with an ARM processor",
                     noLibrary);
         } catch (Pi4JException | GpioDException | IllegalStateException | IllegalArgumentException noPin) {
@@ -63,19 +57,6 @@ public final class InputPins {
             case DOWN -> PullResistance.PULL_DOWN;
             case NONE -> PullResistance.OFF;
         };
-    }
-
-    private synchronized Context started() {
-        Context started = pi4j;
-        if (started == null) {
-            started = Pi4J.newContextBuilder()
-                    .noAutoDetect()
-                    .disableShutdownHook()
-                    .add(provider.get())
-                    .build();
-            pi4j = started;
-        }
-        return started;
     }
 
     private record Line(Context context, DigitalInput input, int pin) implements InputPin {

@@ -1,19 +1,17 @@
 package io.tidegate.devices.i2c;
 
-import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
 import com.pi4j.exception.Pi4JException;
 import com.pi4j.io.i2c.I2C;
 import com.pi4j.io.i2c.I2CProvider;
 import com.pi4j.plugin.linuxfs.provider.i2c.LinuxFsI2CProvider;
 import io.tidegate.driver.DeviceException;
+import io.tidegate.pi4j.Part;
 import io.tidegate.site.I2cDevice;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The I2C buses of the box, by Pi4J, which is started with the first chip and stays. Safe from any thread: on each bus one
@@ -21,34 +19,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class I2cBuses {
 
-    private static final String PROCESSOR = System.getProperty("os.arch");
-
-    private final Supplier<I2CProvider> provider;
+    private final Part pi4j;
     private final Map<Integer, ReentrantLock> buses = new ConcurrentHashMap<>();
-    private final AtomicLong opened = new AtomicLong();
-    private @Nullable Context pi4j;
 
     public I2cBuses() {
         this(LinuxFsI2CProvider::newInstance);
     }
 
     I2cBuses(Supplier<I2CProvider> provider) {
-        this.provider = provider;
+        this.pi4j = new Part(provider);
     }
 
     /** @throws DeviceException when there is no such bus; whether a chip answers shows with the first transfer */
     I2cLine open(I2cDevice config) throws DeviceException {
         try {
-            Context context = started();
+            Context context = pi4j.started();
             I2C chip = context.create(I2C.newConfigBuilder(context)
-                    .id("i2c-" + opened.incrementAndGet())
+                    .id(pi4j.newName())
                     .bus(config.bus())
                     .device(config.address())
                     .build());
             return new Line(context, chip, config, buses.computeIfAbsent(config.bus(), bus -> new ReentrantLock(true)));
         } catch (LinkageError noLibrary) {
             throw new DeviceException(
-                    "I2C cannot be used on this kind of computer (" + PROCESSOR
+                    "I2C cannot be used on this kind of computer (" + Part.PROCESSOR
                             + "): check that it is a Raspberry Pi, or another board with an ARM processor",
                     noLibrary);
         } catch (Pi4JException | IllegalStateException | IllegalArgumentException noBus) {
@@ -58,20 +52,6 @@ public final class I2cBuses {
                             + " is there, and that the gateway is in the group i2c",
                     noBus);
         }
-    }
-
-    private synchronized Context started() {
-        Context started = pi4j;
-        if (started == null) {
-            // The buses need no order at the end, and the box's own hooks decide when that is.
-            started = Pi4J.newContextBuilder()
-                    .noAutoDetect()
-                    .disableShutdownHook()
-                    .add(provider.get())
-                    .build();
-            pi4j = started;
-        }
-        return started;
     }
 
     /** One chip's. Pi4J waits for its bus in a way that an interrupt breaks, so a lock of our own is before it. */

@@ -21,7 +21,6 @@ final class PowerMonitor implements Chip {
 
     private static final double INA219_SHUNT_MICROVOLTS = 10;
     private static final double INA226_SHUNT_MICROVOLTS = 2.5;
-    private static final int DEFAULT_MILLIOHMS = 100;
 
     private final I2cLine line;
     private final double shuntMicrovolts;
@@ -32,7 +31,7 @@ final class PowerMonitor implements Chip {
         this.line = line;
         this.shuntMicrovolts = shuntMicrovolts;
         this.volts = volts;
-        this.milliohms = config.shuntMilliohms().orElse(DEFAULT_MILLIOHMS);
+        this.milliohms = config.shuntMilliohms().orElseThrow();
     }
 
     /** SBOS448, figure 19: up to 32 V and 320 mV, 16 samples of both, without end. */

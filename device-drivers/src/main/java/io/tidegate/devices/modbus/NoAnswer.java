@@ -1,5 +1,7 @@
 package io.tidegate.devices.modbus;
 
+import java.time.Duration;
+
 /** A unit is silent; the others may answer all the same. The message says what to check. */
 final class NoAnswer extends Exception {
 
@@ -7,5 +9,10 @@ final class NoAnswer extends Exception {
 
     NoAnswer(String message) {
         super(message);
+    }
+
+    static NoAnswer within(Duration timeout, int unit, String place) {
+        return new NoAnswer("unit " + unit + " does not answer on " + place + " within " + timeout.toMillis()
+                + " ms: check its power, its number, and the wires of the bus");
     }
 }

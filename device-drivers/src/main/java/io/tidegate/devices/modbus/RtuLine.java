@@ -61,7 +61,7 @@ final class RtuLine implements Line {
             }
         }
         busyNanos = System.nanoTime();
-        throw filled == 0 ? silent(unit, timeout) : garbled(unit);
+        throw filled == 0 ? NoAnswer.within(timeout, unit, place()) : garbled(unit);
     }
 
     /** The silence is part of the protocol: units tell by it where a frame begins. */
@@ -71,11 +71,6 @@ final class RtuLine implements Line {
             LockSupport.parkNanos(this, leftNanos);
             leftNanos = busyNanos + silenceNanos - System.nanoTime();
         }
-    }
-
-    private NoAnswer silent(int unit, Duration timeout) {
-        return new NoAnswer("unit " + unit + " does not answer on " + place() + " within " + timeout.toMillis()
-                + " ms: check its power, its number, and the wires of the bus");
     }
 
     private NoAnswer garbled(int unit) {

@@ -112,8 +112,7 @@ final class TcpLine implements Line {
                 }
             }
         } catch (SocketTimeoutException late) {
-            throw new NoAnswer("unit " + unit + " does not answer on " + address + " within " + timeout.toMillis()
-                    + " ms: check its power, its number, and the wires of the bus");
+            throw NoAnswer.within(timeout, unit, place());
         } catch (ClosedByInterruptException stopped) {
             throw interrupted(stopped);
         } catch (IOException broken) {

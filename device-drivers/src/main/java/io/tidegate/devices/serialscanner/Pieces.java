@@ -1,5 +1,6 @@
 package io.tidegate.devices.serialscanner;
 
+import io.tidegate.scan.Heard;
 import io.tidegate.scan.Unreadable;
 import io.tidegate.site.SerialScannerDevice.End;
 import java.io.ByteArrayOutputStream;
@@ -17,9 +18,6 @@ final class Pieces {
     /** Above the largest code in UTF-8. What is longer is set aside, and dropped up to the next end. */
     static final int BYTES_MAX = 32 * 1024;
 
-    /** What came between two ends; with trouble, where it is no whole scan. */
-    record Piece(String text, Optional<Unreadable> trouble) {}
-
     private static final Pattern LINE_BREAKS = Pattern.compile("[\r\n]+$");
 
     private final End end;
@@ -32,15 +30,15 @@ final class Pieces {
     }
 
     /** Takes what has arrived, and gives what it completes; empty lines are none. */
-    List<Piece> add(byte[] arrived, int count) {
-        List<Piece> whole = new ArrayList<>();
+    List<Heard> add(byte[] arrived, int count) {
+        List<Heard> whole = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             if (ends(arrived[i])) {
-                take().ifPresent(text -> whole.add(new Piece(text, Optional.empty())));
+                take().ifPresent(text -> whole.add(new Heard(text, Optional.empty())));
             } else if (!skipping) {
                 pending.write(arrived[i]);
                 if (pending.size() > BYTES_MAX) {
-                    take().ifPresent(text -> whole.add(new Piece(text, Optional.of(endless()))));
+                    take().ifPresent(text -> whole.add(new Heard(text, Optional.of(endless()))));
                     skipping = true;
                 }
             }
@@ -50,8 +48,8 @@ final class Pieces {
     }
 
     /** Nothing has come for so long that nothing more belongs to what is there. */
-    Optional<Piece> silence() {
-        return take().map(text -> new Piece(text, end == End.PAUSE ? Optional.empty() : Optional.of(unfinished())));
+    Optional<Heard> silence() {
+        return take().map(text -> new Heard(text, end == End.PAUSE ? Optional.empty() : Optional.of(unfinished())));
     }
 
     private boolean ends(byte letter) {

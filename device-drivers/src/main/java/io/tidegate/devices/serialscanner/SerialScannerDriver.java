@@ -3,6 +3,7 @@ package io.tidegate.devices.serialscanner;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
 import io.tidegate.driver.Recorder;
+import io.tidegate.scan.Heard;
 import io.tidegate.scan.Scans;
 import io.tidegate.serial.SerialPort;
 import io.tidegate.site.SerialScannerDevice;
@@ -36,7 +37,7 @@ public final class SerialScannerDriver implements Driver.Listening {
         while (true) {
             int count = port.read(arrived);
             if (count > 0) {
-                for (Pieces.Piece piece : pieces.add(arrived, count)) {
+                for (Heard piece : pieces.add(arrived, count)) {
                     hear(piece, recorder);
                 }
             } else {
@@ -48,14 +49,10 @@ public final class SerialScannerDriver implements Driver.Listening {
         }
     }
 
-    private void hear(Pieces.Piece piece, Recorder recorder) throws DeviceException, InterruptedException {
+    private void hear(Heard piece, Recorder recorder) throws DeviceException, InterruptedException {
         boolean recorded = false;
         try {
-            if (piece.trouble().isPresent()) {
-                scans.setAside(piece.text(), piece.trouble().get(), recorder);
-            } else {
-                recorded = scans.record(piece.text(), recorder);
-            }
+            recorded = scans.record(piece, recorder);
         } finally {
             // Also when the journal could not take it: whoever holds the scanner must not believe that it counted.
             tell(recorded ? config.feedback().recorded() : config.feedback().refused());

@@ -1,6 +1,7 @@
 package io.tidegate.devices.usbscanner;
 
 import io.tidegate.observation.Observation;
+import io.tidegate.scan.Heard;
 import io.tidegate.scan.Unreadable;
 import io.tidegate.site.CodeText;
 import io.tidegate.site.UsbScannerDevice;
@@ -16,9 +17,6 @@ final class Keyboard {
 
     /** Above the largest code with what a scanner adds. What is longer is set aside, and dropped up to the next end. */
     static final int LENGTH_MAX = Observation.Scan.DATA_LENGTH_MAX + 200;
-
-    /** What came between two ends; with trouble, where it is no whole scan. */
-    record Typed(String text, Optional<Unreadable> trouble) {}
 
     private static final int TAB = 15;
     private static final int ENTER = 28;
@@ -86,7 +84,7 @@ final class Keyboard {
     }
 
     /** A key went down or up; gives the scan that it completes. A key that is held and repeats is one press. */
-    Optional<Typed> key(int code, int value) {
+    Optional<Heard> key(int code, int value) {
         boolean down = value == 1;
         switch (code) {
             case LEFT_SHIFT, RIGHT_SHIFT -> shift = held(shift, value);
@@ -110,7 +108,7 @@ final class Keyboard {
         return value == 2 ? before : value == 1;
     }
 
-    private Optional<Typed> pressed(int code) {
+    private Optional<Heard> pressed(int code) {
         if (code == ENTER || code == KEYPAD_ENTER || code == TAB) {
             return take(Optional.empty());
         }
@@ -191,7 +189,7 @@ final class Keyboard {
     }
 
     /** Nothing has come for so long that nothing more belongs to what is there. */
-    Optional<Typed> silence() {
+    Optional<Heard> silence() {
         return take(
                 endsByKey
                         ? Optional.of(
@@ -200,11 +198,11 @@ final class Keyboard {
                         : Optional.empty());
     }
 
-    private Optional<Typed> take(Optional<Unreadable> otherwise) {
+    private Optional<Heard> take(Optional<Unreadable> otherwise) {
         if (accent != 0) {
             append(String.valueOf(accent));
         }
-        Typed typed = new Typed(text.toString(), trouble.or(() -> otherwise));
+        Heard typed = new Heard(text.toString(), trouble.or(() -> otherwise));
         boolean empty = !isWaiting();
         text.setLength(0);
         accent = 0;

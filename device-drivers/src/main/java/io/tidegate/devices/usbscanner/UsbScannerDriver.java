@@ -3,6 +3,7 @@ package io.tidegate.devices.usbscanner;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
 import io.tidegate.driver.Recorder;
+import io.tidegate.scan.Heard;
 import io.tidegate.scan.Scans;
 import io.tidegate.site.UsbScannerDevice;
 import java.nio.file.Path;
@@ -55,15 +56,9 @@ public final class UsbScannerDriver implements Driver.Listening {
         }
     }
 
-    private void record(Optional<Keyboard.Typed> typed, Recorder recorder) throws InterruptedException {
-        if (typed.isEmpty()) {
-            return;
-        }
-        String text = typed.get().text();
-        if (typed.get().trouble().isPresent()) {
-            scans.setAside(text, typed.get().trouble().get(), recorder);
-        } else {
-            scans.record(text, recorder);
+    private void record(Optional<Heard> typed, Recorder recorder) throws InterruptedException {
+        if (typed.isPresent()) {
+            scans.record(typed.get(), recorder);
         }
     }
 

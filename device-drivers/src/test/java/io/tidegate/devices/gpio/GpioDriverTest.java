@@ -3,7 +3,7 @@ package io.tidegate.devices.gpio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.pi4j.io.gpio.digital.DigitalState;
-import io.tidegate.driver.Patience;
+import io.tidegate.driver.QuickWatch;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.observation.Observation;
@@ -35,14 +35,8 @@ class GpioDriverTest {
     private final RememberingRecorder journal = new RememberingRecorder();
 
     private Watch watch(GpioDevice config) {
-        return Watch.start(
-                new Watch.Subject(
-                        config.id(),
-                        "gpio",
-                        () -> new GpioDriver(config, pins, folder, Clock.systemUTC()),
-                        Patience.LOCAL),
-                journal,
-                Clock.systemUTC());
+        return QuickWatch.start(
+                config.id().value(), () -> new GpioDriver(config, pins, folder, Clock.systemUTC()), journal);
     }
 
     private List<Value> values(String field) {

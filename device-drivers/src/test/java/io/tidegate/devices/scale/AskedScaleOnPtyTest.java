@@ -8,48 +8,29 @@ import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.RememberingRecorder;
-import io.tidegate.driver.contract.DriverContract;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
-import io.tidegate.serial.SerialCable;
+import io.tidegate.serial.SerialDeviceContract;
 import io.tidegate.site.ScaleDevice;
 import io.tidegate.site.ScaleDevice.Protocol;
 import io.tidegate.testing.HandClock;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The scale is pretended, at the far end of a real pty. */
-class AskedScaleOnPtyTest extends DriverContract {
-
-    @TempDir
-    Path folder;
+class AskedScaleOnPtyTest extends SerialDeviceContract {
 
     private final Map<String, String> answers =
             new HashMap<>(Map.of("SI", "S S      1.250 kg\r\n", "TA", "TA A      0.100 kg\r\n"));
     private final HandClock clock = new HandClock();
-    private SerialCable cable;
 
-    @BeforeEach
-    void plug() {
-        cable = SerialCable.in(folder);
-        putUpTheScale();
-    }
-
-    private void putUpTheScale() {
-        ScaleAtTheFarEnd.answering(cable.far(), answers);
-    }
-
-    @AfterEach
-    void unplug() {
-        cable.close();
+    @Override
+    protected void plugged() {
+        ScaleAtTheFarEnd.answering(cable().far(), answers);
     }
 
     @Override
@@ -59,18 +40,7 @@ class AskedScaleOnPtyTest extends DriverContract {
 
     private AskedScale open(Protocol protocol) throws DeviceException {
         return new AskedScale(
-                new ScaleDevice(new DeviceId("scale"), cable.line(), protocol, true, Duration.ofMillis(100)), clock);
-    }
-
-    @Override
-    protected void takeTheDeviceAway() {
-        cable.unplug();
-    }
-
-    @Override
-    protected void putTheDeviceBack() {
-        cable.plug();
-        putUpTheScale();
+                new ScaleDevice(new DeviceId("scale"), cable().line(), protocol, true, Duration.ofMillis(100)), clock);
     }
 
     @Override

@@ -5,48 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
-import io.tidegate.driver.Patience;
+import io.tidegate.driver.QuickWatch;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.Watch;
-import io.tidegate.driver.contract.DriverContract;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
-import io.tidegate.serial.SerialCable;
+import io.tidegate.serial.SerialDeviceContract;
 import io.tidegate.site.ScaleDevice;
 import io.tidegate.site.ScaleDevice.Protocol;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The scale is pretended, at the far end of a real pty. */
-class SpeakingScaleOnPtyTest extends DriverContract {
-
-    @TempDir
-    Path folder;
+class SpeakingScaleOnPtyTest extends SerialDeviceContract {
 
     private final RememberingRecorder journal = new RememberingRecorder();
     private final HandClock clock = new HandClock();
-    private SerialCable cable;
-
-    @BeforeEach
-    void plug() {
-        cable = SerialCable.in(folder);
-    }
-
-    @AfterEach
-    void unplug() {
-        cable.close();
-    }
 
     @Override
     protected Driver open() throws DeviceException {
@@ -55,17 +35,7 @@ class SpeakingScaleOnPtyTest extends DriverContract {
 
     private Driver open(Protocol protocol) throws DeviceException {
         return new SpeakingScale(
-                new ScaleDevice(new DeviceId("scale"), cable.line(), protocol, false, Duration.ofSeconds(1)), clock);
-    }
-
-    @Override
-    protected void takeTheDeviceAway() {
-        cable.unplug();
-    }
-
-    @Override
-    protected void putTheDeviceBack() {
-        cable.plug();
+                new ScaleDevice(new DeviceId("scale"), cable().line(), protocol, false, Duration.ofSeconds(1)), clock);
     }
 
     @Override
@@ -74,10 +44,7 @@ class SpeakingScaleOnPtyTest extends DriverContract {
     }
 
     private Watch watch(Protocol protocol) {
-        return Watch.start(
-                new Watch.Subject(new DeviceId("scale"), "scale", () -> open(protocol), Patience.PLUGGED),
-                journal,
-                Clock.systemUTC());
+        return QuickWatch.start("scale", () -> open(protocol), journal);
     }
 
     private List<Map<String, Value>> weighed() {
@@ -89,8 +56,8 @@ class SpeakingScaleOnPtyTest extends DriverContract {
     @Test
     void it_is_told_to_send_and_what_comes_to_rest_is_recorded() throws Exception {
         try (Watch _ = watch(Protocol.MT_SICS)) {
-            cable.awaitHeard("SIR\r\n");
-            cable.send("S D      1.000 kg\r\nS D      1.100 kg\r\nS S      1.250 kg\r\nS S      1.250 kg\r\n");
+            cable().awaitHeard("SIR\r\n");
+            cable().send("S D      1.000 kg\r\nS D      1.100 kg\r\nS S      1.250 kg\r\nS S      1.250 kg\r\n");
             Awaiting.until("it is recorded", () -> journal.seen().size() == 2);
             assertEquals(
                     List.of(
@@ -103,7 +70,7 @@ class SpeakingScaleOnPtyTest extends DriverContract {
     @Test
     void a_scale_that_always_sends_is_understood_from_the_middle_of_a_line_on() throws Exception {
         try (Watch _ = watch(Protocol.A_AND_D)) {
-            cable.send("1.200kg\r\n\u0002ST,GS,+0001.234kg\u0003\r\n");
+            cable().send("1.200kg\r\n\u0002ST,GS,+0001.234kg\u0003\r\n");
             Awaiting.until("it is recorded", () -> journal.seen().size() == 1);
             assertEquals(List.of(Map.of("weight", Value.of(1.234), "stable", Value.of(true))), weighed());
         }

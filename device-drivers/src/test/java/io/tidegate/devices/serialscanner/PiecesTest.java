@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.scan.Heard;
 import io.tidegate.site.SerialScannerDevice.End;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class PiecesTest {
     /** One arrival for each text; a dot is silence. Pieces with trouble show in brackets. */
     private static String heard(End end, String... arrivals) {
         Pieces pieces = new Pieces(end);
-        List<Pieces.Piece> heard = new ArrayList<>();
+        List<Heard> heard = new ArrayList<>();
         for (String arrival : arrivals) {
             if (arrival.equals(".")) {
                 pieces.silence().ifPresent(heard::add);

@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
-import io.tidegate.driver.Patience;
+import io.tidegate.driver.QuickWatch;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.driver.WatchStatus;
-import io.tidegate.driver.contract.DriverContract;
 import io.tidegate.observation.DeviceId;
-import io.tidegate.observation.Observation;
 import io.tidegate.serial.SerialCable;
+import io.tidegate.serial.SerialDeviceContract;
 import io.tidegate.site.CodeText;
 import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SerialScannerDevice.End;
@@ -23,41 +22,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scanner is pretended, at the far end of a real pty. */
-class SerialScannerOnPtyTest extends DriverContract {
-
-    private static final Patience QUICK =
-            new Patience(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(15));
+class SerialScannerOnPtyTest extends SerialDeviceContract {
 
     private static final Duration SHORT = Duration.ofMillis(100);
 
     /** For what is sent in pieces, since a busy machine may take a while between two of them. */
     private static final Duration LONG = Duration.ofSeconds(2);
 
-    @TempDir
-    Path folder;
-
     private final RememberingRecorder journal = new RememberingRecorder();
-    private SerialCable cable;
-
-    @BeforeEach
-    void plug() {
-        cable = SerialCable.in(folder);
-    }
-
-    @AfterEach
-    void unplug() {
-        cable.close();
-    }
 
     @Override
     protected Driver open() throws DeviceException {
-        return open("till-1", cable, End.LINE, SHORT);
+        return open("till-1", cable(), End.LINE, SHORT);
     }
 
     private static Driver open(String id, SerialCable cable, End end, Duration pause) throws DeviceException {
@@ -73,58 +53,35 @@ class SerialScannerOnPtyTest extends DriverContract {
     }
 
     @Override
-    protected void takeTheDeviceAway() {
-        cable.unplug();
-    }
-
-    @Override
-    protected void putTheDeviceBack() {
-        cable.plug();
-    }
-
-    @Override
     protected Recorder recorder() {
         return journal;
     }
 
     private Watch watch(String id, SerialCable at, End end, Duration pause) {
-        Watch watch = Watch.start(
-                new Watch.Subject(new DeviceId(id), "serial-scanner", () -> open(id, at, end, pause), QUICK),
-                journal,
-                Clock.systemUTC());
-        Awaiting.until("it listens", () -> watch.status().state() instanceof WatchStatus.Up);
-        return watch;
-    }
-
-    private List<String> scans() {
-        return journal.seen().stream()
-                .filter(Observation.Scan.class::isInstance)
-                .map(Observation.Scan.class::cast)
-                .map(scan -> scan.device() + " " + scan.symbology().word() + " " + scan.data())
-                .toList();
+        return QuickWatch.ofPresent(id, () -> open(id, at, end, pause), journal);
     }
 
     @Test
     void the_scanner_hears_of_a_scan_when_it_is_on_disk_and_not_before() throws Exception {
         journal.hold();
-        try (Watch _ = watch("till-1", cable, End.LINE, SHORT)) {
-            cable.send("]E04006381333931\r\n");
+        try (Watch _ = watch("till-1", cable(), End.LINE, SHORT)) {
+            cable().send("]E04006381333931\r\n");
             Awaiting.until("it is on its way to disk", () -> journal.submitted() == 1);
-            assertFalse(cable.hasHeard());
+            assertFalse(cable().hasHeard());
             journal.release();
-            cable.awaitHeard("\u0007");
-            assertEquals(List.of("till-1 ean-13 4006381333931"), scans());
+            cable().awaitHeard("\u0007");
+            assertEquals(List.of("till-1 ean-13 4006381333931"), journal.scans());
         }
     }
 
     @Test
     void the_scanner_hears_also_of_what_could_not_be_recorded() throws Exception {
-        try (Watch watch = watch("till-1", cable, End.LINE, SHORT)) {
-            cable.send("400638");
-            cable.awaitHeard("\u0015");
-            cable.send("96385074\r");
-            cable.awaitHeard("\u0007");
-            assertEquals(List.of("till-1 unknown 96385074"), scans());
+        try (Watch watch = watch("till-1", cable(), End.LINE, SHORT)) {
+            cable().send("400638");
+            cable().awaitHeard("\u0015");
+            cable().send("96385074\r");
+            cable().awaitHeard("\u0007");
+            assertEquals(List.of("till-1 unknown 96385074"), journal.scans());
             assertEquals(1, journal.parked().size());
             assertEquals(1, watch.status().counts().get("parked"));
         }
@@ -132,53 +89,53 @@ class SerialScannerOnPtyTest extends DriverContract {
 
     @Test
     void a_scan_in_pieces_is_one_scan() throws Exception {
-        try (Watch _ = watch("till-1", cable, End.LINE, LONG)) {
+        try (Watch _ = watch("till-1", cable(), End.LINE, LONG)) {
             for (String piece : "40063 81333931 \r".split(" ")) {
-                cable.send(piece);
+                cable().send(piece);
             }
-            cable.awaitHeard("\u0007");
-            assertEquals(List.of("till-1 unknown 4006381333931"), scans());
+            cable().awaitHeard("\u0007");
+            assertEquals(List.of("till-1 unknown 4006381333931"), journal.scans());
         }
     }
 
     @Test
     void without_an_end_of_its_own_a_scan_ends_with_silence() throws Exception {
-        try (Watch _ = watch("till-1", cable, End.PAUSE, SHORT)) {
-            cable.send("4006381333931");
-            cable.awaitHeard("\u0007");
-            assertEquals(List.of("till-1 unknown 4006381333931"), scans());
+        try (Watch _ = watch("till-1", cable(), End.PAUSE, SHORT)) {
+            cable().send("4006381333931");
+            cable().awaitHeard("\u0007");
+            assertEquals(List.of("till-1 unknown 4006381333931"), journal.scans());
         }
     }
 
     @Test
     void two_scanners_never_mix(@TempDir Path other) throws Exception {
         try (SerialCable second = SerialCable.in(other);
-                Watch _ = watch("till-1", cable, End.LINE, LONG);
+                Watch _ = watch("till-1", cable(), End.LINE, LONG);
                 Watch _ = watch("till-2", second, End.LINE, LONG)) {
-            cable.send("1111");
+            cable().send("1111");
             second.send("2222");
-            cable.send("11\r");
+            cable().send("11\r");
             second.send("22\r");
-            cable.awaitHeard("\u0007");
+            cable().awaitHeard("\u0007");
             second.awaitHeard("\u0007");
             assertEquals(
                     List.of("till-1 unknown 111111", "till-2 unknown 222222"),
-                    scans().stream().sorted().toList());
+                    journal.scans().stream().sorted().toList());
         }
     }
 
     @Test
     void it_scans_again_after_it_was_pulled_and_put_back() throws Exception {
-        try (Watch watch = watch("till-1", cable, End.LINE, SHORT)) {
-            cable.send("1\r");
-            cable.awaitHeard("\u0007");
-            cable.unplug();
+        try (Watch watch = watch("till-1", cable(), End.LINE, SHORT)) {
+            cable().send("1\r");
+            cable().awaitHeard("\u0007");
+            cable().unplug();
             Awaiting.until("it is missed", () -> watch.status().state() instanceof WatchStatus.Down);
-            cable.plug();
+            cable().plug();
             Awaiting.until("it is back", () -> watch.status().state() instanceof WatchStatus.Up);
-            cable.send("2\r");
-            cable.awaitHeard("\u0007");
-            assertEquals(List.of("till-1 unknown 1", "till-1 unknown 2"), scans());
+            cable().send("2\r");
+            cable().awaitHeard("\u0007");
+            assertEquals(List.of("till-1 unknown 1", "till-1 unknown 2"), journal.scans());
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.DeviceId;
+import io.tidegate.scan.Heard;
 import io.tidegate.site.CodeText;
 import io.tidegate.site.UsbScannerDevice;
 import io.tidegate.site.UsbScannerDevice.End;
@@ -51,7 +52,7 @@ class KeyboardTest {
         return whole.toString();
     }
 
-    private static String shown(Keyboard.Typed typed) {
+    private static String shown(Heard typed) {
         return typed.trouble().isPresent() ? "(" + typed.text() + ")" : typed.text() + ".";
     }
 

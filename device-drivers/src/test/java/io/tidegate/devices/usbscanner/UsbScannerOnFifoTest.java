@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
-import io.tidegate.driver.Patience;
+import io.tidegate.driver.QuickWatch;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.Watch;
-import io.tidegate.driver.WatchStatus;
 import io.tidegate.driver.contract.DriverContract;
 import io.tidegate.observation.DeviceId;
-import io.tidegate.observation.Observation;
 import io.tidegate.site.CodeText;
 import io.tidegate.site.UsbScannerDevice;
 import io.tidegate.site.UsbScannerDevice.End;
@@ -32,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The events are real bytes in a fifo, read by the real calls; grabbing and plugging need a real kernel device. */
 class UsbScannerOnFifoTest extends DriverContract {
-
-    private static final Patience QUICK =
-            new Patience(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(15));
 
     @TempDir
     Path folder;
@@ -88,20 +83,7 @@ class UsbScannerOnFifoTest extends DriverContract {
     }
 
     private Watch watch(String id, Path event, End end, Duration pause) {
-        Watch watch = Watch.start(
-                new Watch.Subject(new DeviceId(id), "usb-scanner", () -> open(id, event, end, pause), QUICK),
-                journal,
-                Clock.systemUTC());
-        Awaiting.until("it listens", () -> watch.status().state() instanceof WatchStatus.Up);
-        return watch;
-    }
-
-    private List<String> scans() {
-        return journal.seen().stream()
-                .filter(Observation.Scan.class::isInstance)
-                .map(Observation.Scan.class::cast)
-                .map(scan -> scan.device() + " " + scan.symbology().word() + " " + scan.data())
-                .toList();
+        return QuickWatch.ofPresent(id, () -> open(id, event, end, pause), journal);
     }
 
     @Test
@@ -112,8 +94,8 @@ class UsbScannerOnFifoTest extends DriverContract {
             scanner.press(46);
             scanner.event(1, 42, 0);
             scanner.press(2, 2, 11, 30, 66, 3, 28);
-            Awaiting.until("it is recorded", () -> scans().size() == 1);
-            assertEquals(List.of("till-1 gs1-128 10a\u001d2"), scans());
+            Awaiting.until("it is recorded", () -> journal.scans().size() == 1);
+            assertEquals(List.of("till-1 gs1-128 10a\u001d2"), journal.scans());
         }
     }
 
@@ -121,8 +103,8 @@ class UsbScannerOnFifoTest extends DriverContract {
     void silence_ends_a_scan_where_no_key_does() throws Exception {
         try (Watch _ = watch("till-1", folder.resolve("event5"), End.PAUSE, Duration.ofMillis(100))) {
             scanner.press(2, 3, 4);
-            Awaiting.until("it is recorded", () -> scans().size() == 1);
-            assertEquals(List.of("till-1 unknown 123"), scans());
+            Awaiting.until("it is recorded", () -> journal.scans().size() == 1);
+            assertEquals(List.of("till-1 unknown 123"), journal.scans());
         }
     }
 
@@ -135,7 +117,7 @@ class UsbScannerOnFifoTest extends DriverContract {
             scanner.press(28);
             Awaiting.until("it is set aside", () -> journal.parked().size() == 2);
             assertEquals(2, watch.status().counts().get("parked"));
-            assertEquals(List.of(), scans());
+            assertEquals(List.of(), journal.scans());
         }
     }
 
@@ -149,10 +131,10 @@ class UsbScannerOnFifoTest extends DriverContract {
             second.press(3, 3);
             scanner.press(2, 28);
             second.press(3, 28);
-            Awaiting.until("both are recorded", () -> scans().size() == 2);
+            Awaiting.until("both are recorded", () -> journal.scans().size() == 2);
             assertEquals(
                     List.of("till-1 unknown 111", "till-2 unknown 222"),
-                    scans().stream().sorted().toList());
+                    journal.scans().stream().sorted().toList());
         }
         second.unplug();
     }

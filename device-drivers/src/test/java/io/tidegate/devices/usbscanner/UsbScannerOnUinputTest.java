@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidegate.driver.DeviceException;
-import io.tidegate.driver.Patience;
+import io.tidegate.driver.QuickWatch;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.driver.WatchStatus;
 import io.tidegate.observation.DeviceId;
-import io.tidegate.observation.Observation;
 import io.tidegate.site.CodeText;
 import io.tidegate.site.UsbScannerDevice;
 import io.tidegate.site.UsbScannerDevice.End;
@@ -26,9 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** The input device is the kernel's own, by uinput: found in /sys, grabbed, pulled and put back. Only the USB is pretended. */
 class UsbScannerOnUinputTest {
-
-    private static final Patience QUICK =
-            new Patience(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(15));
 
     private static final UsbScannerDevice SCANNER = new UsbScannerDevice(
             new DeviceId("till-1"),
@@ -49,26 +45,17 @@ class UsbScannerOnUinputTest {
                         + " is not there: that a scanner is found, grabbed and put back is not seen here");
     }
 
-    private List<String> scans() {
-        return journal.seen().stream()
-                .filter(Observation.Scan.class::isInstance)
-                .map(each -> ((Observation.Scan) each).data())
-                .toList();
-    }
-
     @Test
     void it_is_found_grabbed_and_found_again_when_it_was_put_back() throws Exception {
-        Watch.Subject subject = new Watch.Subject(
-                SCANNER.id(),
-                "usb-scanner",
-                () -> new UsbScannerDriver(SCANNER, InputDevices.LINUX, Clock.systemUTC()),
-                QUICK);
         try (UinputKeyboard keyboard = new UinputKeyboard();
-                Watch watch = Watch.start(subject, journal, Clock.systemUTC())) {
+                Watch watch = QuickWatch.start(
+                        "till-1",
+                        () -> new UsbScannerDriver(SCANNER, InputDevices.LINUX, Clock.systemUTC()),
+                        journal)) {
             keyboard.plug();
             Awaiting.until("it is heard", () -> watch.status().state() instanceof WatchStatus.Up);
             keyboard.press(2, 3, 4, 28);
-            Awaiting.until("it is recorded", () -> scans().equals(List.of("123")));
+            Awaiting.until("it is recorded", () -> journal.scans().equals(List.of("till-1 unknown 123")));
             DeviceException taken = assertThrows(
                     DeviceException.class,
                     () -> EventDevice.open(InputDevices.LINUX.find(SCANNER), true)
@@ -79,8 +66,8 @@ class UsbScannerOnUinputTest {
             keyboard.plug();
             Awaiting.until("it is heard again", () -> watch.status().state() instanceof WatchStatus.Up);
             keyboard.press(5, 6, 28);
-            Awaiting.until("it is recorded", () -> scans().size() == 2);
-            assertEquals(List.of("123", "45"), scans());
+            Awaiting.until("it is recorded", () -> journal.scans().size() == 2);
+            assertEquals(List.of("till-1 unknown 123", "till-1 unknown 45"), journal.scans());
         }
     }
 }

@@ -8,13 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
-import io.tidegate.driver.Patience;
+import io.tidegate.driver.QuickWatch;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.driver.WatchStatus;
-import io.tidegate.observation.DeviceId;
 import io.tidegate.testing.Awaiting;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,9 +25,6 @@ public abstract class DriverContract {
 
     /** For staff, "timeout" is no help: a sentence that says what to check is longer. */
     private static final int WORDS_LENGTH_MIN = 30;
-
-    private static final Patience QUICK =
-            new Patience(Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMinutes(15));
 
     private static final Duration PROMPT = Duration.ofSeconds(60);
 
@@ -75,9 +70,7 @@ public abstract class DriverContract {
 
     @Test
     void its_watch_records_its_silence_once_and_has_it_back_when_it_answers() throws Exception {
-        Watch.Subject subject = new Watch.Subject(new DeviceId("watched"), "contract", this::open, QUICK);
-        try (Watch watch = Watch.start(subject, recorder(), Clock.systemUTC())) {
-            Awaiting.until("it answers", () -> watch.status().state() instanceof WatchStatus.Up);
+        try (Watch watch = QuickWatch.ofPresent("watched", this::open, recorder())) {
             takeTheDeviceAway();
             Awaiting.until("it is silent", () -> watch.status().state() instanceof WatchStatus.Down);
             putTheDeviceBack();
