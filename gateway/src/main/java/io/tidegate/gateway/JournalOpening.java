@@ -14,7 +14,8 @@ import org.tinylog.Logger;
 
 /**
  * Opens the journal, however long the disk does not allow it: a box that has found its disk full must come back by itself
- * when somebody has made room. It happens on a thread of its own, since on a second core that shortens the start. Used by the starting thread; {@link #trouble} is safe from any thread.
+ * when somebody has made room. It happens on a thread of its own, since on a second core that shortens the start. Used by
+ * the starting thread; {@link #trouble} is safe from any thread.
  */
 final class JournalOpening implements AutoCloseable {
 

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +59,7 @@ public final class InfluxHistory implements History {
     public List<Series> series() throws IOException {
         Set<Series> all = new TreeSet<>();
         for (String measurement : List.of(LineProtocol.READING, LineProtocol.TEXT)) {
-            for (InfluxQLQueryResult.Series row : ask(questions.lastOfAll(measurement))) {
+            for (InfluxQLQueryResult.Series row : ask(questions.lastOfAll(measurement), server::askWithGaps)) {
                 DeviceId device = new DeviceId(row.getTags().getOrDefault("device", ""));
                 for (String column : row.getColumns().keySet()) {
                     for (InfluxQLQueryResult.Series.Record values : row.getValues()) {
@@ -146,8 +147,13 @@ public final class InfluxHistory implements History {
     }
 
     private List<InfluxQLQueryResult.Series> ask(String question) throws IOException {
+        return ask(question, server::ask);
+    }
+
+    private List<InfluxQLQueryResult.Series> ask(
+            String question, Function<String, List<InfluxQLQueryResult.Result>> asking) throws IOException {
         try {
-            return server.ask(question).stream()
+            return asking.apply(question).stream()
                     .flatMap(result -> result.getSeries().stream())
                     .toList();
         } catch (InfluxException e) {

@@ -83,12 +83,22 @@ final class InfluxServer implements AutoCloseable {
             return client.getInfluxQLQueryApi().queryJSON(query).getResults();
         } catch (InfluxException e) {
             if (e.getCause() instanceof UnsupportedOperationException) {
-                // The client's reader of JSON stumbles at a gap. Not asked in this form at first: an error looks like
-                // no answer.
-                return client.getInfluxQLQueryApi().queryCSV(query).getResults();
+                // The client's reader of JSON stumbles at a gap.
+                return askWithGaps(influxQl);
             }
             throw e;
         }
+    }
+
+    /**
+     * Like {@link #ask}, for what has gaps as a rule. In this form an error looks like no answer; so something small is asked
+     * before in the other.
+     */
+    List<InfluxQLQueryResult.Result> askWithGaps(String influxQl) throws InfluxException {
+        ask("SHOW MEASUREMENTS LIMIT 1");
+        return client.getInfluxQLQueryApi()
+                .queryCSV(new InfluxQLQuery(influxQl, database).setPrecision(InfluxQLPrecision.NANOSECONDS))
+                .getResults();
     }
 
     /** In 1.x; in 2.x the owner makes buckets, with their retention. */

@@ -132,6 +132,7 @@ class Influx2FormTest {
         replies.add(new Reply(200, """
                 {"results":[{"statement_id":0,"series":[{"name":"reading","columns":["time","min","mean","max","count","last"],
                 "values":[[%s,1,1.5,2,2,2],[60,3,null,3,null,3]]}]}]}""".formatted(at)));
+        replies.add(new Reply(200, "{\"results\":[{\"statement_id\":0}]}"));
         replies.add(new Reply(200, """
                 name,tags,time,min,mean,max,count,last
                 reading,,%s,1,1.5,2,2,2
