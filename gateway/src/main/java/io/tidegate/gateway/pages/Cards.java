@@ -2,7 +2,6 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.driver.Conditioning;
 import io.tidegate.gateway.live.LiveDevice;
-import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Value;
 import io.tidegate.site.FieldProfile;
 import java.time.Instant;
@@ -29,12 +28,13 @@ final class Cards {
             if (isMark(device, name)) {
                 continue;
             }
+            Optional<FieldProfile> profile = rooms.fields().profiles().of(device.id(), name);
             facts.add(new Glance.Fact(
-                    named(words, device.id(), name),
-                    valued(words, device.id(), name, field.getValue().value()),
+                    named(words, profile, name),
+                    valued(words, profile, field.getValue().value()),
                     isOutOfRange(device, name) ? Optional.of(words.raw("device.outOfRange")) : Optional.empty()));
             if (chart.isEmpty() && field.getValue().value() instanceof Value.Numeric) {
-                chart = chart(words, device, name);
+                chart = chart(words, device, name, named(words, profile, name));
             }
         }
         device.scan()
@@ -65,20 +65,16 @@ final class Cards {
         return mark != null && mark.value().equals(Value.of(true));
     }
 
-    private String named(Words words, DeviceId device, String field) {
-        return rooms.fields()
-                .profiles()
-                .of(device, field)
-                .map(FieldProfile::name)
+    private static String named(Words words, Optional<FieldProfile> profile, String field) {
+        return profile.map(FieldProfile::name)
                 .map(names -> names.get(words.language()))
                 .orElseGet(() -> Words.name(field));
     }
 
-    private String valued(Words words, DeviceId device, String field, Value value) {
-        Optional<String> unit = value instanceof Value.Numeric
-                ? rooms.fields().profiles().of(device, field).flatMap(FieldProfile::unit)
-                : Optional.empty();
-        return unit.map(Units::shown)
+    private static String valued(Words words, Optional<FieldProfile> profile, Value value) {
+        return profile.flatMap(FieldProfile::unit)
+                .filter(_ -> value instanceof Value.Numeric)
+                .map(Units::shown)
                 .filter(shown -> !shown.isEmpty())
                 .map(shown -> words.value(value) + Units.SPACE + shown)
                 .orElseGet(() -> words.value(value));
@@ -89,7 +85,7 @@ final class Cards {
         return device.canBeSilent() ? rooms.fields().silentAfter(device).toSeconds() : 0;
     }
 
-    private Optional<Glance.Chart> chart(Words words, LiveDevice device, String field) {
+    private Optional<Glance.Chart> chart(Words words, LiveDevice device, String field, String name) {
         return rooms.live()
                 .lastHour(device.id(), field)
                 .flatMap(values -> Sparkline.of(values).stream().findFirst())
@@ -97,9 +93,7 @@ final class Cards {
                     String low = words.number(rounded(line.low()));
                     String high = words.number(rounded(line.high()));
                     return new Glance.Chart(
-                            line,
-                            words.say("device.chart", named(words, device.id(), field), low, high),
-                            words.say("device.range", low, high));
+                            line, words.say("device.chart", name, low, high), words.say("device.range", low, high));
                 });
     }
 

@@ -173,12 +173,11 @@ final class Intake {
                 COMMIT_WAIT_MAX.toMillis(),
                 _ -> later("the disk does not answer; it may be recorded all the same")
                         .send(request.response()));
-        var _ = onDisk.get()
+        var _ = rooms.fields()
+                .conditioning()
+                .follow(left, onDisk.get())
                 .whenComplete((_, failure) -> loop.runOnContext(_ -> {
                     vertx.cancelTimer(timer);
-                    if (failure != null) {
-                        rooms.fields().conditioning().forget(left);
-                    }
                     Answer answer = failure == null ? taken(seen.size()) : later("the journal is closed");
                     answer.send(request.response());
                 }));

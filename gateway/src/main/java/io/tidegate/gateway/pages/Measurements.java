@@ -85,6 +85,10 @@ final class Measurements {
 
     private void devices(PrometheusText text) {
         text.gauge("tidegate_devices", "Devices that have spoken", rooms.live().size());
+        text.counter(
+                "tidegate_readings_left_out",
+                "Readings in which nothing had changed enough, by the profiles",
+                rooms.fields().conditioning().leftOut());
         List<WatchStatus> watches = rooms.surroundings().watches().get();
         text.family("tidegate_watch_up", "gauge", "1 while the driver of the site file works");
         for (WatchStatus watch : watches) {
