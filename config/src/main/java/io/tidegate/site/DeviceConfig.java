@@ -1,6 +1,7 @@
 package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,8 @@ public sealed interface DeviceConfig
                 OneWireDevice,
                 HostDevice,
                 I2cDevice,
-                GpioDevice {
+                GpioDevice,
+                GpioOutputDevice {
 
     /**
      * A part of the box or of a bus that only one device can be.
@@ -34,6 +36,16 @@ public sealed interface DeviceConfig
 
     /** What no other device of the site may be, too. */
     default Optional<Claim> claim() {
+        return Optional.empty();
+    }
+
+    /** The same, where a device is several parts. */
+    default List<Claim> claims() {
+        return claim().stream().toList();
+    }
+
+    /** What it can be told; nothing, for one that only tells. */
+    default Optional<Control> control() {
         return Optional.empty();
     }
 }

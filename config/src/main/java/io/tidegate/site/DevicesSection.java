@@ -32,7 +32,8 @@ final class DevicesSection {
                     new Kind(OneWireDevice.DRIVER, (item, id, _) -> OneWireDevice.read(item, id)),
                     new Kind(HostDevice.DRIVER, (item, id, _) -> HostDevice.read(item, id)),
                     new Kind(I2cDevice.DRIVER, (item, id, _) -> I2cDevice.read(item, id)),
-                    new Kind(GpioDevice.DRIVER, (item, id, _) -> GpioDevice.read(item, id))));
+                    new Kind(GpioDevice.DRIVER, (item, id, _) -> GpioDevice.read(item, id)),
+                    new Kind(GpioOutputDevice.DRIVER, (item, id, _) -> GpioOutputDevice.read(item, id))));
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();
@@ -57,7 +58,7 @@ final class DevicesSection {
 
     /** Two devices that are the same pin, or the same chip on a bus: the second one is a slip of the pen. */
     private static void refuseClaimed(Mapping item, DeviceConfig config, Map<String, Mapping> claimed) {
-        config.claim().ifPresent(claim -> {
+        config.claims().forEach(claim -> {
             Mapping first = claimed.putIfAbsent(claim.what(), item);
             if (first != null) {
                 item.problem(

@@ -111,6 +111,7 @@ public final class EffectiveSite {
             case HostDevice host -> host.show(yaml);
             case I2cDevice chip -> chip.show(yaml);
             case GpioDevice pin -> pin.show(yaml);
+            case GpioOutputDevice output -> output.show(yaml);
         }
     }
 

@@ -59,20 +59,19 @@ public record GpioDevice(
 
     static final String DRIVER = "gpio";
 
-    private static final int NO_PIN = -1;
+    static final int NO_PIN = -1;
     private static final int PIN_MAX = 53;
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Duration DEBOUNCE = Duration.ofMillis(20);
 
-    private static final Scalar<Integer> PIN = new Scalar<>(
+    static final Scalar<Integer> PIN = new Scalar<>(
             Scalar.Type.NUMBER, "17", NO_PIN, Scalars.whole("17", 0, PIN_MAX).reading());
     private static final Scalar<Kind> KIND = Scalars.oneOf(Kind.class);
-    private static final Scalar<Level> LEVEL = Scalars.oneOf(Level.class);
+    static final Scalar<Level> LEVEL = Scalars.oneOf(Level.class);
     private static final Scalar<Pull> PULL = Scalars.oneOf(Pull.class);
     private static final Scalar<Quantity> QUANTITY = Scalars.oneOf(Quantity.class);
     private static final Scalar<Duration> DEBOUNCES = Scalars.duration("20ms", Duration.ZERO, Duration.ofSeconds(10));
-    private static final Scalar<Duration> INTERVALS =
-            Scalars.duration("1 min", Duration.ofSeconds(1), Duration.ofDays(1));
+    static final Scalar<Duration> INTERVALS = Scalars.duration("1 min", Duration.ofSeconds(1), Duration.ofDays(1));
     private static final Scalar<Integer> PULSES = Scalars.whole("1000", 1, 1_000_000);
 
     static GpioDevice read(Mapping item, DeviceId id) {
@@ -125,6 +124,10 @@ public record GpioDevice(
 
     @Override
     public Optional<Claim> claim() {
-        return pin == NO_PIN ? Optional.empty() : Optional.of(new Claim("pin", "GPIO pin " + pin));
+        return pin == NO_PIN ? Optional.empty() : Optional.of(claim("pin", pin));
+    }
+
+    static Claim claim(String key, int pin) {
+        return new Claim(key, "GPIO pin " + pin);
     }
 }

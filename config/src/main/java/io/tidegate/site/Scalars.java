@@ -192,7 +192,7 @@ final class Scalars {
 
     /** The word for one of a few, as the site file writes it. */
     static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
+        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static URI parsed(String text, String example) throws Unfit {

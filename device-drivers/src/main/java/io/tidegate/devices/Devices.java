@@ -1,7 +1,9 @@
 package io.tidegate.devices;
 
 import io.tidegate.devices.gpio.GpioDriver;
+import io.tidegate.devices.gpio.GpioOutputDriver;
 import io.tidegate.devices.gpio.InputPins;
+import io.tidegate.devices.gpio.OutputPins;
 import io.tidegate.devices.host.HostDriver;
 import io.tidegate.devices.host.HostFiles;
 import io.tidegate.devices.i2c.I2cBuses;
@@ -28,6 +30,7 @@ import io.tidegate.driver.Watch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.GpioDevice;
+import io.tidegate.site.GpioOutputDevice;
 import io.tidegate.site.HostDevice;
 import io.tidegate.site.I2cDevice;
 import io.tidegate.site.ModbusDevice;
@@ -40,6 +43,7 @@ import io.tidegate.site.SimulatorDevice;
 import io.tidegate.site.UsbScannerDevice;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -54,6 +58,7 @@ public final class Devices {
     private final Box box;
     private final I2cBuses buses = new I2cBuses();
     private final InputPins pins = new InputPins();
+    private final OutputPins outputPins = new OutputPins();
     private final Room room = new Room();
 
     /**
@@ -93,13 +98,36 @@ public final class Devices {
                 new HostDriver(host, new HostFiles(Path.of("/"), box.data()), box.clockSynchronised(), clock);
             case I2cDevice chip -> I2cDriver.open(chip, buses, clock);
             case GpioDevice pin -> new GpioDriver(pin, pins, box.data().resolve("pulses"), clock);
+            case GpioOutputDevice output -> new GpioOutputDriver(output, outputPins, clock);
         };
+    }
+
+    /**
+     * Puts what can be told something into its safe state, and lets it go again: after a crash, before anything that may
+     * take long. What cannot be reached is told by its watch.
+     */
+    public static void secure(List<DeviceConfig> site) {
+        OutputPins pins = new OutputPins();
+        for (DeviceConfig config : site) {
+            if (config instanceof GpioOutputDevice output) {
+                try {
+                    new GpioOutputDriver(output, pins, InstantSource.system()).close();
+                } catch (DeviceException unreached) {
+                    // The others come first.
+                }
+            }
+        }
     }
 
     /** Starts watching the device; the caller closes the watch. */
     public Watch watch(DeviceConfig config, Recorder recorder) {
-        Watch.Subject subject =
-                new Watch.Subject(config.id(), config.driver(), () -> open(config), patience(config), behind(config));
+        Watch.Subject subject = new Watch.Subject(
+                config.id(),
+                config.driver(),
+                () -> open(config),
+                patience(config),
+                behind(config),
+                config.control().isPresent());
         return Watch.start(subject, conditioning.before(recorder), clock);
     }
 
@@ -109,7 +137,7 @@ public final class Devices {
             case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
             case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, ModbusDevice _ ->
                 List.of();
-            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _ -> List.of();
+            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _ -> List.of();
         };
     }
 
@@ -118,6 +146,8 @@ public final class Devices {
             case MqttDevice _, SimulatorDevice _, HostDevice _ -> Patience.NEAR;
             case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.NEAR;
             case ModbusDevice _, OneWireDevice _, I2cDevice _, GpioDevice _ -> Patience.DEVICE;
+            // Until it is open nobody knows whether it is safe.
+            case GpioOutputDevice _ -> Patience.NEAR;
         };
     }
 
@@ -127,7 +157,7 @@ public final class Devices {
             case ModbusDevice modbus ->
                 modbus.units().stream().map(ModbusUnit::id).toList();
             case MqttDevice _, SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> List.of();
-            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _ -> List.of();
+            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _ -> List.of();
         };
     }
 }

@@ -29,6 +29,33 @@ public sealed interface Driver extends AutoCloseable {
     }
 
     /**
+     * A device that is told what to do. Opening it puts it into its safe state, and closing it, too. It switches, and
+     * says what it shows then; its watch records that aside, so that nothing that it must do in time waits for a disk.
+     */
+    non-sealed interface Commanded extends Driver {
+
+        /**
+         * Takes a command: with the next {@link #tend} it is done. Never {@link Outcome.Unanswered}.
+         *
+         * @throws DeviceException when the device is gone
+         */
+        Outcome obey(Command command) throws DeviceException;
+
+        /**
+         * Does what is due by now, such as the end of a time, and gives what the device shows where that is news.
+         *
+         * @throws DeviceException when the device is gone
+         */
+        List<Observation> tend() throws DeviceException;
+
+        /** Until {@link #tend} is to be called again, at the latest. */
+        Duration untilDue();
+
+        /** Puts it into its safe state, as far as it can be reached, and gives what it shows then. */
+        List<Observation> rest();
+    }
+
+    /**
      * What it has counted since it was opened, by a word for pages and metrics ({@code parked}, {@code repeats}).
      * Callable from any thread.
      */

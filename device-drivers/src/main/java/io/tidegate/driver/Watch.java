@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -31,12 +33,14 @@ public final class Watch implements AutoCloseable {
      * What is watched, and how it is opened.
      *
      * @param behind devices that this one only speaks for, as a bus for its units: its silence is theirs
+     * @param commanded whether its driver is {@link Driver.Commanded}
      */
-    public record Subject(DeviceId id, String driver, Opener opener, Patience patience, List<DeviceId> behind) {
+    public record Subject(
+            DeviceId id, String driver, Opener opener, Patience patience, List<DeviceId> behind, boolean commanded) {
 
         /** One that speaks for itself only, or for devices that it does not know beforehand. */
         public Subject(DeviceId id, String driver, Opener opener, Patience patience) {
-            this(id, driver, opener, patience, List.of());
+            this(id, driver, opener, patience, List.of(), false);
         }
 
         /** Whose fault it is when this one is silent. A bus shows nothing itself that could end its fault again. */
@@ -62,6 +66,7 @@ public final class Watch implements AutoCloseable {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Thread thread;
+    private final Orders orders;
 
     private final LongAdder faults = new LongAdder();
     private volatile @Nullable Driver driver;
@@ -76,6 +81,7 @@ public final class Watch implements AutoCloseable {
         this.recorder = new CountingRecorder(recorder);
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.orders = new Orders(subject.id().value(), this.recorder);
         this.thread = Thread.ofPlatform().name("device-" + subject.id()).unstarted(this::run);
     }
 
@@ -100,6 +106,7 @@ public final class Watch implements AutoCloseable {
         } finally {
             closeDriver();
             state = new Stopped();
+            orders.close();
         }
     }
 
@@ -127,6 +134,7 @@ public final class Watch implements AutoCloseable {
             return switch (opened()) {
                 case Driver.Polled polled -> poll(polled, startedNanos);
                 case Driver.Listening listening -> listen(listening);
+                case Driver.Commanded commanded -> tend(commanded);
             };
         } catch (DeviceException gone) {
             closeDriver();
@@ -166,6 +174,26 @@ public final class Watch implements AutoCloseable {
         throw new DeviceException("the " + subject.driver() + " driver stopped listening by itself");
     }
 
+    private Duration tend(Driver.Commanded commanded) throws DeviceException, InterruptedException {
+        orders.record(commanded.tend());
+        failures = 0;
+        up();
+        orders.carryOut(commanded);
+        return Duration.ZERO;
+    }
+
+    /** Tells the device what to do. Answered within {@link Orders#DEADLINE}, whatever happens. Safe from any thread. */
+    public CompletionStage<Outcome> command(Command command) {
+        return subject.commanded()
+                ? orders.give(command, state)
+                : CompletableFuture.completedStage(new Outcome.Declined("nobody tells this device what to do"));
+    }
+
+    /** Whether the device is told what to do. */
+    public boolean isCommanded() {
+        return subject.commanded();
+    }
+
     private void up() {
         switch (state) {
             case Down down -> {
@@ -173,10 +201,7 @@ public final class Watch implements AutoCloseable {
                 Logger.info("{} answers again after {}", subject.id(), Spoken.duration(silent));
             }
             case Opening opening -> Logger.info("{} answers ({})", subject.id(), subject.driver());
-            case Up up -> {
-                return;
-            }
-            case Stopped stopped -> {
+            case Up _, Stopped _ -> {
                 return;
             }
         }
@@ -197,6 +222,7 @@ public final class Watch implements AutoCloseable {
         } else {
             Logger.warn("{} silent: {}", subject.id(), reason);
             state = new Down(reason, now, now.plus(pause));
+            orders.decline(reason);
             faults.increment();
             recordFault = true;
         }
@@ -212,7 +238,11 @@ public final class Watch implements AutoCloseable {
                 .<Observation>map(silent -> new Observation.Fault(silent, at, reason))
                 .toList();
         try {
-            recorder.record(faults);
+            if (subject.commanded()) {
+                orders.record(faults);
+            } else {
+                recorder.record(faults);
+            }
         } catch (RuntimeException refused) {
             // The watch, which may bring the device back, matters more than the record of its absence.
             Logger.error(refused, "{}: its fault could not be recorded", subject.id());
@@ -225,8 +255,10 @@ public final class Watch implements AutoCloseable {
         if (open == null) {
             return;
         }
-        try {
-            open.close();
+        try (open) {
+            if (open instanceof Driver.Commanded commanded) {
+                orders.record(commanded.rest());
+            }
         } catch (RuntimeException | Error bug) {
             Logger.error(
                     bug, "{}: the {} driver could not be closed; please report it", subject.id(), subject.driver());
@@ -245,6 +277,7 @@ public final class Watch implements AutoCloseable {
         closing = true;
         if (thread.getState() == Thread.State.NEW) {
             closeDriver();
+            orders.close();
             return;
         }
         thread.interrupt();

@@ -41,7 +41,8 @@ class DeviceDocsTest {
                 "one-wire",
                 "host",
                 "i2c",
-                "gpio");
+                "gpio",
+                "gpio-output");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.testing.Awaiting;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Real watches that try again at once, since a test waits for them. */
 public final class QuickWatch {
@@ -15,6 +16,14 @@ public final class QuickWatch {
 
     public static Watch start(String id, Watch.Opener opener, Recorder recorder) {
         return Watch.start(new Watch.Subject(new DeviceId(id), "quick", opener, QUICK), recorder, Clock.systemUTC());
+    }
+
+    /** Of a device that is told what to do. */
+    public static Watch commanded(String id, Watch.Opener opener, Recorder recorder) {
+        return Watch.start(
+                new Watch.Subject(new DeviceId(id), "quick", opener, QUICK, List.of(), true),
+                recorder,
+                Clock.systemUTC());
     }
 
     /** Returns when the device answers. */

@@ -70,7 +70,7 @@ class WatchTest {
     void the_silence_of_a_bus_is_that_of_its_units() throws Exception {
         DeviceId unit = new DeviceId("oven-1-meter");
         Watch bus = Watch.stepwise(
-                new Watch.Subject(OVEN, "oven", oven::open, Patience.DEVICE, List.of(unit)),
+                new Watch.Subject(OVEN, "oven", oven::open, Patience.DEVICE, List.of(unit), false),
                 journal,
                 clock,
                 clock::nanoTime);

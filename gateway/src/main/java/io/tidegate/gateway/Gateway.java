@@ -87,6 +87,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void open() throws IOException, SQLException, DeviceException, InterruptedException {
+        Devices.secure(site.devices());
         JournalOpening opening = closing.add("the journal", JournalOpening.begin(site.gateway()));
         Vertx vertx = Vertx.vertx();
         closing.add(
@@ -220,6 +221,8 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        // What could hurt somebody is safe before anything that may take long.
+        watches.stream().filter(Watch::isCommanded).forEach(Watch::close);
         closing.close();
     }
 }

@@ -32,7 +32,9 @@ class HouseReasonsTest {
             "NoAnswer",
             "UnitRefusal",
             "Away",
-            "NoDatabase");
+            "NoDatabase",
+            "Declined",
+            "Unanswered");
 
     /** Methods and constants that put reasons, or parts of them, into words. */
     private static final Set<String> SAYERS = Set.of(
@@ -57,6 +59,8 @@ class HouseReasonsTest {
             "LineWords.of",
             "LineWords.said",
             "MqttLink.words",
+            "Orders.NOT_HEARD",
+            "Orders.NOT_ON_DISK",
             "PahoBroker.away",
             "PahoBroker.connectOrFail",
             "PahoBroker.refused",

@@ -18,6 +18,9 @@ class HouseRulesTest {
     /** The top of a thread, or of what it does in a loop: there, and only there, a bug of any kind is met. */
     private static final Map<String, String> MEETS_EVERYTHING = Map.ofEntries(
             Map.entry("Watch", "the top of a device's thread"),
+            Map.entry(
+                    "Trail",
+                    "the top of the thread that records what an output shows: the output must not suffer from it"),
             Map.entry("Loop", "the top of what an event loop does for one MQTT client: only that one is disconnected"),
             Map.entry("Courier", "the top of a sink's thread"),
             Map.entry("PahoBroker", "the top of the threads of an existing broker's client"),

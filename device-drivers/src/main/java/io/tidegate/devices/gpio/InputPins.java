@@ -38,16 +38,9 @@ public final class InputPins {
             input.addListener(event -> listener.changed(event.state().isHigh()));
             return new Line(context, input, config.pin());
         } catch (LinkageError noLibrary) {
-            throw new DeviceException(
-                    "GPIO pins cannot be used on this kind of computer (" + Part.PROCESSOR
-                            + "): check that it is a Raspberry Pi, or another board with an ARM processor",
-                    noLibrary);
+            throw PinTrouble.noLibrary(noLibrary);
         } catch (Pi4JException | GpioDException | IllegalStateException | IllegalArgumentException noPin) {
-            throw new DeviceException(
-                    "GPIO pin " + config.pin()
-                            + " cannot be opened: check that this is a Raspberry Pi, that the gateway"
-                            + " is in the group gpio, and with gpioinfo that nothing else uses the pin",
-                    noPin);
+            throw PinTrouble.notOpened(config.pin(), noPin);
         }
     }
 

@@ -44,6 +44,7 @@ public abstract class DriverContract {
         switch (driver) {
             case Driver.Polled polled -> polled.poll();
             case Driver.Listening listening -> listening.listen(recorder());
+            case Driver.Commanded commanded -> commanded.tend();
         }
     }
 
