@@ -6,8 +6,10 @@ import io.tidegate.clouds.Clouds;
 import io.tidegate.devices.Devices;
 import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.driver.Broker;
+import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
+import io.tidegate.driver.Outcome;
 import io.tidegate.driver.Watch;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
@@ -17,6 +19,7 @@ import io.tidegate.gateway.pages.Past;
 import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
 import io.tidegate.gateway.pages.WebServer;
+import io.tidegate.observation.DeviceId;
 import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
@@ -141,8 +144,18 @@ public final class Gateway implements AutoCloseable {
                         .toList(),
                 () -> brokerReport.get(),
                 journal::clockSynchronised,
-                clock);
+                clock,
+                this::tell);
         return new Rooms(site, fields, journal, live, past, surroundings);
+    }
+
+    private CompletionStage<Outcome> tell(DeviceId device, Command command) {
+        return watches.stream()
+                .filter(watch -> watch.status().id().equals(device))
+                .findFirst()
+                .map(watch -> watch.command(command))
+                .orElseGet(() ->
+                        CompletableFuture.completedStage(new Outcome.Declined("nobody tells this device what to do")));
     }
 
     private Courier courier(SinkConfig sink, Journal journal) {

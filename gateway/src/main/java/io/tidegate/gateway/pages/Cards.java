@@ -3,6 +3,7 @@ package io.tidegate.gateway.pages;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.observation.Value;
+import io.tidegate.site.Control;
 import io.tidegate.site.FieldProfile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,43 @@ final class Cards {
                 lastSeen,
                 silentAfterSeconds(device),
                 facts,
+                rooms.control(device.id())
+                        .filter(control -> control.allowed().contains(Control.Asker.PAGE))
+                        .map(control -> choices(words, device, control))
+                        .orElse(List.of()),
                 chart);
+    }
+
+    private List<Glance.Choice> choices(Words words, LiveDevice device, Control control) {
+        return control.choices().entrySet().stream()
+                .map(choice -> new Glance.Choice(
+                        named(words, rooms.fields().profiles().of(device.id(), choice.getKey()), choice.getKey()),
+                        choice.getValue().stream()
+                                .map(value -> press(words, device, choice.getKey(), value))
+                                .toList()))
+                .toList();
+    }
+
+    private static Glance.Press press(Words words, LiveDevice device, String field, Value value) {
+        LiveDevice.Field now = device.fields().get(field);
+        return new Glance.Press(
+                "/devices/" + device.id() + "/" + field + "/" + Rooms.word(value),
+                label(words, Rooms.word(value)),
+                now != null && now.value().equals(value));
+    }
+
+    private static String label(Words words, String value) {
+        return switch (value) {
+            case "true" -> words.raw("press.on");
+            case "false", "off" -> words.raw("press.off");
+            case "steady" -> words.raw("press.steady");
+            case "blinking" -> words.raw("press.blinking");
+            case "short" -> words.raw("press.short");
+            case "double" -> words.raw("press.double");
+            case "long" -> words.raw("press.long");
+            case "alarm" -> words.raw("press.alarm");
+            default -> Words.name(value);
+        };
     }
 
     /** What says of another field that it is out of range is shown with that. */

@@ -50,7 +50,14 @@ public record Glance(Words words, String stamp, String at, Attention attention, 
             Age lastSeen,
             long silentAfterSeconds,
             List<Fact> facts,
+            List<Choice> choices,
             Optional<Chart> chart) {}
+
+    /** What a field can be set to, with a button for each. */
+    public record Choice(String name, List<Press> presses) {}
+
+    /** @param isNow the field is so already */
+    public record Press(String path, String label, boolean isNow) {}
 
     /**
      * A name and a value.

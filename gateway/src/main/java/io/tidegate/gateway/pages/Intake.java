@@ -83,7 +83,7 @@ final class Intake {
         return rooms.journal().trouble().map(Intake::later);
     }
 
-    private static boolean isJson(@Nullable String contentType) {
+    static boolean isJson(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }

@@ -22,8 +22,8 @@ final class Markup {
 
     private Markup() {}
 
-    static String glance(Glance glance, Frame frame) {
-        return render(output -> JteglanceGenerated.render(output, null, glance, frame));
+    static String glance(Glance glance, Frame frame, Optional<String> notice) {
+        return render(output -> JteglanceGenerated.render(output, null, glance, frame, notice));
     }
 
     static String attention(Glance.Attention attention) {

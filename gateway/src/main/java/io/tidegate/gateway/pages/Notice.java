@@ -10,7 +10,13 @@ enum Notice {
     LATER("later", "notice.later"),
 
     /** What it was about is no longer there. */
-    GONE("gone", "notice.gone");
+    GONE("gone", "notice.gone"),
+
+    /** The device did not do it. */
+    DECLINED("declined", "notice.declined"),
+
+    /** Nobody knows whether the device did it. */
+    UNANSWERED("unanswered", "notice.unanswered");
 
     private static final String PARAMETER = "notice";
 

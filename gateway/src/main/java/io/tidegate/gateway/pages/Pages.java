@@ -26,7 +26,8 @@ final class Pages {
     }
 
     Answer glance(Asked asked) throws SQLException {
-        return Answer.html(Markup.glance(describer.glance(words(asked)), frame()));
+        Words words = words(asked);
+        return Answer.html(Markup.glance(describer.glance(words), frame(), Notice.of(asked, words)));
     }
 
     Answer parked(Asked asked) throws SQLException {

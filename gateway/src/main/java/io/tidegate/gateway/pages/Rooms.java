@@ -1,10 +1,16 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
+import io.tidegate.driver.Outcome;
 import io.tidegate.driver.WatchStatus;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Value;
+import io.tidegate.site.Control;
+import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.FieldProfile;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
@@ -14,6 +20,8 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -50,13 +58,32 @@ public record Rooms(
      *
      * @param broker empty while the gateway is still starting
      * @param clockTrusted whether the box knows that its clock is right
+     * @param tell gives a command to a device, and does not wait for it
      */
     public record Surroundings(
             Supplier<List<WatchStatus>> watches,
             Supplier<List<SinkReport>> sinks,
             Supplier<Optional<BrokerReport>> broker,
             BooleanSupplier clockTrusted,
-            InstantSource clock) {}
+            InstantSource clock,
+            BiFunction<DeviceId, Command, CompletionStage<Outcome>> tell) {}
+
+    /** What that device can be told. */
+    Optional<Control> control(DeviceId device) {
+        return site.devices().stream()
+                .filter(each -> each.id().equals(device))
+                .findFirst()
+                .flatMap(DeviceConfig::control);
+    }
+
+    /** A value in the address of a button. */
+    static String word(Value value) {
+        return switch (value) {
+            case Value.Numeric number -> String.valueOf(number.value());
+            case Value.Flag flag -> String.valueOf(flag.value());
+            case Value.Text text -> text.value();
+        };
+    }
 
     /** Whether that cloud, or the history, is being delivered to now. */
     boolean delivers(String sink) {

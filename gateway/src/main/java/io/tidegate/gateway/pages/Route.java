@@ -26,7 +26,10 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     /** Matches what no route before it did. */
     private static final String ANYTHING = "*";
 
-    static List<Route> all(Rooms rooms, Workers workers, Describer describer, Intake intake, LiveFeed feed) {
+    /** What takes something in. */
+    record Doors(Intake intake, Commands commands) {}
+
+    static List<Route> all(Rooms rooms, Workers workers, Describer describer, Doors doors, LiveFeed feed) {
         Pages pages = new Pages(rooms, describer);
         FloorApi floor = new FloorApi(rooms);
         SetAsideApi setAside = new SetAsideApi(rooms);
@@ -56,8 +59,10 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/sinks", workers, state::sinks),
                 page(API + "/parked", workers, setAside::parked),
                 page(API + "/rejected", workers, setAside::rejected),
-                post(API + "/observations", intake::observations),
-                post(API + "/scans", intake::scans)));
+                post(API + "/observations", doors.intake()::observations),
+                post(API + "/scans", doors.intake()::scans),
+                post(API + "/devices/{id}/commands", doors.commands()::take),
+                post("/devices/{device}/{field}/{value}", doors.commands()::press)));
         routes.addAll(decided(workers, new Decisions(rooms)));
         return routes;
     }

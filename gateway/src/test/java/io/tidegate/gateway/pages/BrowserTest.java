@@ -179,6 +179,7 @@ class BrowserTest {
     void axe_finds_nothing_serious_in_light_and_dark() throws Exception {
         try (WebSite site = new WebSite(folder)) {
             shop(site.journal);
+            site.reading("pump", "on", true);
             site.refusedBy("lake");
             site.sinks.set(List.of(Reports.well("lake"), Reports.away("hq", 1234)));
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

@@ -66,7 +66,8 @@ final class Reports {
                 journal,
                 live,
                 new WebSite.OneOfEach(),
-                new Rooms.Surroundings(List::of, List::of, Optional::empty, () -> true, InstantSource.system()));
+                new Rooms.Surroundings(
+                        List::of, List::of, Optional::empty, () -> true, InstantSource.system(), WebSite.NOBODY));
     }
 
     /** The routes as the server has them; asking them would need its event loop. */
@@ -76,7 +77,12 @@ final class Reports {
         Workers workers = new Workers(vertx);
         Describer describer = new Describer(rooms, "x");
         try (LiveFeed feed = new LiveFeed(vertx, rooms, workers, describer, "x")) {
-            return Route.all(rooms, workers, describer, new Intake(vertx, rooms, workers), feed);
+            return Route.all(
+                    rooms,
+                    workers,
+                    describer,
+                    new Route.Doors(new Intake(vertx, rooms, workers), new Commands(vertx, rooms)),
+                    feed);
         } finally {
             workers.close();
             vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
+import io.tidegate.driver.Outcome;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
@@ -8,8 +10,12 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
+import io.tidegate.site.Control;
+import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.FieldProfile;
 import io.tidegate.site.GatewaySettings;
+import io.tidegate.site.GpioDevice;
+import io.tidegate.site.GpioOutputDevice;
 import io.tidegate.site.HistorySettings;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profile;
@@ -38,7 +44,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 
 /** A real journal and real pages on a free port, with clouds that say what the test wants. Used by its test's thread. */
 final class WebSite implements AutoCloseable {
@@ -66,6 +77,18 @@ final class WebSite implements AutoCloseable {
                             Duration.ZERO,
                             FieldProfile.AT_LEAST_EVERY))));
 
+    /** Of the devices only outputs are in the site file; who may switch the second one is not said. */
+    private static final List<DeviceConfig> OUTPUTS = List.of(output("pump", 17, true), output("saw", 18, false));
+
+    static final BiFunction<DeviceId, Command, CompletionStage<Outcome>> NOBODY =
+            (_, _) -> CompletableFuture.completedStage(new Outcome.Declined("nobody tells this device what to do"));
+
+    /** What devices were told, and what they answer. */
+    final List<String> told = new CopyOnWriteArrayList<>();
+
+    final AtomicReference<CompletionStage<Outcome>> outcome =
+            new AtomicReference<>(CompletableFuture.completedStage(new Outcome.Done()));
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -84,7 +107,7 @@ final class WebSite implements AutoCloseable {
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
                 PROFILES,
-                List.of(),
+                OUTPUTS,
                 List.of());
         journal = Journal.open(folder, gateway);
         live = LiveSite.open(journal, InstantSource.system());
@@ -95,9 +118,28 @@ final class WebSite implements AutoCloseable {
                 journal,
                 live,
                 new OneOfEach(),
-                new Rooms.Surroundings(List::of, sinks::get, broker::get, () -> true, InstantSource.system()));
+                new Rooms.Surroundings(
+                        List::of, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
         web = WebServer.start(vertx, file, Optional::empty);
         web.show(rooms);
+    }
+
+    private CompletionStage<Outcome> tell(DeviceId device, Command command) {
+        told.add(device + " " + command.set() + " " + command.time());
+        return outcome.get();
+    }
+
+    private static DeviceConfig output(String id, int pin, boolean forThePage) {
+        return new GpioOutputDevice(
+                new DeviceId(id),
+                GpioOutputDevice.Kind.RELAY,
+                Optional.of(pin),
+                Map.of(),
+                GpioDevice.Level.HIGH,
+                GpioOutputDevice.Safe.OFF,
+                Optional.empty(),
+                Duration.ofMinutes(1),
+                forThePage ? Set.of(Control.Asker.PAGE) : Set.of());
     }
 
     /** A past with one of everything. */

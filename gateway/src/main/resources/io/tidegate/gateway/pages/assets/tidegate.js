@@ -59,15 +59,20 @@
     if (news.length > 0) document.getElementById("news").textContent = news.join(". ");
   }
 
+  // What tells a link or a button from the others.
+  function aim(element) {
+    return element.form ? element.form.getAttribute("action") : element.getAttribute("href");
+  }
+
   function swap(fresh) {
     const old = document.getElementById(fresh.id);
     if (old) {
       if (fresh.id === "attention") announce(old, fresh);
-      const focused = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+      const focused = old.contains(document.activeElement) ? aim(document.activeElement) : null;
       old.replaceWith(fresh);
       if (focused) {
-        for (const link of fresh.querySelectorAll("a[href]")) {
-          if (link.getAttribute("href") === focused) link.focus({ preventScroll: true });
+        for (const each of fresh.querySelectorAll("a[href], button")) {
+          if (aim(each) === focused) each.focus({ preventScroll: true });
         }
       }
     } else if (fresh.classList.contains("device")) {
