@@ -13,4 +13,5 @@ module io.tidegate.drivers {
     exports io.tidegate.devices;
     exports io.tidegate.devices.mqtt;
     exports io.tidegate.driver;
+    exports io.tidegate.mqtt;
 }

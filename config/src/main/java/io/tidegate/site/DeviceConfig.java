@@ -19,7 +19,8 @@ public sealed interface DeviceConfig
                 HostDevice,
                 I2cDevice,
                 GpioDevice,
-                GpioOutputDevice {
+                GpioOutputDevice,
+                GadgetsDevice {
 
     /**
      * A part of the box or of a bus that only one device can be.

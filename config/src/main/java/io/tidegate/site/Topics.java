@@ -24,6 +24,17 @@ final class Topics {
         });
     }
 
+    /** The first levels of topics. */
+    static Scalar<String> prefix() {
+        return topic("zigbee2mqtt", text -> {
+            if (text.matches("(?s).*[+#{}].*") || text.startsWith("/") || text.endsWith("/") || text.contains("//")) {
+                throw new Unfit(
+                        "'" + text + "' is no beginning of a topic. Write its levels as they are, without + # {}"
+                                + " and without a slash at the ends, such as zigbee2mqtt.");
+            }
+        });
+    }
+
     /** Where a simulator publishes: as {@link #heard}, without wildcards. */
     static Scalar<String> spoken() {
         return topic("floor/{device}/{metric}", text -> {

@@ -48,6 +48,10 @@ final class YamlWriter {
         bare(key, isPlain(value) ? value : quoted(value));
     }
 
+    void texts(String key, List<String> values) {
+        bare(key, values.stream().map(YamlWriter::key).toList());
+    }
+
     /** A key that the owner chose. */
     static String key(String name) {
         return isPlain(name) ? name : quoted(name);

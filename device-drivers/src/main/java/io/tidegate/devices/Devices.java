@@ -1,5 +1,6 @@
 package io.tidegate.devices;
 
+import io.tidegate.devices.gadgets.GadgetsDriver;
 import io.tidegate.devices.gpio.GpioDriver;
 import io.tidegate.devices.gpio.GpioOutputDriver;
 import io.tidegate.devices.gpio.InputPins;
@@ -11,7 +12,6 @@ import io.tidegate.devices.i2c.I2cDriver;
 import io.tidegate.devices.modbus.ModbusDriver;
 import io.tidegate.devices.mqtt.MqttDriver;
 import io.tidegate.devices.mqtt.PahoPublisher;
-import io.tidegate.devices.mqtt.Room;
 import io.tidegate.devices.mqtt.TopicTemplate;
 import io.tidegate.devices.onewire.OneWireDriver;
 import io.tidegate.devices.scale.AskedScale;
@@ -27,8 +27,11 @@ import io.tidegate.driver.Driver;
 import io.tidegate.driver.Patience;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
+import io.tidegate.mqtt.MqttListener;
+import io.tidegate.mqtt.Room;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.GadgetsDevice;
 import io.tidegate.site.GpioDevice;
 import io.tidegate.site.GpioOutputDevice;
 import io.tidegate.site.HostDevice;
@@ -59,7 +62,7 @@ public final class Devices {
     private final I2cBuses buses = new I2cBuses();
     private final InputPins pins = new InputPins();
     private final OutputPins outputPins = new OutputPins();
-    private final Room room = new Room();
+    private final MqttListener.Source source;
 
     /**
      * What some kinds need to know of the gateway itself.
@@ -77,13 +80,14 @@ public final class Devices {
         this.broker = broker;
         this.conditioning = conditioning;
         this.clock = clock;
+        this.source = new MqttListener.Source(broker, new Room(), clock);
         this.box = box;
     }
 
     /** Opens the device's driver. @throws DeviceException when it cannot be; the message says what to check */
     public Driver open(DeviceConfig config) throws DeviceException, InterruptedException {
         return switch (config) {
-            case MqttDevice mqtt -> new MqttDriver(mqtt, broker, room, clock);
+            case MqttDevice mqtt -> MqttDriver.open(mqtt, source);
             case SimulatorDevice simulator ->
                 new SimulatorDriver(
                         simulator,
@@ -99,6 +103,7 @@ public final class Devices {
             case I2cDevice chip -> I2cDriver.open(chip, buses, clock);
             case GpioDevice pin -> new GpioDriver(pin, pins, box.data().resolve("pulses"), clock);
             case GpioOutputDevice output -> new GpioOutputDriver(output, outputPins, clock);
+            case GadgetsDevice gadgets -> GadgetsDriver.open(gadgets, source);
         };
     }
 
@@ -135,6 +140,7 @@ public final class Devices {
     public static List<String> filters(DeviceConfig config) {
         return switch (config) {
             case MqttDevice mqtt -> List.of(TopicTemplate.of(mqtt.topic()).filter());
+            case GadgetsDevice gadgets -> GadgetsDriver.filters(gadgets);
             case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, ModbusDevice _ ->
                 List.of();
             case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _ -> List.of();
@@ -143,7 +149,7 @@ public final class Devices {
 
     private static Patience patience(DeviceConfig config) {
         return switch (config) {
-            case MqttDevice _, SimulatorDevice _, HostDevice _ -> Patience.NEAR;
+            case MqttDevice _, GadgetsDevice _, SimulatorDevice _, HostDevice _ -> Patience.NEAR;
             case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.NEAR;
             case ModbusDevice _, OneWireDevice _, I2cDevice _, GpioDevice _ -> Patience.DEVICE;
             // Until it is open nobody knows whether it is safe.
@@ -156,7 +162,12 @@ public final class Devices {
         return switch (config) {
             case ModbusDevice modbus ->
                 modbus.units().stream().map(ModbusUnit::id).toList();
-            case MqttDevice _, SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> List.of();
+            case MqttDevice _,
+                    GadgetsDevice _,
+                    SimulatorDevice _,
+                    SerialScannerDevice _,
+                    UsbScannerDevice _,
+                    ScaleDevice _ -> List.of();
             case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _ -> List.of();
         };
     }

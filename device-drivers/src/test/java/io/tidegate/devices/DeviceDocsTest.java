@@ -42,7 +42,8 @@ class DeviceDocsTest {
                 "host",
                 "i2c",
                 "gpio",
-                "gpio-output");
+                "gpio-output",
+                "gadgets");
     }
 
     @ParameterizedTest

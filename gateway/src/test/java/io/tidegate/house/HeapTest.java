@@ -54,8 +54,9 @@ class HeapTest {
             Map.entry("mqttserver.TopicCache.BYTES_MAX", 2 * LOOPS),
             Map.entry("mqttserver.PacketWriter.KEPT_BYTES_MAX", LOOPS),
             Map.entry("mqtt.Room.BYTES_MAX", 1),
-            Map.entry("mqtt.Interpreter.TOPIC_BYTES_MAX", FEW),
+            Map.entry("mqtt.TopicInterpreter.TOPIC_BYTES_MAX", FEW),
             Map.entry("mqtt.MqttInbox.TAKEN_BYTES_MAX", FEW),
+            Map.entry("gadgets.JsonDocument.TREE_BYTES_MAX", FEW),
             Map.entry("journal.WaitingLine.WAITING_BYTES_MAX", 1),
             Map.entry("journal.WaitingLine.GROUP_BYTES_MAX", 1),
             // Read for a cloud.
@@ -72,6 +73,7 @@ class HeapTest {
             "mqttserver.Listener.WRITE_QUEUE_BYTES_MAX",
             "mqttserver.TopicCache.TOPIC_BYTES_MAX",
             "mqtt.PayloadDecoder.PAYLOAD_BYTES_MAX",
+            "gadgets.JsonDocument.BYTES_MAX",
             // With an existing broker, instead of all that the own server holds.
             "mqtt.Session.WAITING_BYTES_MAX",
             "observation.Parked.PAYLOAD_BYTES_MAX",

@@ -21,10 +21,12 @@ class HouseArrowsTest {
             serial               site driver
             scan                 observation site driver
             pi4j                 site
-            devices              observation site net driver devices.modbus devices.mqtt devices.scale \
-            devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c devices.gpio
+            mqtt                 observation driver
+            devices              observation site net driver mqtt devices.modbus devices.mqtt devices.scale \
+            devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c devices.gpio devices.gadgets
+            devices.gadgets      observation site driver mqtt
             devices.modbus       observation site driver serial
-            devices.mqtt         observation site net driver
+            devices.mqtt         observation site net driver mqtt
             devices.scale        observation site driver serial
             devices.serialscanner observation site driver scan serial
             devices.simulator    observation site driver
@@ -49,7 +51,7 @@ class HouseArrowsTest {
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
     private static final Map<String, Set<String>> GUESTS = table("""
-            com.fasterxml.jackson.core   observation devices.mqtt devices.simulator clouds.http clouds.mqtt \
+            com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.http clouds.mqtt \
             gateway.history gateway.live gateway.pages
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt

@@ -1,133 +1,26 @@
 package io.tidegate.devices.mqtt;
 
-import io.tidegate.devices.mqtt.MqttInbox.Arrived;
-import io.tidegate.driver.Broker;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
-import io.tidegate.driver.Recorder;
-import io.tidegate.observation.Batch;
+import io.tidegate.mqtt.Counts;
+import io.tidegate.mqtt.MqttListener;
 import io.tidegate.site.MqttDevice;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/**
- * Records what devices publish under one topic. A message is acknowledged when it is on disk, not before. Used by its
- * device thread; the broker's threads only reach its inbox.
- *
- * <pre>{@code
- *  broker's thread        device thread                     journal's thread
- *  inbox.offer ──────▶ take, interpret, submit(batch) ──────▶ on disk: message.acknowledge()
- * }</pre>
- */
-public final class MqttDriver implements Driver.Listening {
+/** Whatever publishes under one topic: {@link TopicInterpreter} says what it means. Functions only. */
+public final class MqttDriver {
 
-    /** A broker that is away for longer is a fault; a restart of Mosquitto is not. */
-    static final Duration DISCONNECTED_MAX = Duration.ofSeconds(5);
-
-    /** How long closing waits for what is being committed; what takes longer is acknowledged late or sent again. */
-    static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
-
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
-    private final Counts counts = new Counts();
-    private final Interpreter interpreter;
-    private final MqttInbox inbox;
-    private final Broker.Subscription subscription;
-    private final String filter;
-    private CompletionStage<Void> latest = CompletableFuture.completedStage(null);
+    private MqttDriver() {}
 
     /** @throws DeviceException when the topic is no template, or the broker is away or refuses the subscription */
-    public MqttDriver(MqttDevice config, Broker broker, Room room, InstantSource clock) throws DeviceException {
+    public static Driver.Listening open(MqttDevice config, MqttListener.Source source) throws DeviceException {
+        Counts counts = new Counts();
+        TopicInterpreter interpreter;
         try {
-            this.filter = TopicTemplate.of(config.topic()).filter();
-            this.interpreter = new Interpreter(config, counts);
+            interpreter = new TopicInterpreter(config, counts);
         } catch (IllegalArgumentException wrong) {
             throw new DeviceException(String.valueOf(wrong.getMessage()), wrong);
         }
-        this.inbox = new MqttInbox(clock, counts, room);
-        boolean listens = false;
-        try {
-            this.subscription = broker.subscribe(List.of(filter), inbox);
-            if (!subscription.connected()) {
-                subscription.close();
-                throw noConnection();
-            }
-            listens = true;
-        } finally {
-            if (!listens) {
-                inbox.close();
-            }
-        }
-    }
-
-    private static DeviceException noConnection() {
-        return new DeviceException("no connection to the MQTT broker. Check that it runs, and mqtt.url, username and"
-                + " password in the site file");
-    }
-
-    @Override
-    public void listen(Recorder recorder) throws DeviceException, InterruptedException {
-        long connectedNanos = System.nanoTime();
-        while (true) {
-            List<Arrived> arrived = inbox.take(LOOK_AGAIN);
-            if (inbox.hasRoomAgain()) {
-                subscription.resume();
-            }
-            if (!arrived.isEmpty()) {
-                record(arrived, recorder);
-            }
-            if (subscription.connected()) {
-                connectedNanos = System.nanoTime();
-            } else if (System.nanoTime() - connectedNanos > DISCONNECTED_MAX.toNanos()) {
-                throw noConnection();
-            }
-        }
-    }
-
-    private void record(List<Arrived> arrived, Recorder recorder) throws InterruptedException {
-        for (Arrived each : arrived) {
-            interpreter.take(each.message(), each.at());
-        }
-        Batch batch = interpreter.batch();
-        // Repeats in an empty batch are acknowledged after the batch that holds what they repeat.
-        CompletionStage<Void> onDisk = batch.isEmpty() ? latest : recorder.submit(batch);
-        latest = onDisk.whenComplete((done, failed) -> {
-            if (failed == null) {
-                for (Arrived each : arrived) {
-                    each.message().acknowledge();
-                }
-            }
-            inbox.done(arrived);
-        });
-    }
-
-    @Override
-    public Map<String, Long> counts() {
-        return counts.snapshot();
-    }
-
-    @Override
-    public void close() {
-        try {
-            latest.toCompletableFuture().get(CLOSE_WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException notOnDisk) {
-            // The broker sends again what is not acknowledged by now.
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        subscription.close();
-        inbox.close();
-    }
-
-    @Override
-    public String toString() {
-        return "mqtt " + filter;
+        return new MqttListener(List.of(interpreter.filter()), interpreter, counts, source);
     }
 }

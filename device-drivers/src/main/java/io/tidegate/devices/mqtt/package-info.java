@@ -4,7 +4,7 @@
  *
  * <p>Wiring: none; a gadget needs the broker's address and a topic. Quirks: retained values are old and are not
  * recorded; a number with a comma or a unit is text. The page for users is {@code docs/devices/mqtt.md}. Read {@link
- * io.tidegate.devices.mqtt.MqttDriver} first; {@link io.tidegate.devices.mqtt.PahoBroker} is the client of an existing
+ * io.tidegate.devices.mqtt.TopicInterpreter} first; {@link io.tidegate.devices.mqtt.PahoBroker} is the client of an existing
  * broker.
  */
 @NullMarked

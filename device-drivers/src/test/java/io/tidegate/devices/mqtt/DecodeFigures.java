@@ -3,6 +3,9 @@ package io.tidegate.devices.mqtt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidegate.driver.Broker;
+import io.tidegate.mqtt.Counts;
+import io.tidegate.mqtt.MqttInbox;
+import io.tidegate.mqtt.Room;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.MqttDevice;
 import java.time.Clock;
@@ -39,7 +42,7 @@ final class DecodeFigures {
     private static double nanosPerMessage(String payload) {
         MqttDevice config = new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"));
         Counts counts = new Counts();
-        Interpreter interpreter = new Interpreter(config, counts);
+        TopicInterpreter interpreter = new TopicInterpreter(config, counts);
         MqttInbox inbox = new MqttInbox(Clock.systemUTC(), counts, new Room());
         List<Broker.Message> messages = new ArrayList<>();
         for (int i = 0; i < ROUND; i++) {

@@ -6,6 +6,8 @@ import io.tidegate.driver.HandBroker;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.contract.DriverContract;
+import io.tidegate.mqtt.MqttListener;
+import io.tidegate.mqtt.Room;
 import io.tidegate.testing.HandClock;
 
 class MqttDriverContractTest extends DriverContract {
@@ -15,7 +17,7 @@ class MqttDriverContractTest extends DriverContract {
 
     @Override
     protected Driver open() throws DeviceException {
-        return new MqttDriver(KilledReader.FLOOR, broker, new Room(), new HandClock());
+        return MqttDriver.open(KilledReader.FLOOR, new MqttListener.Source(broker, new Room(), new HandClock()));
     }
 
     @Override

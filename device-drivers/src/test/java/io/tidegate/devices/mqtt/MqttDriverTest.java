@@ -15,6 +15,7 @@ import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.driver.WatchStatus.Down;
 import io.tidegate.driver.WatchStatus.Up;
+import io.tidegate.mqtt.Room;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
@@ -171,14 +172,14 @@ class MqttDriverTest {
 
     @Test
     void more_devices_than_a_site_has_are_parked() {
-        for (int i = 0; i <= Interpreter.DEVICES_MAX; i++) {
+        for (int i = 0; i <= TopicInterpreter.DEVICES_MAX; i++) {
             String topic = "floor/d" + i + "/t";
             Awaiting.until("there is room", () -> broker.send(topic, "1"));
         }
-        assertEquals(Interpreter.DEVICES_MAX, recorded().size());
+        assertEquals(TopicInterpreter.DEVICES_MAX, recorded().size());
         assertEquals(1, journal.parked().size());
         broker.send("floor/d0/t", "2");
-        assertEquals(Interpreter.DEVICES_MAX + 1, recorded().size());
+        assertEquals(TopicInterpreter.DEVICES_MAX + 1, recorded().size());
     }
 
     @Test

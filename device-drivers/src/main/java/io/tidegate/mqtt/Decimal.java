@@ -1,4 +1,4 @@
-package io.tidegate.devices.mqtt;
+package io.tidegate.mqtt;
 
 import java.nio.charset.StandardCharsets;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.driver.Broker;
+import io.tidegate.mqtt.Counts;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.MqttDevice;
@@ -15,11 +16,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the driver remembers while it interprets; what it makes of messages stands in {@link MqttDriverTest}. */
-class InterpreterTest {
+class TopicInterpreterTest {
 
     private final Counts counts = new Counts();
-    private final Interpreter interpreter =
-            new Interpreter(new MqttDevice(new DeviceId("floor"), "floor/{device}/#", Optional.of("time")), counts);
+    private final TopicInterpreter interpreter = new TopicInterpreter(
+            new MqttDevice(new DeviceId("floor"), "floor/{device}/#", Optional.of("time")), counts);
 
     private record Sent(String topic, byte[] payload, boolean resent) implements Broker.Message {
 
@@ -60,7 +61,8 @@ class InterpreterTest {
             interpreter.batch();
         }
         assertTrue(
-                interpreter.rememberedBytes() <= Interpreter.TOPIC_BYTES_MAX, interpreter.rememberedBytes() + " bytes");
+                interpreter.rememberedBytes() <= TopicInterpreter.TOPIC_BYTES_MAX,
+                interpreter.rememberedBytes() + " bytes");
         take("floor/fridge-9/temperature", "4.2", false);
         assertEquals(1, interpreter.batch().seen().size());
     }

@@ -1,14 +1,14 @@
-package io.tidegate.devices.mqtt;
+package io.tidegate.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.devices.mqtt.Understood.Bare;
-import io.tidegate.devices.mqtt.Understood.Code;
-import io.tidegate.devices.mqtt.Understood.Members;
-import io.tidegate.devices.mqtt.Understood.Unreadable;
+import io.tidegate.mqtt.Understood.Bare;
+import io.tidegate.mqtt.Understood.Code;
+import io.tidegate.mqtt.Understood.Members;
+import io.tidegate.mqtt.Understood.Unreadable;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.tidegate.devices.mqtt;
+package io.tidegate.mqtt;
 
 import io.tidegate.observation.DeviceId;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
  * payload, of which two checksums are kept, are the same. The memory does not outlive the program: what is resent after a
  * crash of the gateway is recorded again.
  */
-final class Repeats {
+public final class Repeats {
 
     /** More than all clients together may have unacknowledged in a small shop; the oldest is forgotten. */
     static final int REMEMBERED_MAX = 4_096;
@@ -34,7 +34,9 @@ final class Repeats {
         }
     };
 
-    boolean isRepeat(DeviceId device, Instant at, byte[] payload, boolean resent) {
+    public Repeats() {}
+
+    public boolean isRepeat(DeviceId device, Instant at, byte[] payload, boolean resent) {
         return latest.put(new Told(device, at, checksums(payload)), true) != null && resent;
     }
 

@@ -1,7 +1,7 @@
-package io.tidegate.devices.mqtt;
+package io.tidegate.mqtt;
 
-import io.tidegate.devices.mqtt.Understood.Bare;
-import io.tidegate.devices.mqtt.Understood.Unreadable;
+import io.tidegate.mqtt.Understood.Bare;
+import io.tidegate.mqtt.Understood.Unreadable;
 import io.tidegate.observation.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,10 +21,10 @@ import java.util.Optional;
  *   <li>anything else that is UTF-8 without control characters: text.
  * </ul>
  */
-final class PayloadDecoder {
+public final class PayloadDecoder {
 
     /** No sensor state is larger; above it the message is parked. */
-    static final int PAYLOAD_BYTES_MAX = 64 * 1024;
+    public static final int PAYLOAD_BYTES_MAX = 64 * 1024;
 
     private static final Bare YES = new Bare(Value.of(true));
     private static final Bare NO = new Bare(Value.of(false));
@@ -32,11 +32,11 @@ final class PayloadDecoder {
     private final ObjectDecoder objects;
 
     /** @param timeMember the path of the JSON member that holds the device's time */
-    PayloadDecoder(Optional<String> timeMember) {
+    public PayloadDecoder(Optional<String> timeMember) {
         this.objects = new ObjectDecoder(timeMember);
     }
 
-    Understood decode(byte[] payload) {
+    public Understood decode(byte[] payload) {
         if (payload.length > PAYLOAD_BYTES_MAX) {
             return new Unreadable("The payload has " + payload.length + " bytes; at most " + PAYLOAD_BYTES_MAX
                     + " are read. Let the device send less at once.");

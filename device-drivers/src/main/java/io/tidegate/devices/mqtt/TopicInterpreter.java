@@ -1,20 +1,23 @@
 package io.tidegate.devices.mqtt;
 
-import io.tidegate.devices.mqtt.Understood.Bare;
-import io.tidegate.devices.mqtt.Understood.Code;
-import io.tidegate.devices.mqtt.Understood.Members;
-import io.tidegate.devices.mqtt.Understood.Unreadable;
 import io.tidegate.driver.Broker.Message;
+import io.tidegate.mqtt.Counts;
+import io.tidegate.mqtt.Interpreter;
+import io.tidegate.mqtt.Parking;
+import io.tidegate.mqtt.PayloadDecoder;
+import io.tidegate.mqtt.Repeats;
+import io.tidegate.mqtt.Understood.Bare;
+import io.tidegate.mqtt.Understood.Code;
+import io.tidegate.mqtt.Understood.Members;
+import io.tidegate.mqtt.Understood.Unreadable;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
-import io.tidegate.observation.DeviceTime;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Parked;
 import io.tidegate.site.MqttDevice;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns messages into observations, and into parked payloads where it cannot. No I/O. Used by one thread. */
-final class Interpreter {
+/** Understands whatever is published under one topic. No I/O. Used by one thread. */
+final class TopicInterpreter implements Interpreter {
 
     /** Devices that one topic may name; a further one is parked, since endless names would fill box and pages. */
     static final int DEVICES_MAX = 10_000;
@@ -56,15 +59,19 @@ final class Interpreter {
     private List<Parked> parked = new ArrayList<>();
 
     /** @throws IllegalArgumentException when the topic is no template */
-    Interpreter(MqttDevice config, Counts counts) {
+    TopicInterpreter(MqttDevice config, Counts counts) {
         this.config = config;
         this.template = TopicTemplate.of(config.topic());
         this.decoder = new PayloadDecoder(config.time());
         this.counts = counts;
     }
 
-    /** Takes one message into the batch that {@link #batch} will give. */
-    void take(Message message, Instant arrival) {
+    String filter() {
+        return template.filter();
+    }
+
+    @Override
+    public void take(Message message, Instant arrival) {
         // What a broker kept for new subscribers was true once; recording it would make old values new at each restart.
         if (message.retained()) {
             counts.retained.increment();
@@ -82,8 +89,8 @@ final class Interpreter {
         }
     }
 
-    /** What was taken since the last call. */
-    Batch batch() {
+    @Override
+    public Batch batch() {
         Batch batch = new Batch(seen, parked);
         seen = new ArrayList<>();
         parked = new ArrayList<>();
@@ -91,7 +98,7 @@ final class Interpreter {
     }
 
     private void take(Members members, DeviceId device, Instant arrival, Message message) {
-        Instant at = members.time() == null ? arrival : judged(members.time(), arrival);
+        Instant at = members.time() == null ? arrival : counts.judged(members.time(), arrival);
         Code code = members.code();
         if (code != null) {
             seen.add(new Observation.Scan(device, at, code.data(), code.symbology()));
@@ -108,27 +115,9 @@ final class Interpreter {
         seen.add(new Reading(device, at, members.fields()));
     }
 
-    private Instant judged(Instant time, Instant arrival) {
-        if (!DeviceTime.isUsable(time, arrival)) {
-            counts.timesReplaced.increment();
-            return arrival;
-        }
-        if (DeviceTime.isSkewed(time, arrival)) {
-            counts.timesSkewed.increment();
-        }
-        return time;
-    }
-
     private void park(Message message, Instant arrival, String reason) {
         counts.parked.increment();
-        byte[] payload = message.payload();
-        boolean cut = payload.length > Parked.PAYLOAD_BYTES_MAX;
-        parked.add(new Parked(
-                config.id().value(),
-                arrival,
-                message.topic(),
-                cut ? Arrays.copyOf(payload, Parked.PAYLOAD_BYTES_MAX) : payload,
-                cut ? reason + " (Kept: the first " + Parked.PAYLOAD_BYTES_MAX + " bytes.)" : reason));
+        parked.add(Parking.parked(config.id(), message, arrival, reason));
     }
 
     private Address address(String topic) {

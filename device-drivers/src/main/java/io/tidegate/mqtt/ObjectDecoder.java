@@ -1,13 +1,13 @@
-package io.tidegate.devices.mqtt;
+package io.tidegate.mqtt;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.tidegate.devices.mqtt.Understood.Code;
-import io.tidegate.devices.mqtt.Understood.Members;
-import io.tidegate.devices.mqtt.Understood.Unreadable;
+import io.tidegate.mqtt.Understood.Code;
+import io.tidegate.mqtt.Understood.Members;
+import io.tidegate.mqtt.Understood.Unreadable;
 import io.tidegate.observation.DeviceTime;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Observation.Scan;

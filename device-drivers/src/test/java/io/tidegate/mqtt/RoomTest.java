@@ -1,4 +1,4 @@
-package io.tidegate.devices.mqtt;
+package io.tidegate.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.tidegate.devices.mqtt;
+package io.tidegate.mqtt;
 
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a payload says, before it is known who said it when. Immutable. */
-sealed interface Understood {
+public sealed interface Understood {
 
     /** One value, named by the topic. */
     record Bare(Value value) implements Understood {}

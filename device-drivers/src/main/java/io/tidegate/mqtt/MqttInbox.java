@@ -1,4 +1,4 @@
-package io.tidegate.devices.mqtt;
+package io.tidegate.mqtt;
 
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.Broker.Message;
@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * The queue between the broker's threads, which offer, and the device's thread, which takes. A message keeps its place in
  * the {@link Room} until it is {@link #done}. Above that limit the broker is asked to wait.
  */
-final class MqttInbox implements Broker.Inbox, AutoCloseable {
+public final class MqttInbox implements Broker.Inbox, AutoCloseable {
 
     /** Messages taken at once: one batch for the journal. */
     static final int TAKEN_MAX = 4_096;
@@ -25,7 +25,7 @@ final class MqttInbox implements Broker.Inbox, AutoCloseable {
     static final int TAKEN_BYTES_MAX = 256 * 1024;
 
     /** A message and when it came in: it may wait here, and its time must not. */
-    record Arrived(Message message, Instant at) {
+    public record Arrived(Message message, Instant at) {
         int weight() {
             return Room.weight(message.payload());
         }
@@ -39,7 +39,7 @@ final class MqttInbox implements Broker.Inbox, AutoCloseable {
     private final Counts counts;
     private boolean roomAgain;
 
-    MqttInbox(InstantSource clock, Counts counts, Room all) {
+    public MqttInbox(InstantSource clock, Counts counts, Room all) {
         this.clock = clock;
         this.counts = counts;
         this.room = all.join(this::thereMayBeRoom);
@@ -76,7 +76,7 @@ final class MqttInbox implements Broker.Inbox, AutoCloseable {
      * Waits for a message, then takes all that are there, up to {@link #TAKEN_MAX}. None when the time is over, or when
      * there {@link #hasRoomAgain}.
      */
-    List<Arrived> take(Duration atMost) throws InterruptedException {
+    public List<Arrived> take(Duration atMost) throws InterruptedException {
         long leftNanos = atMost.toNanos();
         lock.lockInterruptibly();
         try {
@@ -97,7 +97,7 @@ final class MqttInbox implements Broker.Inbox, AutoCloseable {
     }
 
     /** They are on disk, or will not be. */
-    void done(List<Arrived> messages) {
+    public void done(List<Arrived> messages) {
         long bytes = 0;
         for (Arrived each : messages) {
             bytes += each.weight();
@@ -106,7 +106,7 @@ final class MqttInbox implements Broker.Inbox, AutoCloseable {
     }
 
     /** True once after messages were refused and there may be room: the broker is waiting to be told. */
-    boolean hasRoomAgain() {
+    public boolean hasRoomAgain() {
         lock.lock();
         try {
             boolean had = roomAgain;

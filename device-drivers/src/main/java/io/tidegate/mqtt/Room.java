@@ -1,4 +1,4 @@
-package io.tidegate.devices.mqtt;
+package io.tidegate.mqtt;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Room {
 
-    static final long BYTES_MAX = 4L * 1024 * 1024;
+    public static final long BYTES_MAX = 4L * 1024 * 1024;
 
     /** What a message costs beside its payload: what it is wrapped in, and what a small one is decoded into. */
     static final int MESSAGE_BYTES = 384;

@@ -1,0 +1,108 @@
+package io.tidegate.devices.gadgets;
+
+import io.tidegate.observation.DeviceId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The gadgets of one entry of the site file, by name and by device id. Used by its device thread; {@link #units} by any.
+ *
+ * <p>Of two names with the same id one is taken, always the same: the one that is the id, else the first by alphabet.
+ */
+final class Roll {
+
+    /** More than a site has; a name that changes with each message must not fill box and pages. */
+    static final int GADGETS_MAX = 1_000;
+
+    /** Of one gadget. */
+    static final int UNITS_MAX = 32;
+
+    /** Names that were turned away and are remembered, so that each is looked at once. */
+    private static final int REFUSED_MAX = 1_000;
+
+    private final Set<String> accepted;
+    private final Map<String, Entry> byName = new HashMap<>();
+    private final Map<DeviceId, Gadget> byId = new ConcurrentHashMap<>();
+    private int refused;
+
+    /** What a name stands for. */
+    sealed interface Entry {}
+
+    record Known(Gadget gadget) implements Entry {}
+
+    /** Not in the site file. */
+    record NotAccepted() implements Entry {}
+
+    /** It cannot be a device. The reason is for the installer. */
+    record Unusable(String reason) implements Entry {}
+
+    /** @param accepted names; empty for all */
+    Roll(List<String> accepted) {
+        this.accepted = new HashSet<>(accepted);
+    }
+
+    Entry of(String name, long nowNanos) {
+        Entry known = byName.get(name);
+        if (known != null) {
+            return known;
+        }
+        Entry found = resolve(name, nowNanos);
+        if (found instanceof Known) {
+            byName.put(name, found);
+        } else if (refused < REFUSED_MAX) {
+            refused++;
+            byName.put(name, found);
+        }
+        return found;
+    }
+
+    private Entry resolve(String name, long nowNanos) {
+        if (!accepted.isEmpty() && !accepted.contains(name)) {
+            return new NotAccepted();
+        }
+        DeviceId id = GadgetName.id(name).orElse(null);
+        if (id == null) {
+            return new Unusable("'" + name + "' gives no device id. Name the gadget with 1 to " + DeviceId.LENGTH_MAX
+                    + " letters and digits.");
+        }
+        Gadget holder = byId.get(id);
+        if (holder == null) {
+            return byId.size() < GADGETS_MAX
+                    ? known(name, id, nowNanos)
+                    : new Unusable("There are " + GADGETS_MAX
+                            + " gadgets already, and no more are taken. Look for a name" + " that changes.");
+        }
+        if (name.equals(id.value()) || (!holder.name.equals(id.value()) && name.compareTo(holder.name) < 0)) {
+            byName.put(holder.name, sameId(holder.name, name, id));
+            return known(name, id, nowNanos);
+        }
+        return sameId(name, holder.name, id);
+    }
+
+    private Known known(String name, DeviceId id, long nowNanos) {
+        Gadget gadget = new Gadget(name, id, nowNanos);
+        byId.put(id, gadget);
+        return new Known(gadget);
+    }
+
+    private static Unusable sameId(String name, String holder, DeviceId id) {
+        return new Unusable("'" + name + "' would be the device '" + id + "', which '" + holder
+                + "' is already. Rename one of them.");
+    }
+
+    Collection<Gadget> gadgets() {
+        return byId.values();
+    }
+
+    /** From any thread: the units of the fields of each device, as far as they are known. */
+    Map<DeviceId, Map<String, String>> units() {
+        Map<DeviceId, Map<String, String>> units = new HashMap<>();
+        byId.forEach((id, gadget) -> units.put(id, gadget.units));
+        return units;
+    }
+}

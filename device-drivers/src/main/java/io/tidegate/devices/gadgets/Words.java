@@ -1,0 +1,64 @@
+package io.tidegate.devices.gadgets;
+
+import io.tidegate.observation.Value;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What gadgets mean by their words. Functions only. */
+final class Words {
+
+    /** Units as gadgets write them, in UCUM. What is not here stays as it is. */
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("°C", "Cel"),
+            Map.entry("C", "Cel"),
+            Map.entry("°F", "[degF]"),
+            Map.entry("F", "[degF]"),
+            Map.entry("kWh", "kW.h"),
+            Map.entry("Wh", "W.h"),
+            Map.entry("kvarh", "kvar.h"),
+            Map.entry("VA", "V.A"),
+            Map.entry("VAr", "var"),
+            Map.entry("m³", "m3"),
+            Map.entry("m³/h", "m3/h"),
+            Map.entry("m²", "m2"),
+            Map.entry("lx", "lx"),
+            Map.entry("µg/m³", "ug/m3"),
+            Map.entry("μg/m³", "ug/m3"),
+            Map.entry("ppm", "[ppm]"),
+            Map.entry("ppb", "[ppb]"),
+            Map.entry("°", "deg"),
+            Map.entry("rpm", "{rpm}"));
+
+    /** Longer than any unit. */
+    private static final int UNIT_LENGTH_MAX = 32;
+
+    private Words() {}
+
+    /** {@code on} and {@code true}, {@code off} and {@code false} in any case are flags, everything else is a text. */
+    static Value value(String text) {
+        return flag(text).map(Value::of).orElseGet(() -> Value.of(text));
+    }
+
+    static Optional<Boolean> flag(String text) {
+        return switch (text.length() > 5 ? "" : text.toLowerCase(Locale.ROOT)) {
+            case "on", "true" -> Optional.of(true);
+            case "off", "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Empty for what is no announcement. */
+    static Optional<Boolean> presence(String text) {
+        return switch (text.length() > 7 ? "" : text.toLowerCase(Locale.ROOT)) {
+            case "online", "true" -> Optional.of(true);
+            case "offline", "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    static String unit(String asWritten) {
+        String cut = asWritten.length() > UNIT_LENGTH_MAX ? asWritten.substring(0, UNIT_LENGTH_MAX) : asWritten;
+        return UNITS.getOrDefault(cut, cut);
+    }
+}

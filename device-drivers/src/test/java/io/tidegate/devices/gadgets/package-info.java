@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.gadgets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.mqtt;
+
+import org.jspecify.annotations.NullMarked;
