@@ -24,6 +24,16 @@ final class Topics {
         });
     }
 
+    /** What to hear: {@code +} for any level and {@code #} for any rest, but not everything. */
+    static Scalar<String> filter() {
+        return topic("kitchen/#", text -> {
+            levelsOf(text, List.of(), true);
+            if (text.startsWith("#") || text.startsWith("+/#") || text.equals("+")) {
+                throw new Unfit("'" + text + "' is everything. Begin with the first level, such as kitchen/#.");
+            }
+        });
+    }
+
     /** The first levels of topics. */
     static Scalar<String> prefix() {
         return topic("zigbee2mqtt", text -> {

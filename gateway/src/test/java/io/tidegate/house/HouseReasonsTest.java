@@ -52,6 +52,7 @@ class HouseReasonsTest {
             "Faults.bridge",
             "Faults.offline",
             "Faults.silence",
+            "GadgetInterpreter.unannounced",
             "InfluxSink.deliver",
             "InfluxTrouble.complaint",
             "InfluxTrouble.of",

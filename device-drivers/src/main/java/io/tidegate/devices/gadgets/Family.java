@@ -4,7 +4,7 @@ import io.tidegate.site.GadgetsDevice;
 import java.util.List;
 
 /** How the gadgets of one make speak. No I/O; never throws on bad input. Used by one thread. */
-sealed interface Family permits Zigbee2Mqtt, Tasmota, ShellyGen1, ShellyGen2, EspHome, OpenMqttGateway {
+sealed interface Family permits Zigbee2Mqtt, Tasmota, ShellyGen1, ShellyGen2, EspHome, OpenMqttGateway, HomeAssistant {
 
     /** The topics to hear. */
     List<String> filters();
@@ -21,6 +21,7 @@ sealed interface Family permits Zigbee2Mqtt, Tasmota, ShellyGen1, ShellyGen2, Es
             case SHELLY2 -> new ShellyGen2(topics);
             case ESPHOME -> new EspHome(topics);
             case OPENMQTTGATEWAY -> new OpenMqttGateway(topics);
+            case HOME_ASSISTANT -> new HomeAssistant(topics, config);
         };
     }
 }

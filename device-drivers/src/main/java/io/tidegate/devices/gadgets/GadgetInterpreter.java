@@ -4,6 +4,7 @@ import io.tidegate.devices.gadgets.Gadget.State;
 import io.tidegate.devices.gadgets.Said.BridgePresence;
 import io.tidegate.devices.gadgets.Said.Described;
 import io.tidegate.devices.gadgets.Said.Presence;
+import io.tidegate.devices.gadgets.Said.Unannounced;
 import io.tidegate.devices.gadgets.Said.Unread;
 import io.tidegate.devices.gadgets.Said.Values;
 import io.tidegate.devices.gadgets.Said.WallClock;
@@ -47,7 +48,7 @@ final class GadgetInterpreter implements Interpreter {
         this.family = family;
         this.counts = counts;
         this.nanoTime = nanoTime;
-        this.roll = new Roll(config.accept());
+        this.roll = new Roll(config);
         this.faults = new Faults(config.silentAfter());
     }
 
@@ -61,13 +62,14 @@ final class GadgetInterpreter implements Interpreter {
         for (Said said : family.hear(message.topic(), message.payload())) {
             switch (said) {
                 // What a broker kept was measured once; recording it would make it new at each start.
-                case Values values when message.retained() -> old = true;
+                case Values _, Unannounced _ when message.retained() -> old = true;
                 case WallClock clock when message.retained() -> {}
                 case Values values -> take(values, message, arrival);
                 case Presence presence -> take(presence, message, arrival);
                 case BridgePresence bridge -> take(bridge, arrival);
                 case Described described -> take(described, message, arrival);
                 case WallClock clock -> counts.judgeWallClock(clock.time(), arrival);
+                case Unannounced _ -> park(message, arrival, unannounced());
                 case Unread(String reason) -> park(message, arrival, reason);
             }
         }
@@ -170,6 +172,11 @@ final class GadgetInterpreter implements Interpreter {
                 seen.add(faults.of(each, now));
             }
         }
+    }
+
+    private static String unannounced() {
+        return "No accepted gadget has announced itself yet, so nobody knows what this is. Check 'accept' and 'topics' in"
+                + " the site file.";
     }
 
     private void park(Message message, Instant arrival, String reason) {

@@ -1,12 +1,10 @@
 package io.tidegate.devices.gadgets;
 
 import io.tidegate.observation.DeviceId;
+import io.tidegate.site.GadgetsDevice;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,7 +23,7 @@ final class Roll {
     /** Names that were turned away and are remembered, so that each is looked at once. */
     private static final int REFUSED_MAX = 1_000;
 
-    private final Set<String> accepted;
+    private final GadgetsDevice config;
     private final Map<String, Entry> byName = new HashMap<>();
     private final Map<DeviceId, Gadget> byId = new ConcurrentHashMap<>();
     private int refused;
@@ -41,9 +39,8 @@ final class Roll {
     /** It cannot be a device. The reason is for the installer. */
     record Unusable(String reason) implements Entry {}
 
-    /** @param accepted names; empty for all */
-    Roll(List<String> accepted) {
-        this.accepted = new HashSet<>(accepted);
+    Roll(GadgetsDevice config) {
+        this.config = config;
     }
 
     Entry of(String name, long nowNanos) {
@@ -62,7 +59,7 @@ final class Roll {
     }
 
     private Entry resolve(String name, long nowNanos) {
-        if (!accepted.isEmpty() && !accepted.contains(name)) {
+        if (!config.accepts(name)) {
             return new NotAccepted();
         }
         DeviceId id = GadgetName.id(name).orElse(null);

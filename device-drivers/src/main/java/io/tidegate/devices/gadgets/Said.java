@@ -32,6 +32,9 @@ sealed interface Said {
     /** The gadget's clock on its wall, in a zone that it does not tell. */
     record WallClock(LocalDateTime time) implements Said {}
 
+    /** It is for an announcement that has not come yet, or for none. */
+    record Unannounced() implements Said {}
+
     /** It cannot be understood. The reason is for the installer. */
     record Unread(String reason) implements Said {}
 }

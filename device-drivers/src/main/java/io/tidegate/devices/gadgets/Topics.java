@@ -29,6 +29,21 @@ record Topics(String prefix) {
                 : "";
     }
 
+    /** Whether the filter takes the topic (MQTT 5.0 section 4.7). */
+    static boolean matches(String filter, String topic) {
+        String[] wanted = filter.split("/", -1);
+        String[] levels = topic.split("/", -1);
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].equals("#")) {
+                return true;
+            }
+            if (i >= levels.length || (!wanted[i].equals("+") && !wanted[i].equals(levels[i]))) {
+                return false;
+            }
+        }
+        return wanted.length == levels.length;
+    }
+
     /** Its levels. */
     List<String> levels(String topic) {
         return List.of(behind(topic).split("/", -1));

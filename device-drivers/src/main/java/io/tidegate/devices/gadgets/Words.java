@@ -4,6 +4,7 @@ import io.tidegate.observation.Value;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What gadgets mean by their words. Functions only. */
 final class Words {
@@ -30,6 +31,8 @@ final class Words {
             Map.entry("°", "deg"),
             Map.entry("rpm", "{rpm}"));
 
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,15})(\\.\\d{1,16})?([eE][+-]?\\d{1,2})?");
+
     /** Longer than any unit. */
     private static final int UNIT_LENGTH_MAX = 32;
 
@@ -55,6 +58,27 @@ final class Words {
             case "offline", "false" -> Optional.of(false);
             default -> Optional.empty();
         };
+    }
+
+    /** A payload that is nothing but a value: a number, else a text. {@code nan} is no value. */
+    static Json bare(String payload) {
+        String text = payload.strip();
+        if (text.equalsIgnoreCase("nan")
+                || text.equals("unknown")
+                || text.equals("unavailable")
+                || text.equals("None")) {
+            return Json.Nothing.NOTHING;
+        }
+        return NUMBER.matcher(text).matches() ? new Json.Numeric(Double.parseDouble(text)) : new Json.Text(text);
+    }
+
+    /** Whether both mean the same; {@code "True"}, {@code true} and {@code "on"} do, and {@code 1} and {@code "1"}. */
+    static boolean isSame(Json said, Json expected) {
+        return plain(said).asValue().equals(plain(expected).asValue());
+    }
+
+    private static Json plain(Json said) {
+        return said instanceof Json.Text(String text) ? bare(text) : said;
     }
 
     static String unit(String asWritten) {

@@ -36,8 +36,8 @@ class GadgetInterpreterTest {
     }
 
     private GadgetInterpreter reading(Optional<Duration> silentAfter, List<String> accept) {
-        GadgetsDevice config =
-                new GadgetsDevice(new DeviceId("zigbee"), GadgetsDevice.Family.ZIGBEE2MQTT, "z", silentAfter, accept);
+        GadgetsDevice config = new GadgetsDevice(
+                new DeviceId("zigbee"), GadgetsDevice.Family.ZIGBEE2MQTT, "z", silentAfter, accept, List.of());
         return new GadgetInterpreter(config, Family.of(config), counts, () -> nanos);
     }
 

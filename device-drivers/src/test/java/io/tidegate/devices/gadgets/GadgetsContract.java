@@ -11,11 +11,13 @@ import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.driver.WatchStatus;
 import io.tidegate.driver.contract.Gadget;
+import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.GadgetsDevice;
 import io.tidegate.testing.Awaiting;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a real broker and a real client make of each family: old values, new ones, and who is there. */
@@ -32,14 +34,13 @@ public abstract class GadgetsContract {
     private record Sent(String topic, String payload) {}
 
     /** Kept by the broker before the gateway comes; then said; and what is recorded of all that. */
-    private void check(GadgetsDevice.Family family, List<Sent> kept, List<Sent> said, List<String> recorded)
-            throws Exception {
+    private void check(GadgetsDevice config, List<Sent> kept, List<Sent> said, List<String> recorded) throws Exception {
         Broker broker = open();
         for (Sent each : kept) {
             broker.publish(each.topic, each.payload.getBytes(UTF_8), true);
         }
         Devices devices = new Devices(broker, Conditioning.none(), Clock.systemUTC(), TestBox.ANY);
-        try (Watch watch = devices.watch(Heard.config(family), journal);
+        try (Watch watch = devices.watch(config, journal);
                 Gadget gadget = new Gadget(url(), "gadget")) {
             Awaiting.until("it listens", () -> watch.status().state() instanceof WatchStatus.Up);
             for (Sent each : said) {
@@ -64,7 +65,7 @@ public abstract class GadgetsContract {
     @Test
     void zigbee2mqtt() throws Exception {
         check(
-                GadgetsDevice.Family.ZIGBEE2MQTT,
+                Heard.config(GadgetsDevice.Family.ZIGBEE2MQTT),
                 List.of(
                         new Sent(
                                 "zigbee2mqtt/bridge/devices",
@@ -88,7 +89,7 @@ public abstract class GadgetsContract {
     @Test
     void tasmota() throws Exception {
         check(
-                GadgetsDevice.Family.TASMOTA,
+                Heard.config(GadgetsDevice.Family.TASMOTA),
                 List.of(
                         new Sent("tele/plug/LWT", "Offline"),
                         new Sent("tele/plug/SENSOR", "{\"ENERGY\":{\"Power\":1}}")),
@@ -109,7 +110,7 @@ public abstract class GadgetsContract {
     @Test
     void shelly_of_the_first_generation() throws Exception {
         check(
-                GadgetsDevice.Family.SHELLY1,
+                Heard.config(GadgetsDevice.Family.SHELLY1),
                 List.of(
                         new Sent("shellies/shelly1pm-1/online", "true"),
                         new Sent("shellies/shelly1pm-1/relay/0", "on")),
@@ -127,7 +128,7 @@ public abstract class GadgetsContract {
     @Test
     void shelly_of_the_second_generation() throws Exception {
         check(
-                GadgetsDevice.Family.SHELLY2,
+                Heard.config(GadgetsDevice.Family.SHELLY2),
                 List.of(
                         new Sent("shellyplus1pm-1/online", "true"),
                         new Sent("shellyplus1pm-1/status/switch:0", "{\"output\":true}")),
@@ -142,7 +143,7 @@ public abstract class GadgetsContract {
     @Test
     void esphome() throws Exception {
         check(
-                GadgetsDevice.Family.ESPHOME,
+                Heard.config(GadgetsDevice.Family.ESPHOME),
                 List.of(
                         new Sent("oven/status", "online"),
                         new Sent("homeassistant/status", "online"),
@@ -154,12 +155,45 @@ public abstract class GadgetsContract {
     @Test
     void openmqttgateway() throws Exception {
         check(
-                GadgetsDevice.Family.OPENMQTTGATEWAY,
+                Heard.config(GadgetsDevice.Family.OPENMQTTGATEWAY),
                 List.of(new Sent("home/OMG/LWT", "online")),
                 List.of(
                         new Sent("home/OMG/BTtoMQTT/A4C138123456", "{\"tempc\":4.5,\"hum\":80,\"rssi\":-70}"),
                         new Sent("home/OMG/BTtoMQTT/5F1122334455", "{\"rssi\":-91}"),
                         new Sent("home/OMG/LWT", "offline")),
                 List.of("a4c138123456 temperature=4.5 humidity=80.0 signal=-70.0", "omg online=false", "omg fault"));
+    }
+
+    @Test
+    void home_assistant() throws Exception {
+        check(
+                new GadgetsDevice(
+                        new DeviceId("ha"),
+                        GadgetsDevice.Family.HOME_ASSISTANT,
+                        "homeassistant",
+                        Optional.empty(),
+                        List.of("cold"),
+                        List.of("shop/#")),
+                List.of(
+                        new Sent(
+                                "homeassistant/sensor/cold/t/config",
+                                "{\"stat_t\":\"shop/cold\",\"val_tpl\":\"{{ value_json.t }}\",\"avty_t\":\"shop/cold/lwt\","
+                                        + "\"dev\":{\"name\":\"cold\"}}"),
+                        new Sent("homeassistant/sensor/warm/t/config", "{\"stat_t\":\"shop/warm\"}"),
+                        new Sent("shop/cold", "{\"t\":3}"),
+                        new Sent("shop/cold/lwt", "offline")),
+                List.of(
+                        new Sent("shop/cold", "{\"t\":4}"),
+                        new Sent("shop/warm", "5"),
+                        new Sent(
+                                "homeassistant/sensor/cold/v/config",
+                                "{\"stat_t\":\"shop/v\",\"dev\":{\"name\":\"cold\"}}"),
+                        new Sent("homeassistant/sensor/cold/t/config", ""),
+                        new Sent("shop/cold", "{\"t\":6}"),
+                        new Sent(
+                                "homeassistant/sensor/cold/u/config",
+                                "{\"stat_t\":\"shop/u\",\"dev\":{\"name\":\"cold\"}}"),
+                        new Sent("shop/u", "7")),
+                List.of("cold online=false", "cold fault", "cold t=4.0", "cold u=7.0"));
     }
 }

@@ -17,7 +17,8 @@ final class Heard {
     private Heard() {}
 
     static GadgetsDevice config(GadgetsDevice.Family family) {
-        return new GadgetsDevice(new DeviceId("gadgets"), family, family.prefix(), Optional.empty(), List.of());
+        return new GadgetsDevice(
+                new DeviceId("gadgets"), family, family.prefix(), Optional.empty(), List.of(), List.of());
     }
 
     static List<String> by(Family family, String topic, String payload) {
@@ -34,6 +35,7 @@ final class Heard {
             case Said.BridgePresence bridge -> bridge.online() ? "the bridge is there" : "the bridge is away";
             case Said.Described described -> described.gadget() + " in " + new TreeMap<>(described.units());
             case Said.WallClock clock -> "its clock shows " + clock.time();
+            case Said.Unannounced _ -> "not announced";
             case Said.Unread unread -> "unread: " + unread.reason();
         };
     }
