@@ -20,7 +20,8 @@ public sealed interface DeviceConfig
                 I2cDevice,
                 GpioDevice,
                 GpioOutputDevice,
-                GadgetsDevice {
+                GadgetsDevice,
+                SpiDevice {
 
     /**
      * A part of the box or of a bus that only one device can be.

@@ -34,7 +34,8 @@ final class DevicesSection {
                     new Kind(I2cDevice.DRIVER, (item, id, _) -> I2cDevice.read(item, id)),
                     new Kind(GpioDevice.DRIVER, (item, id, _) -> GpioDevice.read(item, id)),
                     new Kind(GpioOutputDevice.DRIVER, (item, id, _) -> GpioOutputDevice.read(item, id)),
-                    new Kind(GadgetsDevice.DRIVER, (item, id, _) -> GadgetsDevice.read(item, id))));
+                    new Kind(GadgetsDevice.DRIVER, (item, id, _) -> GadgetsDevice.read(item, id)),
+                    new Kind(SpiDevice.DRIVER, (item, id, _) -> SpiDevice.read(item, id))));
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();

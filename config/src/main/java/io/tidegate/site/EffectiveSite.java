@@ -112,6 +112,7 @@ public final class EffectiveSite {
             case I2cDevice chip -> chip.show(yaml);
             case GpioDevice pin -> pin.show(yaml);
             case GpioOutputDevice output -> output.show(yaml);
+            case SpiDevice chip -> chip.show(yaml);
             case GadgetsDevice gadgets -> gadgets.show(yaml);
         }
     }

@@ -2,10 +2,8 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +28,9 @@ public record I2cDevice(
 
     /** On every Raspberry Pi the bus of pins 3 and 5. */
     private static final int BUS = 1;
+
+    /** Of an ADS1115. */
+    private static final int CHANNELS = 4;
 
     private static final int NO_ADDRESS = -1;
     private static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -56,30 +57,11 @@ public record I2cDevice(
         Duration interval = item.optional("interval", INTERVALS, INTERVAL);
         Optional<Integer> shunt =
                 chip.hasShunt() ? Optional.of(item.optional("shuntMilliohms", SHUNT, 100)) : Optional.empty();
-        List<AnalogInput> inputs = chip == I2cChip.ADS1115 ? inputs(item) : List.of();
+        List<AnalogInput> inputs = chip == I2cChip.ADS1115 ? AnalogInput.readAll(item, CHANNELS) : List.of();
         if (known.isEmpty()) {
             item.closeUnread();
         }
         return new I2cDevice(id, chip, bus, address, interval, shunt, inputs);
-    }
-
-    private static List<AnalogInput> inputs(Mapping item) {
-        List<AnalogInput> inputs = new ArrayList<>();
-        Map<String, Mapping> fields = SiteLoader.noneYet();
-        for (Mapping each : item.list("inputs", AnalogInput.CHANNELS)) {
-            AnalogInput input = AnalogInput.read(each);
-            SiteLoader.refuseRepeated(
-                    each,
-                    "field",
-                    input.field(),
-                    fields,
-                    "Name each input's field in its own way, such as 'field: pressure'.");
-            inputs.add(input);
-        }
-        if (!item.has("inputs")) {
-            item.problem("inputs", "is missing. Add it, such as 'inputs: [{channel: 0}]'.");
-        }
-        return inputs;
     }
 
     private static Scalar<Integer> addressOf(I2cChip chip) {

@@ -18,6 +18,8 @@ import io.tidegate.devices.scale.AskedScale;
 import io.tidegate.devices.scale.SpeakingScale;
 import io.tidegate.devices.serialscanner.SerialScannerDriver;
 import io.tidegate.devices.simulator.SimulatorDriver;
+import io.tidegate.devices.spi.SpiBuses;
+import io.tidegate.devices.spi.SpiDriver;
 import io.tidegate.devices.usbscanner.InputDevices;
 import io.tidegate.devices.usbscanner.UsbScannerDriver;
 import io.tidegate.driver.Broker;
@@ -43,6 +45,7 @@ import io.tidegate.site.OneWireDevice;
 import io.tidegate.site.ScaleDevice;
 import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SimulatorDevice;
+import io.tidegate.site.SpiDevice;
 import io.tidegate.site.UsbScannerDevice;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,6 +65,7 @@ public final class Devices {
     private final I2cBuses buses = new I2cBuses();
     private final InputPins pins = new InputPins();
     private final OutputPins outputPins = new OutputPins();
+    private final SpiBuses spiBuses = new SpiBuses();
     private final MqttListener.Source source;
 
     /**
@@ -103,6 +107,7 @@ public final class Devices {
             case I2cDevice chip -> I2cDriver.open(chip, buses, clock);
             case GpioDevice pin -> new GpioDriver(pin, pins, box.data().resolve("pulses"), clock);
             case GpioOutputDevice output -> new GpioOutputDriver(output, outputPins, clock);
+            case SpiDevice chip -> SpiDriver.open(chip, spiBuses, clock);
             case GadgetsDevice gadgets -> GadgetsDriver.open(gadgets, source);
         };
     }
@@ -143,7 +148,7 @@ public final class Devices {
             case GadgetsDevice gadgets -> GadgetsDriver.filters(gadgets);
             case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, ModbusDevice _ ->
                 List.of();
-            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _ -> List.of();
+            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _, SpiDevice _ -> List.of();
         };
     }
 
@@ -151,7 +156,7 @@ public final class Devices {
         return switch (config) {
             case MqttDevice _, GadgetsDevice _, SimulatorDevice _, HostDevice _ -> Patience.NEAR;
             case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.NEAR;
-            case ModbusDevice _, OneWireDevice _, I2cDevice _, GpioDevice _ -> Patience.DEVICE;
+            case ModbusDevice _, OneWireDevice _, I2cDevice _, SpiDevice _, GpioDevice _ -> Patience.DEVICE;
             // Until it is open nobody knows whether it is safe.
             case GpioOutputDevice _ -> Patience.NEAR;
         };
@@ -168,7 +173,7 @@ public final class Devices {
                     SerialScannerDevice _,
                     UsbScannerDevice _,
                     ScaleDevice _ -> List.of();
-            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _ -> List.of();
+            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _, SpiDevice _ -> List.of();
         };
     }
 }

@@ -43,7 +43,8 @@ class DeviceDocsTest {
                 "i2c",
                 "gpio",
                 "gpio-output",
-                "gadgets");
+                "gadgets",
+                "spi");
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ class HouseArrowsTest {
             pi4j                 site
             mqtt                 observation driver
             devices              observation site net driver mqtt devices.modbus devices.mqtt devices.scale \
-            devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c devices.gpio devices.gadgets
+            devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c devices.gpio devices.spi devices.gadgets
             devices.gadgets      observation site driver mqtt
             devices.modbus       observation site driver serial
             devices.mqtt         observation site net driver mqtt
@@ -35,6 +35,7 @@ class HouseArrowsTest {
             devices.host         observation site driver
             devices.i2c          observation site driver pi4j
             devices.gpio         observation site driver pi4j
+            devices.spi          observation site driver pi4j
             sync                 observation site
             clouds               observation site net sync clouds.http clouds.mqtt
             clouds.http          observation site net sync clouds
@@ -55,7 +56,7 @@ class HouseArrowsTest {
             gateway.history gateway.live gateway.pages
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
-            com.pi4j                     pi4j devices.i2c devices.gpio
+            com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
             java.net.http                clouds clouds.http
             java.sql                     gateway.journal gateway.history gateway.mqttserver gateway.live gateway.pages gateway

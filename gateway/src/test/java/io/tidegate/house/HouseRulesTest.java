@@ -30,6 +30,7 @@ class HouseRulesTest {
             Map.entry("Main", "the top of the main thread: how it ends is for whoever starts it again"),
             Map.entry("Unwritable", "who cannot be written is told so, and must not stop the journal"),
             Map.entry("Store", "a change's bug is told to who asked for the change, and must not stop the journal"),
+            Map.entry("SpiBuses", "what Pi4J throws where there is no bus is nothing more exact"),
             Map.entry("Libc", "a call to C is declared to throw anything, and throws nothing"),
             Map.entry("Closing", "whatever one part does when it closes, the next is closed too"));
 

@@ -137,14 +137,14 @@ class ChipTest {
     @ParameterizedTest
     @CsvSource({"600, 0", "1800, 5", "3000, 10", "560, -0.16667", "3100, 10.41667"})
     void a_current_loop_is_a_straight_line(double millivolts, double value) {
-        OptionalDouble scaled = Ads1115.scaled(new Scale(Signal.CURRENT_4_20, 3000, 0, 10), millivolts);
+        OptionalDouble scaled = new Scale(Signal.CURRENT_4_20, 3000, 0, 10).value(millivolts);
         assertEquals(value, scaled.orElseThrow(), 0.0001);
     }
 
     @ParameterizedTest
     @CsvSource({"0", "500", "3160", "-3"})
     void a_broken_loop_has_no_value(double millivolts) {
-        assertEquals(OptionalDouble.empty(), Ads1115.scaled(new Scale(Signal.CURRENT_4_20, 3000, 0, 10), millivolts));
+        assertEquals(OptionalDouble.empty(), new Scale(Signal.CURRENT_4_20, 3000, 0, 10).value(millivolts));
     }
 
     private void assertReason(I2cChip chip, String words) {

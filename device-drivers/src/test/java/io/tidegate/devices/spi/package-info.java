@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.devices.spi;
+
+import org.jspecify.annotations.NullMarked;
