@@ -21,7 +21,8 @@ public sealed interface DeviceConfig
                 GpioDevice,
                 GpioOutputDevice,
                 GadgetsDevice,
-                SpiDevice {
+                SpiDevice,
+                OpcUaDevice {
 
     /**
      * A part of the box or of a bus that only one device can be.

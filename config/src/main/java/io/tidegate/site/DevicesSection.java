@@ -20,22 +20,29 @@ final class DevicesSection {
         DeviceConfig read(Mapping item, DeviceId id, Map<String, Mapping> earlier);
     }
 
-    private static final Scalar<Kind> DRIVER = Scalars.oneOf(
-            Kind::driver,
-            List.of(
-                    new Kind(MqttDevice.DRIVER, (item, id, _) -> MqttDevice.read(item, id)),
-                    new Kind(SimulatorDevice.DRIVER, (item, id, _) -> SimulatorDevice.read(item, id)),
-                    new Kind(SerialScannerDevice.DRIVER, (item, id, _) -> SerialScannerDevice.read(item, id)),
-                    new Kind(UsbScannerDevice.DRIVER, (item, id, _) -> UsbScannerDevice.read(item, id)),
-                    new Kind(ScaleDevice.DRIVER, (item, id, _) -> ScaleDevice.read(item, id)),
-                    new Kind(ModbusDevice.DRIVER, ModbusDevice::read),
-                    new Kind(OneWireDevice.DRIVER, (item, id, _) -> OneWireDevice.read(item, id)),
-                    new Kind(HostDevice.DRIVER, (item, id, _) -> HostDevice.read(item, id)),
-                    new Kind(I2cDevice.DRIVER, (item, id, _) -> I2cDevice.read(item, id)),
-                    new Kind(GpioDevice.DRIVER, (item, id, _) -> GpioDevice.read(item, id)),
-                    new Kind(GpioOutputDevice.DRIVER, (item, id, _) -> GpioOutputDevice.read(item, id)),
-                    new Kind(GadgetsDevice.DRIVER, (item, id, _) -> GadgetsDevice.read(item, id)),
-                    new Kind(SpiDevice.DRIVER, (item, id, _) -> SpiDevice.read(item, id))));
+    private final Scalar<Kind> driver;
+
+    DevicesSection(SecretReader secrets) {
+        driver = Scalars.oneOf(
+                Kind::driver,
+                List.of(
+                        new Kind(MqttDevice.DRIVER, (item, id, _) -> MqttDevice.read(item, id)),
+                        new Kind(SimulatorDevice.DRIVER, (item, id, _) -> SimulatorDevice.read(item, id)),
+                        new Kind(SerialScannerDevice.DRIVER, (item, id, _) -> SerialScannerDevice.read(item, id)),
+                        new Kind(UsbScannerDevice.DRIVER, (item, id, _) -> UsbScannerDevice.read(item, id)),
+                        new Kind(ScaleDevice.DRIVER, (item, id, _) -> ScaleDevice.read(item, id)),
+                        new Kind(ModbusDevice.DRIVER, ModbusDevice::read),
+                        new Kind(OneWireDevice.DRIVER, (item, id, _) -> OneWireDevice.read(item, id)),
+                        new Kind(HostDevice.DRIVER, (item, id, _) -> HostDevice.read(item, id)),
+                        new Kind(I2cDevice.DRIVER, (item, id, _) -> I2cDevice.read(item, id)),
+                        new Kind(GpioDevice.DRIVER, (item, id, _) -> GpioDevice.read(item, id)),
+                        new Kind(GpioOutputDevice.DRIVER, (item, id, _) -> GpioOutputDevice.read(item, id)),
+                        new Kind(GadgetsDevice.DRIVER, (item, id, _) -> GadgetsDevice.read(item, id)),
+                        new Kind(SpiDevice.DRIVER, (item, id, _) -> SpiDevice.read(item, id)),
+                        new Kind(
+                                OpcUaDevice.DRIVER,
+                                (item, id, earlier) -> OpcUaDevice.read(item, id, earlier, secrets))));
+    }
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();
@@ -45,7 +52,7 @@ final class DevicesSection {
             String id = item.required("id", Scalars.id("floor"));
             SiteLoader.refuseRepeated(item, id, earlier);
             DeviceId device = new DeviceId(id);
-            item.decisive("driver", DRIVER)
+            item.decisive("driver", driver)
                     .map(kind -> kind.reader().read(item, device, earlier))
                     .ifPresentOrElse(
                             config -> {

@@ -114,6 +114,7 @@ public final class EffectiveSite {
             case GpioOutputDevice output -> output.show(yaml);
             case SpiDevice chip -> chip.show(yaml);
             case GadgetsDevice gadgets -> gadgets.show(yaml);
+            case OpcUaDevice server -> server.show(yaml);
         }
     }
 

@@ -55,7 +55,7 @@ public final class SiteLoader {
                 .map(section -> new HistorySection(secrets).read(section))
                 .orElse(HistorySettings.Embedded.DEFAULT);
         List<Profile> profiles = new ProfilesSection().read(root);
-        List<DeviceConfig> devices = new DevicesSection().read(root);
+        List<DeviceConfig> devices = new DevicesSection(secrets).read(root);
         List<SinkConfig> sinks = new SinksSection(secrets, site.id() + "-" + gateway.id(), mqtt).read(root);
         root.close();
         return new SiteFile(site, gateway, web, mqtt, history, profiles, devices, sinks);

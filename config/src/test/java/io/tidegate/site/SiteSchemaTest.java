@@ -76,6 +76,7 @@ class SiteSchemaTest {
         assertKeys(root, "/$defs/code", CodeText.class);
         assertKeys(root, "/$defs/modbusUnit", ModbusUnit.class);
         assertKeys(root, "/$defs/modbusRegister", ModbusRegister.class);
+        assertKeys(root, "/$defs/opcuaNode", OpcUaNode.class);
         assertKinds(root.at("/properties/devices/items"), "driver", DeviceConfig.class);
         assertKinds(root.at("/properties/sinks/items"), "type", SinkConfig.class);
     }

@@ -14,6 +14,7 @@ import io.tidegate.devices.mqtt.MqttDriver;
 import io.tidegate.devices.mqtt.PahoPublisher;
 import io.tidegate.devices.mqtt.TopicTemplate;
 import io.tidegate.devices.onewire.OneWireDriver;
+import io.tidegate.devices.opcua.OpcUa;
 import io.tidegate.devices.scale.AskedScale;
 import io.tidegate.devices.scale.SpeakingScale;
 import io.tidegate.devices.serialscanner.SerialScannerDriver;
@@ -42,6 +43,7 @@ import io.tidegate.site.ModbusDevice;
 import io.tidegate.site.ModbusUnit;
 import io.tidegate.site.MqttDevice;
 import io.tidegate.site.OneWireDevice;
+import io.tidegate.site.OpcUaDevice;
 import io.tidegate.site.ScaleDevice;
 import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SimulatorDevice;
@@ -109,6 +111,7 @@ public final class Devices {
             case GpioOutputDevice output -> new GpioOutputDriver(output, outputPins, clock);
             case SpiDevice chip -> SpiDriver.open(chip, spiBuses, clock);
             case GadgetsDevice gadgets -> GadgetsDriver.open(gadgets, source);
+            case OpcUaDevice server -> OpcUa.open(server, box.data().resolve("opcua"), clock);
         };
     }
 
@@ -148,7 +151,13 @@ public final class Devices {
             case GadgetsDevice gadgets -> GadgetsDriver.filters(gadgets);
             case SimulatorDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, ModbusDevice _ ->
                 List.of();
-            case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _, SpiDevice _ -> List.of();
+            case OneWireDevice _,
+                    HostDevice _,
+                    I2cDevice _,
+                    GpioDevice _,
+                    GpioOutputDevice _,
+                    SpiDevice _,
+                    OpcUaDevice _ -> List.of();
         };
     }
 
@@ -156,7 +165,8 @@ public final class Devices {
         return switch (config) {
             case MqttDevice _, GadgetsDevice _, SimulatorDevice _, HostDevice _ -> Patience.NEAR;
             case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Patience.NEAR;
-            case ModbusDevice _, OneWireDevice _, I2cDevice _, SpiDevice _, GpioDevice _ -> Patience.DEVICE;
+            case ModbusDevice _, OneWireDevice _, I2cDevice _, SpiDevice _, GpioDevice _, OpcUaDevice _ ->
+                Patience.DEVICE;
             // Until it is open nobody knows whether it is safe.
             case GpioOutputDevice _ -> Patience.NEAR;
         };
@@ -174,6 +184,7 @@ public final class Devices {
                     UsbScannerDevice _,
                     ScaleDevice _ -> List.of();
             case OneWireDevice _, HostDevice _, I2cDevice _, GpioDevice _, GpioOutputDevice _, SpiDevice _ -> List.of();
+            case OpcUaDevice server -> server.devices();
         };
     }
 }

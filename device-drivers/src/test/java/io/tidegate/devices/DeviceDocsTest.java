@@ -44,7 +44,8 @@ class DeviceDocsTest {
                 "gpio",
                 "gpio-output",
                 "gadgets",
-                "spi");
+                "spi",
+                "opcua");
     }
 
     @ParameterizedTest
@@ -59,7 +60,7 @@ class DeviceDocsTest {
         boolean shown = false;
         for (String sample : samples) {
             Path file = Files.writeString(folder.resolve("site.yaml"), SITE + sample);
-            SiteFile site = SiteLoader.load(file, Map.of("MQTT_PASSWORD", "secret"));
+            SiteFile site = SiteLoader.load(file, Map.of("MQTT_PASSWORD", "secret", "PRESS_PASSWORD", "secret"));
             shown |= site.devices().stream().map(DeviceConfig::driver).anyMatch(kind::equals);
             site.devices().forEach(Devices::filters);
         }

@@ -34,6 +34,9 @@ final class Logging {
         Configuration.set("level@org.sqlite", "warn");
         // Pi4J tells of its board at each start and of what it lacks at each try; the watch says once what to check.
         Configuration.set("level@com.pi4j", "off");
+        // Milo tells of each failed try; the watch says once what to check.
+        Configuration.set("level@org.eclipse.milo", "off");
+        Configuration.set("level@com.digitalpetri", "off");
         Configuration.set("autoshutdown", "false");
     }
 }

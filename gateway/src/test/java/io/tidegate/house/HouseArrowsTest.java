@@ -23,10 +23,12 @@ class HouseArrowsTest {
             pi4j                 site
             mqtt                 observation driver
             devices              observation site net driver mqtt devices.modbus devices.mqtt devices.scale \
-            devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c devices.gpio devices.spi devices.gadgets
+            devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c devices.gpio devices.spi devices.gadgets \
+            devices.opcua
             devices.gadgets      observation site driver mqtt
             devices.modbus       observation site driver serial
             devices.mqtt         observation site net driver mqtt
+            devices.opcua        observation site driver
             devices.scale        observation site driver serial
             devices.serialscanner observation site driver scan serial
             devices.simulator    observation site driver
@@ -64,7 +66,8 @@ class HouseArrowsTest {
             com.fazecast                 serial
             com.influxdb                 gateway.history
             okhttp3                      gateway.history
-            io.netty                     gateway.mqttserver
+            io.netty                     gateway.mqttserver devices.opcua
+            org.eclipse.milo             devices.opcua
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history \

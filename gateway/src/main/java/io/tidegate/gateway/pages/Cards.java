@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.driver.Conditioning;
+import io.tidegate.driver.FieldStatus;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Control;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts one device into words for its card, with the names and units of its profile. For worker threads, any of them. */
 final class Cards {
@@ -33,7 +35,7 @@ final class Cards {
             facts.add(new Glance.Fact(
                     named(words, profile, name),
                     valued(words, profile, field.getValue().value()),
-                    isOutOfRange(device, name) ? Optional.of(words.raw("device.outOfRange")) : Optional.empty()));
+                    mark(words, device, name)));
             if (chart.isEmpty() && field.getValue().value() instanceof Value.Numeric) {
                 chart = chart(words, device, name, named(words, profile, name));
             }
@@ -91,15 +93,24 @@ final class Cards {
         };
     }
 
-    /** What says of another field that it is out of range is shown with that. */
+    /** What says of another field that it is out of range, or doubtful, is shown with that. */
     private static boolean isMark(LiveDevice device, String name) {
-        return name.endsWith(Conditioning.OUT_OF_RANGE)
-                && device.fields().containsKey(name.substring(0, name.length() - Conditioning.OUT_OF_RANGE.length()));
+        return Stream.of(Conditioning.OUT_OF_RANGE, FieldStatus.STATUS)
+                .anyMatch(mark -> name.endsWith(mark)
+                        && device.fields().containsKey(name.substring(0, name.length() - mark.length())));
     }
 
-    private static boolean isOutOfRange(LiveDevice device, String name) {
-        LiveDevice.Field mark = device.fields().get(name + Conditioning.OUT_OF_RANGE);
-        return mark != null && mark.value().equals(Value.of(true));
+    private static Optional<String> mark(Words words, LiveDevice device, String name) {
+        LiveDevice.Field outside = device.fields().get(name + Conditioning.OUT_OF_RANGE);
+        if (outside != null && outside.value().equals(Value.of(true))) {
+            return Optional.of(words.raw("device.outOfRange"));
+        }
+        LiveDevice.Field status = device.fields().get(name + FieldStatus.STATUS);
+        return status != null
+                        && status.value() instanceof Value.Text said
+                        && !said.value().equals(FieldStatus.GOOD)
+                ? Optional.of(words.reason(said.value()).text())
+                : Optional.empty();
     }
 
     private static String named(Words words, Optional<FieldProfile> profile, String field) {

@@ -96,7 +96,20 @@ final class Measurements {
             text.sample(
                     "tidegate_watch_up", new TreeMap<>(Map.of("id", watch.id().value(), "driver", watch.driver())), up);
         }
+        counts(text, watches);
         rooms.surroundings().broker().get().ifPresent(broker -> broker(text, broker));
+    }
+
+    /** What drivers have counted since they were opened, each in its own words. */
+    private static void counts(PrometheusText text, List<WatchStatus> watches) {
+        text.family("tidegate_driver_count", "gauge", "What the driver has counted since it was opened");
+        for (WatchStatus watch : watches) {
+            watch.counts()
+                    .forEach((what, count) -> text.sample(
+                            "tidegate_driver_count",
+                            new TreeMap<>(Map.of("id", watch.id().value(), "what", what)),
+                            count));
+        }
     }
 
     private static void broker(PrometheusText text, BrokerReport broker) {
