@@ -47,6 +47,11 @@ public sealed interface DeviceConfig
         return claim().stream().toList();
     }
 
+    /** Scanners whose scans it answers with a sign. */
+    default List<DeviceId> scanners() {
+        return List.of();
+    }
+
     /** What it can be told; nothing, for one that only tells. */
     default Optional<Control> control() {
         return Optional.empty();

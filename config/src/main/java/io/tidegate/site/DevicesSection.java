@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +47,7 @@ final class DevicesSection {
 
     List<DeviceConfig> read(Mapping root) {
         List<DeviceConfig> devices = new ArrayList<>();
+        Map<DeviceConfig, Mapping> items = new LinkedHashMap<>();
         Map<String, Mapping> earlier = SiteLoader.noneYet();
         Map<String, Mapping> claimed = SiteLoader.noneYet();
         for (Mapping item : root.list("devices", DEVICES_MAX)) {
@@ -58,11 +60,32 @@ final class DevicesSection {
                             config -> {
                                 refuseClaimed(item, config, claimed);
                                 devices.add(config);
+                                items.put(config, item);
                             },
                             item::closeUnread);
             item.close();
         }
+        refuseStrangers(items);
         return devices;
+    }
+
+    private static void refuseStrangers(Map<DeviceConfig, Mapping> items) {
+        List<String> scanners = items.keySet().stream()
+                .filter(each -> each instanceof SerialScannerDevice || each instanceof UsbScannerDevice)
+                .map(each -> each.id().value())
+                .toList();
+        items.forEach((config, item) -> {
+            for (DeviceId scanner : config.scanners()) {
+                if (!scanners.contains(scanner.value())) {
+                    item.problem(
+                            "scanners",
+                            "'" + scanner + "' is no scanner of this site. "
+                                    + (scanners.isEmpty()
+                                            ? "Add one, or remove the key."
+                                            : Nearest.hint(scanner.value(), scanners)));
+                }
+            }
+        });
     }
 
     /** Two devices that are the same pin, or the same chip on a bus: the second one is a slip of the pen. */

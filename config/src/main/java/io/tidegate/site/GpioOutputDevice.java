@@ -20,6 +20,7 @@ import java.util.Set;
  * @param onAtMost after so long it goes off by itself
  * @param interval between two readings while nothing changes
  * @param allow who may tell it what to do
+ * @param scanners whose scans a buzzer answers
  */
 public record GpioOutputDevice(
         DeviceId id,
@@ -30,7 +31,8 @@ public record GpioOutputDevice(
         Safe safe,
         Optional<Duration> onAtMost,
         Duration interval,
-        Set<Control.Asker> allow)
+        Set<Control.Asker> allow,
+        List<DeviceId> scanners)
         implements DeviceConfig {
 
     /** What is at the pins. */
@@ -61,6 +63,10 @@ public record GpioOutputDevice(
     /** A buzzer that nobody silences drives people to cut its wire. */
     private static final Duration BUZZER_ON_AT_MOST = Duration.ofSeconds(30);
 
+    /** More would beep for each other's scans. */
+    private static final int SCANNERS_MAX = 20;
+
+    private static final Scalar<String> SCANNER = Scalars.id("till-1");
     private static final Scalar<Kind> KIND = Scalars.oneOf(Kind.class);
     private static final Scalar<Safe> SAFE = Scalars.oneOf(Safe.class);
     private static final Scalar<Duration> ON_AT_MOST =
@@ -74,6 +80,7 @@ public record GpioOutputDevice(
     public GpioOutputDevice {
         lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
         allow = Set.copyOf(allow);
+        scanners = List.copyOf(scanners);
     }
 
     static GpioOutputDevice read(Mapping item, DeviceId id) {
@@ -89,7 +96,12 @@ public record GpioOutputDevice(
                 kind == Kind.RELAY ? item.optional("safe", SAFE, Safe.OFF) : Safe.OFF,
                 onAtMost(item, kind),
                 item.optional("interval", GpioDevice.INTERVALS, INTERVAL),
-                Set.copyOf(item.values("allow", Control.ASKER, Control.Asker.values().length)));
+                Set.copyOf(item.values("allow", Control.ASKER, Control.Asker.values().length)),
+                kind == Kind.BUZZER
+                        ? item.values("scanners", SCANNER, SCANNERS_MAX).stream()
+                                .map(DeviceId::new)
+                                .toList()
+                        : List.of());
         if (output.safe == Safe.ON && item.has("onAtMost")) {
             item.problem("onAtMost", "stands beside 'safe: on'. Keep one of them: what ends by itself is not safe on.");
         }
@@ -134,6 +146,11 @@ public record GpioOutputDevice(
         onAtMost.ifPresent(longest -> yaml.bare("onAtMost", Quantities.text(longest)));
         yaml.bare("interval", Quantities.text(interval));
         allow.forEach(asker -> yaml.bare("allow", Scalars.word(asker)));
+        if (!scanners.isEmpty()) {
+            yaml.bare(
+                    "scanners",
+                    scanners.stream().map(each -> YamlWriter.key(each.value())).toList());
+        }
     }
 
     /** The pin behind each field of its readings: {@code on}, {@code sound}, or the colours of a light. */

@@ -271,16 +271,21 @@ public final class Watch implements AutoCloseable {
         return new WatchStatus(subject.id(), subject.driver(), state, recorder.recorded(), faults.sum(), counts);
     }
 
+    /** Begins to end, and does not wait for it. */
+    public void stop() {
+        closing = true;
+        thread.interrupt();
+    }
+
     /** Ends the thread and closes the driver. Waits for at most {@link #CLOSE_WAIT_MAX}. */
     @Override
     public void close() {
-        closing = true;
+        stop();
         if (thread.getState() == Thread.State.NEW) {
             closeDriver();
             orders.close();
             return;
         }
-        thread.interrupt();
         try {
             if (!thread.join(CLOSE_WAIT_MAX)) {
                 Logger.warn(

@@ -10,6 +10,8 @@ import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Outcome;
+import io.tidegate.driver.Recorder;
+import io.tidegate.driver.SignallingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
@@ -195,9 +197,20 @@ public final class Gateway implements AutoCloseable {
         Devices.Box box = new Devices.Box(site.gateway().data(), journal::clockSynchronised);
         Devices devices = new Devices(siteBroker, conditioning, clock, box);
         for (DeviceConfig device : site.devices()) {
-            Watch watch = devices.watch(device, journal);
+            Watch watch = devices.watch(device, recorder(device.id(), journal));
             watches.add(closing.add("device " + device.id(), watch));
         }
+    }
+
+    /** What a scanner has recorded is told to the buzzers that beep for it. */
+    private Recorder recorder(DeviceId scanner, Journal journal) {
+        List<DeviceId> buzzers = site.devices().stream()
+                .filter(each -> each.scanners().contains(scanner))
+                .map(DeviceConfig::id)
+                .toList();
+        return buzzers.isEmpty()
+                ? journal
+                : new SignallingRecorder(journal, command -> buzzers.forEach(buzzer -> tell(buzzer, command)));
     }
 
     private Broker openOwnServer(
@@ -234,8 +247,10 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
-        // What could hurt somebody is safe before anything that may take long.
-        watches.stream().filter(Watch::isCommanded).forEach(Watch::close);
+        // What could hurt somebody is safe before anything that may take long, be it another of its kind.
+        List<Watch> outputs = watches.stream().filter(Watch::isCommanded).toList();
+        outputs.forEach(Watch::stop);
+        outputs.forEach(Watch::close);
         closing.close();
     }
 }

@@ -9,6 +9,7 @@ import io.tidegate.site.GpioOutputDevice.Kind;
 import io.tidegate.site.GpioOutputDevice.Safe;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,8 @@ final class Outputs {
             Safe.OFF,
             Optional.of(Duration.ofSeconds(30)),
             Duration.ofHours(1),
-            Set.of());
+            Set.of(),
+            List.of());
     static final GpioOutputDevice LIGHT = new GpioOutputDevice(
             new DeviceId("tower"),
             Kind.TOWER_LIGHT,
@@ -41,7 +43,8 @@ final class Outputs {
             Safe.OFF,
             Optional.empty(),
             Duration.ofHours(1),
-            Set.of());
+            Set.of(),
+            List.of());
 
     private Outputs() {}
 
@@ -62,7 +65,8 @@ final class Outputs {
                 safe,
                 onAtMost,
                 Duration.ofHours(1),
-                Set.of());
+                Set.of(),
+                List.of());
     }
 
     static Command on() {

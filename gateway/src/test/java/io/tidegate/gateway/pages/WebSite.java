@@ -139,7 +139,8 @@ final class WebSite implements AutoCloseable {
                 GpioOutputDevice.Safe.OFF,
                 Optional.empty(),
                 Duration.ofMinutes(1),
-                forThePage ? Set.of(Control.Asker.PAGE) : Set.of());
+                forThePage ? Set.of(Control.Asker.PAGE) : Set.of(),
+                List.of());
     }
 
     /** A past with one of everything. */
