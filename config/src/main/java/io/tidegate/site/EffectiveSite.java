@@ -1,6 +1,7 @@
 package io.tidegate.site;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,13 @@ public final class EffectiveSite {
     public static String yaml(SiteFile site) {
         EffectiveSite effective = new EffectiveSite();
         effective.write(site);
+        return effective.yaml.toString();
+    }
+
+    /** The section of these devices alone, to be pasted into a site file. */
+    public static String devices(List<DeviceConfig> devices) {
+        EffectiveSite effective = new EffectiveSite();
+        effective.yaml.list("devices", devices, effective::device);
         return effective.yaml.toString();
     }
 

@@ -7,6 +7,7 @@ import io.tidegate.devices.Devices;
 import io.tidegate.devices.TestBox;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.Conditioning;
+import io.tidegate.driver.Proposal;
 import io.tidegate.driver.RememberingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.driver.WatchStatus;
@@ -14,7 +15,9 @@ import io.tidegate.driver.contract.Gadget;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.GadgetsDevice;
+import io.tidegate.site.MqttSettings;
 import io.tidegate.testing.Awaiting;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -195,5 +198,22 @@ public abstract class GadgetsContract {
                                 "{\"stat_t\":\"shop/u\",\"dev\":{\"name\":\"cold\"}}"),
                         new Sent("shop/u", "7")),
                 List.of("cold online=false", "cold fault", "cold t=4.0", "cold u=7.0"));
+    }
+
+    @Test
+    void what_the_broker_keeps_is_proposed() throws Exception {
+        Broker broker = open();
+        broker.publish("shellyplus1pm-1/online", "true".getBytes(UTF_8), true);
+        broker.publish("zigbee2mqtt/bridge/devices", "[{\"friendly_name\":\"lamp\"}]".getBytes(UTF_8), true);
+        broker.publish("shellies/shelly1pm-1/online", "true".getBytes(UTF_8), false);
+        List<Proposal> proposals = Devices.announced(
+                new MqttSettings.External(
+                        URI.create(url().replaceFirst("^tcp:", "mqtt:")), "asking", Optional.empty(), Optional.empty()),
+                List.of());
+        assertEquals(
+                List.of("zigbee2mqtt [lamp]", "shelly2 [shellyplus1pm-1]"),
+                proposals.stream()
+                        .map(each -> each.entry().id() + " " + each.found())
+                        .toList());
     }
 }
