@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which profile a device has: the first of the site file that is for it. Safe from any thread. */
+/**
+ * What is known of the fields of each device: by the first profile of the site file that is for it, and, where that says no
+ * unit, by what the device itself has told. Safe from any thread.
+ */
 public final class Profiles {
 
     /** Devices whose profile is remembered; who makes up a name for each message must not fill the memory. */
@@ -14,6 +17,9 @@ public final class Profiles {
 
     private final List<Profile> profiles;
     private final Map<DeviceId, Map<String, FieldProfile>> remembered = new ConcurrentHashMap<>();
+
+    /** Units by field, as devices told them while the program runs. */
+    private final Map<DeviceId, Map<String, String>> told = new ConcurrentHashMap<>();
 
     public Profiles(List<Profile> profiles) {
         this.profiles = List.copyOf(profiles);
@@ -40,6 +46,21 @@ public final class Profiles {
 
     public Optional<FieldProfile> of(DeviceId device, String field) {
         return Optional.ofNullable(of(device).get(field));
+    }
+
+    /** In which a field's numbers are. */
+    public Optional<String> unit(DeviceId device, String field) {
+        return of(device, field)
+                .flatMap(FieldProfile::unit)
+                .or(() ->
+                        Optional.ofNullable(told.getOrDefault(device, Map.of()).get(field)));
+    }
+
+    /** What a device says of its units, by field; takes the place of what it said before. */
+    public void told(DeviceId device, Map<String, String> units) {
+        if (told.size() < REMEMBERED_MAX || told.containsKey(device)) {
+            told.put(device, Map.copyOf(units));
+        }
     }
 
     private Map<String, FieldProfile> find(DeviceId device) {

@@ -118,7 +118,7 @@ public final class Devices {
             case GpioDevice pin -> new GpioDriver(pin, pins, box.data().resolve("pulses"), clock);
             case GpioOutputDevice output -> new GpioOutputDriver(output, outputPins, clock);
             case SpiDevice chip -> SpiDriver.open(chip, spiBuses, clock);
-            case GadgetsDevice gadgets -> GadgetsDriver.open(gadgets, source);
+            case GadgetsDevice gadgets -> GadgetsDriver.open(gadgets, source, conditioning.profiles()::told);
             case OpcUaDevice server -> OpcUa.open(server, box.data().resolve("opcua"), clock);
         };
     }

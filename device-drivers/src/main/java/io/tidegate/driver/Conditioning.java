@@ -48,6 +48,11 @@ public final class Conditioning {
         return new Conditioning(new Profiles(List.of()));
     }
 
+    /** What it goes by. */
+    public Profiles profiles() {
+        return profiles;
+    }
+
     /** For one device, on its thread: what is left goes to the journal. */
     public Recorder before(Recorder journal) {
         return profiles.isEmpty() ? journal : new ConditionedRecorder(this, journal);

@@ -87,6 +87,7 @@ class HeapTest {
             "journal.ParkedTable.BYTES_MAX",
             "journal.Rejections.KEPT_BYTES_MAX",
             "http.BodyStart.BYTES_MAX",
+            "opcua.TrustList.CERTIFICATE_BYTES_MAX",
             "pages.CommandBody.BYTES_MAX",
             "pages.Intake.BODY_BYTES_MAX",
             "pages.LiveFeed.UNREAD_BYTES_MAX",

@@ -3,7 +3,7 @@ package io.tidegate.devices.gadgets;
 import io.tidegate.observation.DeviceId;
 import java.util.Map;
 
-/** What is known of one gadget. Used by its family's device thread; only the units may be read by others. */
+/** What is known of one gadget. Used by its family's device thread. */
 final class Gadget {
 
     /** Whether it is there. */
@@ -28,7 +28,7 @@ final class Gadget {
     State state = State.UNKNOWN;
     long heardNanos;
     long faultNanos;
-    volatile Map<String, String> units = Map.of();
+    Map<String, String> units = Map.of();
 
     Gadget(String name, DeviceId id, long nowNanos) {
         this.name = name;

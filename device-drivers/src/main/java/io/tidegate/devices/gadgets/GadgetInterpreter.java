@@ -14,6 +14,7 @@ import io.tidegate.mqtt.Interpreter;
 import io.tidegate.mqtt.Parking;
 import io.tidegate.mqtt.Repeats;
 import io.tidegate.observation.Batch;
+import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Parked;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /** Makes readings and faults of what the gadgets of one family say. No I/O. Used by one thread. */
@@ -33,8 +35,8 @@ final class GadgetInterpreter implements Interpreter {
 
     private final GadgetsDevice config;
     private final Family family;
+    private final Surroundings surroundings;
     private final Counts counts;
-    private final LongSupplier nanoTime;
     private final Roll roll;
     private final Faults faults;
     private final Repeats repeats = new Repeats();
@@ -43,17 +45,20 @@ final class GadgetInterpreter implements Interpreter {
     private List<Observation> seen = new ArrayList<>();
     private List<Parked> parked = new ArrayList<>();
 
-    GadgetInterpreter(GadgetsDevice config, Family family, Counts counts, LongSupplier nanoTime) {
+    /**
+     * What it needs around it.
+     *
+     * @param units hears of each device in which units its fields are
+     */
+    record Surroundings(Counts counts, BiConsumer<DeviceId, Map<String, String>> units, LongSupplier nanoTime) {}
+
+    GadgetInterpreter(GadgetsDevice config, Surroundings surroundings) {
         this.config = config;
-        this.family = family;
-        this.counts = counts;
-        this.nanoTime = nanoTime;
+        this.family = Family.of(config);
+        this.surroundings = surroundings;
+        this.counts = surroundings.counts;
         this.roll = new Roll(config);
         this.faults = new Faults(config.silentAfter());
-    }
-
-    Roll roll() {
-        return roll;
     }
 
     @Override
@@ -79,7 +84,7 @@ final class GadgetInterpreter implements Interpreter {
     }
 
     private void take(Values values, Message message, Instant arrival) {
-        switch (roll.of(values.gadget(), nanoTime.getAsLong())) {
+        switch (roll.of(values.gadget(), surroundings.nanoTime.getAsLong())) {
             case Roll.Known(Gadget gadget) -> record(gadget, values, message, arrival);
             case Roll.Unusable(String reason) -> park(message, arrival, reason);
             case Roll.NotAccepted notAccepted -> {}
@@ -87,7 +92,7 @@ final class GadgetInterpreter implements Interpreter {
     }
 
     private void record(Gadget gadget, Values values, Message message, Instant arrival) {
-        gadget.heardNanos = nanoTime.getAsLong();
+        gadget.heardNanos = surroundings.nanoTime.getAsLong();
         if (gadget.state.isFault() && values.fields().isEmpty()) {
             comeBack(gadget, arrival);
         }
@@ -104,9 +109,9 @@ final class GadgetInterpreter implements Interpreter {
     }
 
     private void take(Presence presence, Message message, Instant arrival) {
-        switch (roll.of(presence.gadget(), nanoTime.getAsLong())) {
+        switch (roll.of(presence.gadget(), surroundings.nanoTime.getAsLong())) {
             case Roll.Known(Gadget gadget) -> {
-                gadget.heardNanos = nanoTime.getAsLong();
+                gadget.heardNanos = surroundings.nanoTime.getAsLong();
                 if (!presence.online()) {
                     fail(gadget, State.OFFLINE, arrival);
                 } else if (message.retained()) {
@@ -128,15 +133,15 @@ final class GadgetInterpreter implements Interpreter {
                 fail(each, State.BEHIND_OFFLINE_BRIDGE, arrival);
             } else {
                 // They have had no way to speak.
-                each.heardNanos = nanoTime.getAsLong();
+                each.heardNanos = surroundings.nanoTime.getAsLong();
             }
         }
     }
 
     private void take(Described described, Message message, Instant arrival) {
-        switch (roll.of(described.gadget(), nanoTime.getAsLong())) {
+        switch (roll.of(described.gadget(), surroundings.nanoTime.getAsLong())) {
             case Roll.Known(Gadget gadget) -> {
-                gadget.units = Units.merged(gadget.units, described.units());
+                learn(gadget, described.units());
                 if (bridgeIsOffline) {
                     fail(gadget, State.BEHIND_OFFLINE_BRIDGE, arrival);
                 }
@@ -146,10 +151,17 @@ final class GadgetInterpreter implements Interpreter {
         }
     }
 
+    private void learn(Gadget gadget, Map<String, String> units) {
+        if (!gadget.units.entrySet().containsAll(units.entrySet())) {
+            gadget.units = Units.merged(gadget.units, units);
+            surroundings.units.accept(gadget.id, gadget.units);
+        }
+    }
+
     private void fail(Gadget gadget, State state, Instant at) {
         if (gadget.state != state) {
             gadget.state = state;
-            gadget.faultNanos = nanoTime.getAsLong();
+            gadget.faultNanos = surroundings.nanoTime.getAsLong();
             seen.add(new Reading(gadget.id, at, Map.of(ONLINE, Value.of(false))));
             seen.add(faults.of(gadget, at));
         }

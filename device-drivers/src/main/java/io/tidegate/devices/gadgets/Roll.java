@@ -5,10 +5,9 @@ import io.tidegate.site.GadgetsDevice;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The gadgets of one entry of the site file, by name and by device id. Used by its device thread; {@link #units} by any.
+ * The gadgets of one entry of the site file, by name and by device id. Used by its device thread.
  *
  * <p>Of two names with the same id one is taken, always the same: the one that is the id, else the first by alphabet.
  */
@@ -18,14 +17,14 @@ final class Roll {
     static final int GADGETS_MAX = 1_000;
 
     /** Of one gadget. */
-    static final int UNITS_MAX = 32;
+    static final int UNITS_MAX = 64;
 
     /** Names that were turned away and are remembered, so that each is looked at once. */
     private static final int REFUSED_MAX = 1_000;
 
     private final GadgetsDevice config;
     private final Map<String, Entry> byName = new HashMap<>();
-    private final Map<DeviceId, Gadget> byId = new ConcurrentHashMap<>();
+    private final Map<DeviceId, Gadget> byId = new HashMap<>();
     private int refused;
 
     /** What a name stands for. */
@@ -94,12 +93,5 @@ final class Roll {
 
     Collection<Gadget> gadgets() {
         return byId.values();
-    }
-
-    /** From any thread: the units of the fields of each device, as far as they are known. */
-    Map<DeviceId, Map<String, String>> units() {
-        Map<DeviceId, Map<String, String>> units = new HashMap<>();
-        byId.forEach((id, gadget) -> units.put(id, gadget.units));
-        return units;
     }
 }

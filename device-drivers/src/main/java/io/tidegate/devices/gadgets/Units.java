@@ -10,9 +10,6 @@ final class Units {
 
     /** What is known, and what has been said since; at most {@link Roll#UNITS_MAX} of them. */
     static Map<String, String> merged(Map<String, String> known, Map<String, String> said) {
-        if (known.entrySet().containsAll(said.entrySet())) {
-            return known;
-        }
         Map<String, String> merged = new HashMap<>(known);
         said.forEach((field, unit) -> {
             if (merged.size() < Roll.UNITS_MAX || merged.containsKey(field)) {

@@ -11,12 +11,12 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.site.GadgetsDevice;
+import io.tidegate.site.Profiles;
 import io.tidegate.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +25,7 @@ class GadgetInterpreterTest {
     private static final Instant NOW = HandClock.START;
 
     private final Counts counts = new Counts();
+    private final Profiles profiles = new Profiles(List.of());
     private long nanos;
     private GadgetInterpreter interpreter = reading(Optional.empty(), List.of());
 
@@ -38,7 +39,7 @@ class GadgetInterpreterTest {
     private GadgetInterpreter reading(Optional<Duration> silentAfter, List<String> accept) {
         GadgetsDevice config = new GadgetsDevice(
                 new DeviceId("zigbee"), GadgetsDevice.Family.ZIGBEE2MQTT, "z", silentAfter, accept, List.of());
-        return new GadgetInterpreter(config, Family.of(config), counts, () -> nanos);
+        return new GadgetInterpreter(config, new GadgetInterpreter.Surroundings(counts, profiles::told, () -> nanos));
     }
 
     private List<String> send(String topic, String payload) {
@@ -208,9 +209,8 @@ class GadgetInterpreterTest {
                 "z/bridge/devices",
                 "[{\"friendly_name\":\"Cold Room\",\"definition\":{\"exposes\":[{\"property\":\"temperature\","
                         + "\"unit\":\"°C\"}]}}]");
-        assertEquals(
-                Map.of(new DeviceId("cold-room"), Map.of("temperature", "Cel")),
-                interpreter.roll().units());
+        assertEquals(Optional.of("Cel"), profiles.unit(new DeviceId("cold-room"), "temperature"));
+        assertEquals(Optional.empty(), profiles.unit(new DeviceId("cold-room"), "humidity"));
     }
 
     @Test

@@ -21,7 +21,8 @@ class GadgetsDriverContractTest extends DriverContract {
     protected Driver open() throws DeviceException {
         return GadgetsDriver.open(
                 Heard.config(GadgetsDevice.Family.TASMOTA),
-                new MqttListener.Source(broker, new Room(), new HandClock()));
+                new MqttListener.Source(broker, new Room(), new HandClock()),
+                (_, _) -> {});
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Cards {
             Optional<FieldProfile> profile = rooms.fields().profiles().of(device.id(), name);
             facts.add(new Glance.Fact(
                     named(words, profile, name),
-                    valued(words, profile, field.getValue().value()),
+                    valued(words, unit(device, name), field.getValue().value()),
                     mark(words, device, name)));
             if (chart.isEmpty() && field.getValue().value() instanceof Value.Numeric) {
                 chart = chart(words, device, name, named(words, profile, name));
@@ -119,9 +119,12 @@ final class Cards {
                 .orElseGet(() -> Words.name(field));
     }
 
-    private static String valued(Words words, Optional<FieldProfile> profile, Value value) {
-        return profile.flatMap(FieldProfile::unit)
-                .filter(_ -> value instanceof Value.Numeric)
+    private Optional<String> unit(LiveDevice device, String field) {
+        return rooms.fields().profiles().unit(device.id(), field);
+    }
+
+    private static String valued(Words words, Optional<String> unit, Value value) {
+        return unit.filter(_ -> value instanceof Value.Numeric)
                 .map(Units::shown)
                 .filter(shown -> !shown.isEmpty())
                 .map(shown -> words.value(value) + Units.SPACE + shown)

@@ -6,7 +6,6 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Value;
-import io.tidegate.site.FieldProfile;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,8 +65,7 @@ final class FloorApi {
             json.writeObjectFieldStart(field.getKey());
             json.writeFieldName("value");
             write(json, field.getValue().value());
-            Optional<String> unit =
-                    rooms.fields().profiles().of(device.id(), field.getKey()).flatMap(FieldProfile::unit);
+            Optional<String> unit = rooms.fields().profiles().unit(device.id(), field.getKey());
             if (unit.isPresent()) {
                 json.writeStringField("unit", unit.get());
             }
