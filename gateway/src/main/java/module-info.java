@@ -10,6 +10,7 @@ module io.tidegate.gateway {
     requires io.vertx.core;
     requires io.vertx.web;
     requires java.management;
+    requires java.net.http;
     requires java.sql;
     requires okhttp3;
     requires org.tinylog.api;

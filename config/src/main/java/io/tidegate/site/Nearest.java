@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which word was meant. Safe from any thread. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** {@code "Did you mean 'topic'?"}, or the list of what there is. */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         return to(written, known)
                 .map(word -> "Did you mean '" + word + "'?")
                 .orElseGet(() -> "Known here: " + String.join(", ", known) + ".");

@@ -193,6 +193,16 @@ public final class Devices {
         };
     }
 
+    /** Whose readings come by this entry of the site file; none when only the devices themselves know. */
+    public static List<DeviceId> speaksFor(DeviceConfig config) {
+        return switch (config) {
+            case MqttDevice _, GadgetsDevice _, SimulatorDevice _ -> List.of();
+            case ModbusDevice _, OpcUaDevice _ -> behind(config);
+            case SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _, OneWireDevice _ -> List.of(config.id());
+            case HostDevice _, I2cDevice _, SpiDevice _, GpioDevice _, GpioOutputDevice _ -> List.of(config.id());
+        };
+    }
+
     /** Devices that are silent when this one is, as the units of a bus are. */
     private static List<DeviceId> behind(DeviceConfig config) {
         return switch (config) {

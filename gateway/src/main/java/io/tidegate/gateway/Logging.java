@@ -17,6 +17,11 @@ final class Logging {
 
     private Logging() {}
 
+    /** For commands that speak to a person themselves. */
+    static void silence() {
+        Configuration.set("level", "off");
+    }
+
     static void start(Path data) {
         boolean journald = System.getenv("JOURNAL_STREAM") != null;
         Configuration.set("level", System.getProperty("tidegate.log", "info"));

@@ -2,12 +2,16 @@ package io.tidegate.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidegate.gateway.installer.DevicesCommand;
+import io.tidegate.gateway.installer.WatchCommand;
+import io.tidegate.site.Advice;
 import io.tidegate.site.InvalidSite;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
@@ -36,16 +40,29 @@ public final class Main {
               tidegate demo             run a sample site with simulated devices, and open its page
               tidegate run SITE.yaml    run a site until it is stopped (Ctrl-C)
               tidegate check SITE.yaml  list every problem of a site file
+              tidegate devices [--as-yaml] [SITE.yaml]
+                                        list what this machine offers, also as lines for a site file
+              tidegate devices --modbus tcp://HOST:502 | --modbus /dev/PORT@9600-8N1 | --opcua opc.tcp://HOST:4840
+                               | --mqtt mqtt://HOST:1883
+                                        the same of a Modbus bus, an OPC UA server, or gadgets that a broker knows
+              tidegate watch DEVICE SITE.yaml
+                                        show what a device says, until it is stopped (Ctrl-C); nothing is recorded
               tidegate version          print the version
               tidegate help             print this
 
-            Exit codes: 0 done, 1 the site file has errors, 2 unknown command, 3 cannot start,
+            Exit codes: 0 done, 1 the site file has errors, 2 unknown command or device, 3 cannot start or no answer,
               70 a mistake in the program.
             """;
+
+    /** Commands whose words at the terminal are all that there is to say. */
+    private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch");
 
     private Main() {}
 
     public static void main(String[] args) {
+        if (args.length > 0 && SPEAK_THEMSELVES.contains(args[0])) {
+            Logging.silence();
+        }
         int code = executeOrFail(args);
         System.out.flush();
         // After a signal the hook has stopped the gateway, and the JVM is on its way out with 128 + signal.
@@ -77,6 +94,11 @@ public final class Main {
             case "check" ->
                 args.length == 2 ? check(Path.of(args[1]), out, err) : usage(err, "check needs one site file");
             case "run" -> args.length == 2 ? run(Path.of(args[1]), out, err) : usage(err, "run needs one site file");
+            case "devices" -> devices(List.of(args).subList(1, args.length), out, err);
+            case "watch" ->
+                args.length == 3
+                        ? watch(args[1], Path.of(args[2]), out, err)
+                        : usage(err, "watch needs a device and a site file");
             case "demo" -> args.length == 1 ? demo(out, err) : usage(err, "demo takes no arguments");
             default -> usage(err, "'" + command + "' is no command");
         };
@@ -94,9 +116,34 @@ public final class Main {
             out.println(file + ": fine. Site '" + site.site().id() + "', gateway '"
                     + site.gateway().id() + "', " + site.devices().size() + " device(s), "
                     + site.sinks().size() + " sink(s).");
+            Advice.of(site).forEach(note -> out.println("note: " + note));
             return OK;
         } catch (InvalidSite e) {
             return invalid(e, err);
+        }
+    }
+
+    private static int devices(List<String> arguments, PrintStream out, PrintStream err) {
+        try {
+            return DevicesCommand.run(arguments, out, err);
+        } catch (InvalidSite e) {
+            return invalid(e, err);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OK;
+        }
+    }
+
+    private static int watch(String device, Path file, PrintStream out, PrintStream err) {
+        try {
+            WatchCommand command = new WatchCommand(SiteLoader.load(file), out, err);
+            Runtime.getRuntime().addShutdownHook(new Thread(command::stop, "shutdown"));
+            return command.run(device);
+        } catch (InvalidSite e) {
+            return invalid(e, err);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OK;
         }
     }
 

@@ -56,6 +56,39 @@ class MainTest {
     }
 
     @Test
+    void what_the_machine_offers_is_listed_and_its_lines_are_a_site_file() throws IOException {
+        assertEquals(0, execute("devices"));
+        out.reset();
+        assertEquals(0, execute("devices", "--as-yaml"));
+        String site = "site: {id: my-shop}\ngateway: {id: gw-1}\ndevices:\n" + out.toString(UTF_8);
+        Path file = Files.writeString(folder.resolve("offered.yaml"), site);
+        assertEquals(0, execute("check", file.toString()), site + err.toString(UTF_8));
+    }
+
+    @Test
+    void what_may_not_be_meant_is_noted_and_is_no_error() throws IOException {
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                devices: [{id: till, driver: serial-scanner, serial: {port: /dev/ttyUSB0}}]
+                """);
+        assertEquals(0, execute("check", file.toString()));
+        assertTrue(out.toString(UTF_8).contains("note: device 'till': /dev/ttyUSB0"), out.toString(UTF_8));
+    }
+
+    @Test
+    void a_bus_that_is_not_there_is_told_with_what_to_check() {
+        assertEquals(3, execute("devices", "--modbus", "tcp://127.0.0.1:1"));
+        assertTrue(err.toString(UTF_8).contains("nobody answers by Modbus at tcp://127.0.0.1:1"), err.toString(UTF_8));
+        assertEquals(2, execute("devices", "--modbus", "192.168.1.50"));
+        assertEquals(2, execute("devices", "--opcua"));
+        assertEquals(3, execute("devices", "--mqtt", "mqtt://127.0.0.1:1"));
+        assertEquals(3, execute("devices", "--opcua", "opc.tcp://127.0.0.1:1"));
+        assertTrue(err.toString(UTF_8).contains("nobody answers by OPC UA at 127.0.0.1:1"), err.toString(UTF_8));
+        assertEquals(2, execute("watch", "oven"));
+    }
+
+    @Test
     void the_version_is_the_builds() {
         assertEquals(0, execute("version"));
         assertTrue(out.toString(UTF_8).matches("tidegate \\d+\\.\\d+\\.\\d+\\S*\\R"), out.toString(UTF_8));

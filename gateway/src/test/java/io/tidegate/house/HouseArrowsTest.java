@@ -18,11 +18,12 @@ class HouseArrowsTest {
             net
             site                 observation
             driver               observation site net
-            serial               site driver
+            serial               site driver linux
             scan                 observation site driver
             pi4j                 site
+            linux
             mqtt                 observation driver
-            devices              observation site net driver mqtt devices.modbus devices.mqtt devices.scale \
+            devices              observation site net driver mqtt serial linux devices.modbus devices.mqtt devices.scale \
             devices.serialscanner devices.simulator devices.usbscanner devices.onewire devices.host devices.i2c devices.gpio devices.spi devices.gadgets \
             devices.opcua
             devices.gadgets      observation site driver mqtt
@@ -32,12 +33,12 @@ class HouseArrowsTest {
             devices.scale        observation site driver serial
             devices.serialscanner observation site driver scan serial
             devices.simulator    observation site driver
-            devices.usbscanner   observation site driver scan
-            devices.onewire      observation site driver
-            devices.host         observation site driver
-            devices.i2c          observation site driver pi4j
-            devices.gpio         observation site driver pi4j
-            devices.spi          observation site driver pi4j
+            devices.usbscanner   observation site driver scan linux
+            devices.onewire      observation site driver linux
+            devices.host         observation site driver linux
+            devices.i2c          observation site driver pi4j linux
+            devices.gpio         observation site driver pi4j linux
+            devices.spi          observation site driver pi4j linux
             sync                 observation site
             clouds               observation site net sync clouds.http clouds.mqtt
             clouds.http          observation site net sync clouds
@@ -48,19 +49,21 @@ class HouseArrowsTest {
             gateway.live         observation gateway.journal
             gateway.pages        observation site driver sync gateway.journal gateway.live gateway.pages.markup
             gateway.demo         observation site
+            gateway.installer    observation site driver devices
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
-            gateway.history gateway.mqttserver gateway.live gateway.pages gateway.demo
+            gateway.history gateway.mqttserver gateway.live gateway.pages gateway.demo \
+            gateway.installer
             """);
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
     private static final Map<String, Set<String>> GUESTS = table("""
             com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.http clouds.mqtt \
-            gateway.history gateway.live gateway.pages
+            gateway.history gateway.live gateway.pages gateway.installer
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
-            java.net.http                clouds clouds.http
+            java.net.http                clouds clouds.http gateway.installer
             java.sql                     gateway.journal gateway.history gateway.mqttserver gateway.live gateway.pages gateway
             org.sqlite                   gateway.journal
             com.fazecast                 serial

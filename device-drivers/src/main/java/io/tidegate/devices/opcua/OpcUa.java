@@ -2,9 +2,12 @@ package io.tidegate.devices.opcua;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
+import io.tidegate.driver.Offer;
 import io.tidegate.site.OpcUaDevice;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The way to Milo, which is on the class path: as a part of the module graph it would cost each site 10 MB of memory and a fifth
@@ -26,6 +29,17 @@ public final class OpcUa {
                             + "): check that the folder opcua beside the program's jars is whole",
                     missing);
         }
+    }
+
+    /**
+     * What the server has.
+     *
+     * @param progress is told how many nodes have been looked at
+     */
+    public static List<Offer> offers(OpcUaDevice server, Path folder, IntConsumer progress)
+            throws DeviceException, InterruptedException {
+        readMilo();
+        return OpcUaOffers.of(server, folder, progress);
     }
 
     private static void readMilo() {

@@ -1,6 +1,7 @@
 package io.tidegate.devices.usbscanner;
 
 import io.tidegate.driver.DeviceException;
+import io.tidegate.linux.Libc;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -73,7 +73,7 @@ public record InputDevices(Path devices, Path classes, boolean grab) {
     }
 
     /** Of several input devices of a scanner, the one that types: it has the keys 1 and Enter. */
-    private static boolean hasKeys(String bitmap) {
+    static boolean hasKeys(String bitmap) {
         String[] words = bitmap.split(" ", -1);
         // Words of 64 bits in hexadecimal, the lowest last.
         BigInteger lowest = new BigInteger("0" + words[words.length - 1], 16);

@@ -1,4 +1,4 @@
-package io.tidegate.devices.usbscanner;
+package io.tidegate.linux;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -18,12 +18,12 @@ import java.lang.invoke.VarHandle;
  * below zero. Used by one thread.
  */
 @SuppressWarnings("restricted")
-final class Libc implements AutoCloseable {
+public final class Libc implements AutoCloseable {
 
-    static final int EINTR = 4;
-    static final int EAGAIN = 11;
-    static final int EACCES = 13;
-    static final int EBUSY = 16;
+    public static final int EINTR = 4;
+    public static final int EAGAIN = 11;
+    public static final int EACCES = 13;
+    public static final int EBUSY = 16;
 
     /** {@code fcntl.h}: only to read, and without waiting, on x86-64 and ARM alike. */
     private static final int O_RDONLY_NONBLOCK = 0x800;
@@ -54,7 +54,7 @@ final class Libc implements AutoCloseable {
     private final MemorySegment buffer;
     private final MemorySegment waiting = arena.allocate(8, 4);
 
-    Libc(int bufferBytes) {
+    public Libc(int bufferBytes) {
         this.buffer = arena.allocate(bufferBytes, 8);
     }
 
@@ -65,7 +65,7 @@ final class Libc implements AutoCloseable {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), types, options);
     }
 
-    int open(String path) {
+    public int open(String path) {
         try (Arena name = Arena.ofConfined()) {
             return (int) told((int) OPEN.invokeExact(state, name.allocateFrom(path), O_RDONLY_NONBLOCK));
         } catch (Throwable impossible) {
@@ -74,16 +74,25 @@ final class Libc implements AutoCloseable {
     }
 
     /** Takes the input device for this program alone. */
-    int grab(int file) {
+    public int grab(int file) {
+        return ioctl(file, EVIOCGRAB, 1L);
+    }
+
+    /** With the buffer as what is asked and answered. */
+    public int ioctl(int file, long request) {
+        return ioctl(file, request, buffer.address());
+    }
+
+    public int ioctl(int file, long request, long argument) {
         try {
-            return (int) told((int) IOCTL.invokeExact(state, file, EVIOCGRAB, 1L));
+            return (int) told((int) IOCTL.invokeExact(state, file, request, argument));
         } catch (Throwable impossible) {
             throw unexpected(impossible);
         }
     }
 
     /** Waits for something to read: 0 when there was nothing. */
-    int poll(int file, int millis) {
+    public int poll(int file, int millis) {
         waiting.set(JAVA_INT, 0, file);
         waiting.set(JAVA_INT, 4, POLLIN);
         try {
@@ -94,7 +103,7 @@ final class Libc implements AutoCloseable {
     }
 
     /** Reads into the buffer. */
-    int read(int file) {
+    public int read(int file) {
         try {
             return (int) told((long) READ.invokeExact(state, file, buffer, buffer.byteSize()));
         } catch (Throwable impossible) {
@@ -102,7 +111,7 @@ final class Libc implements AutoCloseable {
         }
     }
 
-    void close(int file) {
+    public void close(int file) {
         try {
             told((int) CLOSE.invokeExact(state, file));
         } catch (Throwable impossible) {
@@ -110,7 +119,7 @@ final class Libc implements AutoCloseable {
         }
     }
 
-    MemorySegment buffer() {
+    public MemorySegment buffer() {
         return buffer;
     }
 

@@ -1,0 +1,60 @@
+package io.tidegate.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is no mistake, and often one all the same. */
+class AdviceTest {
+
+    @TempDir
+    Path folder;
+
+    private List<String> advice(String rest) throws Exception {
+        Path file = Files.writeString(folder.resolve("site.yaml"), "site: {id: shop}\ngateway: {id: gw-1}\n" + rest);
+        return Advice.of(SiteLoader.load(file, Map.of()));
+    }
+
+    @Test
+    void each_kind_of_it_names_its_place_and_what_to_write() throws Exception {
+        List<String> given = advice("""
+                profiles: [{id: cold, devices: "fridge-*", fields: {temperature: {unit: "°C"}}}]
+                devices:
+                  - {id: till, driver: serial-scanner, serial: {port: /dev/ttyUSB0}}
+                  - id: bus
+                    driver: modbus
+                    connection: tcp://192.168.1.50
+                    units: [{id: meter, unit: 1, registers: [{field: power, address: 0, type: float32}]}]
+                  - id: press
+                    driver: opcua
+                    url: opc.tcp://192.168.1.70
+                    security: none
+                    nodes: [{node: "i=2258", field: time}]
+                """);
+        assertEquals(4, given.size(), given.toString());
+        assertTrue(given.get(0).startsWith("device 'till': /dev/ttyUSB0 is another one"), given.get(0));
+        assertTrue(given.get(1).contains("device 'meter': 'power' fills 2 registers"), given.get(1));
+        assertTrue(given.get(1).contains("'order: CDAB'"), given.get(1));
+        assertTrue(given.get(2).startsWith("device 'press': with 'security: none'"), given.get(2));
+        assertTrue(given.get(3).contains("'°C' is shown as it is. Write 'unit: Cel'"), given.get(3));
+    }
+
+    @Test
+    void who_has_said_it_hears_nothing() throws Exception {
+        assertEquals(List.of(), advice("""
+                profiles: [{id: cold, devices: "fridge-*", fields: {temperature: {unit: Cel}}}]
+                devices:
+                  - {id: till, driver: serial-scanner, serial: {port: /dev/serial/by-id/usb-A1}}
+                  - id: bus
+                    driver: modbus
+                    connection: tcp://192.168.1.50
+                    units: [{id: meter, unit: 1, registers: [{field: power, address: 0, type: float32, order: CDAB}]}]
+                """));
+    }
+}

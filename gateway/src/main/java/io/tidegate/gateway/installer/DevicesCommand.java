@@ -1,0 +1,270 @@
+package io.tidegate.gateway.installer;
+
+import io.tidegate.devices.Offers;
+import io.tidegate.driver.DeviceException;
+import io.tidegate.driver.Offer;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.site.EffectiveSite;
+import io.tidegate.site.InvalidSite;
+import io.tidegate.site.ModbusDevice;
+import io.tidegate.site.MqttSettings;
+import io.tidegate.site.OpcUaDevice;
+import io.tidegate.site.SerialLine;
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.SiteLoader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Lists what could be a device, for a person or as lines of a site file. Used by one thread. */
+public final class DevicesCommand {
+
+    private static final Pattern TCP = Pattern.compile("tcp://[^\\s@/]+");
+    private static final Pattern SERIAL = Pattern.compile("(/[^@]+)@(\\d{3,6})-([78][NEO][12])");
+
+    private final Optional<SiteFile> site;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /** Shorter ones, such as a pin's, stand in a site file for many things. */
+    private static final int NAME_LENGTH_MIN = 8;
+
+    /** Options with an address behind them. */
+    private static final List<String> ASKED = List.of("--modbus", "--opcua", "--mqtt");
+
+    private static final int DONE = 0;
+    private static final int USAGE = 2;
+    private static final int NO_ANSWER = 3;
+
+    /** What the command line asks for. */
+    private record Wish(boolean yaml, Asked asked, Optional<Path> file) {}
+
+    /** Who is to be asked, by address; nobody without being named. */
+    private record Asked(Optional<String> modbus, Optional<String> opcUa, Optional<String> mqtt) {
+        boolean isNobody() {
+            return modbus.isEmpty() && opcUa.isEmpty() && mqtt.isEmpty();
+        }
+    }
+
+    /** @return the exit code. @throws InvalidSite when a site file is named and is wrong */
+    public static int run(List<String> arguments, PrintStream out, PrintStream err)
+            throws InvalidSite, InterruptedException {
+        Optional<Wish> read = wish(new ArrayDeque<>(arguments));
+        if (read.isEmpty()) {
+            err.println("tidegate: devices takes --as-yaml, --modbus tcp://HOST:502 or /dev/PORT@9600-8N1,"
+                    + " --opcua opc.tcp://HOST:4840, --mqtt mqtt://HOST:1883, and a site file.");
+            return USAGE;
+        }
+        Wish wish = read.get();
+        Optional<SiteFile> site = wish.file().isPresent()
+                ? Optional.of(SiteLoader.load(wish.file().get()))
+                : Optional.empty();
+        DevicesCommand command = new DevicesCommand(site, out, err);
+        try {
+            List<Offer> offers = command.offers(wish.asked());
+            if (wish.yaml()) {
+                command.yaml(offers);
+            } else {
+                command.list(offers);
+            }
+            return DONE;
+        } catch (DeviceException e) {
+            err.println("tidegate: " + e.getMessage());
+            return NO_ANSWER;
+        } catch (IllegalArgumentException unreadable) {
+            err.println(
+                    "tidegate: '" + unreadable.getMessage() + "' is no address. Write it like tcp://192.168.1.50:502,"
+                            + " /dev/ttyUSB0@9600-8N1, opc.tcp://192.168.1.70:4840 or mqtt://127.0.0.1:1883.");
+            return USAGE;
+        }
+    }
+
+    private static Optional<Wish> wish(Deque<String> arguments) {
+        boolean yaml = false;
+        Map<String, String> asked = new HashMap<>();
+        Optional<Path> file = Optional.empty();
+        while (!arguments.isEmpty()) {
+            String argument = arguments.remove();
+            if (argument.equals("--as-yaml")) {
+                yaml = true;
+            } else if (ASKED.contains(argument) && !arguments.isEmpty()) {
+                asked.put(argument, arguments.remove());
+            } else if (!argument.startsWith("-") && file.isEmpty()) {
+                file = Optional.of(Path.of(argument));
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Wish(
+                yaml,
+                new Asked(
+                        Optional.ofNullable(asked.get("--modbus")),
+                        Optional.ofNullable(asked.get("--opcua")),
+                        Optional.ofNullable(asked.get("--mqtt"))),
+                file));
+    }
+
+    /** Who is asked by name is all that is wanted. */
+    private List<Offer> offers(Asked asked) throws DeviceException, InterruptedException {
+        if (asked.isNobody()) {
+            return Offers.ofThisMachine();
+        }
+        List<Offer> offers = new ArrayList<>();
+        if (asked.modbus.isPresent()) {
+            offers.addAll(modbus(asked.modbus.get()));
+        }
+        if (asked.opcUa.isPresent()) {
+            offers.addAll(opcUa(asked.opcUa.get()));
+        }
+        if (asked.mqtt.isPresent()) {
+            offers.addAll(mqtt(asked.mqtt.get()));
+        }
+        return offers;
+    }
+
+    /** @param site whose devices are told as such */
+    DevicesCommand(Optional<SiteFile> site, PrintStream out, PrintStream err) {
+        this.site = site;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * @param where {@code tcp://host:port}, or {@code /dev/ttyUSB0@9600-8N1}
+     * @throws IllegalArgumentException when it is neither
+     */
+    private List<Offer> modbus(String where) throws DeviceException, InterruptedException {
+        Matcher serial = SERIAL.matcher(where);
+        ModbusDevice bus;
+        if (serial.matches()) {
+            SerialLine.Framing framing = Arrays.stream(SerialLine.Framing.values())
+                    .filter(each -> each.word().equals(serial.group(3)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(where));
+            SerialLine line = new SerialLine(Path.of(serial.group(1)), Integer.parseInt(serial.group(2)), framing);
+            bus = new ModbusDevice(new DeviceId("bus"), Optional.empty(), Optional.of(line), List.of());
+        } else if (TCP.matcher(where).matches()) {
+            bus = new ModbusDevice(new DeviceId("bus"), Optional.of(URI.create(where)), Optional.empty(), List.of());
+        } else {
+            throw new IllegalArgumentException(where);
+        }
+        return Offers.ofModbus(bus, progress("asking unit", "of 247"));
+    }
+
+    /** As the site file has that server, with its log-in; without one, unprotected and anonymous. */
+    private List<Offer> opcUa(String url) throws DeviceException, InterruptedException {
+        URI address = URI.create(url);
+        if (!"opc.tcp".equals(address.getScheme()) || address.getHost() == null) {
+            throw new IllegalArgumentException(url);
+        }
+        OpcUaDevice server = site.stream()
+                .flatMap(each -> each.devices().stream())
+                .filter(OpcUaDevice.class::isInstance)
+                .map(OpcUaDevice.class::cast)
+                .filter(each -> each.url().equals(address))
+                .findFirst()
+                .orElseGet(() -> new OpcUaDevice(
+                        new DeviceId("machine"),
+                        address,
+                        OpcUaDevice.Security.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(1),
+                        List.of()));
+        IntConsumer progress = progress("looking at node", "");
+        if (site.isPresent()) {
+            return Offers.ofOpcUa(server, site.get().gateway().data().resolve("opcua"), progress);
+        }
+        try {
+            Path folder = Files.createTempDirectory("tidegate");
+            try {
+                return Offers.ofOpcUa(server, folder, progress);
+            } finally {
+                remove(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Unprotected, nobody sees the certificate that was made for it. */
+    private static void remove(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(folder)) {
+            all = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.delete(each);
+        }
+    }
+
+    /** Gadgets that a broker knows of, and the site file does not; with the log-in of the site file's own broker. */
+    private List<Offer> mqtt(String url) throws DeviceException, InterruptedException {
+        URI address = URI.create(url);
+        if (!List.of("mqtt", "mqtts").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
+            throw new IllegalArgumentException(url);
+        }
+        MqttSettings.External broker = site.map(SiteFile::mqtt)
+                .filter(MqttSettings.External.class::isInstance)
+                .map(MqttSettings.External.class::cast)
+                .filter(each -> each.url().equals(address))
+                .orElseGet(() ->
+                        new MqttSettings.External(address, "tidegate-devices", Optional.empty(), Optional.empty()));
+        return Offers.ofBroker(broker, site.map(SiteFile::devices).orElse(List.of()));
+    }
+
+    private IntConsumer progress(String what, String of) {
+        if (!Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)) {
+            return _ -> {};
+        }
+        return number -> err.print("\r" + what + " " + number + " " + of + " ...   \r");
+    }
+
+    void list(List<Offer> offers) {
+        String kind = "";
+        for (Offer offer : offers) {
+            if (!offer.kind().equals(kind)) {
+                kind = offer.kind();
+                out.println(kind);
+            }
+            String remark = isKnown(offer) ? "in the site file" : offer.remark();
+            out.println("  " + offer.where() + ": " + offer.what() + (remark.isEmpty() ? "" : " (" + remark + ")"));
+        }
+    }
+
+    /** To be pasted under {@code devices:}. */
+    void yaml(List<Offer> offers) {
+        for (Offer offer : offers) {
+            if (isKnown(offer) || offer.yaml().isEmpty()) {
+                continue;
+            }
+            String remark = offer.remark().isEmpty() ? "" : "; " + offer.remark();
+            out.println("  # " + offer.kind() + " " + offer.where() + ": " + offer.what() + remark);
+            offer.yaml().forEach(line -> out.println("  " + line));
+        }
+    }
+
+    private boolean isKnown(Offer offer) {
+        return offer.where().length() >= NAME_LENGTH_MIN
+                && site.map(each -> EffectiveSite.yaml(each).contains("\"" + offer.where() + "\""))
+                        .orElse(false);
+    }
+}

@@ -1,0 +1,57 @@
+package io.tidegate.gateway.installer;
+
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Value;
+import io.tidegate.site.FieldProfile;
+import io.tidegate.site.Profiles;
+import io.tidegate.site.SiteFile;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Observations as lines for a terminal, with the site's own time. Immutable. */
+final class Spoken {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+    private final ZoneId zone;
+    private final Profiles profiles;
+
+    Spoken(SiteFile site) {
+        this.zone = site.site().timezone();
+        this.profiles = new Profiles(site.profiles());
+    }
+
+    String line(Observation seen) {
+        String words = switch (seen) {
+            case Observation.Reading reading ->
+                reading.fields().entrySet().stream()
+                        .map(field -> field(reading, field))
+                        .collect(Collectors.joining(", "));
+            case Observation.Scan scan ->
+                "scan " + scan.data() + " (" + scan.symbology().word() + ")";
+            case Observation.Fault fault -> "no answer: " + fault.reason();
+        };
+        return TIME.format(seen.at().atZone(zone)) + "  " + words;
+    }
+
+    private String field(Observation.Reading reading, Map.Entry<String, Value> field) {
+        String unit = profiles.of(reading.device(), field.getKey())
+                .flatMap(FieldProfile::unit)
+                .map(each -> " " + each)
+                .orElse("");
+        return field.getKey() + " " + text(field.getValue()) + unit;
+    }
+
+    private static String text(Value value) {
+        return switch (value) {
+            case Value.Numeric number ->
+                BigDecimal.valueOf(number.value()).stripTrailingZeros().toPlainString();
+            case Value.Flag flag -> flag.value() ? "yes" : "no";
+            case Value.Text text -> text.value();
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package io.tidegate.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.gateway.installer.WatchCommand;
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.SiteLoader;
+import io.tidegate.testing.Awaiting;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The live values of a device at a terminal: this box's own, with and without a gateway that runs. */
+class WatchCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private SiteFile site;
+    private WatchCommand command;
+
+    @BeforeEach
+    void aSite() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop, timezone: Etc/UTC}
+                gateway: {id: gw-1, data: ./data}
+                web: {host: 127.0.0.1, port: %d}
+                mqtt: {embedded: {host: 127.0.0.1, port: 0}}
+                devices:
+                  - {id: box, driver: host, interval: 100 ms}
+                  - {id: floor, driver: mqtt, topic: "floor/{device}/{metric}"}
+                """.formatted(port));
+        site = SiteLoader.load(file, Map.of());
+        command = new WatchCommand(site, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private FutureTask<Integer> watching(String device) {
+        FutureTask<Integer> watching = new FutureTask<>(() -> command.run(device));
+        Thread.ofPlatform().name("terminal").start(watching);
+        return watching;
+    }
+
+    private int code(FutureTask<Integer> watching) throws Exception {
+        return watching.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void without_a_gateway_the_device_is_opened_and_nothing_is_recorded() throws Exception {
+        FutureTask<Integer> watching = watching("box");
+        Awaiting.until("two readings", () -> out.toString(UTF_8).lines().count() >= 2);
+        assertTrue(out.toString(UTF_8).matches("(?s)\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  .*memory.*"), out.toString(UTF_8));
+        command.stop();
+        assertEquals(WatchCommand.STOPPED, code(watching));
+        assertFalse(Files.exists(folder.resolve("data")), "something was recorded");
+    }
+
+    @Test
+    void a_gateway_that_runs_is_asked_for_any_device_that_it_knows() throws Exception {
+        try (Gateway gateway = Gateway.start(site)) {
+            tell(gateway, "{\"device\":\"fridge\",\"fields\":{\"temperature\":3.5}}");
+            FutureTask<Integer> watching = watching("fridge");
+            Awaiting.until("the gateway is asked", () -> err.toString(UTF_8).contains("Asking the gateway"));
+            Awaiting.until("a new value is shown", () -> {
+                tell(gateway, "{\"device\":\"fridge\",\"fields\":{\"temperature\":4.25,\"door\":true}}");
+                return out.toString(UTF_8).contains("temperature 4.25, door yes");
+            });
+            assertFalse(out.toString(UTF_8).contains("memory"), "another device is shown");
+            command.stop();
+            assertEquals(WatchCommand.STOPPED, code(watching));
+        }
+    }
+
+    @Test
+    void an_unknown_device_is_told_with_what_may_be_meant() throws Exception {
+        assertEquals(2, code(watching("bix")));
+        assertTrue(err.toString(UTF_8).contains("no device 'bix'. Did you mean 'box'?"), err.toString(UTF_8));
+    }
+
+    @Test
+    void what_speaks_by_mqtt_needs_the_gateway() throws Exception {
+        assertEquals(3, code(watching("floor")));
+        assertTrue(err.toString(UTF_8).contains("speaks by MQTT"), err.toString(UTF_8));
+        assertTrue(err.toString(UTF_8).contains("Start the gateway"), err.toString(UTF_8));
+    }
+
+    private static void tell(Gateway gateway, String observation) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.page() + "api/v1/observations"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(observation))
+                    .build();
+            assertEquals(200, http.send(request, BodyHandlers.ofString()).statusCode());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
