@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,11 @@ public sealed interface DeviceConfig
 
     /** The word after {@code driver:}. */
     String driver();
+
+    /** The units of its fields, by device and field: UCUM codes. Only what does not depend on what the device says. */
+    default Map<DeviceId, Map<String, String>> fieldUnits() {
+        return Map.of();
+    }
 
     /** What no other device of the site may be, too. */
     default Optional<Claim> claim() {

@@ -2,6 +2,8 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,7 +49,16 @@ public record GpioDevice(
     public enum Quantity {
         ENERGY,
         VOLUME,
-        COUNT
+        COUNT;
+
+        /** What a meter of it shows. */
+        List<String> fields() {
+            return switch (this) {
+                case ENERGY -> List.of("energy", "power");
+                case VOLUME -> List.of("volume", "flow");
+                case COUNT -> List.of("count");
+            };
+        }
     }
 
     /**
@@ -115,6 +126,12 @@ public record GpioDevice(
             yaml.text("quantity", Scalars.word(each.quantity()));
             yaml.bare("pulsesPerUnit", each.pulsesPerUnit());
         }));
+    }
+
+    @Override
+    public Map<DeviceId, Map<String, String>> fieldUnits() {
+        return meter.map(of -> Map.of(id, FieldUnits.of(of.quantity().fields())))
+                .orElse(Map.of());
     }
 
     @Override

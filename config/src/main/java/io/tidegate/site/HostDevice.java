@@ -2,6 +2,8 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The box that the gateway runs on: its temperature, power supply, memory, disk and clock. */
 public record HostDevice(DeviceId id, Duration interval) implements DeviceConfig {
@@ -16,6 +18,11 @@ public record HostDevice(DeviceId id, Duration interval) implements DeviceConfig
 
     void show(YamlWriter yaml) {
         yaml.bare("interval", Quantities.text(interval));
+    }
+
+    @Override
+    public Map<DeviceId, Map<String, String>> fieldUnits() {
+        return Map.of(id, FieldUnits.of(List.of("temperature", "memory", "disk", "diskFree", "uptime", "cardWorn")));
     }
 
     @Override

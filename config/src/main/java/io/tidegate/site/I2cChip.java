@@ -1,5 +1,7 @@
 package io.tidegate.site;
 
+import java.util.List;
+
 /** Chips that are read by I2C, with the addresses that their pins can choose. */
 public enum I2cChip {
     BME280(0x76, 0x77),
@@ -17,6 +19,17 @@ public enum I2cChip {
     I2cChip(int first, int last) {
         this.first = first;
         this.last = last;
+    }
+
+    /** What it shows, but for inputs that the site file names. */
+    List<String> fields() {
+        return switch (this) {
+            case BME280 -> List.of("temperature", "humidity", "pressure");
+            case SHT3X -> List.of("temperature", "humidity");
+            case MCP9808, TMP102, TMP105 -> List.of("temperature");
+            case INA219, INA226 -> List.of("voltage", "current", "power");
+            case ADS1115 -> List.of();
+        };
     }
 
     /** The address with all address pins at ground. */

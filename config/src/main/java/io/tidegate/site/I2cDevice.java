@@ -104,6 +104,14 @@ public record I2cDevice(
     }
 
     @Override
+    public Map<DeviceId, Map<String, String>> fieldUnits() {
+        Map<String, String> units = FieldUnits.of(chip.fields());
+        // Without a signal behind it, an input is a voltage.
+        inputs.stream().filter(input -> input.scale().isEmpty()).forEach(input -> units.put(input.field(), "V"));
+        return Map.of(id, units);
+    }
+
+    @Override
     public String driver() {
         return DRIVER;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A Modbus bus, and the units on it, each of which is a device of its own.
@@ -81,6 +82,11 @@ public record ModbusDevice(DeviceId id, Optional<URI> connection, Optional<Seria
     @Override
     public Optional<Claim> claim() {
         return serial.flatMap(SerialLine::claim);
+    }
+
+    @Override
+    public Map<DeviceId, Map<String, String>> fieldUnits() {
+        return units.stream().collect(Collectors.toMap(ModbusUnit::id, ModbusUnit::fieldUnits, (one, other) -> one));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param order of the bytes; of one register only whether its two are swapped
  * @param bit of a register, 0 being the least; only with {@link Type#BIT}
  * @param scale times this, then plus the offset
+ * @param unit of the value after that: a UCUM code
  * @param invalid raw values that stand for "not measured"
  */
 public record ModbusRegister(
@@ -24,6 +25,7 @@ public record ModbusRegister(
         OptionalInt bit,
         BigDecimal scale,
         BigDecimal offset,
+        Optional<String> unit,
         List<Long> invalid) {
 
     public static final int ADDRESS_MAX = 65_535;
@@ -135,6 +137,7 @@ public record ModbusRegister(
                 bit.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 item.optional("scale", ModbusNumbers.factor("0.1"), BigDecimal.ONE),
                 item.optional("offset", ModbusNumbers.factor("-40"), BigDecimal.ZERO),
+                item.maybe("unit", Scalars.text("Cel")),
                 item.values("invalid", RAW, INVALID_MAX));
         register.refuseNonsense(item);
         item.close();
@@ -161,8 +164,8 @@ public record ModbusRegister(
         if (table.isBits() && bit.isPresent()) {
             item.problem("bit", "a " + table.word() + " is one bit itself. Remove 'bit'.");
         }
-        if (type == Type.BIT && (item.has("scale") || item.has("offset") || item.has("invalid"))) {
-            String key = Arrays.asList("scale", "offset", "invalid").stream()
+        if (type == Type.BIT && (item.has("scale") || item.has("offset") || item.has("unit") || item.has("invalid"))) {
+            String key = Arrays.asList("scale", "offset", "unit", "invalid").stream()
                     .filter(item::has)
                     .findFirst()
                     .orElseThrow();
@@ -194,6 +197,7 @@ public record ModbusRegister(
             }
             yaml.bare("scale", scale.toPlainString());
             yaml.bare("offset", offset.toPlainString());
+            unit.ifPresent(code -> yaml.text("unit", code));
             if (!invalid.isEmpty()) {
                 yaml.bare("invalid", invalid);
             }

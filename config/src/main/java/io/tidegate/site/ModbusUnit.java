@@ -3,6 +3,7 @@ package io.tidegate.site;
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,21 @@ public record ModbusUnit(
                 .filter(register -> !own.contains(register.field()))
                 .forEach(wanted::add));
         return List.copyOf(wanted);
+    }
+
+    /** Of its fields; registers of the site file have none unless it says so. */
+    Map<String, String> fieldUnits() {
+        if (isSunSpec()) {
+            return FieldUnits.all();
+        }
+        Map<String, String> units = new LinkedHashMap<>();
+        profile.ifPresent(of -> units.putAll(
+                FieldUnits.of(of.registers().stream().map(ModbusRegister::field).toList())));
+        for (ModbusRegister register : registers) {
+            units.remove(register.field());
+            register.unit().ifPresent(unit -> units.put(register.field(), unit));
+        }
+        return units;
     }
 
     void show(YamlWriter yaml) {

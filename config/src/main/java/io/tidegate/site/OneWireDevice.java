@@ -2,7 +2,9 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,6 +53,11 @@ public record OneWireDevice(DeviceId id, String slave, Optional<Integer> resolut
         yaml.text("slave", slave);
         resolution.ifPresent(bits -> yaml.bare("resolution", bits));
         yaml.bare("interval", Quantities.text(interval));
+    }
+
+    @Override
+    public Map<DeviceId, Map<String, String>> fieldUnits() {
+        return Map.of(id, FieldUnits.of(List.of("temperature")));
     }
 
     @Override

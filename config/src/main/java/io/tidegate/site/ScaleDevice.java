@@ -3,6 +3,7 @@ package io.tidegate.site;
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,11 @@ public record ScaleDevice(DeviceId id, SerialLine serial, Protocol protocol, boo
         yaml.text("protocol", protocol.word);
         yaml.bare("ask", ask);
         yaml.bare("interval", Quantities.text(interval));
+    }
+
+    @Override
+    public Map<DeviceId, Map<String, String>> fieldUnits() {
+        return Map.of(id, FieldUnits.of(List.of("weight", "tare")));
     }
 
     @Override

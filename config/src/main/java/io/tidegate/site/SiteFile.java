@@ -23,6 +23,11 @@ public record SiteFile(
         sinks = List.copyOf(sinks);
     }
 
+    /** This site with those parts of another file that a running gateway can change. */
+    public SiteFile with(SiteFile next) {
+        return new SiteFile(site, gateway, web, mqtt, history, next.profiles, next.devices, next.sinks);
+    }
+
     public Origin origin() {
         return new Origin(site.id(), gateway.id());
     }
