@@ -12,6 +12,7 @@ module io.tidegate.gateway {
     requires java.management;
     requires java.net.http;
     requires java.sql;
+    requires jdk.unsupported;
     requires okhttp3;
     requires org.tinylog.api;
     requires org.xerial.sqlitejdbc;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * One input of an analog-to-digital converter.
@@ -142,5 +143,12 @@ public record AnalogInput(int channel, String field, Optional<Scale> scale) {
             yaml.bare("low", each.low());
             yaml.bare("high", each.high());
         });
+    }
+
+    /** By field: without a signal behind it, an input is a voltage; of a signal only the owner knows. */
+    static Map<String, String> units(List<AnalogInput> inputs) {
+        return inputs.stream()
+                .filter(input -> input.scale.isEmpty())
+                .collect(Collectors.toMap(AnalogInput::field, _ -> "V", (one, _) -> one));
     }
 }

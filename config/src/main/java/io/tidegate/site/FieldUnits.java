@@ -17,6 +17,7 @@ final class FieldUnits {
             Map.entry("temperatureHeatSink", "Cel"),
             Map.entry("temperatureOther", "Cel"),
             Map.entry("temperatureTransformer", "Cel"),
+            Map.entry("boardTemperature", "Cel"),
             Map.entry("humidity", "%"),
             Map.entry("pressure", "hPa"),
             Map.entry("voltage", "V"),

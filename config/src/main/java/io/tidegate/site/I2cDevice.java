@@ -4,6 +4,7 @@ import io.tidegate.observation.DeviceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -105,10 +106,7 @@ public record I2cDevice(
 
     @Override
     public Map<DeviceId, Map<String, String>> fieldUnits() {
-        Map<String, String> units = FieldUnits.of(chip.fields());
-        // Without a signal behind it, an input is a voltage.
-        inputs.stream().filter(input -> input.scale().isEmpty()).forEach(input -> units.put(input.field(), "V"));
-        return Map.of(id, units);
+        return Map.of(id, inputs.isEmpty() ? FieldUnits.of(chip.fields()) : AnalogInput.units(inputs));
     }
 
     @Override

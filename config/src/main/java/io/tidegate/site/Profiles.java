@@ -76,8 +76,7 @@ public final class Profiles {
                 .or(() -> unit(told, device, field));
     }
 
-    private static Optional<String> unit(
-            Map<DeviceId, Map<String, String>> units, DeviceId device, String field) {
+    private static Optional<String> unit(Map<DeviceId, Map<String, String>> units, DeviceId device, String field) {
         return Optional.ofNullable(units.getOrDefault(device, Map.of()).get(field));
     }
 

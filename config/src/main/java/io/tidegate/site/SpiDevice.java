@@ -3,6 +3,7 @@ package io.tidegate.site;
 import io.tidegate.observation.DeviceId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -145,6 +146,12 @@ public record SpiDevice(
     /** For people: {@code select 1 of SPI bus 0}. */
     public String place() {
         return "select " + select + " of SPI bus " + bus;
+    }
+
+    @Override
+    public Map<DeviceId, Map<String, String>> fieldUnits() {
+        List<String> fields = List.of("temperature", "boardTemperature");
+        return Map.of(id, inputs.isEmpty() ? FieldUnits.of(fields) : AnalogInput.units(inputs));
     }
 
     @Override

@@ -23,6 +23,7 @@ class FieldUnitsTest {
             devices:
               - {id: cellar, driver: i2c, chip: bme280}
               - {id: tank, driver: i2c, chip: ads1115, inputs: [{channel: 0}, {channel: 1, field: level, signal: 4-20 mA, millivolts: 3000, low: 0, high: 10}]}
+              - {id: kiln, driver: spi, chip: max31855}
               - {id: meter, driver: gpio, kind: pulse, pin: 17, meter: {quantity: energy, pulsesPerUnit: 1000}}
               - {id: till-scale, driver: scale, serial: {port: /dev/ttyUSB0}, protocol: mt-sics}
               - id: bus
@@ -52,6 +53,7 @@ class FieldUnitsTest {
     @CsvSource({
         "cellar, pressure, hPa",
         "tank, voltage, V",
+        "kiln, boardTemperature, Cel",
         "meter, energy, kW.h",
         "meter, power, W",
         "till-scale, weight, kg",

@@ -57,6 +57,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -163,6 +164,37 @@ public final class Devices {
         Discoveries discoveries = new Discoveries();
         PahoReader.look(broker, Discoveries.filters(), LOOK_MAX, discoveries::take);
         return discoveries.proposals(present);
+    }
+
+    /**
+     * Leaves the places of drivers that were closed to those that will be opened, so that what waits unacknowledged for a
+     * device is not lost when its topic changes, nor waits for ever when the device is gone.
+     */
+    public void reseat(List<DeviceConfig> before, List<DeviceConfig> after) {
+        List<List<String>> left = new ArrayList<>(places(before));
+        List<List<String>> next = new ArrayList<>(places(after));
+        places(after).forEach(left::remove);
+        places(before).forEach(next::remove);
+        for (DeviceConfig device : before) {
+            after.stream()
+                    .filter(each -> each.id().equals(device.id()) && left.contains(filters(device)))
+                    .filter(each -> next.remove(filters(each)))
+                    .forEach(each -> {
+                        left.remove(filters(device));
+                        broker.reassign(filters(device), filters(each));
+                    });
+        }
+        // Devices that got another name and another topic at once; what is left over is nobody's.
+        for (List<String> each : left) {
+            broker.reassign(each, next.isEmpty() ? List.of() : next.removeFirst());
+        }
+    }
+
+    private static List<List<String>> places(List<DeviceConfig> devices) {
+        return devices.stream()
+                .map(Devices::filters)
+                .filter(filters -> !filters.isEmpty())
+                .toList();
     }
 
     /** The topic filters whose messages the device's driver will record. */

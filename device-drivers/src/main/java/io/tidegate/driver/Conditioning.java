@@ -55,7 +55,7 @@ public final class Conditioning {
 
     /** For one device, on its thread: what is left goes to the journal. */
     public Recorder before(Recorder journal) {
-        return profiles.isEmpty() ? journal : new ConditionedRecorder(this, journal);
+        return new ConditionedRecorder(this, journal);
     }
 
     /** The batch itself where no profile is for its devices. */

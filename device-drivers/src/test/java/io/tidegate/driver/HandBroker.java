@@ -108,6 +108,11 @@ public final class HandBroker implements Broker {
     }
 
     @Override
+    public void reassign(List<String> left, List<String> next) {
+        throw new UnsupportedOperationException("nothing waits here");
+    }
+
+    @Override
     public void publish(String topic, byte[] payload, boolean retain) {
         throw new UnsupportedOperationException("no driver tells a device anything yet");
     }

@@ -33,9 +33,7 @@ final class Demo implements AutoCloseable {
 
     /** Opens the stand-in cloud where the sample site's sink expects it, its page on the next port. */
     static Demo start() throws InvalidSite, CannotStart, InterruptedException {
-        Path home = Path.of(System.getProperty("tidegate.home", "."));
-        SiteFile sample = SiteLoader.load(home.resolve("config/sites/demo.yaml"));
-        SiteFile site = withData(sample, home.resolve("demo-data"));
+        SiteFile site = load();
         Logging.start(site.gateway().data());
         URI ingest = site.sinks().stream()
                 .filter(SinkConfig.Http.class::isInstance)
@@ -56,6 +54,11 @@ final class Demo implements AutoCloseable {
                             + e.getMessage() + ". Is another demo running?",
                     e);
         }
+    }
+
+    static SiteFile load() throws InvalidSite {
+        Path home = Path.of(System.getProperty("tidegate.home", "."));
+        return withData(SiteLoader.load(home.resolve("config/sites/demo.yaml")), home.resolve("demo-data"));
     }
 
     /** Next to the program rather than next to the sample, so that it is found and removed easily. */

@@ -2,46 +2,36 @@ package io.tidegate.gateway;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidegate.clouds.Clouds;
 import io.tidegate.devices.Devices;
 import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.driver.Broker;
-import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
-import io.tidegate.driver.Outcome;
-import io.tidegate.driver.Recorder;
-import io.tidegate.driver.SignallingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.mqttserver.MqttIntake;
 import io.tidegate.gateway.pages.BrokerReport;
-import io.tidegate.gateway.pages.Past;
 import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
+import io.tidegate.gateway.pages.SiteDoor;
 import io.tidegate.gateway.pages.WebServer;
-import io.tidegate.observation.DeviceId;
-import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
-import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
-import io.tidegate.sync.Courier;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -57,26 +47,37 @@ public final class Gateway implements AutoCloseable {
     private static final Duration USUAL_OPENING = Duration.ofSeconds(1);
 
     private final SiteFile site;
+    private final ChangingSite.Source source;
     private final Profiles profiles;
     private final Conditioning conditioning;
     private final Clock clock = Clock.systemUTC();
     private final Closing closing = new Closing();
-    private final List<Courier> couriers = new CopyOnWriteArrayList<>();
-    private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private volatile Supplier<Optional<BrokerReport>> brokerReport = Optional::empty;
     private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
     private @Nullable WebServer web;
+    private @Nullable ChangingSite siteFile;
+    private volatile @Nullable RunningSite running;
     private int mqttPort;
 
-    private Gateway(SiteFile site) {
+    private Gateway(SiteFile site, ChangingSite.Source source) {
         this.site = site;
-        this.profiles = new Profiles(site.profiles());
+        this.source = source;
+        this.profiles = Profiles.of(site);
         this.conditioning = new Conditioning(profiles);
     }
 
-    /** Returns when everything runs. */
+    /** Returns when everything runs, for as long as it does by this site file. */
     public static Gateway start(SiteFile site) throws CannotStart, InterruptedException {
-        Gateway gateway = new Gateway(site);
+        return start(site, () -> site);
+    }
+
+    /**
+     * Returns when everything runs.
+     *
+     * @param source of the site file, when it has changed
+     */
+    static Gateway start(SiteFile site, ChangingSite.Source source) throws CannotStart, InterruptedException {
+        Gateway gateway = new Gateway(site, source);
         boolean started = false;
         try {
             gateway.open();
@@ -107,18 +108,20 @@ public final class Gateway implements AutoCloseable {
         }
         Journal journal = opening.untilOpen();
         journal.mistake().thenAccept(mistake::complete);
-        retireForgottenSinks(journal);
         SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));
-        history.courier().ifPresent(couriers::add);
         LiveSite live = LiveSite.open(journal, clock);
+        Broker broker = openBroker(vertx, journal);
+        RunningSite parts = new RunningSite(site.origin(), profiles, devices(broker, journal), journal, clock);
+        running = parts;
+        siteFile = new ChangingSite(site, source, parts::change);
         // Before the pages and the clouds: after a power cut the devices are waiting.
-        openDevices(vertx, journal);
+        closing.add("the devices", parts.devices());
+        parts.openDevices(site);
         live.recall(journal);
         WebServer web = openWeb(vertx, opening);
-        closing.add("the pages", web.show(rooms(journal, live, history.past())));
-        for (SinkConfig sink : site.sinks()) {
-            couriers.add(closing.add("sink " + sink.id(), courier(sink, journal)));
-        }
+        closing.add("the pages", web.show(rooms(journal, live, history, parts)));
+        closing.add("the sinks", parts.sinks());
+        parts.openSinks(site);
         Logger.info(
                 "Site '{}' runs: page {}, {} device(s), {} sink(s)",
                 site.site().id(),
@@ -137,80 +140,35 @@ public final class Gateway implements AutoCloseable {
         return open;
     }
 
-    private Rooms rooms(Journal journal, LiveSite live, Past past) {
+    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, RunningSite parts) {
         Rooms.Fields fields = new Rooms.Fields(profiles, conditioning);
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
-                () -> watches.stream().map(Watch::status).toList(),
-                () -> couriers.stream()
+                () -> parts.devices().running().stream().map(Watch::status).toList(),
+                () -> Stream.concat(history.courier().stream(), parts.sinks().running().stream())
                         .map(courier -> SinkReport.of(courier.status()))
                         .toList(),
                 () -> brokerReport.get(),
                 journal::clockSynchronised,
                 clock,
-                this::tell);
-        return new Rooms(site, fields, journal, live, past, surroundings);
+                parts::tell);
+        return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), surroundings);
     }
 
-    private CompletionStage<Outcome> tell(DeviceId device, Command command) {
-        return watches.stream()
-                .filter(watch -> watch.status().id().equals(device))
-                .findFirst()
-                .map(watch -> watch.command(command))
-                .orElseGet(() ->
-                        CompletableFuture.completedStage(new Outcome.Declined("nobody tells this device what to do")));
+    private Devices devices(Broker broker, Journal journal) {
+        Devices.Box box = new Devices.Box(site.gateway().data(), journal::clockSynchronised);
+        return new Devices(broker, conditioning, clock, box);
     }
 
-    private Courier courier(SinkConfig sink, Journal journal) {
-        return Courier.start(
-                Courier.Duty.of(sink),
-                AwaitingClock.before(Clouds.open(sink, site.origin(), Version.current()), journal),
-                journal.outbox(sink.id()),
-                clock);
-    }
-
-    /** A sink that was taken out of the site file must not hold the journal's retention for ever. */
-    private void retireForgottenSinks(Journal journal) {
-        List<String> wanted = new ArrayList<>(SiteHistory.readers(site.history()));
-        site.sinks().forEach(sink -> wanted.add(sink.id()));
-        for (String reader : journal.readers()) {
-            if (!wanted.contains(reader)) {
-                Logger.info("Sink '{}' is no longer in the site file: its place in the journal is given up", reader);
-                // Not waited for: it is given up in memory at once, and on disk when the disk takes it.
-                var _ = journal.retire(reader).exceptionally(e -> {
-                    Logger.warn("Sink '{}' is given up again at the next start: {}", reader, e.getMessage());
-                    return null;
-                });
-            }
-        }
-    }
-
-    private void openDevices(Vertx vertx, Journal journal) throws IOException, DeviceException, InterruptedException {
+    private Broker openBroker(Vertx vertx, Journal journal) throws IOException, InterruptedException {
         // What comes for a driver that is not there yet waits for it, unacknowledged.
         List<List<String>> expected = site.devices().stream()
                 .map(Devices::filters)
                 .filter(each -> !each.isEmpty())
                 .toList();
-        Broker siteBroker = switch (site.mqtt()) {
+        return switch (site.mqtt()) {
             case MqttSettings.Embedded embedded -> openOwnServer(vertx, embedded, journal, expected);
             case MqttSettings.External external -> openClient(external, expected);
         };
-        Devices.Box box = new Devices.Box(site.gateway().data(), journal::clockSynchronised);
-        Devices devices = new Devices(siteBroker, conditioning, clock, box);
-        for (DeviceConfig device : site.devices()) {
-            Watch watch = devices.watch(device, recorder(device.id(), journal));
-            watches.add(closing.add("device " + device.id(), watch));
-        }
-    }
-
-    /** What a scanner has recorded is told to the buzzers that beep for it. */
-    private Recorder recorder(DeviceId scanner, Journal journal) {
-        List<DeviceId> buzzers = site.devices().stream()
-                .filter(each -> each.scanners().contains(scanner))
-                .map(DeviceConfig::id)
-                .toList();
-        return buzzers.isEmpty()
-                ? journal
-                : new SignallingRecorder(journal, command -> buzzers.forEach(buzzer -> tell(buzzer, command)));
     }
 
     private Broker openOwnServer(
@@ -227,6 +185,11 @@ public final class Gateway implements AutoCloseable {
         PahoBroker client = closing.add("the MQTT client", PahoBroker.open(settings, expected));
         brokerReport = () -> Optional.of(Reports.of(client.status()));
         return client;
+    }
+
+    /** The site file as it may have changed. Once it runs. */
+    SiteDoor siteFile() {
+        return requireNonNull(siteFile);
     }
 
     /** The address that people open. */
@@ -247,10 +210,14 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
-        // What could hurt somebody is safe before anything that may take long, be it another of its kind.
-        List<Watch> outputs = watches.stream().filter(Watch::isCommanded).toList();
-        outputs.forEach(Watch::stop);
-        outputs.forEach(Watch::close);
+        RunningSite open = running;
+        if (open != null) {
+            // What could hurt somebody is safe before anything that may take long, be it another of its kind.
+            List<Watch> outputs =
+                    open.devices().running().stream().filter(Watch::isCommanded).toList();
+            outputs.forEach(Watch::stop);
+            outputs.forEach(Watch::close);
+        }
         closing.close();
     }
 }

@@ -150,9 +150,10 @@ public final class Main {
     private static int run(Path file, PrintStream out, PrintStream err) {
         beginNumbers();
         try {
-            SiteFile site = SiteLoader.load(file);
+            ChangingSite.Source source = () -> SiteLoader.load(file);
+            SiteFile site = source.load();
             Logging.start(site.gateway().data());
-            return untilStopped(site, gateway -> out.println("Tidegate is running: " + gateway.page()));
+            return untilStopped(site, source, gateway -> out.println("Tidegate is running: " + gateway.page()));
         } catch (InvalidSite e) {
             return invalid(e, err);
         } catch (CannotStart e) {
@@ -169,6 +170,7 @@ public final class Main {
         try (Demo demo = Demo.start()) {
             return untilStopped(
                     demo.site(),
+                    Demo::load,
                     gateway -> out.print("""
 
                     The shop:   %s
@@ -189,10 +191,11 @@ public final class Main {
 
     /**
      * Runs the site until a signal comes; the JVM's hook then stops it in order, and the JVM ends with 128 + signal. Returns
-     * only when a mistake in the program has stopped it.
+     * only when a mistake in the program has stopped it. SIGHUP applies the site file as it is then.
      */
-    static int untilStopped(SiteFile site, Consumer<Gateway> started) throws CannotStart {
-        try (Gateway gateway = Gateway.start(site)) {
+    static int untilStopped(SiteFile site, ChangingSite.Source source, Consumer<Gateway> started) throws CannotStart {
+        try (Gateway gateway = Gateway.start(site, source)) {
+            HangUp.handle(() -> gateway.siteFile().apply());
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
             started.accept(gateway);
             return mistake(gateway.mistake().toCompletableFuture().get());

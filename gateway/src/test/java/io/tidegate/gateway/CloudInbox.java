@@ -33,13 +33,21 @@ final class CloudInbox implements AutoCloseable {
 
     /** The values of a field, over all entries that have arrived. */
     Set<Integer> numbers(String field) throws Exception {
-        Set<Integer> numbers = new HashSet<>();
+        return new HashSet<>(recorded(field).values());
+    }
+
+    /** The number of each entry, by its id, under which one may come again. */
+    Map<String, Integer> recorded(String field) throws Exception {
+        Map<String, Integer> byId = new HashMap<>();
         for (String batch : payloads) {
             for (JsonNode entry : json.readTree(batch)) {
-                numbers.add(entry.path("fields").path(field).asInt());
+                JsonNode number = entry.path("fields").path(field);
+                if (!number.isMissingNode()) {
+                    byId.put(entry.path("id").asText(), number.asInt());
+                }
             }
         }
-        return numbers;
+        return byId;
     }
 
     boolean idsAreConsistent() throws Exception {

@@ -3,10 +3,10 @@ package io.tidegate.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -32,8 +32,8 @@ final class CountingPublisher implements AutoCloseable {
         client.connect(options).waitForCompletion(60_000);
     }
 
-    void publishUntil(BooleanSupplier enough) throws MqttException, InterruptedException {
-        while (!enough.getAsBoolean()) {
+    void publishUntil(Callable<Boolean> enough) throws Exception {
+        while (!enough.call()) {
             if (!free.tryAcquire(120, TimeUnit.SECONDS)) {
                 throw new AssertionError("no acknowledgement for 120 s");
             }

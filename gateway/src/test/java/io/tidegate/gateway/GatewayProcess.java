@@ -27,6 +27,7 @@ final class GatewayProcess implements AutoCloseable {
     private final Path siteFile;
     private final int webPort;
     private final int mqttPort;
+    private final String mqtt;
     private final String rest;
     private final HttpClient http = HttpClient.newHttpClient();
     private Optional<Process> process = Optional.empty();
@@ -54,12 +55,26 @@ final class GatewayProcess implements AutoCloseable {
         this.mqttPort = mqttPort;
         this.webPort = freePort();
         this.siteFile = folder.resolve("site-" + mqttPort + ".yaml");
+        this.mqtt = mqtt;
+        edit(rest);
+    }
+
+    /** Writes another site file. @param changed its sections after site, gateway, web and mqtt */
+    void edit(String changed) throws IOException {
         Files.writeString(siteFile, """
                 site:    {id: corner-shop, name: Corner Shop, timezone: Europe/London, locale: en-GB}
                 gateway: {id: gw-1, data: ./data}
                 web:     {host: 127.0.0.1, port: %d}
                 mqtt:    %s
-                %s""".formatted(webPort, mqtt, rest));
+                %s""".formatted(webPort, mqtt, changed));
+    }
+
+    /** Sends it SIGHUP, as systemd's reload does. */
+    void hangUp() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.orElseThrow().pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     /** One with ports of its own on the same data. */
@@ -127,6 +142,19 @@ final class GatewayProcess implements AutoCloseable {
     String get(String path) throws IOException, InterruptedException {
         return http.send(request(path), HttpResponse.BodyHandlers.ofString(UTF_8))
                 .body();
+    }
+
+    /** An answer over HTTP. */
+    record Told(int status, String body) {}
+
+    /** Without a body. */
+    Told post(String path) throws IOException, InterruptedException {
+        HttpRequest post = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort + path))
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = http.send(post, HttpResponse.BodyHandlers.ofString(UTF_8));
+        return new Told(answer.statusCode(), answer.body());
     }
 
     /** The status of the answer to that observation, as JSON. */

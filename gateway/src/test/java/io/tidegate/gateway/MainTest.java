@@ -139,6 +139,7 @@ class MainTest {
 
         int code = Main.untilStopped(
                 SiteLoader.load(file),
+                () -> SiteLoader.load(file),
                 gateway -> gateway.mistake().toCompletableFuture().complete(new AssertionError("planted")));
 
         assertEquals(70, code);

@@ -73,6 +73,7 @@ class HouseArrowsTest {
             org.eclipse.milo             devices.opcua
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
+            sun.misc                     gateway
             org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history \
             gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);

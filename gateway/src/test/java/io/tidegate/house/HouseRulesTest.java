@@ -27,6 +27,10 @@ class HouseRulesTest {
             Map.entry("JournalWriter", "the top of the journal's thread: every caller in line must hear of it"),
             Map.entry("Taps", "a listener's bug must not stop the journal"),
             Map.entry("Projections", "a projection's bug is noted with the projection, and must not stop the journal"),
+            Map.entry(
+                    "HangUp",
+                    "the top of a signal's thread: a bug while the site file is applied must not stop the site"),
+            Map.entry("Parts", "whatever one part does when it closes, the next is closed too"),
             Map.entry("Main", "the top of the main thread: how it ends is for whoever starts it again"),
             Map.entry("Unwritable", "who cannot be written is told so, and must not stop the journal"),
             Map.entry("Store", "a change's bug is told to who asked for the change, and must not stop the journal"),

@@ -134,7 +134,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
         try (PahoLink link = PahoLink.connect(settings, session, sockets)) {
             for (Seat seat : session.seats()) {
                 if (!subscribe(seat, link)) {
-                    Logger.warn("{}", refused(seat.filters));
+                    Logger.warn("{}", refused(seat.filters()));
                 }
             }
             Logger.info("MQTT broker {} answers; we are its client '{}'", settings.url(), settings.clientId());
@@ -147,7 +147,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
     }
 
     private boolean subscribe(Seat seat, PahoLink link) throws DeviceException, InterruptedException {
-        if (!link.subscribe(seat.filters)) {
+        if (!link.subscribe(seat.filters())) {
             return false;
         }
         session.subscribed(seat, link);
@@ -213,7 +213,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
                 throw new DeviceException(refused(filters));
             }
             done = true;
-            return new Seated(seat);
+            return new PahoSubscription(session, seat);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new DeviceException("interrupted while subscribing to " + filters, stopped);
@@ -221,6 +221,21 @@ public final class PahoBroker implements Broker, AutoCloseable {
             if (!done) {
                 session.vacate(seat);
             }
+        }
+    }
+
+    /** By a driver, or one that is to come. */
+    private boolean isWanted(String filter) {
+        return session.seats().stream().anyMatch(seat -> seat.filters().contains(filter));
+    }
+
+    @Override
+    public void reassign(List<String> left, List<String> next) {
+        session.reassign(left, next);
+        PahoLink link = session.current();
+        List<String> over = left.stream().filter(filter -> !isWanted(filter)).toList();
+        if (link != null && !over.isEmpty()) {
+            link.unsubscribe(over);
         }
     }
 
@@ -268,33 +283,6 @@ public final class PahoBroker implements Broker, AutoCloseable {
             linkThread.join(CLOSE_WAIT_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private final class Seated implements Subscription {
-        private final Seat seat;
-        private volatile boolean left;
-
-        Seated(Seat seat) {
-            this.seat = seat;
-        }
-
-        @Override
-        public void resume() {
-            session.resume(seat);
-        }
-
-        @Override
-        public boolean connected() {
-            return !left && session.isSubscribed(seat);
-        }
-
-        @Override
-        public void close() {
-            if (!left) {
-                left = true;
-                session.vacate(seat);
-            }
         }
     }
 }

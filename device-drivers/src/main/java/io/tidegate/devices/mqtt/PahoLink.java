@@ -118,6 +118,15 @@ final class PahoLink implements AutoCloseable {
         }
     }
 
+    /** Not waited for: what still comes of it is let go. */
+    void unsubscribe(List<String> filters) {
+        try {
+            client.unsubscribe(filters.toArray(String[]::new), null, new Pending());
+        } catch (MqttException gone) {
+            // The broker goes on sending it, and it is let go.
+        }
+    }
+
     /** Returns when the broker has taken it over. */
     void publish(String topic, byte[] payload, boolean retain) throws DeviceException, InterruptedException {
         Pending puback = new Pending();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A place for a driver: the filters that it wants, and what waits for it. Guarded by the lock of its {@link Session}. */
 final class Seat {
 
-    final List<String> filters;
-    private final List<TopicTemplate> templates;
+    private volatile List<String> filters;
+    private List<TopicTemplate> templates;
     private final Deque<Offered> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private Broker.@Nullable Inbox inbox;
@@ -24,6 +24,26 @@ final class Seat {
     Seat(List<String> filters) {
         this.filters = List.copyOf(filters);
         this.templates = filters.stream().map(TopicTemplate::of).toList();
+    }
+
+    /** Safe from any thread. */
+    List<String> filters() {
+        return filters;
+    }
+
+    /** It is for another driver from now on, which may not want all that waits here. */
+    void refit(List<String> next) {
+        filters = List.copyOf(next);
+        templates = next.stream().map(TopicTemplate::of).toList();
+        List<Offered> all = List.copyOf(waiting);
+        clear();
+        for (Offered each : all) {
+            if (wants(each.topic())) {
+                await(each);
+            } else {
+                each.acknowledge();
+            }
+        }
     }
 
     boolean isVacant() {

@@ -4,6 +4,7 @@ import io.tidegate.driver.Broker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -160,14 +161,11 @@ final class Session {
     Seat occupy(List<String> filters, Broker.Inbox inbox) {
         lock.lock();
         try {
-            Seat seat = seats.stream()
-                    .filter(each -> each.isVacant() && each.filters.equals(filters))
-                    .findFirst()
-                    .orElseGet(() -> {
-                        Seat added = new Seat(filters);
-                        seats.add(added);
-                        return added;
-                    });
+            Seat seat = vacant(filters).orElseGet(() -> {
+                Seat added = new Seat(filters);
+                seats.add(added);
+                return added;
+            });
             seat.occupy(inbox);
             seat.offerWaiting();
             room.signalAll();
@@ -177,10 +175,32 @@ final class Session {
         }
     }
 
+    private Optional<Seat> vacant(List<String> filters) {
+        return seats.stream()
+                .filter(each -> each.isVacant() && each.filters().equals(filters))
+                .findFirst();
+    }
+
     void vacate(Seat seat) {
         lock.lock();
         try {
             seat.vacate(unacknowledged.leftBy(seat));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void reassign(List<String> left, List<String> next) {
+        lock.lock();
+        try {
+            Optional<Seat> place = vacant(left);
+            if (place.isPresent()) {
+                place.get().refit(next);
+                if (next.isEmpty()) {
+                    seats.remove(place.get());
+                }
+                room.signalAll();
+            }
         } finally {
             lock.unlock();
         }

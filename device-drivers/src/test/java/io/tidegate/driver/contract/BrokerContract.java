@@ -162,6 +162,41 @@ public abstract class BrokerContract {
     }
 
     @Test
+    void a_place_that_was_left_can_be_for_another_driver_and_what_that_does_not_want_is_let_go() throws Exception {
+        HandInbox first = HandInbox.silent();
+        Subscription subscription = broker.subscribe(List.of("floor/#"), first);
+        gadget.send("floor/fridge-9/temperature", "4.2", 1);
+        gadget.send("floor/fridge-9/humidity", "50", 1);
+        first.awaitTexts("4.2", "50");
+        subscription.close();
+        gadget.send("floor/fridge-8/temperature", "4.3", 1);
+
+        broker.reassign(List.of("floor/#"), List.of("floor/+/temperature"));
+
+        HandInbox second = HandInbox.acknowledging();
+        Subscription next = broker.subscribe(List.of("floor/+/temperature"), second);
+        Awaiting.until("it listens", next::connected);
+        second.awaitTexts("4.2", "4.3");
+        gadget.awaitAcknowledged(3);
+        assertFalse(second.taken.getFirst().retained());
+    }
+
+    @Test
+    void a_place_that_is_nobodys_any_more_holds_nothing_up() throws Exception {
+        HandInbox first = HandInbox.silent();
+        Subscription subscription = broker.subscribe(List.of("floor/#"), first);
+        gadget.send(TOPIC, "4.2", 1);
+        first.awaitTexts("4.2");
+        subscription.close();
+
+        broker.reassign(List.of("floor/#"), List.of());
+
+        gadget.awaitAcknowledged(1);
+        gadget.send(TOPIC, "4.3", 1);
+        gadget.awaitAcknowledged(2);
+    }
+
+    @Test
     void acknowledging_twice_is_acknowledging_once() throws Exception {
         HandInbox inbox = HandInbox.silent();
         broker.subscribe(List.of("floor/#"), inbox);

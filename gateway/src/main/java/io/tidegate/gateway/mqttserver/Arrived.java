@@ -28,6 +28,7 @@ final class Arrived implements Broker.Message {
     private final Seat seat;
     private final @Nullable Reply reply;
     private int occupancy = NEVER_OFFERED;
+    private int fitting;
     private volatile int state = OPEN;
 
     private Arrived(Publication publication, boolean retained, boolean resent, Seat seat, @Nullable Reply reply) {
@@ -36,6 +37,7 @@ final class Arrived implements Broker.Message {
         this.resent = resent;
         this.seat = seat;
         this.reply = reply;
+        this.fitting = seat.fitting();
     }
 
     /** @param reply null when nobody waits for an acknowledgement: QoS 0 */
@@ -52,11 +54,24 @@ final class Arrived implements Broker.Message {
         if (state != OPEN) {
             return true;
         }
+        if (fitting != seat.fitting() && isUnwanted()) {
+            return true;
+        }
         int now = seat.occupancy();
         if (!seat.offer(this)) {
             return false;
         }
         occupancy = now;
+        return true;
+    }
+
+    /** The seat is for somebody else since this came. Who does not want it lets it go. */
+    private boolean isUnwanted() {
+        fitting = seat.fitting();
+        if (seat.wants(topic())) {
+            return false;
+        }
+        acknowledge();
         return true;
     }
 

@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The gateway's own MQTT server: an intake with fan-out. A publisher's PUBACK or PUBREC goes out when every driver that
@@ -54,9 +53,8 @@ public final class MqttIntake implements Broker, AutoCloseable {
     private final MqttSettings.Embedded settings;
     private final Exchange exchange;
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
-    private final List<Seat> seats = new CopyOnWriteArrayList<>();
+    private final Seats seats;
     private final List<String> deployments = new CopyOnWriteArrayList<>();
-    private final ReentrantLock seating = new ReentrantLock();
     private volatile int port;
     private volatile boolean closed;
 
@@ -71,7 +69,7 @@ public final class MqttIntake implements Broker, AutoCloseable {
         MqttIntake intake = new MqttIntake(vertx, settings, journal);
         intake.load(journal);
         try {
-            expected.forEach(intake::addSeat);
+            expected.forEach(intake.seats::add);
             intake.listen();
             return intake;
         } catch (ExecutionException | TimeoutException e) {
@@ -97,6 +95,7 @@ public final class MqttIntake implements Broker, AutoCloseable {
                 new Retained(journal, limits.retainedMessages(), complaints),
                 new Sessions(new SessionTable(journal, complaints), routes, limits.clients()),
                 complaints);
+        this.seats = new Seats(exchange, loops);
     }
 
     private void load(Journal journal) throws IOException, InterruptedException {
@@ -158,75 +157,12 @@ public final class MqttIntake implements Broker, AutoCloseable {
                         + " # only at the end.");
             }
         }
-        seating.lock();
-        try {
-            Seat seat = seats.stream()
-                    .filter(each -> each.isVacant() && each.filters().equals(filters))
-                    .findFirst()
-                    .orElseGet(() -> addSeat(filters));
-            offerRetained(seat, inbox);
-            seat.occupy(inbox);
-            offerAgain();
-            return new Seated(seat);
-        } finally {
-            seating.unlock();
-        }
+        return seats.subscribe(filters, inbox);
     }
 
-    private Seat addSeat(List<String> filters) {
-        Seat seat = new Seat(filters);
-        seats.add(seat);
-        exchange.routes.add(seat);
-        return seat;
-    }
-
-    /** Old values are for whoever has room for them. */
-    private void offerRetained(Seat seat, Inbox inbox) {
-        long now = System.currentTimeMillis();
-        for (String filter : seat.filters()) {
-            for (Publication each : exchange.retained.matching(filter, now)) {
-                if (!inbox.offer(Arrived.oldValue(each, seat))) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private void offerAgain() {
-        loops.forEach(loop -> loop.execute(loop::offerAgain));
-    }
-
-    private final class Seated implements Subscription {
-        private final Seat seat;
-        private volatile boolean left;
-
-        Seated(Seat seat) {
-            this.seat = seat;
-        }
-
-        @Override
-        public void resume() {
-            offerAgain();
-        }
-
-        @Override
-        public boolean connected() {
-            return !closed && !left;
-        }
-
-        @Override
-        public void close() {
-            seating.lock();
-            try {
-                if (!left) {
-                    left = true;
-                    seat.vacate(loops.size());
-                    loops.forEach(loop -> loop.execute(() -> loop.recall(seat, MqttIntake.this::offerAgain)));
-                }
-            } finally {
-                seating.unlock();
-            }
-        }
+    @Override
+    public void reassign(List<String> left, List<String> next) {
+        seats.reassign(left, next);
     }
 
     @Override
@@ -267,14 +203,14 @@ public final class MqttIntake implements Broker, AutoCloseable {
     }
 
     public IntakeStatus status() {
-        return IntakeStatus.of(
-                exchange, (int) seats.stream().filter(Seat::isVacant).count());
+        return IntakeStatus.of(exchange, seats.vacant());
     }
 
     /** Says goodbye to the clients and stops listening. What was not acknowledged, they will send again. */
     @Override
     public void close() {
         closed = true;
+        seats.close();
         List<Future<?>> stopping = new ArrayList<>();
         for (Loop loop : loops) {
             CompletableFuture<Void> ended = new CompletableFuture<>();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,20 @@ final class Routes {
         }
     }
 
+    /** The seat is for other topics from now on. */
+    void move(Seat seat, List<String> filters) {
+        lock.writeLock().lock();
+        try {
+            for (String filter : seat.filters()) {
+                remove(root, levels(filter), 0, level -> level.seats.remove(seat));
+            }
+            seat.refit(filters);
+            add(seat);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /** False when as much is subscribed to as may be; a filter that the session has already is only changed. */
     boolean add(Session session, Route.Subscription subscription) {
         return add(session, subscription, BYTES_MAX);
@@ -92,7 +107,7 @@ final class Routes {
     void remove(Session session, String filter) {
         lock.writeLock().lock();
         try {
-            if (remove(root, levels(filter), 0, session)) {
+            if (remove(root, levels(filter), 0, level -> level.clients.remove(session) != null)) {
                 bytes -= bytes(filter);
                 version.incrementAndGet();
             }
@@ -151,15 +166,15 @@ final class Routes {
         return level;
     }
 
-    private static boolean remove(Level level, List<String> filter, int depth, Session session) {
+    private static boolean remove(Level level, List<String> filter, int depth, Predicate<Level> removal) {
         if (depth == filter.size()) {
-            return level.clients.remove(session) != null;
+            return removal.test(level);
         }
         Level below = level.below.get(filter.get(depth));
         if (below == null) {
             return false;
         }
-        boolean removed = remove(below, filter, depth + 1, session);
+        boolean removed = remove(below, filter, depth + 1, removal);
         if (below.isEmpty()) {
             level.below.remove(filter.get(depth));
         }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seat {
 
-    private final List<String> filters;
+    private volatile List<String> filters;
+    private final AtomicInteger fitting = new AtomicInteger();
     private volatile Broker.@Nullable Inbox occupant;
     private final AtomicInteger occupancy = new AtomicInteger();
     private Broker.@Nullable Inbox successor;
@@ -24,6 +25,21 @@ final class Seat {
 
     List<String> filters() {
         return filters;
+    }
+
+    /** It is for another subscriber from now on, who may not want all that waits for this seat. */
+    void refit(List<String> next) {
+        filters = List.copyOf(next);
+        fitting.incrementAndGet();
+    }
+
+    /** Changes when it is refitted. */
+    int fitting() {
+        return fitting.get();
+    }
+
+    boolean wants(String topic) {
+        return filters.stream().anyMatch(filter -> Filters.matches(filter, topic));
     }
 
     synchronized boolean isVacant() {

@@ -83,7 +83,8 @@ final class Commands {
     }
 
     private Control control(DeviceId device) throws InvalidRequest {
-        if (rooms.site().devices().stream().noneMatch(each -> each.id().equals(device))) {
+        if (rooms.siteFile().running().devices().stream()
+                .noneMatch(each -> each.id().equals(device))) {
             throw new InvalidRequest(
                     404,
                     "There is no device '" + device + "' in the site file",

@@ -9,6 +9,7 @@ import io.tidegate.gateway.pages.markup.JteglanceGenerated;
 import io.tidegate.gateway.pages.markup.JtehouseGenerated;
 import io.tidegate.gateway.pages.markup.JteparkedGenerated;
 import io.tidegate.gateway.pages.markup.JterejectedGenerated;
+import io.tidegate.gateway.pages.markup.JtesiteGenerated;
 import io.tidegate.gateway.pages.markup.JtestartingGenerated;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,10 @@ final class Markup {
     static String rejected(
             Words words, Frame frame, Optional<String> notice, List<Refused> items, List<String> clouds) {
         return render(output -> JterejectedGenerated.render(output, null, words, frame, notice, items, clouds));
+    }
+
+    static String site(Words words, Frame frame, SitePage site) {
+        return render(output -> JtesiteGenerated.render(output, null, words, frame, site));
     }
 
     static String starting(Words words, Frame frame, Optional<Phrase> trouble) {

@@ -44,6 +44,11 @@ final class Pages {
         return Answer.html(Markup.parked(words, frame(), Notice.of(asked, words), rows, unheard(words)));
     }
 
+    Answer site(Asked asked) {
+        Words words = words(asked);
+        return Answer.html(Markup.site(words, frame(), SitePage.of(rooms.siteFile(), words)));
+    }
+
     private List<Unheard> unheard(Words words) {
         return rooms.surroundings().broker().get().stream()
                 .flatMap(broker -> broker.unheard().stream())

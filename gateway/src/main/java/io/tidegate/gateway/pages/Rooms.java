@@ -28,10 +28,18 @@ import java.util.function.Supplier;
 /**
  * All that the pages read. The suppliers answer from memory at once, from any thread.
  *
+ * @param siteFile the file of the site, which may change
+ * @param site by which the gateway was started: what cannot change without a start is the same in every later file
  * @param fields what the site knows of its devices' fields
  */
 public record Rooms(
-        SiteFile site, Fields fields, Journal journal, LiveSite live, Past past, Surroundings surroundings) {
+        SiteDoor siteFile,
+        SiteFile site,
+        Fields fields,
+        Journal journal,
+        LiveSite live,
+        Past past,
+        Surroundings surroundings) {
 
     /** @param conditioning for what comes by the API, as for what drivers see */
     public record Fields(Profiles profiles, Conditioning conditioning) {
@@ -70,7 +78,7 @@ public record Rooms(
 
     /** What that device can be told. */
     Optional<Control> control(DeviceId device) {
-        return site.devices().stream()
+        return siteFile.running().devices().stream()
                 .filter(each -> each.id().equals(device))
                 .findFirst()
                 .flatMap(DeviceConfig::control);

@@ -21,7 +21,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     static final String READY = "/health/ready";
 
     /** Where people look. */
-    static final List<String> PAGES = List.of("/", "/parked", "/rejected");
+    static final List<String> PAGES = List.of("/", "/parked", "/rejected", "/site");
 
     /** Matches what no route before it did. */
     private static final String ANYTHING = "*";
@@ -42,12 +42,12 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page("/", workers, pages::glance),
                 page("/parked", workers, pages::parked),
                 page("/rejected", workers, pages::rejected),
+                page("/site", workers, pages::site),
                 get("/live", feed::welcome),
                 get(LIVE, request -> Health.live().send(request.response())),
                 page(READY, workers, _ -> health.ready()),
                 page("/metrics", workers, _ -> measurements.answer()),
                 get(API + "/openapi.json", Asset.load("openapi.json", "application/json")::send),
-                page(API + "/site", workers, state::site),
                 page(API + "/devices", workers, floor::devices),
                 page(API + "/devices/{id}", workers, floor::device),
                 page(API + "/history", workers, history::points),
@@ -58,13 +58,27 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/entries", workers, floor::entries),
                 page(API + "/sinks", workers, state::sinks),
                 page(API + "/parked", workers, setAside::parked),
-                page(API + "/rejected", workers, setAside::rejected),
+                page(API + "/rejected", workers, setAside::rejected)));
+        routes.addAll(taken(doors));
+        routes.addAll(siteFile(workers, new SiteApi(rooms)));
+        routes.addAll(decided(workers, new Decisions(rooms)));
+        return routes;
+    }
+
+    private static List<Route> taken(Doors doors) {
+        return List.of(
                 post(API + "/observations", doors.intake()::observations),
                 post(API + "/scans", doors.intake()::scans),
                 post(API + "/devices/{id}/commands", doors.commands()::take),
-                post("/devices/{device}/{field}/{value}", doors.commands()::press)));
-        routes.addAll(decided(workers, new Decisions(rooms)));
-        return routes;
+                post("/devices/{device}/{field}/{value}", doors.commands()::press));
+    }
+
+    private static List<Route> siteFile(Workers workers, SiteApi site) {
+        return List.of(
+                page(API + "/site", workers, site::site),
+                page(API + "/site/changes", workers, site::changes),
+                post(API + "/site/apply", workers, site::apply),
+                form("/site", "/apply", workers, site::apply));
     }
 
     private static List<Route> decided(Workers workers, Decisions decisions) {

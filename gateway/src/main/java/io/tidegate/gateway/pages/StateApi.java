@@ -2,7 +2,6 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.observation.EntryJson;
-import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.MqttSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,10 +15,6 @@ final class StateApi {
 
     StateApi(Rooms rooms) {
         this.rooms = rooms;
-    }
-
-    Answer site(Asked asked) {
-        return Answer.text("application/yaml; charset=utf-8", EffectiveSite.yaml(rooms.site()));
     }
 
     Answer journal(Asked asked) {

@@ -61,6 +61,7 @@ final class Reports {
 
     static Rooms rooms(SiteFile site, Journal journal, LiveSite live) {
         return new Rooms(
+                new HandSite(site),
                 site,
                 new Rooms.Fields(new Profiles(site.profiles()), Conditioning.none()),
                 journal,

@@ -54,6 +54,7 @@ import java.util.function.BiFunction;
 /** A real journal and real pages on a free port, with clouds that say what the test wants. Used by its test's thread. */
 final class WebSite implements AutoCloseable {
 
+    final HandSite siteFile;
     final Journal journal;
     final LiveSite live;
     final WebServer web;
@@ -112,7 +113,9 @@ final class WebSite implements AutoCloseable {
         journal = Journal.open(folder, gateway);
         live = LiveSite.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
+        siteFile = new HandSite(file);
         Rooms rooms = new Rooms(
+                siteFile,
                 file,
                 new Rooms.Fields(profiles, new Conditioning(profiles)),
                 journal,

@@ -1,0 +1,127 @@
+package io.tidegate.gateway;
+
+import io.tidegate.clouds.Clouds;
+import io.tidegate.devices.Devices;
+import io.tidegate.driver.Command;
+import io.tidegate.driver.Outcome;
+import io.tidegate.driver.Recorder;
+import io.tidegate.driver.SignallingRecorder;
+import io.tidegate.driver.Watch;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Origin;
+import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.Profiles;
+import io.tidegate.site.SerialScannerDevice;
+import io.tidegate.site.SinkConfig;
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.UsbScannerDevice;
+import io.tidegate.sync.Courier;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.tinylog.Logger;
+
+/**
+ * Those parts of a site that can change while it runs. The gateway opens and closes them. Asked from any thread, changed by
+ * one at a time.
+ */
+final class RunningSite {
+
+    private final Profiles profiles;
+    private final Devices factory;
+    private final Journal journal;
+    private final Parts<DeviceConfig, Watch> devices;
+    private final Parts<SinkConfig, Courier> sinks;
+    private volatile List<DeviceConfig> present = List.of();
+
+    /** Nothing is open yet. */
+    RunningSite(Origin origin, Profiles profiles, Devices factory, Journal journal, Clock clock) {
+        this.profiles = profiles;
+        this.factory = factory;
+        this.journal = journal;
+        this.devices =
+                new Parts<>("device", device -> device.id().value(), device -> factory.watch(device, recorder(device)));
+        this.sinks = new Parts<>("sink", SinkConfig::id, sink -> courier(sink, origin, journal, clock));
+    }
+
+    private static Courier courier(SinkConfig sink, Origin origin, Journal journal, Clock clock) {
+        return Courier.start(
+                Courier.Duty.of(sink),
+                AwaitingClock.before(Clouds.open(sink, origin, Version.current()), journal),
+                journal.outbox(sink.id()),
+                clock);
+    }
+
+    Parts<DeviceConfig, Watch> devices() {
+        return devices;
+    }
+
+    Parts<SinkConfig, Courier> sinks() {
+        return sinks;
+    }
+
+    CompletionStage<Outcome> tell(DeviceId device, Command command) {
+        return devices.running().stream()
+                .filter(watch -> watch.status().id().equals(device))
+                .findFirst()
+                .map(watch -> watch.command(command))
+                .orElseGet(() ->
+                        CompletableFuture.completedStage(new Outcome.Declined("nobody tells this device what to do")));
+    }
+
+    /** What a scanner has recorded is told to the buzzers that beep for it then. */
+    private Recorder recorder(DeviceConfig device) {
+        return switch (device) {
+            case SerialScannerDevice _, UsbScannerDevice _ ->
+                new SignallingRecorder(journal, command -> beep(device.id(), command));
+            default -> journal;
+        };
+    }
+
+    private void beep(DeviceId scanner, Command command) {
+        for (DeviceConfig each : present) {
+            if (each.scanners().contains(scanner)) {
+                var _ = tell(each.id(), command);
+            }
+        }
+    }
+
+    void openDevices(SiteFile site) {
+        present = site.devices();
+        devices.become(site.devices(), () -> {});
+    }
+
+    void openSinks(SiteFile site) {
+        sinks.become(site.sinks(), () -> retireForgottenSinks(site));
+    }
+
+    /**
+     * Profiles first, so that what a device shows anew is conditioned anew. What a driver that is closed has not brought to
+     * disk is not acknowledged, and comes to its successor.
+     */
+    void change(SiteFile now, SiteFile next) {
+        profiles.become(next);
+        present = next.devices();
+        devices.become(next.devices(), () -> factory.reseat(now.devices(), next.devices()));
+        openSinks(now.with(next));
+    }
+
+    /** A sink that was taken out of the site file must not hold the journal's retention for ever. */
+    private void retireForgottenSinks(SiteFile site) {
+        List<String> wanted = new ArrayList<>(SiteHistory.readers(site.history()));
+        site.sinks().forEach(sink -> wanted.add(sink.id()));
+        for (String reader : journal.readers()) {
+            if (!wanted.contains(reader)) {
+                Logger.info("Sink '{}' is no longer in the site file: its place in the journal is given up", reader);
+                // Not waited for: it is given up in memory at once, and on disk when the disk takes it.
+                var _ = journal.retire(reader).exceptionally(e -> {
+                    Logger.warn("Sink '{}' is given up again at the next start: {}", reader, e.getMessage());
+                    return null;
+                });
+            }
+        }
+    }
+}
