@@ -80,6 +80,11 @@ final class OwnWatch {
         }
 
         @Override
+        public void reassign(List<String> left, List<String> next) {
+            throw new IllegalStateException("no device here speaks by MQTT");
+        }
+
+        @Override
         public void publish(String topic, byte[] payload, boolean retain) throws DeviceException {
             throw new IllegalStateException("no device here speaks by MQTT");
         }
