@@ -63,7 +63,7 @@ public final class ModbusOffers {
         };
     }
 
-    private static List<Offer> offers(ModbusDevice bus, String place, List<Integer> units) {
+    static List<Offer> offers(ModbusDevice bus, String place, List<Integer> units) {
         if (units.isEmpty()) {
             return List.of(new Offer(
                     KIND, place, "nobody answers", List.of(), "check power, wires, speed and parity of the units"));
