@@ -15,6 +15,7 @@ final class Bench {
     private static final List<Row> ROWS = List.of(
             new IntakeRow(),
             new PacedRow(),
+            new FloorRow(),
             new ScanRow(),
             new DrainRow(),
             new DiskRow(),

@@ -24,6 +24,8 @@ final class Load {
     private static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long CONNECT_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final int CONNECTING_MAX = 40;
+
     private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final LoadOrder order;
@@ -47,15 +49,9 @@ final class Load {
         this.payload = new Payload(order.length().numbered());
         this.survives = order.length().acknowledgedFile().isPresent();
         this.clients =
-                IntStream.range(0, order.clients()).mapToObj(this::client).toList();
-    }
-
-    private LoadClient client(int index) {
-        try {
-            return new LoadClient(index, order, this::acknowledged, selector);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot open a socket", e);
-        }
+                IntStream.range(0, order.clients())
+                        .mapToObj(index -> new LoadClient(index, order, this::acknowledged))
+                        .toList();
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -99,11 +95,18 @@ final class Load {
 
     private void connect() throws IOException {
         long deadline = System.nanoTime() + CONNECT_NANOS;
-        while (!clients.stream().allMatch(LoadClient::ready)) {
+        int opened = 0;
+        long ready = 0;
+        while (ready < clients.size()) {
+            // As devices do that are switched on together; a server need not take hundreds in one moment.
+            while (opened < clients.size() && opened - ready < CONNECTING_MAX) {
+                clients.get(opened++).open(selector);
+            }
             if (System.nanoTime() - deadline > 0) {
                 throw new IOException("not all clients are connected within 30 s");
             }
             serve(TimeUnit.MILLISECONDS.toNanos(50));
+            ready = clients.stream().filter(LoadClient::ready).count();
         }
     }
 

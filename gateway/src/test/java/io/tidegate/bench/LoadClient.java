@@ -39,7 +39,8 @@ final class LoadClient {
     private SocketChannel channel;
     private SelectionKey key;
 
-    LoadClient(int index, LoadOrder order, Listener listener, Selector selector) throws IOException {
+    /** Not open yet. */
+    LoadClient(int index, LoadOrder order, Listener listener) {
         this.id = "load-" + index;
         this.topic = ("floor/fridge-" + index + "/state").getBytes(UTF_8);
         this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), order.port());
@@ -49,10 +50,9 @@ final class LoadClient {
         this.numbers = new int[window + 1];
         this.dueNanos = new long[window + 1];
         this.freeIds = new int[window];
-        open(selector);
     }
 
-    private void open(Selector selector) throws IOException {
+    void open(Selector selector) throws IOException {
         in.clear();
         out.clear();
         free = freeIds.length;
