@@ -30,6 +30,9 @@ final class Orders implements AutoCloseable {
     /** Whoever gave a command has an answer by then, and it is not carried out any later. */
     static final Duration DEADLINE = Duration.ofSeconds(5);
 
+    private static final String ENDS =
+            "the device is being closed, since the gateway stops or the device's entry in the site file"
+                    + " has changed: try again in a moment";
     private static final String NOT_HEARD =
             "nothing was heard from the device in time: look at it, and at its next reading";
     private static final String NOT_ON_DISK = "it is done, but not on disk yet: check the disk of the box";
@@ -64,7 +67,7 @@ final class Orders implements AutoCloseable {
             case Down down -> CompletableFuture.completedStage(new Declined(down.reason()));
             case Opening _ ->
                 CompletableFuture.completedStage(new Declined("the device is being opened: try again in a moment"));
-            case Stopped _ -> CompletableFuture.completedStage(new Declined("the gateway stops"));
+            case Stopped _ -> CompletableFuture.completedStage(new Declined(ENDS));
         };
     }
 
@@ -79,7 +82,7 @@ final class Orders implements AutoCloseable {
         return answer;
     }
 
-    /** Those that wait: the device is away, or the gateway stops. */
+    /** Those that wait: the device is away, or its watch ends. */
     void decline(String reason) {
         for (Order order = waiting.poll(); order != null; order = waiting.poll()) {
             order.outcome.complete(new Declined(reason));
@@ -118,7 +121,7 @@ final class Orders implements AutoCloseable {
 
     @Override
     public void close() {
-        decline("the gateway stops");
+        decline(ENDS);
         trail.close();
     }
 }

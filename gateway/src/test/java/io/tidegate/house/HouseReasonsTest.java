@@ -65,6 +65,7 @@ class HouseReasonsTest {
             "LineWords.of",
             "LineWords.said",
             "MqttLink.words",
+            "Orders.ENDS",
             "Orders.NOT_HEARD",
             "Orders.NOT_ON_DISK",
             "PahoBroker.away",

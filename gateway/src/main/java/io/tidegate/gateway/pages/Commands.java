@@ -141,7 +141,7 @@ final class Commands {
                 Answer.problem(
                         409,
                         "It is not done: " + declined.reason(),
-                        "Mend that, and send it again.",
+                        "Mend that, and send a new command; an id stays with its answer.",
                         json -> json.writeStringField("outcome", "declined"));
             case Outcome.Unanswered unanswered ->
                 Answer.problem(

@@ -65,6 +65,7 @@ class CommandsTest {
             assertEquals(409, declined.statusCode());
             assertTrue(declined.body().contains("the pin is away"), declined.body());
             assertTrue(declined.body().contains("\"outcome\":\"declined\""), declined.body());
+            assertTrue(declined.body().contains("send a new command"), declined.body());
             site.outcome.set(CompletableFuture.completedStage(new Outcome.Unanswered("nothing was heard")));
             HttpResponse<String> unanswered = tell(site, PUMP, "{\"set\":{\"on\":true}}");
             assertEquals(504, unanswered.statusCode());
