@@ -43,17 +43,21 @@ class WatchCommandTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Path file = Files.writeString(folder.resolve("site.yaml"), """
+        site = site(port, "data");
+        command = new WatchCommand(site, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private SiteFile site(int port, String data) throws Exception {
+        Path file = Files.writeString(folder.resolve(data + ".yaml"), """
                 site: {id: shop, timezone: Etc/UTC}
-                gateway: {id: gw-1, data: ./data}
+                gateway: {id: gw-1, data: ./%s}
                 web: {host: 127.0.0.1, port: %d}
                 mqtt: {embedded: {host: 127.0.0.1, port: 0}}
                 devices:
                   - {id: box, driver: host, interval: 100 ms}
                   - {id: floor, driver: mqtt, topic: "floor/{device}/{metric}"}
-                """.formatted(port));
-        site = SiteLoader.load(file, Map.of());
-        command = new WatchCommand(site, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+                """.formatted(data, port));
+        return SiteLoader.load(file, Map.of());
     }
 
     private FutureTask<Integer> watching(String device) {
@@ -89,6 +93,14 @@ class WatchCommandTest {
             assertFalse(out.toString(UTF_8).contains("memory"), "another device is shown");
             command.stop();
             assertEquals(WatchCommand.STOPPED, code(watching));
+        }
+    }
+
+    @Test
+    void a_gateway_with_other_data_is_not_asked() throws Exception {
+        try (Gateway _ = Gateway.start(site(site.web().port(), "data-of-another"))) {
+            assertEquals(3, code(watching("floor")));
+            assertFalse(err.toString(UTF_8).contains("Asking the gateway"), err.toString(UTF_8));
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidegate.gateway.installer;
 
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
+import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.SiteFile;
 import java.io.IOException;
 import java.net.URI;
@@ -48,11 +49,15 @@ final class RunningGateway {
                 HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build(), api);
         try {
             String effective = new String(gateway.get("/site").body(), StandardCharsets.UTF_8);
-            String data = site.gateway().data().toAbsolutePath().toString();
-            return effective.contains(data) ? Optional.of(gateway) : Optional.empty();
+            return data(effective).equals(data(EffectiveSite.yaml(site))) ? Optional.of(gateway) : Optional.empty();
         } catch (IOException nobody) {
             return Optional.empty();
         }
+    }
+
+    /** The line that names the folder. */
+    private static Optional<String> data(String effective) {
+        return effective.lines().filter(line -> line.startsWith("  data: ")).findFirst();
     }
 
     /** Whether some gateway has the site's data, be its page reachable or not. */
