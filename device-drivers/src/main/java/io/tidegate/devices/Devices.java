@@ -1,6 +1,5 @@
 package io.tidegate.devices;
 
-import io.tidegate.devices.gadgets.Discoveries;
 import io.tidegate.devices.gadgets.GadgetsDriver;
 import io.tidegate.devices.gpio.GpioDriver;
 import io.tidegate.devices.gpio.GpioOutputDriver;
@@ -13,7 +12,6 @@ import io.tidegate.devices.i2c.I2cDriver;
 import io.tidegate.devices.modbus.ModbusDriver;
 import io.tidegate.devices.mqtt.MqttDriver;
 import io.tidegate.devices.mqtt.PahoPublisher;
-import io.tidegate.devices.mqtt.PahoReader;
 import io.tidegate.devices.mqtt.TopicTemplate;
 import io.tidegate.devices.onewire.OneWireDriver;
 import io.tidegate.devices.opcua.OpcUa;
@@ -30,7 +28,6 @@ import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Driver;
 import io.tidegate.driver.Patience;
-import io.tidegate.driver.Proposal;
 import io.tidegate.driver.Recorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.mqtt.MqttListener;
@@ -45,7 +42,6 @@ import io.tidegate.site.I2cDevice;
 import io.tidegate.site.ModbusDevice;
 import io.tidegate.site.ModbusUnit;
 import io.tidegate.site.MqttDevice;
-import io.tidegate.site.MqttSettings;
 import io.tidegate.site.OneWireDevice;
 import io.tidegate.site.OpcUaDevice;
 import io.tidegate.site.ScaleDevice;
@@ -55,7 +51,6 @@ import io.tidegate.site.SpiDevice;
 import io.tidegate.site.UsbScannerDevice;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +60,6 @@ import java.util.function.BooleanSupplier;
  * The devices of a site, of every kind that there is: the compiler lists what a new one still lacks. Safe from any thread.
  */
 public final class Devices {
-
-    /** For all that a broker keeps, also over a slow line. */
-    private static final Duration LOOK_MAX = Duration.ofSeconds(20);
 
     private final Broker broker;
     private final Clock clock;
@@ -151,19 +143,6 @@ public final class Devices {
                 behind(config),
                 config.control().isPresent());
         return Watch.start(subject, conditioning.before(recorder), clock);
-    }
-
-    /**
-     * Gadgets of which the broker keeps an announcement, and that the site file does not read. Connects for a moment as a
-     * client of its own, so that it can be asked beside a gateway that runs. Takes a second or two.
-     *
-     * @throws DeviceException when the broker cannot be asked, with what to check
-     */
-    public static List<Proposal> announced(MqttSettings.External broker, List<DeviceConfig> present)
-            throws DeviceException, InterruptedException {
-        Discoveries discoveries = new Discoveries();
-        PahoReader.look(broker, Discoveries.filters(), LOOK_MAX, discoveries::take);
-        return discoveries.proposals(present);
     }
 
     /**

@@ -1,15 +1,18 @@
 package io.tidegate.devices;
 
+import io.tidegate.devices.gadgets.Discoveries;
 import io.tidegate.devices.gpio.GpioOffers;
 import io.tidegate.devices.host.HostOffers;
 import io.tidegate.devices.i2c.I2cOffers;
 import io.tidegate.devices.modbus.ModbusOffers;
+import io.tidegate.devices.mqtt.PahoReader;
 import io.tidegate.devices.onewire.OneWireOffers;
 import io.tidegate.devices.opcua.OpcUa;
 import io.tidegate.devices.spi.SpiOffers;
 import io.tidegate.devices.usbscanner.InputOffers;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Offer;
+import io.tidegate.driver.Proposal;
 import io.tidegate.linux.Machine;
 import io.tidegate.serial.SerialOffers;
 import io.tidegate.site.DeviceConfig;
@@ -18,12 +21,16 @@ import io.tidegate.site.ModbusDevice;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.OpcUaDevice;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /** What could be a device of the site, of every kind that can be looked for. Safe from any thread. */
 public final class Offers {
+
+    /** For all that a broker keeps, also over a slow line. */
+    private static final Duration LOOK_MAX = Duration.ofSeconds(20);
 
     private Offers() {}
 
@@ -73,7 +80,7 @@ public final class Offers {
      */
     public static List<Offer> ofBroker(MqttSettings.External broker, List<DeviceConfig> present)
             throws DeviceException, InterruptedException {
-        return Devices.announced(broker, present).stream()
+        return announced(broker, present).stream()
                 .map(proposal -> new Offer(
                         "gadgets",
                         broker.url().getHost(),
@@ -85,5 +92,18 @@ public final class Offers {
                                 .toList(),
                         ""))
                 .toList();
+    }
+
+    /**
+     * What could read them. Connects for a moment as a client of its own, so that a broker can be asked beside a gateway that
+     * runs. Takes a second or two.
+     *
+     * @throws DeviceException when the broker cannot be asked, with what to check
+     */
+    public static List<Proposal> announced(MqttSettings.External broker, List<DeviceConfig> present)
+            throws DeviceException, InterruptedException {
+        Discoveries discoveries = new Discoveries();
+        PahoReader.look(broker, Discoveries.filters(), LOOK_MAX, discoveries::take);
+        return discoveries.proposals(present);
     }
 }

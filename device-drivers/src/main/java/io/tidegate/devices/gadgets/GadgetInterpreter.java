@@ -141,20 +141,15 @@ final class GadgetInterpreter implements Interpreter {
     private void take(Described described, Message message, Instant arrival) {
         switch (roll.of(described.gadget(), surroundings.nanoTime.getAsLong())) {
             case Roll.Known(Gadget gadget) -> {
-                learn(gadget, described.units());
+                if (gadget.learn(described.units())) {
+                    surroundings.units.accept(gadget.id, gadget.units());
+                }
                 if (bridgeIsOffline) {
                     fail(gadget, State.BEHIND_OFFLINE_BRIDGE, arrival);
                 }
             }
             case Roll.Unusable(String reason) -> park(message, arrival, reason);
             case Roll.NotAccepted notAccepted -> {}
-        }
-    }
-
-    private void learn(Gadget gadget, Map<String, String> units) {
-        if (!gadget.units.entrySet().containsAll(units.entrySet())) {
-            gadget.units = Units.merged(gadget.units, units);
-            surroundings.units.accept(gadget.id, gadget.units);
         }
     }
 

@@ -16,9 +16,6 @@ final class Roll {
     /** More than a site has; a name that changes with each message must not fill box and pages. */
     static final int GADGETS_MAX = 1_000;
 
-    /** Of one gadget. */
-    static final int UNITS_MAX = 64;
-
     /** Names that were turned away and are remembered, so that each is looked at once. */
     private static final int REFUSED_MAX = 1_000;
 

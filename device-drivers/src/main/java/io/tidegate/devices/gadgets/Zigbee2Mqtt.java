@@ -122,7 +122,7 @@ record Zigbee2Mqtt(Topics topics) implements Family {
     private static void gather(Json exposed, Map<String, String> units) {
         Optional<String> property = exposed.at("property").text();
         Optional<String> unit = exposed.at("unit").text();
-        if (property.isPresent() && unit.isPresent() && units.size() < Roll.UNITS_MAX) {
+        if (property.isPresent() && unit.isPresent() && units.size() < Gadget.UNITS_MAX) {
             units.put(property.get(), Words.unit(unit.get()));
         }
         exposed.at("features").items().forEach(feature -> gather(feature, units));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.devices.Devices;
+import io.tidegate.devices.Offers;
 import io.tidegate.devices.TestBox;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.Conditioning;
@@ -206,7 +207,7 @@ public abstract class GadgetsContract {
         broker.publish("shellyplus1pm-1/online", "true".getBytes(UTF_8), true);
         broker.publish("zigbee2mqtt/bridge/devices", "[{\"friendly_name\":\"lamp\"}]".getBytes(UTF_8), true);
         broker.publish("shellies/shelly1pm-1/online", "true".getBytes(UTF_8), false);
-        List<Proposal> proposals = Devices.announced(
+        List<Proposal> proposals = Offers.announced(
                 new MqttSettings.External(
                         URI.create(url().replaceFirst("^tcp:", "mqtt:")), "asking", Optional.empty(), Optional.empty()),
                 List.of());
