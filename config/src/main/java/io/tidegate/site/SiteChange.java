@@ -12,16 +12,16 @@ import java.util.function.Function;
  * @param profiles whether what is known of the fields is
  * @param atRestart sections that a running gateway cannot change
  */
-public record SiteChange(Parts devices, Parts sinks, boolean profiles, List<String> atRestart) {
+public record SiteChange(Ids devices, Ids sinks, boolean profiles, List<String> atRestart) {
 
     /** Ids of devices or sinks. */
-    public record Parts(List<String> added, List<String> changed, List<String> removed) {
+    public record Ids(List<String> added, List<String> changed, List<String> removed) {
 
         public boolean isEmpty() {
             return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
         }
 
-        private static <C> Parts between(List<C> now, List<C> next, Function<C, String> id) {
+        private static <C> Ids between(List<C> now, List<C> next, Function<C, String> id) {
             Map<String, C> left = new HashMap<>();
             now.forEach(each -> left.put(id.apply(each), each));
             List<String> added = new ArrayList<>();
@@ -36,7 +36,7 @@ public record SiteChange(Parts devices, Parts sinks, boolean profiles, List<Stri
             }
             List<String> removed =
                     now.stream().map(id).filter(left::containsKey).toList();
-            return new Parts(List.copyOf(added), List.copyOf(changed), removed);
+            return new Ids(List.copyOf(added), List.copyOf(changed), removed);
         }
     }
 
@@ -48,9 +48,8 @@ public record SiteChange(Parts devices, Parts sinks, boolean profiles, List<Stri
         addIfChanged("mqtt", now.mqtt(), next.mqtt(), atRestart);
         addIfChanged("history", now.history(), next.history(), atRestart);
         return new SiteChange(
-                Parts.between(
-                        now.devices(), next.devices(), device -> device.id().value()),
-                Parts.between(now.sinks(), next.sinks(), SinkConfig::id),
+                Ids.between(now.devices(), next.devices(), device -> device.id().value()),
+                Ids.between(now.sinks(), next.sinks(), SinkConfig::id),
                 !now.profiles().equals(next.profiles()),
                 List.copyOf(atRestart));
     }

@@ -53,7 +53,7 @@ class SiteChangeTest {
               - {id: floor, driver: mqtt, topic: "hall/{device}/{metric}"}
               - {id: board, driver: host}
             """);
-        assertEquals(new SiteChange.Parts(List.of("board"), List.of("floor"), List.of("box")), change.devices());
+        assertEquals(new SiteChange.Ids(List.of("board"), List.of("floor"), List.of("box")), change.devices());
         assertTrue(change.sinks().isEmpty());
         assertTrue(change.atRestart().isEmpty());
         assertTrue(change.isApplicable());

@@ -47,7 +47,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration USUAL_OPENING = Duration.ofSeconds(1);
 
     private final SiteFile site;
-    private final ChangingSite.Source source;
+    private final ChangingSiteFile.Source source;
     private final Profiles profiles;
     private final Conditioning conditioning;
     private final Clock clock = Clock.systemUTC();
@@ -55,11 +55,11 @@ public final class Gateway implements AutoCloseable {
     private volatile Supplier<Optional<BrokerReport>> brokerReport = Optional::empty;
     private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
     private @Nullable WebServer web;
-    private @Nullable ChangingSite siteFile;
+    private @Nullable ChangingSiteFile siteFile;
     private volatile @Nullable RunningSite running;
     private int mqttPort;
 
-    private Gateway(SiteFile site, ChangingSite.Source source) {
+    private Gateway(SiteFile site, ChangingSiteFile.Source source) {
         this.site = site;
         this.source = source;
         this.profiles = Profiles.of(site);
@@ -76,7 +76,7 @@ public final class Gateway implements AutoCloseable {
      *
      * @param source of the site file, when it has changed
      */
-    static Gateway start(SiteFile site, ChangingSite.Source source) throws CannotStart, InterruptedException {
+    static Gateway start(SiteFile site, ChangingSiteFile.Source source) throws CannotStart, InterruptedException {
         Gateway gateway = new Gateway(site, source);
         boolean started = false;
         try {
@@ -113,7 +113,7 @@ public final class Gateway implements AutoCloseable {
         Broker broker = openBroker(vertx, journal);
         RunningSite parts = new RunningSite(site.origin(), profiles, devices(broker, journal), journal, clock);
         running = parts;
-        siteFile = new ChangingSite(site, source, parts::change);
+        siteFile = new ChangingSiteFile(site, source, parts::change);
         // Before the pages and the clouds: after a power cut the devices are waiting.
         closing.add("the devices", parts.devices());
         parts.openDevices(site);

@@ -150,7 +150,7 @@ public final class Main {
     private static int run(Path file, PrintStream out, PrintStream err) {
         beginNumbers();
         try {
-            ChangingSite.Source source = () -> SiteLoader.load(file);
+            ChangingSiteFile.Source source = () -> SiteLoader.load(file);
             SiteFile site = source.load();
             Logging.start(site.gateway().data());
             return untilStopped(site, source, gateway -> out.println("Tidegate is running: " + gateway.page()));
@@ -193,7 +193,8 @@ public final class Main {
      * Runs the site until a signal comes; the JVM's hook then stops it in order, and the JVM ends with 128 + signal. Returns
      * only when a mistake in the program has stopped it. SIGHUP applies the site file as it is then.
      */
-    static int untilStopped(SiteFile site, ChangingSite.Source source, Consumer<Gateway> started) throws CannotStart {
+    static int untilStopped(SiteFile site, ChangingSiteFile.Source source, Consumer<Gateway> started)
+            throws CannotStart {
         try (Gateway gateway = Gateway.start(site, source)) {
             HangUp.handle(() -> gateway.siteFile().apply());
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));

@@ -59,11 +59,11 @@ final class SiteApi {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, String name, SiteChange.Parts parts) throws IOException {
+    private static void write(JsonGenerator json, String name, SiteChange.Ids ids) throws IOException {
         json.writeObjectFieldStart(name);
-        write(json, "added", parts.added());
-        write(json, "changed", parts.changed());
-        write(json, "removed", parts.removed());
+        write(json, "added", ids.added());
+        write(json, "changed", ids.changed());
+        write(json, "removed", ids.removed());
         json.writeEndObject();
     }
 

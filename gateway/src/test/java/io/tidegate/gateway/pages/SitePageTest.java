@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page of the site file, as a person at the shop sees it. */
 class SitePageTest {
 
-    private static final SiteChange.Parts NONE = new SiteChange.Parts(List.of(), List.of(), List.of());
+    private static final SiteChange.Ids NONE = new SiteChange.Ids(List.of(), List.of(), List.of());
     private static final Look CHANGED = new Look.Changed(new SiteChange(
-            new SiteChange.Parts(List.of("oven"), List.of(), List.of("fridge-1", "fridge-2")),
+            new SiteChange.Ids(List.of("oven"), List.of(), List.of("fridge-1", "fridge-2")),
             NONE,
             true,
             List.of("web")));

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import org.tinylog.Logger;
 
 /** The site file of a running gateway, which may be changed and applied. Safe from any thread. */
-final class ChangingSite implements SiteDoor {
+final class ChangingSiteFile implements SiteDoor {
 
     /** Reads the site file anew. */
     @FunctionalInterface
@@ -26,7 +26,7 @@ final class ChangingSite implements SiteDoor {
      * @param running by which the gateway was started
      * @param application changes what runs from the one to the other; returns when it is done
      */
-    ChangingSite(SiteFile running, Source source, BiConsumer<SiteFile, SiteFile> application) {
+    ChangingSiteFile(SiteFile running, Source source, BiConsumer<SiteFile, SiteFile> application) {
         this.running = running;
         this.source = source;
         this.application = application;
@@ -41,9 +41,13 @@ final class ChangingSite implements SiteDoor {
     public Look look() {
         try {
             return compared(source.load());
-        } catch (InvalidSite wrong) {
-            return new Look.Wrong(wrong.problems().stream().map(String::valueOf).toList());
+        } catch (InvalidSite invalid) {
+            return wrong(invalid);
         }
+    }
+
+    private static Look.Wrong wrong(InvalidSite invalid) {
+        return new Look.Wrong(invalid.problems().stream().map(String::valueOf).toList());
     }
 
     private Look compared(SiteFile next) {
@@ -56,14 +60,13 @@ final class ChangingSite implements SiteDoor {
         SiteFile next;
         try {
             next = source.load();
-        } catch (InvalidSite wrong) {
-            List<String> problems =
-                    wrong.problems().stream().map(String::valueOf).toList();
+        } catch (InvalidSite invalid) {
+            Look.Wrong wrong = wrong(invalid);
             Logger.warn(
                     "The site file has {} problem(s), so nothing was changed:\n{}",
-                    problems.size(),
-                    String.join("\n", problems));
-            return new Look.Wrong(problems);
+                    wrong.problems().size(),
+                    String.join("\n", wrong.problems()));
+            return wrong;
         }
         Look look = compared(next);
         if (look instanceof Look.Changed(SiteChange change)) {
@@ -89,10 +92,10 @@ final class ChangingSite implements SiteDoor {
         return String.join("; ", parts);
     }
 
-    private static void tell(String what, SiteChange.Parts parts, List<String> told) {
-        tell(what + " added", parts.added(), told);
-        tell(what + " changed", parts.changed(), told);
-        tell(what + " removed", parts.removed(), told);
+    private static void tell(String what, SiteChange.Ids ids, List<String> told) {
+        tell(what + " added", ids.added(), told);
+        tell(what + " changed", ids.changed(), told);
+        tell(what + " removed", ids.removed(), told);
     }
 
     private static void tell(String what, List<String> ids, List<String> told) {
