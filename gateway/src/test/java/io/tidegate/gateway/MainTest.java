@@ -82,6 +82,8 @@ class MainTest {
         assertTrue(err.toString(UTF_8).contains("nobody answers by Modbus at tcp://127.0.0.1:1"), err.toString(UTF_8));
         assertEquals(2, execute("devices", "--modbus", "192.168.1.50"));
         assertEquals(2, execute("devices", "--opcua"));
+        assertEquals(2, execute("devices", "--opcua", "opc.tcp://192.168.1 .70"));
+        assertTrue(err.toString(UTF_8).contains("'opc.tcp://192.168.1 .70' is no address"), err.toString(UTF_8));
         assertEquals(3, execute("devices", "--mqtt", "mqtt://127.0.0.1:1"));
         assertEquals(3, execute("devices", "--opcua", "opc.tcp://127.0.0.1:1"));
         assertTrue(err.toString(UTF_8).contains("nobody answers by OPC UA at 127.0.0.1:1"), err.toString(UTF_8));

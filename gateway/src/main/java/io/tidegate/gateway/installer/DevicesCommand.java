@@ -3,26 +3,21 @@ package io.tidegate.gateway.installer;
 import io.tidegate.devices.Offers;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Offer;
-import io.tidegate.observation.DeviceId;
 import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.InvalidSite;
 import io.tidegate.site.ModbusDevice;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.OpcUaDevice;
-import io.tidegate.site.SerialLine;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -30,19 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Lists what could be a device, for a person or as lines of a site file. Used by one thread. */
 public final class DevicesCommand {
-
-    private static final Pattern TCP = Pattern.compile("tcp://[^\\s@/]+");
-    private static final Pattern SERIAL = Pattern.compile("(/[^@]+)@(\\d{3,6})-([78][NEO][12])");
-
-    private final Optional<SiteFile> site;
-    private final PrintStream out;
-    private final PrintStream err;
 
     /** Shorter ones, such as a pin's, stand in a site file for many things. */
     private static final int NAME_LENGTH_MIN = 8;
@@ -62,6 +48,17 @@ public final class DevicesCommand {
         boolean isNobody() {
             return modbus.isEmpty() && opcUa.isEmpty() && mqtt.isEmpty();
         }
+    }
+
+    private final Optional<SiteFile> site;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /** @param site whose devices are told as such */
+    DevicesCommand(Optional<SiteFile> site, PrintStream out, PrintStream err) {
+        this.site = site;
+        this.out = out;
+        this.err = err;
     }
 
     /** @return the exit code. @throws InvalidSite when a site file is named and is wrong */
@@ -89,10 +86,8 @@ public final class DevicesCommand {
         } catch (DeviceException e) {
             err.println("tidegate: " + e.getMessage());
             return NO_ANSWER;
-        } catch (IllegalArgumentException unreadable) {
-            err.println(
-                    "tidegate: '" + unreadable.getMessage() + "' is no address. Write it like tcp://192.168.1.50:502,"
-                            + " /dev/ttyUSB0@9600-8N1, opc.tcp://192.168.1.70:4840 or mqtt://127.0.0.1:1883.");
+        } catch (Address.NoAddress no) {
+            err.println("tidegate: " + no.getMessage());
             return USAGE;
         }
     }
@@ -123,72 +118,33 @@ public final class DevicesCommand {
     }
 
     /** Who is asked by name is all that is wanted. */
-    private List<Offer> offers(Asked asked) throws DeviceException, InterruptedException {
+    private List<Offer> offers(Asked asked) throws Address.NoAddress, DeviceException, InterruptedException {
         if (asked.isNobody()) {
             return Offers.ofThisMachine();
         }
         List<Offer> offers = new ArrayList<>();
         if (asked.modbus.isPresent()) {
-            offers.addAll(modbus(asked.modbus.get()));
+            ModbusDevice bus = Address.modbus(asked.modbus.get());
+            offers.addAll(Offers.ofModbus(bus, progress("asking unit", "of 247")));
         }
         if (asked.opcUa.isPresent()) {
-            offers.addAll(opcUa(asked.opcUa.get()));
+            offers.addAll(opcUa(Address.opcUa(asked.opcUa.get())));
         }
         if (asked.mqtt.isPresent()) {
-            offers.addAll(mqtt(asked.mqtt.get()));
+            offers.addAll(mqtt(Address.mqtt(asked.mqtt.get())));
         }
         return offers;
     }
 
-    /** @param site whose devices are told as such */
-    DevicesCommand(Optional<SiteFile> site, PrintStream out, PrintStream err) {
-        this.site = site;
-        this.out = out;
-        this.err = err;
-    }
-
-    /**
-     * @param where {@code tcp://host:port}, or {@code /dev/ttyUSB0@9600-8N1}
-     * @throws IllegalArgumentException when it is neither
-     */
-    private List<Offer> modbus(String where) throws DeviceException, InterruptedException {
-        Matcher serial = SERIAL.matcher(where);
-        ModbusDevice bus;
-        if (serial.matches()) {
-            SerialLine.Framing framing = Arrays.stream(SerialLine.Framing.values())
-                    .filter(each -> each.word().equals(serial.group(3)))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(where));
-            SerialLine line = new SerialLine(Path.of(serial.group(1)), Integer.parseInt(serial.group(2)), framing);
-            bus = new ModbusDevice(new DeviceId("bus"), Optional.empty(), Optional.of(line), List.of());
-        } else if (TCP.matcher(where).matches()) {
-            bus = new ModbusDevice(new DeviceId("bus"), Optional.of(URI.create(where)), Optional.empty(), List.of());
-        } else {
-            throw new IllegalArgumentException(where);
-        }
-        return Offers.ofModbus(bus, progress("asking unit", "of 247"));
-    }
-
     /** As the site file has that server, with its log-in; without one, unprotected and anonymous. */
-    private List<Offer> opcUa(String url) throws DeviceException, InterruptedException {
-        URI address = URI.create(url);
-        if (!"opc.tcp".equals(address.getScheme()) || address.getHost() == null) {
-            throw new IllegalArgumentException(url);
-        }
+    private List<Offer> opcUa(OpcUaDevice asked) throws DeviceException, InterruptedException {
         OpcUaDevice server = site.stream()
                 .flatMap(each -> each.devices().stream())
                 .filter(OpcUaDevice.class::isInstance)
                 .map(OpcUaDevice.class::cast)
-                .filter(each -> each.url().equals(address))
+                .filter(each -> each.url().equals(asked.url()))
                 .findFirst()
-                .orElseGet(() -> new OpcUaDevice(
-                        new DeviceId("machine"),
-                        address,
-                        OpcUaDevice.Security.NONE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Duration.ofSeconds(1),
-                        List.of()));
+                .orElse(asked);
         IntConsumer progress = progress("looking at node", "");
         if (site.isPresent()) {
             return Offers.ofOpcUa(server, site.get().gateway().data().resolve("opcua"), progress);
@@ -217,17 +173,12 @@ public final class DevicesCommand {
     }
 
     /** Gadgets that a broker knows of, and the site file does not; with the log-in of the site file's own broker. */
-    private List<Offer> mqtt(String url) throws DeviceException, InterruptedException {
-        URI address = URI.create(url);
-        if (!List.of("mqtt", "mqtts").contains(String.valueOf(address.getScheme())) || address.getHost() == null) {
-            throw new IllegalArgumentException(url);
-        }
+    private List<Offer> mqtt(MqttSettings.External asked) throws DeviceException, InterruptedException {
         MqttSettings.External broker = site.map(SiteFile::mqtt)
                 .filter(MqttSettings.External.class::isInstance)
                 .map(MqttSettings.External.class::cast)
-                .filter(each -> each.url().equals(address))
-                .orElseGet(() ->
-                        new MqttSettings.External(address, "tidegate-devices", Optional.empty(), Optional.empty()));
+                .filter(each -> each.url().equals(asked.url()))
+                .orElse(asked);
         return Offers.ofBroker(broker, site.map(SiteFile::devices).orElse(List.of()));
     }
 

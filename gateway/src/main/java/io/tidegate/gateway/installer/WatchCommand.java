@@ -34,7 +34,7 @@ public final class WatchCommand {
     private final SiteFile site;
     private final PrintStream out;
     private final PrintStream err;
-    private final Spoken spoken;
+    private final TerminalLines lines;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -42,7 +42,7 @@ public final class WatchCommand {
         this.site = site;
         this.out = out;
         this.err = err;
-        this.spoken = new Spoken(site);
+        this.lines = new TerminalLines(site);
     }
 
     /** Ends it, and returns when the device is closed. Callable from any thread. */
@@ -116,12 +116,12 @@ public final class WatchCommand {
 
     private void showWanted(Observation seen, List<DeviceId> wanted) {
         if (wanted.contains(seen.device())) {
-            out.println(wanted.size() > 1 ? seen.device() + "  " + spoken.line(seen) : spoken.line(seen));
+            out.println(wanted.size() > 1 ? seen.device() + "  " + lines.of(seen) : lines.of(seen));
         }
     }
 
     private void show(Observation seen) {
-        out.println(spoken.line(seen));
+        out.println(lines.of(seen));
     }
 
     private Stream<String> names() {

@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Observations as lines for a terminal, with the site's own time. Immutable. */
-final class Spoken {
+final class TerminalLines {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private final ZoneId zone;
     private final Profiles profiles;
 
-    Spoken(SiteFile site) {
+    TerminalLines(SiteFile site) {
         this.zone = site.site().timezone();
         this.profiles = new Profiles(site.profiles());
     }
 
-    String line(Observation seen) {
+    String of(Observation seen) {
         String words = switch (seen) {
             case Observation.Reading reading ->
                 reading.fields().entrySet().stream()
