@@ -76,7 +76,11 @@ final class FloorRow implements Row {
 
     private static LoadOrder order(Ground ground, int port) {
         return new LoadOrder(
-                port, GADGETS, WINDOW, GADGETS, LoadOrder.Length.of(ground.plan().paced()));
+                port,
+                GADGETS,
+                WINDOW,
+                GADGETS,
+                LoadOrder.Length.of(ground.plan().paced()));
     }
 
     private static String bus(int port) {

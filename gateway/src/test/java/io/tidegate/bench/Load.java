@@ -48,10 +48,9 @@ final class Load {
         this.selector = Selector.open();
         this.payload = new Payload(order.length().numbered());
         this.survives = order.length().acknowledgedFile().isPresent();
-        this.clients =
-                IntStream.range(0, order.clients())
-                        .mapToObj(index -> new LoadClient(index, order, this::acknowledged))
-                        .toList();
+        this.clients = IntStream.range(0, order.clients())
+                .mapToObj(index -> new LoadClient(index, order, this::acknowledged))
+                .toList();
     }
 
     public static void main(String[] arguments) throws IOException {
