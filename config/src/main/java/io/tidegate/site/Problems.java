@@ -15,6 +15,9 @@ final class Problems {
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::path);
 
+    /** More help nobody, and would fill log, page and heap; the rest is told when these are mended. */
+    static final int FOUND_MAX = 1_000;
+
     private final String file;
     private final List<Problem> found = new ArrayList<>();
 
@@ -30,7 +33,9 @@ final class Problems {
     void add(Optional<Mark> at, String path, String message) {
         int line = at.map(Mark::getLine).orElse(0) + 1;
         int column = at.map(Mark::getColumn).orElse(0) + 1;
-        found.add(new Problem(file, line, column, path, message));
+        if (found.size() < FOUND_MAX) {
+            found.add(new Problem(file, line, column, path, message));
+        }
     }
 
     /** Passes when nothing was found. */

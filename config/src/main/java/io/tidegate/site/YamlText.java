@@ -35,6 +35,9 @@ final class YamlText {
     /** Deeper than any section; deeper files would only exhaust the stack, so they are refused. */
     static final int DEPTH_MAX = 16;
 
+    /** Names, values and lists: ten times a site of a thousand devices. Of a MiB of brackets the tree would fill the heap. */
+    static final int NODES_MAX = 100_000;
+
     private YamlText() {}
 
     static MappingNode read(Path file, Problems problems) throws InvalidSite {
@@ -101,6 +104,7 @@ final class YamlText {
     /** Anchors and tags make one place stand for another, so that errors mislead and small files unfold to huge ones. */
     private static void refuseTricks(Parser events, Problems problems) throws InvalidSite {
         int depth = 0;
+        int nodes = 0;
         while (events.hasNext()) {
             Event event = events.next();
             Optional<Mark> at = event.getStartMark();
@@ -119,6 +123,10 @@ final class YamlText {
             }
             if (event instanceof CollectionStartEvent && ++depth > DEPTH_MAX) {
                 problems.add(at, "", "is nested deeper than " + DEPTH_MAX + " levels. Check the brackets.");
+                break;
+            }
+            if (event instanceof NodeEvent && ++nodes > NODES_MAX) {
+                problems.add(at, "", "has more than " + NODES_MAX + " names and values. Check that it is a site file.");
                 break;
             }
             if (event instanceof CollectionEndEvent) {

@@ -55,6 +55,19 @@ class SiteCasesTest {
     }
 
     @Test
+    void a_file_whose_tree_would_fill_the_heap_is_refused(@TempDir Path folder) throws IOException {
+        Path brackets = Files.writeString(folder.resolve("site.yaml"), "devices: [" + "[],".repeat(300_000) + "[]]");
+        assertTrue(problems(brackets).contains("has more than 100000 names and values"), problems(brackets));
+    }
+
+    @Test
+    void of_very_many_mistakes_a_thousand_are_told(@TempDir Path folder) throws IOException {
+        Path wrong =
+                Files.writeString(folder.resolve("site.yaml"), "devices: [" + "{a: 1},".repeat(20_000) + "{a: 1}]");
+        assertEquals(1_000, problems(wrong).lines().count());
+    }
+
+    @Test
     void a_secret_in_a_file_that_everybody_can_read_is_refused(@TempDir Path folder) throws IOException, InvalidSite {
         Path token = Files.writeString(folder.resolve("token"), "s3cret\n");
         Path site = Files.writeString(folder.resolve("site.yaml"), """
