@@ -28,6 +28,11 @@ final class HomeAssistant implements Family {
     /** Announcements of accepted gadgets; a further one is told. */
     static final int ANNOUNCEMENTS_MAX = 2_000;
 
+    /** Of all accepted announcements together, as they are kept; a further one is told. A part of a gadget has half a KiB. */
+    static final long BYTES_MAX = 4L * 1024 * 1024;
+
+    private static final int PART_BYTES = 400;
+
     private final Topics announcements;
     private final GadgetsDevice config;
     private final Map<String, Announced> announced = new LinkedHashMap<>();
@@ -37,6 +42,8 @@ final class HomeAssistant implements Family {
 
     /** Of each gadget the topics that say that it is away: it is there when none does. */
     private final Map<String, Set<String>> away = new HashMap<>();
+
+    private long bytes;
 
     HomeAssistant(Topics announcements, GadgetsDevice config) {
         this.announcements = announcements;
@@ -71,11 +78,12 @@ final class HomeAssistant implements Family {
         if (!config.accepts(found.gadget())) {
             return List.of();
         }
-        if (announced.size() >= ANNOUNCEMENTS_MAX) {
+        if (announced.size() >= ANNOUNCEMENTS_MAX || bytes + bytes(found) > BYTES_MAX) {
             return List.of(new Unread(
-                    "There are " + ANNOUNCEMENTS_MAX + " announcements already, and no more are read. Accept fewer."));
+                    "There are " + announced.size() + " announcements already, and no more are read. Accept fewer."));
         }
         announced.put(topic, found);
+        bytes += bytes(found);
         topics(found)
                 .forEach(each ->
                         byTopic.computeIfAbsent(each, _ -> new HashSet<>()).add(found));
@@ -106,9 +114,16 @@ final class HomeAssistant implements Family {
         return topics;
     }
 
+    /** All that it says, and what holds it. */
+    private static long bytes(Announced found) {
+        int places = found.parts().size() + found.availabilities().size();
+        return (long) Character.BYTES * found.toString().length() + (long) PART_BYTES * (places + 1);
+    }
+
     private void forget(String topic) {
         Announced gone = announced.remove(topic);
         if (gone != null) {
+            bytes -= bytes(gone);
             for (String each : topics(gone)) {
                 Set<Announced> there = byTopic.getOrDefault(each, new HashSet<>());
                 there.remove(gone);

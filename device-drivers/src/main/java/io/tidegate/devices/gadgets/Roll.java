@@ -19,6 +19,11 @@ final class Roll {
     /** Names that were turned away and are remembered, so that each is looked at once. */
     private static final int REFUSED_MAX = 1_000;
 
+    /** As long as a topic, or a name in the site file. A longer one is not remembered, and not shown in full. */
+    private static final int NAME_LENGTH_MAX = 1024;
+
+    private static final int NAME_SHOWN_MAX = 64;
+
     private final GadgetsDevice config;
     private final Map<String, Entry> byName = new HashMap<>();
     private final Map<DeviceId, Gadget> byId = new HashMap<>();
@@ -40,6 +45,9 @@ final class Roll {
     }
 
     Entry of(String name, long nowNanos) {
+        if (name.length() > NAME_LENGTH_MAX) {
+            return noId(name.substring(0, NAME_SHOWN_MAX) + "...");
+        }
         Entry known = byName.get(name);
         if (known != null) {
             return known;
@@ -60,8 +68,7 @@ final class Roll {
         }
         DeviceId id = GadgetName.id(name).orElse(null);
         if (id == null) {
-            return new Unusable("'" + name + "' gives no device id. Name the gadget with 1 to " + DeviceId.LENGTH_MAX
-                    + " letters and digits.");
+            return noId(name);
         }
         Gadget holder = byId.get(id);
         if (holder == null) {
@@ -81,6 +88,11 @@ final class Roll {
         Gadget gadget = new Gadget(name, id, nowNanos);
         byId.put(id, gadget);
         return new Known(gadget);
+    }
+
+    private static Unusable noId(String name) {
+        return new Unusable("'" + name + "' gives no device id. Name the gadget with 1 to " + DeviceId.LENGTH_MAX
+                + " letters and digits.");
     }
 
     private static Unusable sameId(String name, String holder, DeviceId id) {

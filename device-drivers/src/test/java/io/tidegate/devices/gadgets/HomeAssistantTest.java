@@ -7,6 +7,8 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.site.GadgetsDevice;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,22 @@ class HomeAssistantTest {
         assertEquals(List.of("kitchen is away"), heard("kitchen/status", "offline"));
         assertEquals(List.of("kitchen is there"), heard("kitchen/status", "online"));
         assertEquals(List.of(), heard("kitchen/sensor/other/state", "1"));
+    }
+
+    @Test
+    void announcements_that_would_fill_the_heap_are_told_and_not_kept() {
+        String parts = IntStream.range(0, 120)
+                .mapToObj(i -> "\"p%d\":{\"p\":\"sensor\",\"stat_t\":\"~/%d\"}".formatted(i, i))
+                .collect(Collectors.joining(","));
+        String payload =
+                "{\"~\":\"kitchen/" + "b".repeat(490) + "\",\"dev\":{\"name\":\"oven\"},\"cmps\":{" + parts + "}}";
+        List<String> last = List.of();
+        for (int i = 0; i < 100; i++) {
+            last = heard("homeassistant/device/oven" + i + "/config", payload);
+        }
+        assertTrue(last.getFirst().contains("no more are read"), last.toString());
+        heard("homeassistant/device/oven0/config", "");
+        assertEquals(List.of("oven in {}"), heard("homeassistant/device/oven99/config", payload));
     }
 
     @Test
