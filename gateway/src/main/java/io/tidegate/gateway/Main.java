@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
@@ -195,8 +196,11 @@ public final class Main {
      */
     static int untilStopped(SiteFile site, ChangingSiteFile.Source source, Consumer<Gateway> started)
             throws CannotStart {
+        CompletableFuture<Gateway> running = new CompletableFuture<>();
+        // From here on, or a reload while it starts would end it: one that comes early waits for the start.
+        HangUp.handle(() -> running.join().siteFile().apply());
         try (Gateway gateway = Gateway.start(site, source)) {
-            HangUp.handle(() -> gateway.siteFile().apply());
+            running.complete(gateway);
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
             started.accept(gateway);
             return mistake(gateway.mistake().toCompletableFuture().get());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,21 @@ class ChangedSiteFileTest {
                     PATIENCE,
                     () -> gateway.get("/api/v1/devices/fridge-9").contains("4.2"));
             assertTrue(gateway.get("/api/v1/site").contains("id: box"));
+        }
+    }
+
+    @Test
+    void a_reload_while_it_starts_waits_for_the_start() throws Exception {
+        try (GatewayProcess gateway = new GatewayProcess(folder, "devices: []\n")) {
+            gateway.begin();
+            Awaiting.until("its data is opened", PATIENCE, () -> Files.exists(folder.resolve("data/lock")));
+            gateway.edit(FLOOR.formatted(1));
+            gateway.hangUp();
+            gateway.awaitReady();
+            Awaiting.until(
+                    "the change is applied",
+                    PATIENCE,
+                    () -> gateway.get("/api/v1/site").contains("id: floor"));
         }
     }
 

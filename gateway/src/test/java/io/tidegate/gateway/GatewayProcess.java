@@ -84,6 +84,10 @@ final class GatewayProcess implements AutoCloseable {
 
     void start() throws IOException, InterruptedException {
         begin();
+        awaitReady();
+    }
+
+    void awaitReady() throws InterruptedException {
         Awaiting.until("the gateway is ready", START_MAX, () -> status("/health/ready") == 200);
     }
 
