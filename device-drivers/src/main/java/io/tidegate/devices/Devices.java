@@ -154,19 +154,7 @@ public final class Devices {
         List<List<String>> next = new ArrayList<>(places(after));
         places(after).forEach(left::remove);
         places(before).forEach(next::remove);
-        for (DeviceConfig device : before) {
-            after.stream()
-                    .filter(each -> each.id().equals(device.id()) && left.contains(filters(device)))
-                    .filter(each -> next.remove(filters(each)))
-                    .forEach(each -> {
-                        left.remove(filters(device));
-                        broker.reassign(filters(device), filters(each));
-                    });
-        }
-        // Devices that got another name and another topic at once; what is left over is nobody's.
-        for (List<String> each : left) {
-            broker.reassign(each, next.isEmpty() ? List.of() : next.removeFirst());
-        }
+        broker.reassign(left, next);
     }
 
     private static List<List<String>> places(List<DeviceConfig> devices) {

@@ -17,11 +17,11 @@ public interface Broker {
     Subscription subscribe(List<String> filters, Inbox inbox) throws DeviceException;
 
     /**
-     * Gives the place that a driver with the filters {@code left} has left to a driver with the filters {@code next}, which
-     * has yet to subscribe; nobody's when these are none. What waits there unacknowledged and matches none of them is let go
-     * as if nobody had listened. Does nothing when there is no such place.
+     * Makes places for drivers that have yet to subscribe, instead of those that others have left; both are named by the
+     * filters of each driver. What waits unacknowledged at those goes to the first of these that it matches, in the order
+     * of arrival; what matches none is let go as if nobody had listened.
      */
-    void reassign(List<String> left, List<String> next);
+    void reassign(List<List<String>> left, List<List<String>> next);
 
     /** Publishes with QoS 1. Returns when the broker has taken it over. */
     void publish(String topic, byte[] payload, boolean retain) throws DeviceException, InterruptedException;

@@ -108,7 +108,7 @@ public final class HandBroker implements Broker {
     }
 
     @Override
-    public void reassign(List<String> left, List<String> next) {
+    public void reassign(List<List<String>> left, List<List<String>> next) {
         throw new UnsupportedOperationException("nothing waits here");
     }
 

@@ -6,7 +6,7 @@ import io.tidegate.driver.Broker;
 final class Offered implements Broker.Message {
 
     final Arrival arrival;
-    final Seat seat;
+    Seat seat;
     private final Session session;
 
     /** The seat's driver has it. */

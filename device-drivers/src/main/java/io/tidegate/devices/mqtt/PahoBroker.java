@@ -230,10 +230,13 @@ public final class PahoBroker implements Broker, AutoCloseable {
     }
 
     @Override
-    public void reassign(List<String> left, List<String> next) {
+    public void reassign(List<List<String>> left, List<List<String>> next) {
         session.reassign(left, next);
         PahoLink link = session.current();
-        List<String> over = left.stream().filter(filter -> !isWanted(filter)).toList();
+        List<String> over = left.stream()
+                .flatMap(List::stream)
+                .filter(filter -> !isWanted(filter))
+                .toList();
         if (link != null && !over.isEmpty()) {
             link.unsubscribe(over);
         }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** A place for a driver: the filters that it wants, and what waits for it. Guarded by the lock of its {@link Session}. */
 final class Seat {
 
-    private volatile List<String> filters;
-    private List<TopicTemplate> templates;
+    private final List<String> filters;
+    private final List<TopicTemplate> templates;
+    private @Nullable List<Seat> heirs;
     private final Deque<Offered> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private Broker.@Nullable Inbox inbox;
@@ -31,19 +32,29 @@ final class Seat {
         return filters;
     }
 
-    /** It is for another driver from now on, which may not want all that waits here. */
-    void refit(List<String> next) {
-        filters = List.copyOf(next);
-        templates = next.stream().map(TopicTemplate::of).toList();
-        List<Offered> all = List.copyOf(waiting);
-        clear();
-        for (Offered each : all) {
-            if (wants(each.topic())) {
-                await(each);
-            } else {
-                each.acknowledge();
-            }
+    /** It is no place any more: what waits here, and what its driver may still leave, is for the first of these that wants it. */
+    void leaveTo(List<Seat> others) {
+        heirs = List.copyOf(others);
+        passOn();
+    }
+
+    private void passOn() {
+        List<Seat> all = heirs;
+        if (all == null) {
+            return;
         }
+        for (Offered each : waiting) {
+            all.stream()
+                    .filter(heir -> heir.wants(each.topic()))
+                    .findFirst()
+                    .ifPresentOrElse(heir -> heir.inherit(each), each::acknowledge);
+        }
+        clear();
+    }
+
+    private void inherit(Offered message) {
+        message.seat = this;
+        await(message);
     }
 
     boolean isVacant() {
@@ -62,6 +73,7 @@ final class Seat {
         clear();
         left.forEach(this::await);
         later.forEach(this::await);
+        passOn();
     }
 
     boolean wants(String topic) {

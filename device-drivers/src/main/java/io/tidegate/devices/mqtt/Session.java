@@ -190,17 +190,16 @@ final class Session {
         }
     }
 
-    void reassign(List<String> left, List<String> next) {
+    void reassign(List<List<String>> left, List<List<String>> next) {
         lock.lock();
         try {
-            Optional<Seat> place = vacant(left);
-            if (place.isPresent()) {
-                place.get().refit(next);
-                if (next.isEmpty()) {
-                    seats.remove(place.get());
-                }
-                room.signalAll();
-            }
+            List<Seat> places =
+                    seats.stream().filter(each -> left.contains(each.filters())).toList();
+            List<Seat> heirs = next.stream().map(Seat::new).toList();
+            seats.removeAll(places);
+            seats.addAll(heirs);
+            places.forEach(each -> each.leaveTo(heirs));
+            room.signalAll();
         } finally {
             lock.unlock();
         }

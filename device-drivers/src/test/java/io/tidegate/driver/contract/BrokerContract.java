@@ -171,7 +171,7 @@ public abstract class BrokerContract {
         subscription.close();
         gadget.send("floor/fridge-8/temperature", "4.3", 1);
 
-        broker.reassign(List.of("floor/#"), List.of("floor/+/temperature"));
+        broker.reassign(List.of(List.of("floor/#")), List.of(List.of("floor/+/temperature")));
 
         HandInbox second = HandInbox.acknowledging();
         Subscription next = broker.subscribe(List.of("floor/+/temperature"), second);
@@ -182,6 +182,31 @@ public abstract class BrokerContract {
     }
 
     @Test
+    void what_waits_at_places_that_are_divided_or_become_one_is_for_whoever_reads_its_topic_next() throws Exception {
+        List<String> all = List.of("+/+/temperature");
+        List<String> floor = List.of("floor/+/temperature");
+        List<String> hall = List.of("hall/+/temperature");
+        HandInbox first = HandInbox.silent();
+        Subscription whole = broker.subscribe(all, first);
+        gadget.send("floor/fridge-9/temperature", "4.2", 1);
+        gadget.send("hall/fridge-9/temperature", "4.3", 1);
+        first.awaitTexts("4.2", "4.3");
+        whole.close();
+
+        broker.reassign(List.of(all), List.of(floor, hall));
+        HandInbox onFloor = HandInbox.silent();
+        Subscription part = broker.subscribe(floor, onFloor);
+        onFloor.awaitTexts("4.2");
+        part.close();
+
+        broker.reassign(List.of(floor, hall), List.of(all));
+        HandInbox last = HandInbox.acknowledging();
+        broker.subscribe(all, last);
+        last.awaitTexts("4.2", "4.3");
+        gadget.awaitAcknowledged(2);
+    }
+
+    @Test
     void a_place_that_is_nobodys_any_more_holds_nothing_up() throws Exception {
         HandInbox first = HandInbox.silent();
         Subscription subscription = broker.subscribe(List.of("floor/#"), first);
@@ -189,7 +214,7 @@ public abstract class BrokerContract {
         first.awaitTexts("4.2");
         subscription.close();
 
-        broker.reassign(List.of("floor/#"), List.of());
+        broker.reassign(List.of(List.of("floor/#")), List.of());
 
         gadget.awaitAcknowledged(1);
         gadget.send(TOPIC, "4.3", 1);

@@ -3,6 +3,7 @@ package io.tidegate.gateway.mqttserver;
 import io.tidegate.driver.Broker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One message at one seat. Safe from any thread; it is offered by the event loop of its publisher. */
@@ -25,10 +26,9 @@ final class Arrived implements Broker.Message {
     private final Publication publication;
     private final boolean retained;
     private final boolean resent;
-    private final Seat seat;
+    private Seat seat;
     private final @Nullable Reply reply;
     private int occupancy = NEVER_OFFERED;
-    private int fitting;
     private volatile int state = OPEN;
 
     private Arrived(Publication publication, boolean retained, boolean resent, Seat seat, @Nullable Reply reply) {
@@ -37,7 +37,6 @@ final class Arrived implements Broker.Message {
         this.resent = resent;
         this.seat = seat;
         this.reply = reply;
-        this.fitting = seat.fitting();
     }
 
     /** @param reply null when nobody waits for an acknowledgement: QoS 0 */
@@ -54,24 +53,20 @@ final class Arrived implements Broker.Message {
         if (state != OPEN) {
             return true;
         }
-        if (fitting != seat.fitting() && isUnwanted()) {
-            return true;
+        while (seat.isLeft()) {
+            Optional<Seat> heir = seat.heir(topic());
+            if (heir.isEmpty()) {
+                acknowledge();
+                return true;
+            }
+            seat = heir.get();
+            occupancy = NEVER_OFFERED;
         }
         int now = seat.occupancy();
         if (!seat.offer(this)) {
             return false;
         }
         occupancy = now;
-        return true;
-    }
-
-    /** The seat is for somebody else since this came. Who does not want it lets it go. */
-    private boolean isUnwanted() {
-        fitting = seat.fitting();
-        if (seat.wants(topic())) {
-            return false;
-        }
-        acknowledge();
         return true;
     }
 

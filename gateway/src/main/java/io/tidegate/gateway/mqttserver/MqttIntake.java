@@ -161,7 +161,7 @@ public final class MqttIntake implements Broker, AutoCloseable {
     }
 
     @Override
-    public void reassign(List<String> left, List<String> next) {
+    public void reassign(List<List<String>> left, List<List<String>> next) {
         seats.reassign(left, next);
     }
 

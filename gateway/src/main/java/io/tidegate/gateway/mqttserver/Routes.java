@@ -58,15 +58,15 @@ final class Routes {
         }
     }
 
-    /** The seat is for other topics from now on. */
-    void move(Seat seat, List<String> filters) {
+    /** At once, so that no message comes to both. */
+    void replace(List<Seat> left, List<Seat> next) {
         lock.writeLock().lock();
         try {
-            for (String filter : seat.filters()) {
-                remove(root, levels(filter), 0, level -> level.seats.remove(seat));
+            for (Seat seat : left) {
+                seat.filters().forEach(filter -> remove(root, levels(filter), 0, level -> level.seats.remove(seat)));
             }
-            seat.refit(filters);
-            add(seat);
+            next.forEach(this::add);
+            version.incrementAndGet();
         } finally {
             lock.writeLock().unlock();
         }

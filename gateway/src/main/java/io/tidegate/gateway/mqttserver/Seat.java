@@ -2,6 +2,7 @@ package io.tidegate.gateway.mqttserver;
 
 import io.tidegate.driver.Broker;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seat {
 
-    private volatile List<String> filters;
-    private final AtomicInteger fitting = new AtomicInteger();
+    private final List<String> filters;
+    private volatile @Nullable List<Seat> heirs;
     private volatile Broker.@Nullable Inbox occupant;
     private final AtomicInteger occupancy = new AtomicInteger();
     private Broker.@Nullable Inbox successor;
@@ -27,18 +28,24 @@ final class Seat {
         return filters;
     }
 
-    /** It is for another subscriber from now on, who may not want all that waits for this seat. */
-    void refit(List<String> next) {
-        filters = List.copyOf(next);
-        fitting.incrementAndGet();
+    /** It is no place any more: what waits for it is for the first of these that wants it. */
+    void leaveTo(List<Seat> others) {
+        heirs = List.copyOf(others);
     }
 
-    /** Changes when it is refitted. */
-    int fitting() {
-        return fitting.get();
+    boolean isLeft() {
+        return heirs != null;
     }
 
-    boolean wants(String topic) {
+    /** Who gets a message that waits here, when this place is left; nobody when none of them wants it. */
+    Optional<Seat> heir(String topic) {
+        List<Seat> all = heirs;
+        return all == null
+                ? Optional.empty()
+                : all.stream().filter(each -> each.wants(topic)).findFirst();
+    }
+
+    private boolean wants(String topic) {
         return filters.stream().anyMatch(filter -> Filters.matches(filter, topic));
     }
 

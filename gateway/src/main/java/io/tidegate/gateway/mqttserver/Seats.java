@@ -44,20 +44,27 @@ final class Seats {
     }
 
     /** See {@link Broker#reassign}. */
-    void reassign(List<String> left, List<String> next) {
+    void reassign(List<List<String>> left, List<List<String>> next) {
         seating.lock();
         try {
-            Optional<Seat> place = vacant(left);
-            if (place.isPresent()) {
-                exchange.routes.move(place.get(), next);
-                if (next.isEmpty()) {
-                    seats.remove(place.get());
-                }
-                offerAgain();
-            }
+            List<Seat> places =
+                    seats.stream().filter(each -> left.contains(each.filters())).toList();
+            List<Seat> heirs = next.stream().map(Seat::new).toList();
+            places.forEach(each -> each.leaveTo(heirs));
+            exchange.routes.replace(places, heirs);
+            seats.removeAll(places);
+            seats.addAll(heirs);
+            // What was left to them comes before what comes to them.
+            heirs.forEach(this::recall);
+            offerAgain();
         } finally {
             seating.unlock();
         }
+    }
+
+    private void recall(Seat seat) {
+        seat.vacate(loops.size());
+        loops.forEach(loop -> loop.execute(() -> loop.recall(seat, this::offerAgain)));
     }
 
     private Optional<Seat> vacant(List<String> filters) {
@@ -116,8 +123,7 @@ final class Seats {
             try {
                 if (!left) {
                     left = true;
-                    seat.vacate(loops.size());
-                    loops.forEach(loop -> loop.execute(() -> loop.recall(seat, Seats.this::offerAgain)));
+                    recall(seat);
                 }
             } finally {
                 seating.unlock();
