@@ -10,6 +10,8 @@ import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import io.tidegate.testing.Awaiting;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -78,6 +80,18 @@ class WatchCommandTest {
         command.stop();
         assertEquals(WatchCommand.STOPPED, code(watching));
         assertFalse(Files.exists(folder.resolve("data")), "something was recorded");
+    }
+
+    @Test
+    void it_ends_when_nobody_reads_it_any_more() throws Exception {
+        OutputStream gone = new OutputStream() {
+            @Override
+            public void write(int next) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        command = new WatchCommand(site, new PrintStream(gone, true, UTF_8), new PrintStream(err, true, UTF_8));
+        assertEquals(WatchCommand.STOPPED, code(watching("box")));
     }
 
     @Test

@@ -116,12 +116,20 @@ public final class WatchCommand {
 
     private void showWanted(Observation seen, List<DeviceId> wanted) {
         if (wanted.contains(seen.device())) {
-            out.println(wanted.size() > 1 ? seen.device() + "  " + lines.of(seen) : lines.of(seen));
+            print(wanted.size() > 1 ? seen.device() + "  " + lines.of(seen) : lines.of(seen));
         }
     }
 
     private void show(Observation seen) {
-        out.println(lines.of(seen));
+        print(lines.of(seen));
+    }
+
+    private void print(String line) {
+        out.println(line);
+        if (out.checkError()) {
+            // Whoever read it has gone, as head does.
+            stopped.countDown();
+        }
     }
 
     private Stream<String> names() {
