@@ -44,7 +44,7 @@ public final class Watch implements AutoCloseable {
         }
 
         /** Whose fault it is when this one is silent. A bus shows nothing itself that could end its fault again. */
-        private List<DeviceId> silent() {
+        List<DeviceId> silent() {
             return behind.isEmpty() ? List.of(id) : behind;
         }
     }
@@ -67,14 +67,15 @@ public final class Watch implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Thread thread;
     private final Orders orders;
+    private final Silence silence;
 
     private final LongAdder faults = new LongAdder();
     private volatile @Nullable Driver driver;
     private volatile State state = new Opening();
     private volatile boolean closing;
+    private boolean leaving;
     private int failures;
     private long upSinceNanos;
-    private long faultRecordedNanos;
 
     private Watch(Subject subject, Recorder recorder, Clock clock, LongSupplier nanoTime) {
         this.subject = subject;
@@ -82,6 +83,8 @@ public final class Watch implements AutoCloseable {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.orders = new Orders(subject.id().value(), this.recorder);
+        this.silence =
+                new Silence(subject, this.recorder, subject.commanded() ? orders::record : this.recorder::record);
         this.thread = Thread.ofPlatform().name("device-" + subject.id()).unstarted(this::run);
     }
 
@@ -102,8 +105,9 @@ public final class Watch implements AutoCloseable {
                 Thread.sleep(stepOrFail());
             }
         } catch (InterruptedException stopped) {
-            // Only close() interrupts this thread.
+            // Only stop() interrupts this thread.
         } finally {
+            leave();
             closeDriver();
             state = new Stopped();
             orders.close();
@@ -197,8 +201,10 @@ public final class Watch implements AutoCloseable {
     private void up() {
         switch (state) {
             case Down down -> {
-                Duration silent = Duration.between(down.since(), clock.instant());
-                Logger.info("{} answers again after {}", subject.id(), Spoken.duration(silent));
+                if (silence.isAnswered()) {
+                    Duration silent = Duration.between(down.since(), clock.instant());
+                    Logger.info("{} answers again after {}", subject.id(), Spoken.duration(silent));
+                }
             }
             case Opening opening -> Logger.info("{} answers ({})", subject.id(), subject.driver());
             case Up _, Stopped _ -> {
@@ -214,39 +220,21 @@ public final class Watch implements AutoCloseable {
         Duration pause = subject.patience().afterFailures(failures, ThreadLocalRandom.current());
         Instant now = clock.instant();
         long nowNanos = nanoTime.getAsLong();
-        boolean recordFault;
-        if (state instanceof Down before) {
-            state = new Down(reason, before.since(), now.plus(pause));
-            recordFault = nowNanos - faultRecordedNanos
-                    >= subject.patience().faultAgain().toNanos();
-        } else {
+        boolean wasDown = state instanceof Down;
+        boolean goesOn = wasDown || silence.goesOn(reason);
+        if (!goesOn) {
             Logger.warn("{} silent: {}", subject.id(), reason);
-            state = new Down(reason, now, now.plus(pause));
-            orders.decline(reason);
+            silence.begins(now, reason);
             faults.increment();
-            recordFault = true;
         }
-        if (recordFault) {
-            faultRecordedNanos = nowNanos;
-            recordFaults(now, reason);
+        state = new Down(reason, silence.since(), now.plus(pause));
+        if (!wasDown) {
+            orders.decline(reason);
+        }
+        if (!goesOn || silence.isDueAgain(nowNanos)) {
+            silence.record(now, reason, nowNanos);
         }
         return pause;
-    }
-
-    private void recordFaults(Instant at, String reason) throws InterruptedException {
-        List<Observation> faults = subject.silent().stream()
-                .<Observation>map(silent -> new Observation.Fault(silent, at, reason))
-                .toList();
-        try {
-            if (subject.commanded()) {
-                orders.record(faults);
-            } else {
-                recorder.record(faults);
-            }
-        } catch (RuntimeException refused) {
-            // The watch, which may bring the device back, matters more than the record of its absence.
-            Logger.error(refused, "{}: its fault could not be recorded", subject.id());
-        }
     }
 
     private void closeDriver() {
@@ -272,9 +260,17 @@ public final class Watch implements AutoCloseable {
     }
 
     /** Begins to end, and does not wait for it. */
-    public void stop() {
+    public synchronized void stop() {
         closing = true;
-        thread.interrupt();
+        if (!leaving) {
+            thread.interrupt();
+        }
+    }
+
+    /** From now on nobody interrupts: what the driver still has to bring to disk takes a moment. */
+    private synchronized void leave() {
+        leaving = true;
+        Thread.interrupted();
     }
 
     /** Ends the thread and closes the driver. Waits for at most {@link #CLOSE_WAIT_MAX}. */

@@ -92,6 +92,34 @@ class WatchTest {
     }
 
     @Test
+    void one_that_can_be_opened_and_says_nothing_is_in_the_same_silence() throws Exception {
+        Watch scale = Watch.stepwise(
+                new Watch.Subject(OVEN, "scale", () -> new Mute(), Patience.NEAR), journal, clock, clock::nanoTime);
+        for (int i = 0; i < 50; i++) {
+            scale.step();
+            clock.pass(Duration.ofSeconds(15));
+        }
+        assertEquals(1, journal.seen().size(), journal.seen().toString());
+        assertEquals(1, scale.status().faults());
+        Down down = assertInstanceOf(Down.class, scale.status().state());
+        assertEquals(HandClock.START, down.since());
+        clock.pass(Duration.ofMinutes(10));
+        scale.step();
+        assertEquals(2, journal.seen().size());
+    }
+
+    /** Its port opens; nothing comes. */
+    private static final class Mute implements Driver.Listening {
+        @Override
+        public void listen(Recorder recorder) throws DeviceException {
+            throw new DeviceException("it has sent nothing for 10 s");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
     void a_device_that_answers_again_is_up() throws Exception {
         oven.trouble = "no answer";
         watch.step();

@@ -49,6 +49,21 @@ class SerialPortOnPtyTest {
         return new String(into, 0, count, StandardCharsets.ISO_8859_1);
     }
 
+    /** By what the kernel says of this process (proc(5)): the signals that it ignores, a bit each. */
+    @Test
+    void the_library_leaves_the_signals_of_the_process_alone() throws Exception {
+        try (SerialPort _ = open()) {
+            long ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> Long.parseUnsignedLong(
+                            line.substring("SigIgn:".length()).strip(), 16))
+                    .findFirst()
+                    .orElseThrow();
+            int user2 = 12;
+            assertEquals(0, ignored & (1L << (user2 - 1)), "SIGUSR2 is the JVM's: " + Long.toHexString(ignored));
+        }
+    }
+
     @Test
     void what_is_sent_arrives_in_both_directions() throws Exception {
         try (SerialPort port = open()) {

@@ -35,6 +35,10 @@ class HouseRulesTest {
             Map.entry("Unwritable", "who cannot be written is told so, and must not stop the journal"),
             Map.entry("Store", "a change's bug is told to who asked for the change, and must not stop the journal"),
             Map.entry("SpiBuses", "what Pi4J throws where there is no bus is nothing more exact"),
+            Map.entry(
+                    "Silence",
+                    "the watch, which may bring the device back, matters more than the record of its absence"),
+            Map.entry("SignalActions", "a call to C is declared to throw anything, and throws nothing"),
             Map.entry("Libc", "a call to C is declared to throw anything, and throws nothing"),
             Map.entry("Closing", "whatever one part does when it closes, the next is closed too"));
 
