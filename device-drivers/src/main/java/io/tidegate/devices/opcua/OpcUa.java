@@ -24,11 +24,15 @@ public final class OpcUa {
         try {
             return new OpcUaDriver(device, folder, clock);
         } catch (NoClassDefFoundError missing) {
-            throw new DeviceException(
-                    "the library for OPC UA is missing (" + missing.getMessage()
-                            + "): check that the folder opcua beside the program's jars is whole",
-                    missing);
+            throw noLibrary(missing);
         }
+    }
+
+    private static DeviceException noLibrary(NoClassDefFoundError missing) {
+        return new DeviceException(
+                "the library for OPC UA is missing (" + missing.getMessage()
+                        + "): check that the folder opcua beside the program's jars is whole",
+                missing);
     }
 
     /**
@@ -39,7 +43,11 @@ public final class OpcUa {
     public static List<Offer> offers(OpcUaDevice server, Path folder, IntConsumer progress)
             throws DeviceException, InterruptedException {
         readMilo();
-        return OpcUaOffers.of(server, folder, progress);
+        try {
+            return OpcUaOffers.of(server, folder, progress);
+        } catch (NoClassDefFoundError missing) {
+            throw noLibrary(missing);
+        }
     }
 
     private static void readMilo() {

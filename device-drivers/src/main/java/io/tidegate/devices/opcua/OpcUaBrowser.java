@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -89,7 +90,9 @@ final class OpcUaBrowser {
         if (node.isNull() || from.depth() >= DEPTH_MAX || !seen.add(node)) {
             return;
         }
-        String name = String.valueOf(reference.getDisplayName().text());
+        String displayed = reference.getDisplayName().text();
+        String name =
+                displayed == null ? String.valueOf(reference.getBrowseName().name()) : displayed;
         String path = from.path().isEmpty() ? name : from.path() + "." + name;
         if (reference.getNodeClass() == NodeClass.Object) {
             open.add(new Place(node, path, from.depth() + 1));
@@ -132,7 +135,7 @@ final class OpcUaBrowser {
                 NodeId id = property.getNodeId().toNodeId(names()).orElse(NodeId.NULL_VALUE);
                 return value(id) instanceof ExtensionObject coded
                                 && coded.decode(client.getStaticEncodingContext()) instanceof EUInformation unit
-                        ? String.valueOf(unit.getDisplayName().text())
+                        ? Objects.requireNonNullElse(unit.getDisplayName().text(), "")
                         : "";
             }
         }

@@ -28,7 +28,11 @@ final class OpcUaOffers {
         String place;
         try (Connection connection = new Connection(server, folder)) {
             place = connection.place();
-            variables = new OpcUaBrowser(connection).below(NodeIds.ObjectsFolder, progress);
+            variables = new OpcUaBrowser(connection)
+                    .below(NodeIds.ObjectsFolder, progress).stream()
+                            // A site file could not name it.
+                            .filter(each -> each.node().codePoints().allMatch(OpcUaOffers::isPlain))
+                            .toList();
         }
         List<String> yaml = new ArrayList<>(List.of("- id: machine", "  driver: opcua", "  url: " + server.url()));
         if (server.security() != OpcUaDevice.Security.SIGN_AND_ENCRYPT) {
@@ -38,7 +42,7 @@ final class OpcUaOffers {
         Set<String> fields = new HashSet<>();
         for (OpcUaBrowser.Variable each : variables.subList(0, Math.min(FIELDS_MAX, variables.size()))) {
             yaml.add("    - {node: " + quoted(each.node()) + ", field: " + quoted(field(each.path(), fields)) + "}   # "
-                    + (shown(each.value()) + " " + each.unit()).strip() + ", " + each.type());
+                    + line((shown(each.value()) + " " + each.unit()).strip() + ", " + each.type()));
         }
         return List.of(new Offer(
                 KIND,
@@ -49,7 +53,7 @@ final class OpcUaOffers {
     }
 
     private static String field(String path, Set<String> taken) {
-        String name = path.substring(path.lastIndexOf('.') + 1).strip();
+        String name = line(path.substring(path.lastIndexOf('.') + 1)).strip();
         String plain = name.isEmpty() || name.length() > 100 ? "value" : name;
         String field = plain;
         for (int i = 2; !taken.add(field); i++) {
@@ -67,7 +71,27 @@ final class OpcUaOffers {
         return text.lines().findFirst().orElse("").transform(line -> line.substring(0, Math.min(line.length(), 40)));
     }
 
+    /** What a server says must not end the line that it stands in. */
+    private static String line(String text) {
+        return text.codePoints()
+                .map(each -> isPlain(each) ? each : ' ')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static String quoted(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static boolean isPlain(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.FORMAT -> false;
+            default -> true;
+        };
     }
 }

@@ -26,6 +26,7 @@ class OpcUaOffersTest {
         try (MachineServer server = new MachineServer()) {
             server.set("Temperature", 22.5);
             server.set("Say \"hi\"", true);
+            server.set("Door\n  - id: intruder", true);
             server.set("Curve", new Double[] {1.0});
             List<Integer> progress = new ArrayList<>();
             OpcUaDevice asked = Servers.of(server.url(), "security: none, nodes: [{node: \"i=2258\", field: any}]");
