@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CountingPublisher implements AutoCloseable {
 
     private static final int IN_FLIGHT = 50;
+    private static final long MINUTES_MAX = 5;
 
     private final MqttAsyncClient client;
     private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
@@ -33,7 +34,11 @@ final class CountingPublisher implements AutoCloseable {
     }
 
     void publishUntil(Callable<Boolean> enough) throws Exception {
+        long startedNanos = System.nanoTime();
         while (!enough.call()) {
+            if (System.nanoTime() - startedNanos > TimeUnit.MINUTES.toNanos(MINUTES_MAX)) {
+                throw new AssertionError("not enough within " + MINUTES_MAX + " min");
+            }
             if (!free.tryAcquire(120, TimeUnit.SECONDS)) {
                 throw new AssertionError("no acknowledgement for 120 s");
             }

@@ -105,6 +105,9 @@ final class GatewayProcess implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Process begun = new ProcessBuilder(List.of(
+                        // Whoever runs the tests under nohup hands down that SIGHUP is ignored.
+                        "env",
+                        "--default-signal=HUP",
                         java,
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
