@@ -57,6 +57,7 @@ class HeapTest {
             Map.entry("mqtt.TopicInterpreter.TOPIC_BYTES_MAX", FEW),
             Map.entry("mqtt.MqttInbox.TAKEN_BYTES_MAX", FEW),
             Map.entry("gadgets.JsonDocument.TREE_BYTES_MAX", FEW),
+            Map.entry("gadgets.HomeAssistant.BYTES_MAX", 1),
             Map.entry("journal.WaitingLine.WAITING_BYTES_MAX", 1),
             Map.entry("journal.WaitingLine.GROUP_BYTES_MAX", 1),
             // Read for a cloud.

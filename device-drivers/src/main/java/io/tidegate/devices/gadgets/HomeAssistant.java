@@ -29,7 +29,7 @@ final class HomeAssistant implements Family {
     static final int ANNOUNCEMENTS_MAX = 2_000;
 
     /** Of all accepted announcements together, as they are kept; a further one is told. A part of a gadget has half a KiB. */
-    static final long BYTES_MAX = 4L * 1024 * 1024;
+    static final long BYTES_MAX = 512L * 1024;
 
     private static final int PART_BYTES = 400;
 
