@@ -1,7 +1,7 @@
 /** The vocabulary of a site (what devices say) and its typed site file. */
 module io.tidegate.config {
     requires transitive org.jspecify;
-    requires com.fasterxml.jackson.core;
+    requires transitive com.fasterxml.jackson.core;
     requires org.snakeyaml.engine;
 
     exports io.tidegate.net;

@@ -2,6 +2,8 @@ package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Stock;
+import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Value;
 import java.util.Map;
 
@@ -27,6 +29,7 @@ public final class EntrySize {
                     case Observation.Reading reading -> ofFields(reading.fields());
                     case Observation.Scan scan -> scan.data().length();
                     case Observation.Fault fault -> fault.reason().length();
+                    case Stock stock -> StockJson.text(stock).length();
                 };
     }
 

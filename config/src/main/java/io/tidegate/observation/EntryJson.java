@@ -78,6 +78,10 @@ public final class EntryJson {
                 json.writeStringField("symbology", scan.symbology().word());
             }
             case Observation.Fault fault -> json.writeStringField("reason", fault.reason());
+            case Stock stock -> {
+                json.writeFieldName(stock.kind());
+                StockJson.write(json, stock);
+            }
         }
         json.writeEndObject();
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One statement about the site, made by one device at one moment. Immutable. */
-public sealed interface Observation {
+public sealed interface Observation permits Observation.Reading, Observation.Scan, Observation.Fault, Stock {
 
     /** Whoever reads the fixed JSON counts on years of four digits, and the journal on milliseconds that fit a long. */
     Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -18,7 +18,7 @@ public sealed interface Observation {
     /** When it was so, by the device's clock where it has one, else by the gateway's at arrival. */
     Instant at();
 
-    private static void checkTime(Instant at) {
+    static void checkTime(Instant at) {
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException(at + " has no year of four digits");
         }

@@ -15,6 +15,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.StockJsonTest;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.io.IOException;
@@ -23,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,7 +113,9 @@ class SiteSchemaTest {
     void every_entry_is_written_as_its_schema_says() throws IOException {
         DeviceId device = new DeviceId("till");
         Instant at = Instant.parse("2026-11-23T10:00:00.123Z");
-        List<Observation> seen = List.of(
+        List<Observation> seen = new ArrayList<>(StockJsonTest.samples());
+        Collections.addAll(
+                seen,
                 new Observation.Reading(device, at, Map.of("a", Value.of(1.5))),
                 new Observation.Reading(device, at, Map.of("b", Value.of(true), "c", Value.of("x"))),
                 new Observation.Scan(device, at, "96385074", Symbology.EAN_8),

@@ -10,6 +10,7 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
+import io.tidegate.observation.Stock;
 import io.tidegate.site.GadgetsDevice;
 import io.tidegate.site.Profiles;
 import io.tidegate.testing.HandClock;
@@ -66,7 +67,8 @@ class GadgetInterpreterTest {
                     switch (each) {
                         case Observation.Reading reading -> reading.device() + " " + Heard.fields(reading.fields());
                         case Observation.Fault fault -> fault.device() + " fault: " + fault.reason();
-                        case Observation.Scan scan -> "scan";
+                        case Observation.Scan _ -> "scan";
+                        case Stock stock -> stock.kind();
                     });
         }
         batch.parked().stream().map(Parked::reason).map("parked: "::concat).forEach(lines::add);

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.installer;
 
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Stock;
+import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Value;
 import io.tidegate.site.FieldProfile;
 import io.tidegate.site.Profiles;
@@ -34,6 +36,7 @@ final class TerminalLines {
             case Observation.Scan scan ->
                 "scan " + scan.data() + " (" + scan.symbology().word() + ")";
             case Observation.Fault fault -> "no answer: " + fault.reason();
+            case Stock stock -> stock.kind() + " " + StockJson.text(stock);
         };
         return TIME.format(seen.at().atZone(zone)) + "  " + words;
     }

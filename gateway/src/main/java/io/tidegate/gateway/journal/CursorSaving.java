@@ -1,7 +1,9 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.observation.Observation;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -27,7 +29,7 @@ final class CursorSaving implements Rider {
     }
 
     @Override
-    public void board(Connection transaction, long last) throws SQLException {
+    public void board(Connection transaction, List<Observation> group, long last) throws SQLException {
         boarded = Map.of();
         boolean due = nanos.getAsLong() - savedAt >= RIDE_NANOS;
         if (due) {

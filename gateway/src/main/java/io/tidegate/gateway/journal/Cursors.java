@@ -25,6 +25,10 @@ final class Cursors {
         long done;
         long missed;
         boolean dirty;
+
+        /** A projection's: it moved past entries that are nothing to it, and only in memory. */
+        boolean passed;
+
         boolean missing;
     }
 
@@ -111,6 +115,23 @@ final class Cursors {
         advance(name, upTo, 0);
     }
 
+    /** A projection's place moves past entries that are nothing to it: on disk now and then, like a reader's. */
+    synchronized void pass(String name, long upTo) {
+        advance(name, upTo);
+        Cursor cursor = byName.get(name);
+        if (cursor != null) {
+            cursor.passed = true;
+        }
+    }
+
+    /** A projection's place is about to be written along with its state: what is in memory is the older one. */
+    synchronized void applies(String name) {
+        Cursor cursor = byName.get(name);
+        if (cursor != null) {
+            cursor.passed = false;
+        }
+    }
+
     /** The same past damage: so many of the entries in between could not be read. */
     synchronized void advance(String name, long upTo, long skipped) {
         Cursor cursor = byName.get(name);
@@ -157,7 +178,8 @@ final class Cursors {
     }
 
     private static boolean isToBeSaved(Map.Entry<String, Cursor> each) {
-        return each.getValue().dirty && !each.getKey().startsWith(PROJECTION);
+        Cursor cursor = each.getValue();
+        return each.getKey().startsWith(PROJECTION) ? cursor.passed : cursor.dirty;
     }
 
     /** Writes what has moved; {@link #saved} says later that the transaction is on disk. */
@@ -202,6 +224,7 @@ final class Cursors {
             Cursor cursor = byName.get(name);
             if (cursor != null && cursor.done == place.done && cursor.missed == place.missed) {
                 cursor.dirty = false;
+                cursor.passed = false;
             }
         });
     }

@@ -3,6 +3,8 @@ package io.tidegate.gateway.journal;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Stock;
+import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.Map;
  * <pre>
  * entry   := kind(1 byte) device:name time:signed varint, milliseconds after the entry before (the first: after 1970)
  *            reading: count:varint { field:name value } | scan: symbology:name data:text | fault: reason:text
+ *            | stock: kind:name json:text
  * name    := varint: the number of a name that came before in this block, or the next number, then its text
  * text    := varint bytes, UTF-8
  * value   := tag(1 byte): 0 false, 1 true, 2 text as a name, 3 double (8 bytes, big endian),
@@ -32,6 +35,7 @@ final class EntryCodec {
     private static final byte READING = 1;
     private static final byte SCAN = 2;
     private static final byte FAULT = 3;
+    private static final byte STOCK = 4;
 
     private static final byte FALSE = 0;
     private static final byte TRUE = 1;
@@ -65,6 +69,11 @@ final class EntryCodec {
                 case Observation.Fault fault -> {
                     head(out, FAULT, names, fault, at - before);
                     out.text(fault.reason());
+                }
+                case Stock stock -> {
+                    head(out, STOCK, names, stock, at - before);
+                    name(out, names, stock.kind());
+                    out.text(StockJson.text(stock));
                 }
             }
             before = at;
@@ -136,6 +145,7 @@ final class EntryCodec {
                             case READING -> new Observation.Reading(device, time, fields(in, names));
                             case SCAN -> scan(in, names, device, time);
                             case FAULT -> new Observation.Fault(device, time, in.text());
+                            case STOCK -> StockJson.read(name(in, names), device, time, in.text());
                             default -> throw new DamagedBlock("an entry of unknown kind " + kind);
                         }));
             }

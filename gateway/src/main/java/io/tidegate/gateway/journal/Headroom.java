@@ -1,11 +1,13 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.observation.Observation;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.sqlite.SQLiteErrorCode;
@@ -57,7 +59,7 @@ final class Headroom implements Rider {
     }
 
     @Override
-    public void board(Connection transaction, long newLast) {
+    public void board(Connection transaction, List<Observation> group, long newLast) {
         brings = newLast > last;
         last = newLast;
     }

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,11 @@ public interface Projection {
 
     /** Takes the next entries into account: positions rising, each exactly once. No call out of the process. */
     void apply(List<Entry> entries, Connection transaction) throws SQLException;
+
+    /** Whether the entry can change anything for it. A group in which none can is not read for it. Must be quick. */
+    default boolean concerns(Observation seen) {
+        return true;
+    }
 
     /** Whether it sums up by time, and so rather waits a while for a clock that is not set yet. */
     default boolean needsSettledTimes() {

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -77,12 +78,16 @@ final class Projections implements Rider {
         }
     }
 
+    /** One that is up to date, and to which the group in the open transaction is nothing. */
+    private record Passing(Running running, long upTo) {}
+
     private final List<Running> all = new CopyOnWriteArrayList<>();
     private final Cursors cursors;
     private final BlockTimes times;
     private final Damage damage;
     private final LongSupplier nanos;
     private final List<Boarded> boarded = new ArrayList<>();
+    private final List<Passing> passing = new ArrayList<>();
 
     Projections(Cursors cursors, BlockTimes times, Damage damage, LongSupplier nanos) {
         this.cursors = cursors;
@@ -98,11 +103,16 @@ final class Projections implements Rider {
     }
 
     @Override
-    public void board(Connection transaction, long last) throws SQLException {
+    public void board(Connection transaction, List<Observation> group, long last) throws SQLException {
         boarded.clear();
+        passing.clear();
         for (Running each : all) {
             long upTo = ready(each, last);
             long behind = upTo - cursors.done(each.cursor);
+            if (behind == group.size() && !each.patient() && passes(each, group)) {
+                passing.add(new Passing(each, upTo));
+                continue;
+            }
             Slice slice = each.patient() ? Slice.alone(upTo) : Slice.along(upTo);
             if (isDue(each) && behind > 0 && behind <= slice.limit && !each.detours) {
                 apply(each, transaction, transaction, slice);
@@ -121,6 +131,13 @@ final class Projections implements Rider {
                     each.isCut() ? now : now + each.running.projection.lag().toNanos();
         }
         boarded.clear();
+        passing.forEach(each -> cursors.pass(each.running.cursor, each.upTo));
+        passing.clear();
+    }
+
+    /** Nothing of what the group brings concerns it. */
+    private static boolean passes(Running each, List<Observation> group) {
+        return !group.isEmpty() && group.stream().noneMatch(each.projection::concerns);
     }
 
     /** Brings on, by one slice each, those that are far behind or that no group takes along. True when more is to do. */
@@ -145,6 +162,7 @@ final class Projections implements Rider {
 
     private void slice(Running each, Store store, long last) throws SQLException {
         boarded.clear();
+        passing.clear();
         try {
             apply(each, store.reader(), store.connection(), Slice.alone(last));
         } catch (SQLException e) {
@@ -183,6 +201,7 @@ final class Projections implements Rider {
             if (!entries.isEmpty()) {
                 each.projection.apply(entries, transaction);
             }
+            cursors.applies(each.cursor);
             long skipped = Math.max(0, upTo - done - entries.size());
             Cursors.write(transaction, each.cursor, new Cursors.Place(upTo, cursors.missed(each.cursor) + skipped));
             transaction.releaseSavepoint(before);

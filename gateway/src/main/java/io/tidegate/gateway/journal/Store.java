@@ -123,7 +123,7 @@ final class Store implements AutoCloseable {
         }
         park(group);
         changes(group, written);
-        alongside(riders, stamp, bytes, newLast);
+        alongside(attempt, group.observations(), bytes);
         commit();
         last = newLast;
         footprint.added(bytes);
@@ -182,16 +182,17 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private void alongside(List<? extends Rider> riders, ClockState.Stamp stamp, long bytes, long newLast)
-            throws SQLException, SteppedAside {
+    private void alongside(Attempt attempt, List<Observation> group, long bytes) throws SQLException, SteppedAside {
+        ClockState.Stamp stamp = attempt.stamp;
+        long newLast = last + group.size();
         try {
             if (newLast > last) {
                 times.stretches().board(connection(), stamp, last + 1);
             }
             times.board(connection(), stamp, damage);
             footprint.board(connection(), bytes, newLast);
-            for (Rider rider : riders) {
-                rider.board(connection(), newLast);
+            for (Rider rider : attempt.riders) {
+                rider.board(connection(), group, newLast);
             }
         } catch (SQLException e) {
             if (DiskTrouble.isDamage(e)) {

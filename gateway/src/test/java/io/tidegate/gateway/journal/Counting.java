@@ -1,10 +1,12 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A projection that notes each position it is given, and how often. Used by the journal's thread. */
 class Counting implements Projection {
@@ -13,12 +15,24 @@ class Counting implements Projection {
     static final String NOTED = "SELECT count(*) FROM counting";
 
     private final Duration lag;
+    private final Predicate<Observation> concern;
     private volatile long failsAt = -1;
     private volatile RuntimeException bug = new IllegalStateException("unset");
     private volatile boolean buggy;
 
     Counting(Duration lag) {
+        this(lag, _ -> true);
+    }
+
+    /** It takes only what concerns it. */
+    Counting(Duration lag, Predicate<Observation> concern) {
         this.lag = lag;
+        this.concern = concern;
+    }
+
+    @Override
+    public boolean concerns(Observation seen) {
+        return concern.test(seen);
     }
 
     /** From now on it fails at this position, by SQL. */
@@ -52,6 +66,9 @@ class Counting implements Projection {
     @Override
     public void apply(List<Entry> entries, Connection transaction) throws SQLException {
         for (Entry entry : entries) {
+            if (!concerns(entry.observation())) {
+                continue;
+            }
             try (var upsert = transaction.prepareStatement("""
                     INSERT INTO counting (position, times) VALUES (?, 1)
                     ON CONFLICT (position) DO UPDATE SET times = times + 1""")) {

@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.Cause;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
+import io.tidegate.observation.Goods;
+import io.tidegate.observation.Movement;
+import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Reversal;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.time.Instant;
@@ -91,7 +97,10 @@ class EntryCodecTest {
     private static Observation observation(Random random) {
         DeviceId device = new DeviceId("device-" + random.nextInt(9));
         Instant at = Journals.TEN.plusMillis(random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
+            case 2 ->
+                new Reversal(device, at, "till-7:" + random.nextInt(), "till-7:991", Cause.of(Cause.Source.PERSON));
+            case 3 -> movement(random, device, at);
             case 0 -> new Observation.Scan(device, at, "0104\u001d" + random.nextInt(), Symbology.GS1_128);
             case 1 -> new Observation.Fault(device, at, "timeout ❄ " + random.nextInt());
             default -> {
@@ -103,6 +112,19 @@ class EntryCodecTest {
                 yield new Observation.Reading(device, at, fields);
             }
         };
+    }
+
+    private static Movement movement(Random random, DeviceId device, Instant at) {
+        Amount amount = Amount.ofMillionths(random.nextLong(1, 1_000_000_000_000L), "kg");
+        Goods goods = Goods.of("brie ❄ " + random.nextInt(9), amount).ofLot("L" + random.nextInt(9));
+        return new Movement(
+                device,
+                at,
+                "till-7:" + random.nextInt(),
+                MovementKind.SELL,
+                goods,
+                Movement.Way.from("sales-floor"),
+                Cause.of(Cause.Source.API).by("Ann").because("taste"));
     }
 
     private static Value value(Random random) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Batch;
+import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
 import io.tidegate.sync.EntrySize;
 import io.tidegate.testing.Awaiting;
 import java.nio.file.Path;
@@ -54,6 +56,45 @@ class ProjectionsTest {
                 assertEquals(commits + 1, journal.status().counters().groups());
             }
         }
+    }
+
+    /** What passes moves the place in memory only, so a crash gives it again: nothing may count twice, or be left out. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void what_does_not_concern_it_passes_and_the_rest_counts_once_across_crashes(long seed) throws Exception {
+        Random random = new Random(seed);
+        Path folder = root.resolve("life-0");
+        Journal journal = open(folder);
+        int scans = 0;
+        for (int life = 1; life <= 6; life++) {
+            journal.project(new Counting(Duration.ZERO, Observation.Scan.class::isInstance));
+            for (int i = random.nextInt(20); i >= 0; i--) {
+                boolean scan = random.nextInt(3) == 0;
+                scans += scan ? 1 : 0;
+                journal.record(List.of(scan ? scan(i) : reading(i)));
+                assertEquals(scans, ask(journal, Counting.NOTED), "in the very commit");
+            }
+            assertEquals(journal.lastPosition(), done(journal), "in memory");
+            Path next = root.resolve("life-" + life);
+            CutCopy.take(journal, folder, next);
+            journal.close();
+            journal = open(next);
+            folder = next;
+        }
+        assertEquals(0, ask(journal, Counting.TWICE));
+        journal.close();
+    }
+
+    private static Observation scan(int number) {
+        return new Observation.Scan(new DeviceId("till"), Journals.TEN, "code " + number, Symbology.UNKNOWN);
+    }
+
+    private static long done(Journal journal) {
+        return journal.status().readers().stream()
+                .filter(reader -> reader.name().endsWith("counting"))
+                .findFirst()
+                .orElseThrow()
+                .done();
     }
 
     @Test
