@@ -4,6 +4,7 @@ module io.tidegate.config {
     requires transitive com.fasterxml.jackson.core;
     requires org.snakeyaml.engine;
 
+    exports io.tidegate.codes;
     exports io.tidegate.net;
     exports io.tidegate.observation;
     exports io.tidegate.site;

@@ -16,6 +16,7 @@ class HouseArrowsTest {
     private static final Map<String, Set<String>> MAY_KNOW = table("""
             observation
             net
+            codes                observation
             site                 observation
             driver               observation site net
             serial               site driver linux
