@@ -41,7 +41,7 @@ public final class Codes {
      */
     public Decoded decode(String text, Symbology symbology, LocalDate today) {
         if (text.length() > TEXT_LENGTH_MAX) {
-            return internal(text.substring(0, TEXT_LENGTH_MAX), Flaw.TEXT_LENGTH.with(TEXT_LENGTH_MAX, text.length()));
+            return internal(text.substring(0, TEXT_LENGTH_MAX), Flaw.TEXT_LENGTH.with(TEXT_LENGTH_MAX));
         }
         if (symbology == Symbology.UNKNOWN && text.startsWith("]")) {
             return Carrier.ofIdentifier(text)

@@ -2,6 +2,7 @@ package io.tidegate.codes;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,7 +43,7 @@ record Component(CharacterSet characters, int lengthMin, int lengthMax, boolean 
     Optional<Problem> problem(String content, LocalDate today) {
         int outside = characters.firstOutside(content);
         if (outside >= 0) {
-            return Optional.of(Flaw.CHARACTER.with(shown(content.charAt(outside)), characters.words()));
+            return Optional.of(Flaw.CHARACTER.with(shown(content.codePointAt(outside)), characters.words()));
         }
         if (characters == CharacterSet.BASE_64 && !isPadded(content)) {
             return Optional.of(Flaw.PADDING.with(content));
@@ -63,7 +64,9 @@ record Component(CharacterSet characters, int lengthMin, int lengthMax, boolean 
         return first < 0 || (filling <= 2 && content.length() % 3 == 0 && content.endsWith("=".repeat(filling)));
     }
 
-    private static String shown(char letter) {
-        return Character.isISOControl(letter) ? String.format("0x%02x", (int) letter) : String.valueOf(letter);
+    private static String shown(int letter) {
+        return Character.isISOControl(letter)
+                ? "0x" + HexFormat.of().toHexDigits((byte) letter)
+                : Character.toString(letter);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public enum Flaw {
     NOTHING(Level.ERROR, "There is no code."),
-    TEXT_LENGTH(Level.ERROR, "A code has at most %s characters, not %s."),
+    TEXT_LENGTH(Level.ERROR, "A code has at most %s characters, and this has more."),
     NO_AIM_IDENTIFIER(Level.ERROR, "'%s' begins like what a scanner says of the kind of a code (]C1), but is none."),
     RETAIL_LENGTH(Level.ERROR, "A code of this kind has %s digits, and not '%s'."),
     CHECK_DIGIT(Level.ERROR, "The last digit of %s is wrong: it should be %s."),

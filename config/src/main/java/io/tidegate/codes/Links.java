@@ -64,7 +64,7 @@ final class Links {
         if (!hasScheme(address)) {
             problems.add(Flaw.LINK_SCHEME.with(scheme(address)));
         } else if (outside >= 0) {
-            problems.add(Flaw.LINK_CHARACTER.with(address.charAt(outside)));
+            problems.add(Flaw.LINK_CHARACTER.with(Character.toString(address.codePointAt(outside))));
         } else if (path < 0 || !isDomain(address.substring(address.indexOf("://") + "://".length(), path))) {
             problems.add(Flaw.LINK_DOMAIN.with(ElementString.shown(address)));
         } else {

@@ -2,6 +2,7 @@ package io.tidegate.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidegate.gateway.installer.DecodeCommand;
 import io.tidegate.gateway.installer.DevicesCommand;
 import io.tidegate.gateway.installer.WatchCommand;
 import io.tidegate.site.Advice;
@@ -11,6 +12,8 @@ import io.tidegate.site.SiteLoader;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,6 +51,8 @@ public final class Main {
                                         the same of a Modbus bus, an OPC UA server, or gadgets that a broker knows
               tidegate watch DEVICE SITE.yaml
                                         show what a device says, until it is stopped (Ctrl-C); nothing is recorded
+              tidegate decode [--in-store PATTERN] [--upc-e] [CODE ...]
+                                        say what codes hold, a line of JSON each; without a CODE, those of standard input
               tidegate version          print the version
               tidegate help             print this
 
@@ -56,7 +61,7 @@ public final class Main {
             """;
 
     /** Commands whose words at the terminal are all that there is to say. */
-    private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch");
+    private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch", "decode");
 
     private Main() {}
 
@@ -100,6 +105,13 @@ public final class Main {
                 args.length == 3
                         ? watch(args[1], Path.of(args[2]), out, err)
                         : usage(err, "watch needs a device and a site file");
+            case "decode" ->
+                DecodeCommand.run(
+                        List.of(args).subList(1, args.length),
+                        LocalDate.now(ZoneId.systemDefault()),
+                        System.in,
+                        out,
+                        err);
             case "demo" -> args.length == 1 ? demo(out, err) : usage(err, "demo takes no arguments");
             default -> usage(err, "'" + command + "' is no command");
         };
