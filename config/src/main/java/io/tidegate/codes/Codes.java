@@ -5,6 +5,7 @@ import io.tidegate.observation.Symbology;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads what scanners send and people type. Whatever the text is, there is an answer: a code, and what is wrong with it.
@@ -17,6 +18,8 @@ public final class Codes {
 
     /** What is between the two parts of a composite symbol: a new message, of the kind of DataBar. */
     private static final String COMPOSITE = "|]e0";
+
+    private static final Pattern BRACKETS = Pattern.compile("\\([0-9]{2,4}\\).");
 
     private final RetailNumbers numbers;
 
@@ -89,7 +92,7 @@ public final class Codes {
         if (Links.begins(text)) {
             return Links.hasScheme(text) ? link(text, today) : mixedScheme(text);
         }
-        if (text.matches("\\([0-9]{2,4}\\).+")) {
+        if (BRACKETS.matcher(text).lookingAt()) {
             return ElementText.ofBrackets(text, today);
         }
         if (ElementText.begins(text)) {

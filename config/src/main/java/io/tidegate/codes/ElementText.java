@@ -3,6 +3,7 @@ package io.tidegate.codes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the text of a symbol that holds an element string, as scanners send it. */
 final class ElementText {
@@ -32,40 +33,45 @@ final class ElementText {
         return item && Digits.at(text, 2, GTIN_LENGTH) && text.length() != RetailNumbers.SSCC_LENGTH;
     }
 
-    /** Whether it is written as GS1 writes it on paper, with ^ for FNC1, also in the first place. */
+    /** Whether it is written as GS1 writes it on paper, with ^ for FNC1, also in the first place, and | in a composite. */
     static boolean isOnPaper(String text) {
         return text.equals("^") || (text.startsWith("^") && Digits.at(text, 1, 2));
     }
 
     static Decoded ofPaper(String text, LocalDate today) {
-        return read(text.substring(1).replace('^', ElementString.SEPARATOR), List.of(), today);
+        String sent = text.substring(1).replace("|^", "^").replace('^', ElementString.SEPARATOR);
+        return read(sent, List.of(), today);
     }
 
     /** @param before what the linear part of a composite says */
     static Decoded read(String sent, List<Element> before, LocalDate today) {
         String text = sent.length() > 1 && sent.startsWith(SEPARATOR) ? sent.substring(1) : sent;
+        Optional<String> substitute = substitute(text, today);
+        String separated = substitute.map(each -> text.replace(each, SEPARATOR)).orElse(text);
+        ElementString read = new ElementString(today).readText(separated);
         List<Problem> problems = new ArrayList<>();
-        boolean separated = text.contains(SEPARATOR);
-        ElementString read = new ElementString(today).readText(text);
-        if (!separated) {
-            for (String substitute : SUBSTITUTES) {
-                ElementString other = new ElementString(today).readText(text.replace(substitute, SEPARATOR));
-                if (text.contains(substitute) && !text.endsWith(substitute) && other.isSound()) {
-                    problems.add(Flaw.SUBSTITUTE.with(substitute));
-                    read = other;
-                    separated = true;
-                    break;
-                }
-            }
-        }
+        substitute.ifPresent(each -> problems.add(Flaw.SUBSTITUTE.with(each)));
         List<Element> all = new ArrayList<>(before);
         all.addAll(read.elements());
         problems.addAll(read.problems());
         problems.addAll(Pairing.problems(all));
-        if (!separated) {
+        if (!separated.contains(SEPARATOR)) {
             LostSeparator.in(read.elements(), today).ifPresent(problems::add);
         }
         return new Decoded(new Code.Gs1(new Elements(all, today)), problems);
+    }
+
+    /** What stands for the separator in a text without one, if nothing is wrong with the text then. */
+    private static Optional<String> substitute(String text, LocalDate today) {
+        if (text.contains(SEPARATOR)) {
+            return Optional.empty();
+        }
+        return SUBSTITUTES.stream()
+                .filter(each -> text.contains(each) && !text.endsWith(each))
+                .filter(each -> new ElementString(today)
+                        .readText(text.replace(each, SEPARATOR))
+                        .isSound())
+                .findFirst();
     }
 
     static Decoded ofBrackets(String text, LocalDate today) {

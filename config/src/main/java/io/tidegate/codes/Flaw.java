@@ -24,7 +24,7 @@ public enum Flaw {
     CARET(Level.ERROR, "'^' cannot be part of a value."),
     ELEMENTS_MAX(Level.ERROR, "There are more than %s elements."),
     NO_VALUE(Level.ERROR, "There is no value behind the identifier."),
-    VALUE_LENGTH(Level.ERROR, "The value has %s characters, not %s: '%s'."),
+    VALUE_LENGTH(Level.ERROR, "The value should have %s characters, not %s: '%s'."),
     CHARACTER(Level.ERROR, "'%s' is not among the %s."),
     PADDING(Level.ERROR, "'=' fills up to a multiple of three characters, and is not needed here: '%s'."),
     DIFFERENT_VALUES(Level.ERROR, "It stands there twice, as '%s' and as '%s'."),

@@ -78,9 +78,12 @@ final class Pairing {
                 .findFirst();
     }
 
+    /** In words: (01) and (21), (8006) or (8003). */
     private static String words(List<List<String>> required) {
-        return required.stream()
+        List<String> groups = required.stream()
                 .map(group -> group.stream().map(each -> "(" + each + ")").collect(Collectors.joining(" and ")))
-                .collect(Collectors.joining(", or "));
+                .toList();
+        String last = groups.getLast();
+        return groups.size() == 1 ? last : String.join(", ", groups.subList(0, groups.size() - 1)) + " or " + last;
     }
 }

@@ -92,6 +92,13 @@ class ElementTextTest {
     }
 
     @Test
+    void on_paper_a_composite_has_a_bar_between_its_parts() {
+        assertEquals(
+                "(01)12312312312333(10)ABC123(99)COMPOSITE",
+                Reading.elements(Reading.of("^011231231231233310ABC123|^99COMPOSITE")));
+    }
+
+    @Test
     void after_an_error_it_goes_on_behind_the_next_separator() {
         Decoded decoded = Reading.of("]C101123456789012319ZZ\u001d10A1\u001d21B2");
         assertEquals("(01)12345678901231(10)A1(21)B2", Reading.elements(decoded));

@@ -186,6 +186,6 @@ class IdentifiersTest {
 
     private static String said(String identifier) {
         String reason = Identifiers.of(identifier).orElseThrow().wrongLength("").reason();
-        return reason.substring("The value has ".length(), reason.indexOf(" characters"));
+        return reason.substring("The value should have ".length(), reason.indexOf(" characters"));
     }
 }

@@ -73,6 +73,13 @@ class PairingTest {
     }
 
     @Test
+    void what_is_missing_is_named() {
+        assertEquals(
+                "The same item should also have (01), (02), (03), (8006) or (8026).",
+                Reading.of("(10)12345").problems().getFirst().reason());
+    }
+
+    @Test
     void two_parts_of_a_composite_are_one_item() {
         Decoded decoded = Reading.of("]E04006381333931|]e010A1\u001d17261231");
         assertEquals("(01)04006381333931(10)A1(17)261231", Reading.elements(decoded));
