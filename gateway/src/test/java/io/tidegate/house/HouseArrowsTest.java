@@ -50,6 +50,7 @@ class HouseArrowsTest {
             gateway.live         observation gateway.journal
             gateway.pages        observation site driver sync gateway.journal gateway.live gateway.pages.markup
             gateway.demo         observation site
+            gateway.forecast
             gateway.installer    codes observation site driver devices
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
             gateway.history gateway.mqttserver gateway.live gateway.pages gateway.demo \
