@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidegate.gateway.installer.DecodeCommand;
 import io.tidegate.gateway.installer.DevicesCommand;
+import io.tidegate.gateway.installer.ForecastCommand;
 import io.tidegate.gateway.installer.WatchCommand;
 import io.tidegate.site.Advice;
 import io.tidegate.site.InvalidSite;
@@ -53,15 +54,18 @@ public final class Main {
                                         show what a device says, until it is stopped (Ctrl-C); nothing is recorded
               tidegate decode [--in-store PATTERN] [--upc-e] [CODE ...]
                                         say what codes hold, a line of JSON each; without a CODE, those of standard input
+              tidegate forecast --series FILE.csv --horizon N [--season S] [--interval PERCENT]
+                                        what comes next in each row 'id,v1,v2,...', as 'id,f1,...,fN'; with an interval its
+                                        lower and its upper ends behind, each N
               tidegate version          print the version
               tidegate help             print this
 
-            Exit codes: 0 done, 1 the site file has errors, 2 unknown command or device, 3 cannot start or no answer,
-              70 a mistake in the program.
+            Exit codes: 0 done, 1 the site file or a row of the series has errors, 2 unknown command or device,
+              3 cannot start or no answer, 70 a mistake in the program.
             """;
 
     /** Commands whose words at the terminal are all that there is to say. */
-    private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch", "decode");
+    private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch", "decode", "forecast");
 
     private Main() {}
 
@@ -112,6 +116,7 @@ public final class Main {
                         System.in,
                         out,
                         err);
+            case "forecast" -> ForecastCommand.run(List.of(args).subList(1, args.length), out, err);
             case "demo" -> args.length == 1 ? demo(out, err) : usage(err, "demo takes no arguments");
             default -> usage(err, "'" + command + "' is no command");
         };
