@@ -51,6 +51,7 @@ class HouseArrowsTest {
             gateway.pages        observation site driver sync gateway.journal gateway.live gateway.pages.markup
             gateway.demo         observation site
             gateway.forecast
+            gateway.replenishment gateway.forecast
             gateway.installer    codes observation site driver devices gateway.forecast
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
             gateway.history gateway.mqttserver gateway.live gateway.pages gateway.demo \

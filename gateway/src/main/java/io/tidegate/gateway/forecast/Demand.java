@@ -26,7 +26,8 @@ public record Demand(double size, double interval, double variation) {
         /** Not each day, and now little, now much. */
         LUMPY;
 
-        boolean isSeldom() {
+        /** There are steps without a sale, too many for a normal distribution. */
+        public boolean isSeldom() {
             return this == INTERMITTENT || this == LUMPY;
         }
     }

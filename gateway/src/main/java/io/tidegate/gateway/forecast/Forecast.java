@@ -68,6 +68,11 @@ public final class Forecast {
         return new Interval(low, high);
     }
 
+    /** How far the forecast of the next step is off, as the root of the mean of squares; 0 where there is nothing to see it by. */
+    public double deviation() {
+        return Margins.of(series, method, 1).rootMeanSquare(1);
+    }
+
     private boolean isDemand() {
         return series.isNeverNegative();
     }

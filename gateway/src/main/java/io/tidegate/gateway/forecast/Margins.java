@@ -41,6 +41,13 @@ final class Margins {
         return sorted.length == 0 ? 0 : quantile(sorted, share);
     }
 
+    double rootMeanSquare(int ahead) {
+        return Math.sqrt(Arrays.stream(errors[ahead - 1])
+                .map(each -> each * each)
+                .average()
+                .orElse(0));
+    }
+
     /** With n errors seen, the next one is below the k-th of them in k of n + 1 cases; outside of them nobody knows. */
     private static double quantile(double[] sorted, double share) {
         double rank = share * (sorted.length + 1) - 1;

@@ -34,7 +34,7 @@ public record Method(Kind kind, int season) {
         TSB
     }
 
-    static Method of(Kind kind) {
+    public static Method of(Kind kind) {
         return new Method(kind, 1);
     }
 
