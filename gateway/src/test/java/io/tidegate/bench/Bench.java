@@ -20,7 +20,8 @@ final class Bench {
             new DrainRow(),
             new DiskRow(),
             new StartRow(),
-            new KillRow());
+            new KillRow(),
+            new ForecastRow());
 
     private static final int SOME_ROW_DID_NOT_RUN = 1;
     private static final int USAGE = 2;

@@ -13,8 +13,18 @@ import java.time.Duration;
  * @param backlog entries that wait for the cloud to come back
  * @param starts of which the middle one counts
  * @param kills under load
+ * @param items whose sales are forecast
  */
-record Plan(Duration idle, Span flatOut, Span paced, Span scans, Span disk, int backlog, int starts, Kills kills) {
+record Plan(
+        Duration idle,
+        Span flatOut,
+        Span paced,
+        Span scans,
+        Span disk,
+        int backlog,
+        int starts,
+        Kills kills,
+        int items) {
 
     /** A time that is not counted, in which programs warm up and settle; and the time that is. */
     record Span(Duration warmup, Duration counted) {
@@ -37,7 +47,8 @@ record Plan(Duration idle, Span flatOut, Span paced, Span scans, Span disk, int 
                 Span.seconds(30, 600),
                 200_000,
                 7,
-                new Kills(10, Duration.ofSeconds(3), Duration.ofSeconds(15)));
+                new Kills(10, Duration.ofSeconds(3), Duration.ofSeconds(15)),
+                5_000);
     }
 
     /** Everything once, and nothing long enough to be a figure: does each row still run? */
@@ -50,6 +61,7 @@ record Plan(Duration idle, Span flatOut, Span paced, Span scans, Span disk, int 
                 new Span(Duration.ofMillis(500), Duration.ofSeconds(2)),
                 5_000,
                 1,
-                new Kills(1, Duration.ofMillis(700), Duration.ofSeconds(1)));
+                new Kills(1, Duration.ofMillis(700), Duration.ofSeconds(1)),
+                50);
     }
 }
