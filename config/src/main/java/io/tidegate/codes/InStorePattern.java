@@ -2,6 +2,7 @@ package io.tidegate.codes;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this shop's scale writes weights, prices or counts into a bar code. The standard leaves that to each shop, so it cannot be
@@ -11,13 +12,8 @@ import java.util.Optional;
  * the weight in kilograms, {@code P} for the price, {@code N} for a count, {@code V} for the digit that verifies the value,
  * and {@code C}, the last, for the check digit. A comma tells where the value's decimals begin; without it a weight has three
  * and a price two. {@code 21IIIIIWW,WWWC} reads 2100005080002 as 8 kg of the item 2100005000000.
- *
- * @param written as it stands in the site file
- * @param digits the letters without the comma, with 0 in front of a shorter code up to fourteen
- * @param value the letter of the value
- * @param decimals how many of its digits are behind the comma
  */
-public record InStorePattern(String written, String digits, char value, int decimals) {
+public final class InStorePattern {
 
     private static final String VALUES = "WPN";
     private static final List<Integer> LENGTHS = List.of(8, 12, 13);
@@ -25,6 +21,24 @@ public record InStorePattern(String written, String digits, char value, int deci
     private static final int PRICE_DECIMALS = 2;
     private static final int DECIMALS_MAX = 5;
     private static final int WEIGHT_LENGTH = 6;
+
+    private final String written;
+
+    /** The letters without the comma, with 0 in front of a shorter code up to fourteen. */
+    private final String digits;
+
+    /** The letter of the value. */
+    private final char value;
+
+    /** How many digits of the value are behind the comma. */
+    private final int decimals;
+
+    private InStorePattern(String written, String letters, char value, int decimals) {
+        this.written = written;
+        this.digits = Gtin.padded(letters);
+        this.value = value;
+        this.decimals = decimals;
+    }
 
     /** @throws IllegalArgumentException with what is wrong and what to write, when this is no pattern */
     public static InStorePattern parse(String written) {
@@ -38,7 +52,10 @@ public record InStorePattern(String written, String digits, char value, int deci
                 letters.indexOf('C') == letters.length() - 1,
                 written,
                 "it needs the check digit C at its end, and only there");
-        require(letters.matches("0?2.*"), written, "it must begin with 2 or 02, as only a shop's own numbers do");
+        require(
+                letters.matches(letters.length() == 8 ? "[02].*" : "0?2.*"),
+                written,
+                "it must begin with 2 or 02, or 0 where it has 8 digits, as only a shop's own numbers do");
         List<String> values = VALUES.chars()
                 .mapToObj(Character::toString)
                 .filter(letters::contains)
@@ -54,7 +71,7 @@ public record InStorePattern(String written, String digits, char value, int deci
                 written,
                 "one digit V can verify a value of four or five digits");
         int decimals = decimals(written, value, field.length());
-        return new InStorePattern(written, Gtin.padded(letters), value, decimals);
+        return new InStorePattern(written, letters, value, decimals);
     }
 
     private static int decimals(String written, char value, int length) {
@@ -126,6 +143,18 @@ public record InStorePattern(String written, String digits, char value, int deci
         return gtin.digits().substring(digits.indexOf(value), digits.lastIndexOf(value) + 1);
     }
 
+    /** Written the same, they are the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InStorePattern pattern && pattern.written.equals(written);
+    }
+
+    @Override
+    public int hashCode() {
+        return written.hashCode();
+    }
+
+    /** As it stands in the site file. */
     @Override
     public String toString() {
         return written;

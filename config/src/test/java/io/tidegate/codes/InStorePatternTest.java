@@ -2,6 +2,7 @@ package io.tidegate.codes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,7 +88,14 @@ class InStorePatternTest {
                         .map(Price::amount));
         assertEquals(
                 Optional.of(new BigDecimal("1.25")),
-                read("2IIIPPPC", withCheckDigit("2123125")).code().price().map(Price::amount));
+                read("0IIIPPPC", withCheckDigit("0123125")).code().price().map(Price::amount));
+    }
+
+    @Test
+    void patterns_written_the_same_are_the_same() {
+        assertEquals(InStorePattern.parse("21IIIIIWW,WWWC"), InStorePattern.parse("21IIIIIWW,WWWC"));
+        assertEquals("21IIIIIWW,WWWC", InStorePattern.parse("21IIIIIWW,WWWC").toString());
+        assertNotEquals(InStorePattern.parse("21IIIIIWWWWWC"), InStorePattern.parse("21IIIIIWW,WWWC"));
     }
 
     @Test
