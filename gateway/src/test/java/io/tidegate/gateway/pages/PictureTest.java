@@ -8,10 +8,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tidegate.observation.Batch;
+import io.tidegate.site.InvalidSite;
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.SiteLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +31,14 @@ class PictureTest {
     @TempDir
     Path folder;
 
+    /** Its devices have names and units there. */
+    private static SiteFile demo() throws InvalidSite {
+        return SiteLoader.load(Path.of("..", "config", "sites", "demo.yaml"), Map.of());
+    }
+
     @Test
     void the_page_of_the_demo_can_be_photographed_for_the_readme() throws Exception {
-        try (WebSite site = new WebSite(folder);
+        try (WebSite site = new WebSite(folder, Locale.UK, demo().profiles());
                 Browsing browsing = new Browsing();
                 BrowserContext context = browsing.context(new Browser.NewContextOptions()
                         .setViewportSize(1280, 900)

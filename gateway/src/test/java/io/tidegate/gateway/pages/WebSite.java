@@ -3,6 +3,7 @@ package io.tidegate.gateway.pages;
 import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Outcome;
+import io.tidegate.driver.WatchStatus;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
@@ -58,6 +59,7 @@ final class WebSite implements AutoCloseable {
     final Journal journal;
     final LiveSite live;
     final WebServer web;
+    final AtomicReference<List<WatchStatus>> watches = new AtomicReference<>(List.of());
     final AtomicReference<List<SinkReport>> sinks = new AtomicReference<>(List.of());
     final AtomicReference<Optional<BrokerReport>> broker =
             new AtomicReference<>(Optional.of(new BrokerReport(Optional.empty(), List.of(), List.of())));
@@ -98,6 +100,10 @@ final class WebSite implements AutoCloseable {
     }
 
     WebSite(Path folder, Locale locale) throws SQLException, IOException, InterruptedException {
+        this(folder, locale, PROFILES);
+    }
+
+    WebSite(Path folder, Locale locale, List<Profile> known) throws SQLException, IOException, InterruptedException {
         GatewaySettings gateway =
                 new GatewaySettings("gw-1", folder, GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT);
         WebSettings settings = new WebSettings("127.0.0.1", 0, false);
@@ -107,7 +113,7 @@ final class WebSite implements AutoCloseable {
                 settings,
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
-                PROFILES,
+                known,
                 OUTPUTS,
                 List.of());
         journal = Journal.open(folder, gateway);
@@ -122,7 +128,7 @@ final class WebSite implements AutoCloseable {
                 live,
                 new OneOfEach(),
                 new Rooms.Surroundings(
-                        List::of, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
+                        watches::get, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
         web = WebServer.start(vertx, file, Optional::empty);
         web.show(rooms);
     }
