@@ -37,7 +37,7 @@ final class Cards {
                     valued(words, unit(device, name), field.getValue().value()),
                     mark(words, device, name)));
             if (chart.isEmpty() && field.getValue().value() instanceof Value.Numeric) {
-                chart = chart(words, device, name, named(words, profile, name));
+                chart = chart(words, device, name, named(words, profile, name), facts.size() == 1);
             }
         }
         device.scan()
@@ -136,7 +136,7 @@ final class Cards {
         return device.canBeSilent() ? rooms.fields().silentAfter(device).toSeconds() : 0;
     }
 
-    private Optional<Glance.Chart> chart(Words words, LiveDevice device, String field, String name) {
+    private Optional<Glance.Chart> chart(Words words, LiveDevice device, String field, String name, boolean isFirst) {
         return rooms.live()
                 .lastHour(device.id(), field)
                 .flatMap(values -> Sparkline.of(values).stream().findFirst())
@@ -144,7 +144,10 @@ final class Cards {
                     String low = words.number(rounded(line.low()));
                     String high = words.number(rounded(line.high()));
                     return new Glance.Chart(
-                            line, words.say("device.chart", name, low, high), words.say("device.range", low, high));
+                            line,
+                            words.say("device.chart", name, low, high),
+                            isFirst ? words.raw("device.hour") : words.say("device.hour.of", name),
+                            words.say("device.range", low, high));
                 });
     }
 

@@ -48,7 +48,7 @@ final class Describer {
         List<Glance.Concern> concerns = new ArrayList<>();
         concerns.addAll(journalConcerns(words));
         sinkConcerns(words, concerns);
-        outerConcerns(words, concerns);
+        outerConcerns(words, devices, concerns);
         int answering = 0;
         for (LiveDevice device : devices) {
             String name = Words.name(device.id().value());
@@ -109,7 +109,7 @@ final class Describer {
         }
     }
 
-    private void outerConcerns(Words words, List<Glance.Concern> concerns) {
+    private void outerConcerns(Words words, List<LiveDevice> devices, List<Glance.Concern> concerns) {
         rooms.surroundings()
                 .broker()
                 .get()
@@ -120,7 +120,11 @@ final class Describer {
                         List.of(words.reason(trouble).sentence(), Phrase.of(words.raw("attention.broker.more"))),
                         Optional.empty())));
         for (WatchStatus watch : rooms.surroundings().watches().get()) {
-            if (watch.state() instanceof WatchStatus.Down down) {
+            // One that is a device itself has said so by its fault; of a bus only its watch knows.
+            if (watch.state() instanceof WatchStatus.Down down
+                    && devices.stream()
+                            .noneMatch(device -> device.id().equals(watch.id())
+                                    && device.fault().isPresent())) {
                 concerns.add(new Glance.Concern(
                         Glance.Tone.BAD,
                         words.say("attention.watch", Words.name(watch.id().value())),

@@ -67,14 +67,15 @@ public record Glance(Words words, String stamp, String at, Attention attention, 
     public record Fact(String name, String value, Optional<String> doubt) {
 
         /** Characters that fit beside the others in large letters. */
-        private static final int SHORT_MAX = 9;
+        private static final int SHORT_MAX = 8;
 
         public String css() {
             return value.length() > SHORT_MAX ? "long" : "short";
         }
     }
 
-    public record Chart(Sparkline line, String label, String range) {}
+    /** @param caption what it shows, where that is not what the card shows first */
+    public record Chart(Sparkline line, String label, String caption, String range) {}
 
     /** Journal, clouds and clock, and what was set aside. */
     public record House(Words words, List<Panel> panels, String parked, String rejected) {}

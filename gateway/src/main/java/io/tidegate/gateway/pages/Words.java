@@ -12,6 +12,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 
 /**
  * One reader's language, and the site's way to write numbers and times. Every text of the pages comes from {@code
@@ -23,6 +24,8 @@ public final class Words {
 
     /** Languages with a file of messages and one of reasons; the first is for everybody else. */
     private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    private static final Pattern WORD_WITHIN = Pattern.compile("(?<=\\p{Ll})\\p{Lu}(?=\\p{Ll})");
 
     private static final int FRACTION_DIGITS_MAX = 3;
 
@@ -106,14 +109,20 @@ public final class Words {
         };
     }
 
-    /** {@code fridge-2} becomes Fridge 2: staff read names, not ids. */
+    /** {@code fridge-2} becomes Fridge 2, {@code diskFree} Disk free: staff read names, not ids. */
     public static String name(String id) {
-        String spaced = id.replace('-', ' ').replace('_', ' ').replace('.', ' ').strip();
+        String spaced = lowered(id.replace('-', ' ').replace('_', ' ').replace('.', ' '))
+                .strip();
         if (spaced.isEmpty()) {
             return id;
         }
         int first = spaced.codePointAt(0);
         return Character.toString(Character.toTitleCase(first)) + spaced.substring(Character.charCount(first));
+    }
+
+    /** Capitals that begin a word within one; those of a short name, as in {@code voltageLL} or {@code pH}, are its own. */
+    private static String lowered(String id) {
+        return WORD_WITHIN.matcher(id).replaceAll(word -> " " + word.group().toLowerCase(Locale.ROOT));
     }
 
     /** How long ago it was, as one number and its unit. */
