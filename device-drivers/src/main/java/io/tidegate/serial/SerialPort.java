@@ -10,7 +10,6 @@ import static com.fazecast.jSerialComm.SerialPort.TWO_STOP_BITS;
 
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import io.tidegate.driver.DeviceException;
-import io.tidegate.linux.SignalActions;
 import io.tidegate.site.SerialLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,13 +34,6 @@ public final class SerialPort implements AutoCloseable {
 
     private static final int EACCES = 13;
     private static final int EBUSY = 16;
-
-    static {
-        // When it is loaded, the library has the process ignore SIGHUP, by which a changed site file is applied, and
-        // signals
-        // that the JVM uses itself (jSerialComm's issue 612).
-        SignalActions.keptDuring(com.fazecast.jSerialComm.SerialPort::getVersion);
-    }
 
     private final Path name;
     private final com.fazecast.jSerialComm.SerialPort port;
@@ -85,6 +77,7 @@ public final class SerialPort implements AutoCloseable {
 
     private static com.fazecast.jSerialComm.SerialPort found(Path name) throws DeviceException {
         try {
+            Library.load();
             return com.fazecast.jSerialComm.SerialPort.getCommPort(name.toString());
         } catch (SerialPortInvalidPortException pulledMeanwhile) {
             throw missing(name);
