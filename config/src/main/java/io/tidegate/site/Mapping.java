@@ -27,6 +27,9 @@ final class Mapping {
     private final Map<String, NodeTuple> members = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
 
+    /** Sections that must be there and are not, by name. */
+    private final Map<String, Mapping> missing = new LinkedHashMap<>();
+
     private Mapping(Optional<Mark> place, String path, Problems problems) {
         this.place = place;
         this.path = path;
@@ -115,7 +118,9 @@ final class Mapping {
             if (!has(key)) {
                 problem(key, "is missing. Add the section '" + key + ":'.");
             }
-            return new Mapping(place, pathOf(key), new Problems(""));
+            Mapping standIn = new Mapping(place, pathOf(key), new Problems(""));
+            missing.put(key, standIn);
+            return standIn;
         });
     }
 
@@ -178,9 +183,18 @@ final class Mapping {
                 problems.add(
                         member.getValue().getKeyNode(),
                         pathOf(member.getKey()),
-                        "is not known here. " + Nearest.hint(member.getKey(), asked));
+                        "is not known here. " + hint(member.getKey()));
             }
         }
+    }
+
+    private String hint(String stranger) {
+        return missing.entrySet().stream()
+                .filter(section -> section.getValue().asked.contains(stranger))
+                .findFirst()
+                .map(section -> "It belongs in the section '" + section.getKey() + ":', as in '" + section.getKey()
+                        + ": {" + stranger + ": ...}'.")
+                .orElseGet(() -> Nearest.hint(stranger, asked));
     }
 
     /** Keys that are right in themselves but were not read, since what decides about them is wrong. */

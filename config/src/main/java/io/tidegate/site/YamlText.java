@@ -55,6 +55,9 @@ final class YamlText {
 
     private static String text(Path file) throws Unfit {
         byte[] bytes;
+        if (Files.isDirectory(file)) {
+            throw new Unfit("is a folder. Name the site file in it.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(BYTES_MAX + 1);
         } catch (NoSuchFileException e) {

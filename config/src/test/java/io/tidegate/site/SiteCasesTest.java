@@ -43,6 +43,11 @@ class SiteCasesTest {
     }
 
     @Test
+    void a_folder_is_told_as_such(@TempDir Path folder) {
+        assertTrue(problems(folder).startsWith(folder + ":1:1: is a folder."), problems(folder));
+    }
+
+    @Test
     void a_huge_file_is_refused(@TempDir Path folder) throws IOException {
         Path huge = Files.writeString(folder.resolve("site.yaml"), "#".repeat(YamlText.BYTES_MAX + 1));
         assertTrue(problems(huge).contains("larger than 1 MiB"), problems(huge));
