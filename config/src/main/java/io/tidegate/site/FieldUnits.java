@@ -9,7 +9,7 @@ import java.util.Optional;
  * The units of the fields that the gateway's own kinds of devices make, by the field's name: each has one meaning in all of
  * them. Functions only.
  */
-final class FieldUnits {
+public final class FieldUnits {
 
     /** UCUM codes, as in profiles. */
     private static final Map<String, String> BY_NAME = Map.ofEntries(
@@ -44,12 +44,20 @@ final class FieldUnits {
             Map.entry("disk", "%"),
             Map.entry("diskFree", "MB"),
             Map.entry("uptime", "s"),
-            Map.entry("cardWorn", "%"));
+            Map.entry("cardWorn", "%"),
+            Map.entry("energyReturned", "kW.h"),
+            Map.entry("deviceTemperature", "Cel"),
+            Map.entry("battery", "%"),
+            Map.entry("batteryVoltage", "V"),
+            Map.entry("illuminance", "lx"),
+            Map.entry("position", "%"),
+            Map.entry("brightness", "%"),
+            Map.entry("signal", "dBm"));
 
     private FieldUnits() {}
 
     /** Nothing for a field that has none. One of three phases has the unit of all. */
-    private static Optional<String> of(String field) {
+    public static Optional<String> of(String field) {
         return Optional.ofNullable(BY_NAME.get(field.replaceFirst("L[123]$", "")));
     }
 

@@ -51,7 +51,7 @@ public record OpcUaDevice(
     private static final int NODES_MAX = 1_000;
 
     /** Each may have its status beside it in a reading. */
-    private static final int FIELDS_MAX = Observation.Reading.FIELDS_MAX / 2;
+    public static final int FIELDS_MAX = Observation.Reading.FIELDS_MAX / 2;
 
     /** @param earlier ids of devices so far: those that the nodes name are devices, too */
     static OpcUaDevice read(Mapping item, DeviceId id, Map<String, Mapping> earlier, SecretReader secrets) {

@@ -1,8 +1,8 @@
 package io.tidegate.devices.gadgets;
 
 import io.tidegate.observation.Value;
+import io.tidegate.site.FieldUnits;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,26 +13,6 @@ final class Shelly {
     private static final Pattern SLEEPER = Pattern.compile(
             "shelly(plus|blu)?(ht|flood|smoke|dw|dw2|button|button1|motion|motionsensor|motion2|gas|sensor)"
                     + "(g[3-9])?[-_].*");
-
-    /** Units by the field's plain name. */
-    private static final Map<String, String> UNITS = Map.ofEntries(
-            Map.entry("power", "W"),
-            Map.entry("apparentPower", "V.A"),
-            Map.entry("reactivePower", "var"),
-            Map.entry("voltage", "V"),
-            Map.entry("current", "A"),
-            Map.entry("frequency", "Hz"),
-            Map.entry("energy", "kW.h"),
-            Map.entry("energyReturned", "kW.h"),
-            Map.entry("temperature", "Cel"),
-            Map.entry("deviceTemperature", "Cel"),
-            Map.entry("humidity", "%"),
-            Map.entry("battery", "%"),
-            Map.entry("batteryVoltage", "V"),
-            Map.entry("illuminance", "lx"),
-            Map.entry("position", "%"),
-            Map.entry("brightness", "%"),
-            Map.entry("signal", "dBm"));
 
     private Shelly() {}
 
@@ -46,7 +26,7 @@ final class Shelly {
     /** The unit of a field of any channel, {@code power.2}. */
     static Optional<String> unit(String field) {
         int dot = field.lastIndexOf('.');
-        return Optional.ofNullable(UNITS.get(dot < 0 ? field : field.substring(0, dot)));
+        return FieldUnits.of(dot < 0 ? field : field.substring(0, dot));
     }
 
     /** What a number of 0 and 1 means. */

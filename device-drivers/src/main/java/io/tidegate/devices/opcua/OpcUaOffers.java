@@ -17,9 +17,6 @@ final class OpcUaOffers {
 
     private static final String KIND = "OPC UA";
 
-    /** Each may have its status beside it. */
-    private static final int FIELDS_MAX = 64;
-
     private OpcUaOffers() {}
 
     static List<Offer> of(OpcUaDevice server, Path folder, IntConsumer progress)
@@ -40,7 +37,7 @@ final class OpcUaOffers {
         }
         yaml.add("  nodes:");
         Set<String> fields = new HashSet<>();
-        for (OpcUaBrowser.Variable each : variables.subList(0, Math.min(FIELDS_MAX, variables.size()))) {
+        for (OpcUaBrowser.Variable each : variables.subList(0, Math.min(OpcUaDevice.FIELDS_MAX, variables.size()))) {
             yaml.add("    - {node: " + quoted(each.node()) + ", field: " + quoted(field(each.path(), fields)) + "}   # "
                     + line((shown(each.value()) + " " + each.unit()).strip() + ", " + each.type()));
         }
@@ -49,7 +46,9 @@ final class OpcUaOffers {
                 place,
                 variables.size() + " variable(s)",
                 variables.isEmpty() ? List.of() : yaml,
-                variables.size() > FIELDS_MAX ? "the first " + FIELDS_MAX + " of them; choose what you want" : ""));
+                variables.size() > OpcUaDevice.FIELDS_MAX
+                        ? "the first " + OpcUaDevice.FIELDS_MAX + " of them; choose what you want"
+                        : ""));
     }
 
     private static String field(String path, Set<String> taken) {
