@@ -190,7 +190,7 @@ public final class Watch implements AutoCloseable {
     public CompletionStage<Outcome> command(Command command) {
         return subject.commanded()
                 ? orders.give(command, state)
-                : CompletableFuture.completedStage(new Outcome.Declined("nobody tells this device what to do"));
+                : CompletableFuture.completedStage(Outcome.Declined.BY_NO_OUTPUT);
     }
 
     /** Whether the device is told what to do. */

@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadFactory;
 final class Library {
 
     static {
-        // It has the process ignore SIGHUP, by which a changed site file is applied, and signals that the JVM uses itself
+        // It has the process ignore SIGHUP, by which a changed site file is applied, and signals that the JVM uses
+        // itself
         // (jSerialComm's issue 612).
         SignalActions.keptDuring(Library::loadWithoutHook);
     }

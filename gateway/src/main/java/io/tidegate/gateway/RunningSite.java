@@ -68,8 +68,7 @@ final class RunningSite {
                 .filter(watch -> watch.status().id().equals(device))
                 .findFirst()
                 .map(watch -> watch.command(command))
-                .orElseGet(() ->
-                        CompletableFuture.completedStage(new Outcome.Declined("nobody tells this device what to do")));
+                .orElseGet(() -> CompletableFuture.completedStage(Outcome.Declined.BY_NO_OUTPUT));
     }
 
     /** What a scanner has recorded is told to the buzzers that beep for it then. */

@@ -84,7 +84,7 @@ final class WebSite implements AutoCloseable {
     private static final List<DeviceConfig> OUTPUTS = List.of(output("pump", 17, true), output("saw", 18, false));
 
     static final BiFunction<DeviceId, Command, CompletionStage<Outcome>> NOBODY =
-            (_, _) -> CompletableFuture.completedStage(new Outcome.Declined("nobody tells this device what to do"));
+            (_, _) -> CompletableFuture.completedStage(Outcome.Declined.BY_NO_OUTPUT);
 
     /** What devices were told, and what they answer. */
     final List<String> told = new CopyOnWriteArrayList<>();
