@@ -1,5 +1,10 @@
 package io.tidegate.gateway;
 
+import static io.tidegate.gateway.installer.ExitCode.CANNOT_START;
+import static io.tidegate.gateway.installer.ExitCode.INVALID_FILE;
+import static io.tidegate.gateway.installer.ExitCode.MISTAKE;
+import static io.tidegate.gateway.installer.ExitCode.OK;
+import static io.tidegate.gateway.installer.ExitCode.USAGE;
 import static java.util.Objects.requireNonNull;
 
 import io.tidegate.gateway.installer.DecodeCommand;
@@ -24,25 +29,10 @@ import org.tinylog.Logger;
 /** Takes the command. What it prints is for the person at the terminal; everything later goes to the log. */
 public final class Main {
 
-    /** Everything went well. */
-    static final int OK = 0;
-
-    /** The site file has errors, which were listed. */
-    static final int INVALID_SITE = 1;
-
-    /** The command line was not understood. */
-    static final int USAGE = 2;
-
-    /** The site file is right, but the gateway cannot start: a port is taken, the data folder is in use. */
-    static final int CANNOT_START = 3;
-
-    /** A mistake in the program, as EX_SOFTWARE of sysexits.h: a new start helps, and loses nothing. */
-    static final int MISTAKE = 70;
-
     private static final String HELP = """
             Tidegate, an edge gateway: from the floor to the cloud, with nothing lost.
 
-              tidegate demo             run a sample site with simulated devices, and open its page
+              tidegate demo             run a sample site with simulated devices, and print its page
               tidegate run SITE.yaml    run a site until it is stopped (Ctrl-C)
               tidegate check SITE.yaml  list every problem of a site file
               tidegate devices [--as-yaml] [SITE.yaml]
@@ -66,6 +56,9 @@ public final class Main {
 
     /** Commands whose words at the terminal are all that there is to say. */
     private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch", "decode", "forecast");
+
+    /** Behind any command, too. */
+    private static final List<String> ASK_FOR_HELP = List.of("--help", "-h");
 
     private Main() {}
 
@@ -91,9 +84,10 @@ public final class Main {
     }
 
     static int execute(String[] args, PrintStream out, PrintStream err) {
-        String command = args.length == 0 ? "help" : args[0];
+        boolean helpless = args.length == 0 || ASK_FOR_HELP.contains(args[args.length - 1]);
+        String command = helpless ? "help" : args[0];
         return switch (command) {
-            case "help", "--help", "-h" -> {
+            case "help" -> {
                 out.print(HELP);
                 yield OK;
             }
@@ -240,7 +234,7 @@ public final class Main {
     private static int invalid(InvalidSite invalid, PrintStream err) {
         invalid.problems().forEach(err::println);
         err.println(invalid.problems().size() + " problem(s). Nothing was started.");
-        return INVALID_SITE;
+        return INVALID_FILE;
     }
 
     private static int cannotStart(CannotStart problem) {

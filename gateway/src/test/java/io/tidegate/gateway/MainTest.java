@@ -53,11 +53,15 @@ class MainTest {
     void without_a_command_it_helps() {
         assertEquals(0, execute());
         assertTrue(out.toString(UTF_8).contains("tidegate demo"));
+        out.reset();
+        assertEquals(0, execute("devices", "--help"));
+        assertTrue(out.toString(UTF_8).contains("tidegate demo"));
     }
 
     @Test
     void what_the_machine_offers_is_listed_and_its_lines_are_a_site_file() throws IOException {
         assertEquals(0, execute("devices"));
+        assertTrue(err.toString(UTF_8).contains("Asked only when named: a Modbus bus"), err.toString(UTF_8));
         out.reset();
         assertEquals(0, execute("devices", "--as-yaml"));
         String site = "site: {id: my-shop}\ngateway: {id: gw-1}\ndevices:\n" + out.toString(UTF_8);

@@ -19,7 +19,8 @@ class SerialSiteTest {
     void a_stop_of_the_gateway_is_no_fault_of_its_scanner() throws Exception {
         try (SerialCable cable = SerialCable.in(folder);
                 GatewayProcess gateway = new GatewayProcess(
-                        folder, "devices: [{id: till-1, driver: serial-scanner, serial: {port: \"%s\"}}]\n"
+                        folder,
+                        "devices: [{id: till-1, driver: serial-scanner, serial: {port: \"%s\"}}]\n"
                                 .formatted(cable.port()))) {
             gateway.start();
             Awaiting.until("a scan is recorded", GatewayProcess.START_MAX, () -> {

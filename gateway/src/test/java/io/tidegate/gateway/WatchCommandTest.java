@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import io.tidegate.gateway.installer.ExitCode;
 import io.tidegate.gateway.installer.WatchCommand;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
@@ -14,13 +16,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -76,9 +82,11 @@ class WatchCommandTest {
     void without_a_gateway_the_device_is_opened_and_nothing_is_recorded() throws Exception {
         FutureTask<Integer> watching = watching("box");
         Awaiting.until("two readings", () -> out.toString(UTF_8).lines().count() >= 2);
-        assertTrue(out.toString(UTF_8).matches("(?s)\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  .*memory.*"), out.toString(UTF_8));
+        assertTrue(
+                out.toString(UTF_8).matches("(?s)\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  .*memory [\\d.]+ %.*"),
+                out.toString(UTF_8));
         command.stop();
-        assertEquals(WatchCommand.STOPPED, code(watching));
+        assertEquals(ExitCode.OK, code(watching));
         assertFalse(Files.exists(folder.resolve("data")), "something was recorded");
     }
 
@@ -91,7 +99,7 @@ class WatchCommandTest {
             }
         };
         command = new WatchCommand(site, new PrintStream(gone, true, UTF_8), new PrintStream(err, true, UTF_8));
-        assertEquals(WatchCommand.STOPPED, code(watching("box")));
+        assertEquals(ExitCode.OK, code(watching("box")));
     }
 
     @Test
@@ -99,14 +107,15 @@ class WatchCommandTest {
         try (Gateway gateway = Gateway.start(site)) {
             tell(gateway, "{\"device\":\"fridge\",\"fields\":{\"temperature\":3.5}}");
             FutureTask<Integer> watching = watching("fridge");
-            Awaiting.until("the gateway is asked", () -> err.toString(UTF_8).contains("Asking the gateway"));
+            Awaiting.until(
+                    "the last value is shown", () -> out.toString(UTF_8).contains("temperature 3.5  (last known)"));
             Awaiting.until("a new value is shown", () -> {
                 tell(gateway, "{\"device\":\"fridge\",\"fields\":{\"temperature\":4.25,\"door\":true}}");
                 return out.toString(UTF_8).contains("temperature 4.25, door yes");
             });
             assertFalse(out.toString(UTF_8).contains("memory"), "another device is shown");
             command.stop();
-            assertEquals(WatchCommand.STOPPED, code(watching));
+            assertEquals(ExitCode.OK, code(watching));
         }
     }
 
@@ -116,6 +125,47 @@ class WatchCommandTest {
             assertEquals(3, code(watching("floor")));
             assertFalse(err.toString(UTF_8).contains("Asking the gateway"), err.toString(UTF_8));
         }
+    }
+
+    @Test
+    void who_only_reads_for_others_is_told_as_such() throws Exception {
+        try (Gateway _ = Gateway.start(site)) {
+            assertEquals(2, code(watching("floor")));
+            assertTrue(err.toString(UTF_8).contains("devices that its topics name"), err.toString(UTF_8));
+        }
+    }
+
+    @Test
+    void a_gateway_that_starts_is_told_as_such() throws Exception {
+        Files.createDirectories(site.gateway().data());
+        try (FileChannel lock = FileChannel.open(
+                        site.gateway().data().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = lock.lock()) {
+            HttpServer starting = HttpServer.create(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), site.web().port()),
+                    0);
+            starting.createContext("/", exchange -> {
+                exchange.sendResponseHeaders(503, -1);
+                exchange.close();
+            });
+            starting.start();
+            try {
+                assertEquals(3, code(watching("box")));
+            } finally {
+                starting.stop(0);
+            }
+        }
+        assertTrue(err.toString(UTF_8).contains("is starting or stopping"), err.toString(UTF_8));
+    }
+
+    /** Root may look into every folder: here the lock is one, and cannot be opened as a file. */
+    @Test
+    void data_that_may_not_be_looked_at_are_told_as_such() throws Exception {
+        Files.createDirectories(site.gateway().data().resolve("lock"));
+        assertEquals(3, code(watching("box")));
+        assertTrue(err.toString(UTF_8).contains("cannot see whether a gateway runs"), err.toString(UTF_8));
+        assertTrue(err.toString(UTF_8).contains("with sudo"), err.toString(UTF_8));
     }
 
     @Test

@@ -34,9 +34,6 @@ import java.util.Optional;
  */
 public final class DecodeCommand {
 
-    private static final int DONE = 0;
-    private static final int USAGE = 2;
-
     /** How a separator (GS) is written where it has no key. */
     private static final String WRITTEN_SEPARATOR = "\\x1d";
 
@@ -71,7 +68,7 @@ public final class DecodeCommand {
                 err.println(
                         "tidegate: decode takes --in-store PATTERN, --upc-e, and codes; without codes it reads them from"
                                 + " its standard input, one a line.");
-                return USAGE;
+                return ExitCode.USAGE;
             }
             Wish wish = read.get();
             DecodeCommand command = new DecodeCommand(wish.shop(), today, out);
@@ -88,10 +85,10 @@ public final class DecodeCommand {
                 }
                 command.lines.flush();
             }
-            return DONE;
+            return ExitCode.OK;
         } catch (IllegalArgumentException noPattern) {
             err.println("tidegate: " + noPattern.getMessage());
-            return USAGE;
+            return ExitCode.USAGE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

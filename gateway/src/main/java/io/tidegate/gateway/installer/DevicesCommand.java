@@ -36,9 +36,9 @@ public final class DevicesCommand {
     /** Options with an address behind them. */
     private static final List<String> ASKED = List.of("--modbus", "--opcua", "--mqtt");
 
-    private static final int DONE = 0;
-    private static final int USAGE = 2;
-    private static final int NO_ANSWER = 3;
+    /** What a list of this machine leaves open. */
+    private static final String ALSO = "Asked only when named: a Modbus bus (--modbus), an OPC UA server (--opcua),"
+            + " the gadgets of a broker (--mqtt).";
 
     /** What the command line asks for. */
     private record Wish(boolean yaml, Asked asked, Optional<Path> file) {}
@@ -68,7 +68,7 @@ public final class DevicesCommand {
         if (read.isEmpty()) {
             err.println("tidegate: devices takes --as-yaml, --modbus tcp://HOST:502 or /dev/PORT@9600-8N1,"
                     + " --opcua opc.tcp://HOST:4840, --mqtt mqtt://HOST:1883, and a site file.");
-            return USAGE;
+            return ExitCode.USAGE;
         }
         Wish wish = read.get();
         Optional<SiteFile> site = wish.file().isPresent()
@@ -81,14 +81,17 @@ public final class DevicesCommand {
                 command.yaml(offers);
             } else {
                 command.list(offers);
+                if (wish.asked().isNobody()) {
+                    command.err.println(ALSO);
+                }
             }
-            return DONE;
+            return ExitCode.OK;
         } catch (DeviceException e) {
             err.println("tidegate: " + e.getMessage());
-            return NO_ANSWER;
+            return ExitCode.CANNOT_START;
         } catch (Address.NoAddress no) {
             err.println("tidegate: " + no.getMessage());
-            return USAGE;
+            return ExitCode.USAGE;
         }
     }
 

@@ -10,7 +10,6 @@ import io.tidegate.observation.Value;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +73,8 @@ record Entries(long after, List<Observation> seen) {
         }
     }
 
-    private static Value value(JsonParser json) throws IOException {
+    /** The next one. */
+    static Value value(JsonParser json) throws IOException {
         return switch (json.nextToken()) {
             case VALUE_TRUE -> Value.of(true);
             case VALUE_FALSE -> Value.of(false);
@@ -95,15 +95,8 @@ record Entries(long after, List<Observation> seen) {
                         device,
                         at,
                         members.getOrDefault("data", "?"),
-                        symbology(members.getOrDefault("symbology", ""))));
+                        Symbology.ofWord(members.getOrDefault("symbology", ""))));
             default -> Optional.empty();
         };
-    }
-
-    private static Symbology symbology(String word) {
-        return Arrays.stream(Symbology.values())
-                .filter(each -> each.word().equals(word))
-                .findFirst()
-                .orElse(Symbology.UNKNOWN);
     }
 }

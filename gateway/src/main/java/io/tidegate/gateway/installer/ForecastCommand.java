@@ -25,13 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Forecasts the series of a CSV, so that anybody can judge on data of their own how good it is. Used by one thread. */
 public final class ForecastCommand {
 
-    private static final int DONE = 0;
-
-    /** A row, or the whole file, could not be read. */
-    private static final int BAD_FILE = 1;
-
-    private static final int USAGE = 2;
-
     /** Beyond, it is no forecast. */
     private static final int HORIZON_MAX = 2_000;
 
@@ -60,7 +53,7 @@ public final class ForecastCommand {
         if (wish.isEmpty()) {
             err.println("tidegate: forecast takes --series FILE.csv, --horizon 1 to " + HORIZON_MAX
                     + ", and, where there are, --season 1 to " + SEASON_MAX + " and --interval 1 to 99 (percent).");
-            return USAGE;
+            return ExitCode.USAGE;
         }
         // Ids are UTF-8 in the file, whatever the terminal speaks.
         PrintStream rows = new PrintStream(out, false, UTF_8);
@@ -104,7 +97,7 @@ public final class ForecastCommand {
         } catch (IOException e) {
             err.println("tidegate: cannot read " + wish.series() + ": " + e.getMessage());
         }
-        return BAD_FILE;
+        return ExitCode.INVALID_FILE;
     }
 
     private int all(SeriesFile series) throws IOException {
@@ -121,7 +114,7 @@ public final class ForecastCommand {
         if (bad > 0) {
             err.println("tidegate: " + bad + " row(s) left out, see above. The others are forecast.");
         }
-        return bad == 0 ? DONE : BAD_FILE;
+        return bad == 0 ? ExitCode.OK : ExitCode.INVALID_FILE;
     }
 
     private void forecast(Values row) {

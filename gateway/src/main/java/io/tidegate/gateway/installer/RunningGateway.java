@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,12 @@ final class RunningGateway {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
     private static final Duration BEAT = Duration.ofSeconds(1);
 
+    private static final int OK = 200;
+    private static final int NONE_SUCH = 404;
+
+    /** It starts, stops, or has too much to do. */
+    private static final int NOT_NOW = 503;
+
     private final HttpClient http;
     private final String api;
 
@@ -40,19 +47,42 @@ final class RunningGateway {
         this.api = api;
     }
 
-    static Optional<RunningGateway> of(SiteFile site) throws InterruptedException {
+    /** What there is of a gateway on a site file. */
+    sealed interface Found {
+
+        /** It answers. */
+        record Running(RunningGateway gateway) implements Found {}
+
+        /**
+         * It has the site's data, and is not to be asked now.
+         *
+         * @param why with what to do
+         */
+        record OutOfReach(String why) implements Found {}
+
+        /** None has the site's data. */
+        record Nobody() implements Found {}
+    }
+
+    static Found of(SiteFile site) throws InterruptedException {
         String host =
                 site.web().host().equals("0.0.0.0") ? "127.0.0.1" : site.web().host();
         String api = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + site.web().port() + "/api/v1";
         RunningGateway gateway = new RunningGateway(
                 HttpClient.newBuilder().connectTimeout(ANSWER_MAX).build(), api);
+        int status = 0;
         try {
-            String effective = new String(gateway.get("/site").body(), StandardCharsets.UTF_8);
-            return data(effective).equals(data(EffectiveSite.yaml(site))) ? Optional.of(gateway) : Optional.empty();
+            HttpResponse<byte[]> answer = gateway.get("/site");
+            status = answer.statusCode();
+            String effective = new String(answer.body(), StandardCharsets.UTF_8);
+            if (status == OK && data(effective).equals(data(EffectiveSite.yaml(site)))) {
+                return new Found.Running(gateway);
+            }
         } catch (IOException nobody) {
-            return Optional.empty();
+            // Who has the data is looked up below.
         }
+        return byItsData(site.gateway().data(), status == NOT_NOW);
     }
 
     /** The line that names the folder. */
@@ -60,45 +90,78 @@ final class RunningGateway {
         return effective.lines().filter(line -> line.startsWith("  data: ")).findFirst();
     }
 
-    /** Whether some gateway has the site's data, be its page reachable or not. */
-    static boolean hasData(SiteFile site) {
-        Path lock = site.gateway().data().resolve("lock");
-        if (!Files.exists(lock)) {
-            return false;
+    /** Whether some gateway has the site's data, though its page does not show them. */
+    private static Found byItsData(Path folder, boolean notNow) {
+        Path lock = folder.resolve("lock");
+        if (Files.notExists(lock)) {
+            return new Found.Nobody();
         }
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                 FileLock taken = channel.tryLock()) {
-            return taken == null;
-        } catch (IOException | OverlappingFileLockException another) {
-            return true;
+            if (taken != null) {
+                return new Found.Nobody();
+            }
+        } catch (OverlappingFileLockException inThisProcess) {
+            // It is taken.
+        } catch (IOException forbidden) {
+            return new Found.OutOfReach("cannot see whether a gateway runs on " + folder
+                    + ", since its lock cannot be opened (" + forbidden.getMessage()
+                    + "). Do it with sudo");
         }
+        return new Found.OutOfReach(
+                notNow
+                        ? "the gateway on " + folder
+                                + " is starting or stopping. Try again when its page shows the devices"
+                        : "a gateway runs on " + folder
+                                + ", but its page does not answer where the site file says. Check web.host and web.port");
     }
 
     String api() {
         return api;
     }
 
-    boolean knows(DeviceId device) throws IOException, InterruptedException {
-        return get("/devices/" + device).statusCode() == 200;
+    /** What is known of the device, oldest first; nothing of one that has not spoken. */
+    List<Observation> lastKnown(DeviceId device) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = get("/devices/" + device);
+        return answer.statusCode() == NONE_SUCH ? List.of() : LastKnown.read(device, body(answer));
     }
 
-    /** Tells what the device says from now on, until stopped. @throws IOException when the gateway is gone */
-    void follow(DeviceId device, Consumer<Observation> told, CountDownLatch stopped)
+    /** Of the newest entry. */
+    long lastPosition() throws IOException, InterruptedException {
+        return Entries.number(body(get("/journal")), "lastPosition");
+    }
+
+    /**
+     * Tells what is recorded after that position, until stopped.
+     *
+     * @throws IOException when the gateway is gone
+     */
+    void follow(long position, Consumer<Observation> told, CountDownLatch stopped)
             throws IOException, InterruptedException {
-        long after = Entries.number(get("/journal").body(), "lastPosition");
+        long after = position;
         do {
             Entries entries;
             do {
-                entries = Entries.read(get("/entries?limit=1000&after=" + after).body(), after);
-                entries.seen().stream()
-                        .filter(each -> each.device().equals(device))
-                        .forEach(told);
+                HttpResponse<byte[]> answer = get("/entries?limit=1000&after=" + after);
+                if (answer.statusCode() == NOT_NOW) {
+                    // Too many ask it just now.
+                    break;
+                }
+                entries = Entries.read(body(answer), after);
+                entries.seen().forEach(told);
                 if (entries.after() == after) {
                     break;
                 }
                 after = entries.after();
             } while (stopped.getCount() > 0);
         } while (!stopped.await(BEAT.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private static byte[] body(HttpResponse<byte[]> answer) throws IOException {
+        if (answer.statusCode() != OK) {
+            throw new IOException("it answers " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {

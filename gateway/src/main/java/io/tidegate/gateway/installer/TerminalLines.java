@@ -4,7 +4,6 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Value;
-import io.tidegate.site.FieldProfile;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
 import java.math.BigDecimal;
@@ -19,16 +18,28 @@ final class TerminalLines {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
     private final ZoneId zone;
     private final Profiles profiles;
 
     TerminalLines(SiteFile site) {
         this.zone = site.site().timezone();
-        this.profiles = new Profiles(site.profiles());
+        this.profiles = Profiles.of(site);
     }
 
     String of(Observation seen) {
-        String words = switch (seen) {
+        return TIME.format(seen.at().atZone(zone)) + "  " + words(seen);
+    }
+
+    /** Of one that may be days old. */
+    String lastKnown(Observation seen) {
+        return DAY_AND_TIME.format(seen.at().atZone(zone)) + "  " + words(seen) + "  (last known)";
+    }
+
+    private String words(Observation seen) {
+        return switch (seen) {
             case Observation.Reading reading ->
                 reading.fields().entrySet().stream()
                         .map(field -> field(reading, field))
@@ -38,12 +49,11 @@ final class TerminalLines {
             case Observation.Fault fault -> "no answer: " + fault.reason();
             case Stock stock -> stock.kind() + " " + StockJson.text(stock);
         };
-        return TIME.format(seen.at().atZone(zone)) + "  " + words;
     }
 
     private String field(Observation.Reading reading, Map.Entry<String, Value> field) {
-        String unit = profiles.of(reading.device(), field.getKey())
-                .flatMap(FieldProfile::unit)
+        String unit = profiles.unit(reading.device(), field.getKey())
+                .filter(_ -> field.getValue() instanceof Value.Numeric)
                 .map(each -> " " + each)
                 .orElse("");
         return field.getKey() + " " + text(field.getValue()) + unit;

@@ -10,6 +10,7 @@ import io.tidegate.site.SiteFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,14 +23,8 @@ import java.util.stream.Stream;
  */
 public final class WatchCommand {
 
-    /** It was stopped by who had started it. */
-    public static final int STOPPED = 0;
-
     /** A native call may not notice that it is to end. */
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(15);
-
-    private static final int UNKNOWN = 2;
-    private static final int CANNOT_START = 3;
 
     private final SiteFile site;
     private final PrintStream out;
@@ -62,66 +57,91 @@ public final class WatchCommand {
                 return unknown(name);
             }
             DeviceId device = new DeviceId(name);
-            Optional<RunningGateway> gateway = RunningGateway.of(site);
-            if (gateway.isPresent()) {
-                return follow(gateway.get(), device);
-            }
-            if (RunningGateway.hasData(site)) {
-                err.println("tidegate: a gateway runs on " + site.gateway().data()
-                        + ", but its page does not answer where the site file says. Check web.host and web.port.");
-                return CANNOT_START;
-            }
-            return open(device);
+            return switch (RunningGateway.of(site)) {
+                case RunningGateway.Found.Running(RunningGateway gateway) -> follow(gateway, device);
+                case RunningGateway.Found.OutOfReach(String why) -> cannot(why);
+                case RunningGateway.Found.Nobody() -> open(device);
+            };
         } finally {
             closed.countDown();
         }
     }
 
     private int follow(RunningGateway gateway, DeviceId device) throws InterruptedException {
+        Optional<DeviceConfig> config = config(device);
+        List<DeviceId> wanted = config.map(each -> wanted(each, device))
+                .filter(each -> !each.isEmpty())
+                .orElse(List.of(device));
         try {
-            if (!names().toList().contains(device.value()) && !gateway.knows(device)) {
+            long position = gateway.lastPosition();
+            List<Observation> known = new ArrayList<>();
+            for (DeviceId each : wanted) {
+                known.addAll(gateway.lastKnown(each));
+            }
+            if (known.isEmpty() && config.isEmpty()) {
                 return unknown(device.value());
             }
+            if (known.isEmpty() && Devices.speaksFor(config.orElseThrow()).isEmpty()) {
+                err.println("tidegate: '" + device + "' reads for the devices that its topics name."
+                        + " Watch one of those, as the page shows them.");
+                return ExitCode.USAGE;
+            }
             err.println("Asking the gateway that runs (" + gateway.api() + "). Stop with Ctrl-C.");
-            gateway.follow(device, this::show, stopped);
-            return STOPPED;
+            if (known.isEmpty()) {
+                err.println("'" + device + "' has said nothing yet.");
+            }
+            known.forEach(seen -> print(named(seen, wanted) + lines.lastKnown(seen)));
+            gateway.follow(position, seen -> showWanted(seen, wanted), stopped);
+            return ExitCode.OK;
         } catch (IOException gone) {
-            err.println("tidegate: the gateway does not answer any more. Was it stopped?");
-            return CANNOT_START;
+            return cannot("the gateway does not answer any more (" + gone.getMessage() + "). Was it stopped?");
         }
     }
 
-    private int open(DeviceId device) throws InterruptedException {
-        Optional<DeviceConfig> config = site.devices().stream()
+    private int cannot(String why) {
+        err.println("tidegate: " + why + (why.endsWith("?") ? "" : "."));
+        return ExitCode.CANNOT_START;
+    }
+
+    /** Who speaks for it in the site file. */
+    private Optional<DeviceConfig> config(DeviceId device) {
+        return site.devices().stream()
                 .filter(each ->
                         each.id().equals(device) || Devices.speaksFor(each).contains(device))
                 .findFirst();
+    }
+
+    /** Of a bus all that are behind it. */
+    private static List<DeviceId> wanted(DeviceConfig config, DeviceId device) {
+        return config.id().equals(device) ? Devices.speaksFor(config) : List.of(device);
+    }
+
+    private int open(DeviceId device) throws InterruptedException {
+        Optional<DeviceConfig> config = config(device);
         if (config.isEmpty()) {
             return unknown(device.value());
         }
         Optional<String> why = OwnWatch.needsGateway(config.get());
         if (why.isPresent()) {
-            err.println("tidegate: '" + device + "' " + why.get()
-                    + ". Start the gateway (./tidegate run), and watch it again.");
-            return CANNOT_START;
+            return cannot("'" + device + "' " + why.get() + ". Start the gateway (./tidegate run), and watch it again");
         }
-        List<DeviceId> wanted = config.get().id().equals(device) ? Devices.speaksFor(config.get()) : List.of(device);
+        List<DeviceId> wanted = wanted(config.get(), device);
         err.println("No gateway runs on this site file: '" + config.get().id()
                 + "' is opened here, and nothing is recorded. Stop with Ctrl-C.");
         try (Watch _ = OwnWatch.start(site, config.get(), seen -> showWanted(seen, wanted))) {
             stopped.await();
         }
-        return STOPPED;
+        return ExitCode.OK;
     }
 
     private void showWanted(Observation seen, List<DeviceId> wanted) {
         if (wanted.contains(seen.device())) {
-            print(wanted.size() > 1 ? seen.device() + "  " + lines.of(seen) : lines.of(seen));
+            print(named(seen, wanted) + lines.of(seen));
         }
     }
 
-    private void show(Observation seen) {
-        print(lines.of(seen));
+    private static String named(Observation seen, List<DeviceId> wanted) {
+        return wanted.size() > 1 ? seen.device() + "  " : "";
     }
 
     private void print(String line) {
@@ -141,6 +161,6 @@ public final class WatchCommand {
 
     private int unknown(String name) {
         err.println("tidegate: there is no device '" + name + "'. " + Nearest.hint(name, names().toList()));
-        return UNKNOWN;
+        return ExitCode.USAGE;
     }
 }
