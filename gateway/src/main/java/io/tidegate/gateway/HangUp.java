@@ -3,13 +3,14 @@ package io.tidegate.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.tinylog.Logger;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
  * SIGHUP, which has two meanings: to a service, that its configuration has changed; to a program at a terminal, that the
- * terminal has gone. Functions only.
+ * terminal has gone. Safe from any thread.
  */
 final class HangUp {
 
@@ -19,10 +20,16 @@ final class HangUp {
     /** As the JVM ends itself by this signal. */
     private static final int HUNG_UP = 128 + 1;
 
+    private final CompletableFuture<Runnable> reload = new CompletableFuture<>();
+
     private HangUp() {}
 
-    /** From now on the signal runs this, on a thread of its own, one after the other. Under nohup it goes on to do nothing. */
-    static void handle(Runnable reload) {
+    /**
+     * From now on the signal ends nothing but with the terminal, and waits for {@link #reloads}. Under nohup it goes on to do
+     * nothing.
+     */
+    static HangUp taken() {
+        HangUp hangUp = new HangUp();
         boolean atTerminal = hasTerminal();
         Object one = new Object();
         SignalHandler before = Signal.handle(new Signal("HUP"), _ -> {
@@ -30,12 +37,18 @@ final class HangUp {
                 System.exit(HUNG_UP);
             }
             synchronized (one) {
-                run(reload);
+                run(hangUp.reload.join());
             }
         });
         if (SignalHandler.SIG_IGN.equals(before)) {
             Signal.handle(new Signal("HUP"), SignalHandler.SIG_IGN);
         }
+        return hangUp;
+    }
+
+    /** The signal runs this, on a thread of its own, one after the other; also those that have come before. */
+    void reloads(Runnable what) {
+        reload.complete(what);
     }
 
     private static void run(Runnable reload) {

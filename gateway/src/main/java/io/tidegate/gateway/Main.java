@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
@@ -160,12 +159,13 @@ public final class Main {
     }
 
     private static int run(Path file, PrintStream out, PrintStream err) {
+        HangUp hangUp = HangUp.taken();
         beginNumbers();
         try {
             ChangingSiteFile.Source source = () -> SiteLoader.load(file);
             SiteFile site = source.load();
             Logging.start(site.gateway().data());
-            return untilStopped(site, source, gateway -> out.println("Tidegate is running: " + gateway.page()));
+            return untilStopped(site, source, hangUp, gateway -> out.println("Tidegate is running: " + gateway.page()));
         } catch (InvalidSite e) {
             return invalid(e, err);
         } catch (CannotStart e) {
@@ -179,10 +179,12 @@ public final class Main {
     }
 
     private static int demo(PrintStream out, PrintStream err) {
+        HangUp hangUp = HangUp.taken();
         try (Demo demo = Demo.start()) {
             return untilStopped(
                     demo.site(),
                     Demo::load,
+                    hangUp,
                     gateway -> out.print("""
 
                     The shop:   %s
@@ -205,13 +207,10 @@ public final class Main {
      * Runs the site until a signal comes; the JVM's hook then stops it in order, and the JVM ends with 128 + signal. Returns
      * only when a mistake in the program has stopped it. SIGHUP applies the site file as it is then.
      */
-    static int untilStopped(SiteFile site, ChangingSiteFile.Source source, Consumer<Gateway> started)
+    static int untilStopped(SiteFile site, ChangingSiteFile.Source source, HangUp hangUp, Consumer<Gateway> started)
             throws CannotStart {
-        CompletableFuture<Gateway> running = new CompletableFuture<>();
-        // From here on, or a reload while it starts would end it: one that comes early waits for the start.
-        HangUp.handle(() -> running.join().siteFile().apply());
         try (Gateway gateway = Gateway.start(site, source)) {
-            running.complete(gateway);
+            hangUp.reloads(() -> gateway.siteFile().apply());
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
             started.accept(gateway);
             return mistake(gateway.mistake().toCompletableFuture().get());

@@ -69,9 +69,22 @@ final class GatewayProcess implements AutoCloseable {
                 %s""".formatted(webPort, mqtt, changed));
     }
 
+    Path siteFile() {
+        return siteFile;
+    }
+
+    /** The JVM, also where it runs in a terminal. */
+    ProcessHandle program() {
+        Process begun = process.orElseThrow();
+        return begun.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElse(begun.toHandle());
+    }
+
     /** Sends it SIGHUP, as systemd's reload does. */
     void hangUp() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-HUP", Long.toString(process.orElseThrow().pid()))
+        new ProcessBuilder("kill", "-HUP", Long.toString(program().pid()))
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -102,22 +115,35 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Starts it, without waiting until it is ready. */
     Process begin() throws IOException {
+        return begin(command());
+    }
+
+    /** Starts it at a terminal of its own, which goes when this process is killed; without waiting until it is ready. */
+    Process beginAtTerminal() throws IOException {
+        return begin(List.of("script", "-q", "-c", "'" + String.join("' '", command()) + "'", "/dev/null"));
+    }
+
+    private List<String> command() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process begun = new ProcessBuilder(List.of(
-                        // Whoever runs the tests under nohup hands down that SIGHUP is ignored.
-                        "env",
-                        "--default-signal=HUP",
-                        java,
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseSerialGC",
-                        "-Xmx96m",
-                        "-cp",
-                        classPath,
-                        "io.tidegate.gateway.Main",
-                        "run",
-                        siteFile.toString()))
+        return List.of(
+                // Whoever runs the tests under nohup hands down that SIGHUP is ignored.
+                "env",
+                "--default-signal=HUP",
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-Xmx96m",
+                "-cp",
+                classPath,
+                "io.tidegate.gateway.Main",
+                "run",
+                siteFile.toString());
+    }
+
+    private Process begin(List<String> command) throws IOException {
+        Process begun = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();

@@ -146,6 +146,7 @@ class MainTest {
         int code = Main.untilStopped(
                 SiteLoader.load(file),
                 () -> SiteLoader.load(file),
+                HangUp.taken(),
                 gateway -> gateway.mistake().toCompletableFuture().complete(new AssertionError("planted")));
 
         assertEquals(70, code);
