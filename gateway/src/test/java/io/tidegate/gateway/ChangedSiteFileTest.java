@@ -112,11 +112,11 @@ class ChangedSiteFileTest {
             GatewayProcess.Told applied = gateway.post("/api/v1/site/apply");
             assertEquals(200, applied.status(), applied.body());
             assertTrue(applied.body().contains("\"devices\":{\"added\":[\"box\",\"floor\"]"), applied.body());
-            // Again and again: what comes before the new driver has subscribed is nobody's.
-            Awaiting.until("it is in the cloud", PATIENCE, () -> {
-                MosquittoPub.publish(gateway.mqttPort(), "floor/fridge-9/temperature", "4.2");
-                return arrived.payloads().toString().contains("\"temperature\":4.2");
-            });
+            MosquittoPub.publish(gateway.mqttPort(), "floor/fridge-9/temperature", "4.2");
+            Awaiting.until(
+                    "it is in the cloud",
+                    PATIENCE,
+                    () -> arrived.payloads().toString().contains("\"temperature\":4.2"));
 
             gateway.edit("web: {host: 127.0.0.1, port: 8099}\ndevices: []\n");
             assertEquals(422, gateway.post("/api/v1/site/apply").status(), "a section twice is a mistake");

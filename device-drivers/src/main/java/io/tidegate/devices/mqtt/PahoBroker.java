@@ -224,21 +224,28 @@ public final class PahoBroker implements Broker, AutoCloseable {
         }
     }
 
-    /** By a driver, or one that is to come. */
-    private boolean isWanted(String filter) {
-        return session.seats().stream().anyMatch(seat -> seat.filters().contains(filter));
-    }
-
     @Override
     public void reassign(List<List<String>> left, List<List<String>> next) {
         session.reassign(left, next);
         PahoLink link = session.current();
-        List<String> over = left.stream()
-                .flatMap(List::stream)
-                .filter(filter -> !isWanted(filter))
-                .toList();
-        if (link != null && !over.isEmpty()) {
-            link.unsubscribe(over);
+        if (link != null) {
+            link.unsubscribe(left.stream()
+                    .flatMap(List::stream)
+                    .filter(filter -> session.seats().stream()
+                            .noneMatch(seat -> seat.filters().contains(filter)))
+                    .toList());
+            listen(link);
+        }
+    }
+
+    /** For drivers that are to come: what is published from now on waits for them. Who is refused tells it himself. */
+    private void listen(PahoLink link) {
+        try {
+            for (Seat seat : session.seats()) {
+                var _ = session.isSubscribed(seat) || isRefused(seat, link);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

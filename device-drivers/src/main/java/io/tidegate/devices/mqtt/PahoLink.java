@@ -120,6 +120,9 @@ final class PahoLink implements AutoCloseable {
 
     /** Not waited for: what still comes of it is let go. */
     void unsubscribe(List<String> filters) {
+        if (filters.isEmpty()) {
+            return;
+        }
         try {
             client.unsubscribe(filters.toArray(String[]::new), null, new Pending());
         } catch (MqttException gone) {

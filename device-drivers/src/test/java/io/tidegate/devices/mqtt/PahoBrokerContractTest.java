@@ -1,14 +1,14 @@
 package io.tidegate.devices.mqtt;
 
 import io.tidegate.driver.Broker;
-import io.tidegate.driver.contract.BrokerContract;
+import io.tidegate.driver.contract.BrokerPlacesContract;
 import io.tidegate.testing.Mosquitto;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, with a real Mosquitto as it comes out of the box. */
-class PahoBrokerContractTest extends BrokerContract {
+class PahoBrokerContractTest extends BrokerPlacesContract {
 
     @TempDir
     Path folder;

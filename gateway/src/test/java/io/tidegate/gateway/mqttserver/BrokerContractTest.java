@@ -1,13 +1,13 @@
 package io.tidegate.gateway.mqttserver;
 
 import io.tidegate.driver.Broker;
-import io.tidegate.driver.contract.BrokerContract;
+import io.tidegate.driver.contract.BrokerPlacesContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What drivers may expect of any broker, they may expect of the gateway's own server. */
-class BrokerContractTest extends BrokerContract {
+class BrokerContractTest extends BrokerPlacesContract {
 
     @TempDir
     Path folder;
