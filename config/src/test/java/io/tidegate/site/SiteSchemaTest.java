@@ -80,6 +80,7 @@ class SiteSchemaTest {
         assertKeys(root, "/$defs/modbusUnit", ModbusUnit.class);
         assertKeys(root, "/$defs/modbusRegister", ModbusRegister.class);
         assertKeys(root, "/$defs/opcuaNode", OpcUaNode.class);
+        assertKeys(root, "/properties/devices/items/oneOf/0/properties/numbers", MqttNumbers.class);
         assertKinds(root.at("/properties/devices/items"), "driver", DeviceConfig.class);
         assertKinds(root.at("/properties/sinks/items"), "type", SinkConfig.class);
     }

@@ -48,9 +48,11 @@ final class ObjectDecoder {
             .build();
 
     private final Optional<String> timeMember;
+    private final WrittenNumbers written;
 
-    ObjectDecoder(Optional<String> timeMember) {
+    ObjectDecoder(Optional<String> timeMember, WrittenNumbers written) {
         this.timeMember = timeMember;
+        this.written = written;
     }
 
     Understood decode(byte[] payload, int start, int end) {
@@ -136,7 +138,8 @@ final class ObjectDecoder {
                 throw new TooMuch("The text '" + name + "' has " + text.length() + " characters; at most "
                         + Value.TEXT_LENGTH_MAX + " are kept. Let the device leave it out.");
             } else {
-                put(name, Value.of(text));
+                double number = written.read(text);
+                put(name, Double.isNaN(number) ? Value.of(text) : Value.of(number));
             }
         }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code {"temperature":3.4}}: see {@link ObjectDecoder}.
  *   <li>{@code 21.5}, {@code -4e-3}, with spaces around: a number as JSON writes it. {@code 21,5}, {@code 21.5 C} and
- *       {@code 007} are text, since guessing at a comma or a unit is wrong one day.
+ *       {@code 007} are text, since guessing at a comma or a unit is wrong one day; {@link WrittenNumbers} can say more.
  *   <li>{@code true false on off} in any case: a flag.
  *   <li>anything else that is UTF-8 without control characters: text.
  * </ul>
@@ -30,10 +30,17 @@ public final class PayloadDecoder {
     private static final Bare NO = new Bare(Value.of(false));
 
     private final ObjectDecoder objects;
+    private final WrittenNumbers written;
 
     /** @param timeMember the path of the JSON member that holds the device's time */
     public PayloadDecoder(Optional<String> timeMember) {
-        this.objects = new ObjectDecoder(timeMember);
+        this(timeMember, WrittenNumbers.NONE);
+    }
+
+    /** @param written which texts are numbers, bare or as members of an object */
+    public PayloadDecoder(Optional<String> timeMember, WrittenNumbers written) {
+        this.objects = new ObjectDecoder(timeMember, written);
+        this.written = written;
     }
 
     public Understood decode(byte[] payload) {
@@ -60,7 +67,7 @@ public final class PayloadDecoder {
         };
     }
 
-    private static Understood bare(byte[] payload, int start, int end) {
+    private Understood bare(byte[] payload, int start, int end) {
         double number = Decimal.parse(payload, start, end);
         if (Double.isFinite(number)) {
             return new Bare(Value.of(number));
@@ -77,7 +84,7 @@ public final class PayloadDecoder {
         return text(payload, start, end);
     }
 
-    private static Understood text(byte[] payload, int start, int end) {
+    private Understood text(byte[] payload, int start, int end) {
         String text;
         try {
             text = StandardCharsets.UTF_8
@@ -96,7 +103,8 @@ public final class PayloadDecoder {
             return new Unreadable("The payload holds control characters, so it is not text."
                     + " Set the device to send JSON or plain text.");
         }
-        return new Bare(Value.of(text));
+        double number = written.read(text);
+        return new Bare(Double.isNaN(number) ? Value.of(text) : Value.of(number));
     }
 
     /** ASCII only, which is all that the words need. */

@@ -51,6 +51,45 @@ class PayloadDecoderTest {
         assertEquals(new Bare(Value.of(number)), decode(payload));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "12,5 | 12.5",
+                "-0,5 | -0.5",
+                "21,5 \u00b0C | 21.5",
+                "21,5\u00a0\u00b0C | 21.5",
+                "21.5C | 21.5",
+                "48 % | 48",
+                "1,25 kWh | 1.25",
+                "100 | 100",
+                "{\"t\": \"21,5 \u00b0C\"} | 21.5",
+                "{\"t\": \"21\"} | 21"
+            })
+    void where_the_site_file_says_how_numbers_are_written_they_are_numbers(String payload, double number) {
+        assertEquals(Value.of(number), value(written(payload)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1.234,5", "1,234,567", "1,234.5", ",5", "5,", "21,5 F", "\u00b0C", "007 %", "12,5 % C", "open"})
+    void and_what_is_written_otherwise_stays_a_text(String payload) {
+        assertEquals(Value.of(payload), value(written(payload)));
+    }
+
+    private static Understood written(String payload) {
+        WrittenNumbers written = new WrittenNumbers(true, List.of("h", "C", "\u00b0C", "%", "kWh"));
+        return new PayloadDecoder(Optional.empty(), written).decode(payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Value value(Understood understood) {
+        return switch (understood) {
+            case Bare bare -> bare.value();
+            case Members members -> members.fields().get("t");
+            case Unreadable unreadable -> throw new AssertionError(unreadable.reason());
+        };
+    }
+
     @Test
     void numbers_are_read_as_exactly_as_the_jdk_reads_them() {
         SplittableRandom random = new SplittableRandom(7);

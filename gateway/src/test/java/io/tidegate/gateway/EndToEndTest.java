@@ -55,6 +55,22 @@ class EndToEndTest {
     }
 
     @Test
+    void numbers_are_read_as_the_site_file_says_that_they_are_written() throws Exception {
+        String written = "    numbers: {decimal: comma, units: [\"\u00b0C\"]}\nsinks:";
+        try (GatewayProcess gateway =
+                new GatewayProcess(folder, FLOOR.formatted(1).replace("sinks:", written))) {
+            gateway.start();
+            MosquittoPub.publish(gateway.mqttPort(), "floor/fridge-9/temperature", "4,25 \u00b0C");
+            MosquittoPub.publish(gateway.mqttPort(), "floor/fridge-9/note", "4,25 F");
+            Awaiting.until("both are there", PATIENCE, () -> {
+                String fridge = gateway.get("/api/v1/devices/fridge-9");
+                return fridge.contains("\"temperature\":{\"value\":4.25,")
+                        && fridge.contains("\"note\":{\"value\":\"4,25 F\",");
+            });
+        }
+    }
+
+    @Test
     void everything_acknowledged_arrives_although_the_cloud_was_away_and_the_gateway_was_killed() throws Exception {
         try (Mosquitto cloud = Mosquitto.start(folder.resolve("cloud"));
                 GatewayProcess gateway = new GatewayProcess(folder, FLOOR.formatted(cloud.port()))) {

@@ -10,12 +10,14 @@ import io.tidegate.mqtt.Understood.Bare;
 import io.tidegate.mqtt.Understood.Code;
 import io.tidegate.mqtt.Understood.Members;
 import io.tidegate.mqtt.Understood.Unreadable;
+import io.tidegate.mqtt.WrittenNumbers;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Parked;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.MqttNumbers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +64,11 @@ final class TopicInterpreter implements Interpreter {
     TopicInterpreter(MqttDevice config, Counts counts) {
         this.config = config;
         this.template = TopicTemplate.of(config.topic());
-        this.decoder = new PayloadDecoder(config.time());
+        this.decoder = new PayloadDecoder(
+                config.time(),
+                new WrittenNumbers(
+                        config.numbers().decimal() == MqttNumbers.Decimal.COMMA,
+                        config.numbers().units()));
         this.counts = counts;
     }
 

@@ -8,6 +8,7 @@ import io.tidegate.mqtt.MqttInbox;
 import io.tidegate.mqtt.Room;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.MqttNumbers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ final class DecodeFigures {
     }
 
     private static double nanosPerMessage(String payload) {
-        MqttDevice config = new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"));
+        MqttDevice config = new MqttDevice(
+                new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"), MqttNumbers.AS_JSON);
         Counts counts = new Counts();
         TopicInterpreter interpreter = new TopicInterpreter(config, counts);
         MqttInbox inbox = new MqttInbox(Clock.systemUTC(), counts, new Room());

@@ -14,6 +14,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Value;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.MqttNumbers;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExistingBrokerTest {
 
     private static final MqttDevice FLOOR =
-            new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.empty());
+            new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.empty(), MqttNumbers.AS_JSON);
     private static final String TOPIC = "floor/counter/n";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

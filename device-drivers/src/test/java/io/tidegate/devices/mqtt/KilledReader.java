@@ -10,6 +10,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Value;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.MqttNumbers;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 /** A program that reads from a broker; what it prints is "on disk", a commit window after it came. */
 final class KilledReader {
 
-    static final MqttDevice FLOOR = new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.empty());
+    static final MqttDevice FLOOR =
+            new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.empty(), MqttNumbers.AS_JSON);
 
     private static final long COMMIT_WINDOW_MILLIS = 20;
 

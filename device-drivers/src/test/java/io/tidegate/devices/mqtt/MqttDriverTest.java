@@ -23,6 +23,7 @@ import io.tidegate.observation.Parked;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.MqttNumbers;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
 import java.time.Duration;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class MqttDriverTest {
 
     private static final MqttDevice FLOOR =
-            new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"));
+            new MqttDevice(new DeviceId("floor"), "floor/{device}/{metric}", Optional.of("time"), MqttNumbers.AS_JSON);
     private static final DeviceId FRIDGE = new DeviceId("fridge-9");
 
     private final HandClock clock = new HandClock();
@@ -243,7 +244,7 @@ class MqttDriverTest {
 
     @Test
     void a_topic_that_is_no_template_says_what_is_wrong() {
-        MqttDevice wrong = new MqttDevice(new DeviceId("x"), "floor/{devise}", Optional.empty());
+        MqttDevice wrong = new MqttDevice(new DeviceId("x"), "floor/{devise}", Optional.empty(), MqttNumbers.AS_JSON);
         DeviceException refused = assertThrows(DeviceException.class, () -> devices.open(wrong));
         assertTrue(String.valueOf(refused.getMessage()).contains("fill a whole level"), refused.getMessage());
         assertFalse(broker.closed);

@@ -9,6 +9,7 @@ import io.tidegate.mqtt.Counts;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.MqttNumbers;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
 import java.lang.ref.WeakReference;
@@ -20,7 +21,8 @@ class TopicInterpreterTest {
 
     private final Counts counts = new Counts();
     private final TopicInterpreter interpreter = new TopicInterpreter(
-            new MqttDevice(new DeviceId("floor"), "floor/{device}/#", Optional.of("time")), counts);
+            new MqttDevice(new DeviceId("floor"), "floor/{device}/#", Optional.of("time"), MqttNumbers.AS_JSON),
+            counts);
 
     private record Sent(String topic, byte[] payload, boolean resent) implements Broker.Message {
 

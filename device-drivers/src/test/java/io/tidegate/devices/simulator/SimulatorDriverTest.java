@@ -18,6 +18,7 @@ import io.tidegate.driver.WatchStatus.Up;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.MqttDevice;
+import io.tidegate.site.MqttNumbers;
 import io.tidegate.site.SimulatorDevice;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulatorDriverTest {
 
     private static final String TOPIC = "floor/{device}/{metric}";
-    private static final MqttDevice FLOOR = new MqttDevice(new DeviceId("floor"), TOPIC, Optional.empty());
+    private static final MqttDevice FLOOR =
+            new MqttDevice(new DeviceId("floor"), TOPIC, Optional.empty(), MqttNumbers.AS_JSON);
 
     @TempDir
     Path folder;
