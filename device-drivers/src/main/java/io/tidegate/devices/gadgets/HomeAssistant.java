@@ -66,7 +66,14 @@ final class HomeAssistant implements Family {
     }
 
     private List<Said> announce(String topic, List<String> levels, byte[] payload) {
-        forget(topic);
+        Optional<String> before = forget(topic);
+        List<Said> said = new ArrayList<>(announced(topic, levels, payload));
+        // Also of one that another gadget has now, or nobody.
+        before.ifPresent(gadget -> recount(gadget, said));
+        return said;
+    }
+
+    private List<Said> announced(String topic, List<String> levels, byte[] payload) {
         if (payload.length == 0) {
             return List.of();
         }
@@ -120,7 +127,26 @@ final class HomeAssistant implements Family {
         return (long) Character.BYTES * found.toString().length() + (long) PART_BYTES * (places + 1);
     }
 
-    private void forget(String topic) {
+    /** A topic that is no longer announced does not say that the gadget is away. */
+    private void recount(String gadget, List<Said> said) {
+        Set<String> sayers = away.getOrDefault(gadget, Set.of());
+        if (sayers.isEmpty()) {
+            return;
+        }
+        List<Announced> parts = announced.values().stream()
+                .filter(each -> each.gadget().equals(gadget))
+                .toList();
+        sayers.retainAll(parts.stream()
+                .flatMap(each -> each.availabilities().stream())
+                .map(Availability::topic)
+                .toList());
+        if (sayers.isEmpty() && !parts.isEmpty()) {
+            said.add(new Presence(gadget, true));
+        }
+    }
+
+    /** Whose it was. */
+    private Optional<String> forget(String topic) {
         Announced gone = announced.remove(topic);
         if (gone != null) {
             bytes -= bytes(gone);
@@ -132,6 +158,7 @@ final class HomeAssistant implements Family {
                 }
             }
         }
+        return Optional.ofNullable(gone).map(Announced::gadget);
     }
 
     private List<Said> state(String topic, byte[] payload) {

@@ -1,6 +1,7 @@
 package io.tidegate.devices.gadgets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.DeviceId;
@@ -94,6 +95,20 @@ class HomeAssistantTest {
         assertEquals(List.of("back door is away"), heard("zigbee2mqtt/bridge/state", "{\"state\":\"offline\"}"));
         assertEquals(List.of("back door is away"), heard("zigbee2mqtt/door/availability", "{\"state\":\"online\"}"));
         assertEquals(List.of("back door is there"), heard("zigbee2mqtt/bridge/state", "{\"state\":\"online\"}"));
+    }
+
+    @Test
+    void a_place_that_is_no_longer_announced_says_nothing_of_the_gadget() {
+        String announcement =
+                "{\"state_topic\":\"kitchen/t\",\"device\":{\"identifiers\":\"k1\",\"name\":\"kitchen\"},\"availability_topic\":\"%s\"}";
+        String topic = "homeassistant/sensor/k1/temperature/config";
+        heard(topic, announcement.formatted("kitchen/old"));
+        assertEquals(List.of("kitchen is away"), heard("kitchen/old", "offline"));
+        List<String> again = heard(topic, announcement.formatted("kitchen/old"));
+        assertFalse(again.contains("kitchen is there"), again::toString);
+        List<String> other = heard(topic, announcement.formatted("kitchen/new"));
+        assertTrue(other.contains("kitchen is there"), other::toString);
+        assertEquals(List.of("kitchen is away"), heard("kitchen/new", "offline"));
     }
 
     @Test
