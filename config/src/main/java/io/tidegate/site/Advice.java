@@ -1,17 +1,40 @@
 package io.tidegate.site;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is allowed in a site file, and yet often not what was meant. No error: it may be right. Safe from any thread.
  */
 public final class Advice {
 
-    /** What people write for degrees, of which no chart and no cloud knows that it is a temperature. */
-    private static final Set<String> CELSIUS = Set.of("C", "°C", "degC", "celsius", "Celsius");
+    /** What people write for units, in small letters, and the code (UCUM) by which a chart or a cloud would know them. */
+    private static final Map<String, String> CODES = Map.ofEntries(
+            entry("c", "Cel"),
+            entry("°c", "Cel"),
+            entry("degc", "Cel"),
+            entry("celsius", "Cel"),
+            entry("f", "\"[degF]\""),
+            entry("°f", "\"[degF]\""),
+            entry("degf", "\"[degF]\""),
+            entry("fahrenheit", "\"[degF]\""),
+            entry("watt", "W"),
+            entry("watts", "W"),
+            entry("volt", "V"),
+            entry("volts", "V"),
+            entry("amp", "A"),
+            entry("amps", "A"),
+            entry("ampere", "A"),
+            entry("hertz", "Hz"),
+            entry("lux", "lx"),
+            entry("liter", "L"),
+            entry("litre", "L"),
+            entry("percent", "\"%\""));
 
     private final List<String> given = new ArrayList<>();
 
@@ -26,6 +49,9 @@ public final class Advice {
     }
 
     private void device(DeviceConfig device) {
+        device.fieldUnits()
+                .forEach((id, units) ->
+                        units.forEach((field, unit) -> unit("device '" + id + "', field '" + field + "'", unit)));
         switch (device) {
             case ModbusDevice bus -> {
                 bus.serial().ifPresent(line -> port(bus, line));
@@ -64,9 +90,14 @@ public final class Advice {
     private void profile(Profile profile) {
         profile.fields()
                 .forEach((name, field) -> field.unit()
-                        .filter(CELSIUS::contains)
-                        .ifPresent(unit -> given.add("profile '"
-                                + profile.id() + "', field '" + name + "': '" + unit
-                                + "' is shown as it is. Write 'unit: Cel' for degrees Celsius (UCUM).")));
+                        .ifPresent(unit -> unit("profile '" + profile.id() + "', field '" + name + "'", unit)));
+    }
+
+    private void unit(String place, String unit) {
+        String code = CODES.get(unit.toLowerCase(Locale.ROOT));
+        if (code != null) {
+            given.add(place + ": '" + unit + "' is shown as it is. Write 'unit: " + code
+                    + "', by which everybody knows it" + " (UCUM).");
+        }
     }
 }

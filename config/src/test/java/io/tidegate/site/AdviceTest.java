@@ -46,6 +46,22 @@ class AdviceTest {
     }
 
     @Test
+    void a_unit_by_its_name_is_told_with_its_code() throws Exception {
+        List<String> given = advice("""
+                profiles: [{id: cold, devices: "fridge-*", fields: {humidity: {unit: Percent}}}]
+                devices:
+                  - id: bus
+                    driver: modbus
+                    connection: tcp://192.168.1.50
+                    units: [{id: meter, unit: 1, registers: [{field: power, address: 0, type: int16, unit: Watt}]}]
+                """);
+        assertEquals(2, given.size(), given.toString());
+        assertTrue(given.get(0).startsWith("device 'meter', field 'power': 'Watt' is shown"), given.get(0));
+        assertTrue(given.get(0).contains("Write 'unit: W'"), given.get(0));
+        assertTrue(given.get(1).contains("Write 'unit: \"%\"'"), given.get(1));
+    }
+
+    @Test
     void who_has_said_it_hears_nothing() throws Exception {
         assertEquals(List.of(), advice("""
                 profiles: [{id: cold, devices: "fridge-*", fields: {temperature: {unit: Cel}}}]
