@@ -48,36 +48,37 @@ final class Smoothing implements Model {
         double sum = 0;
         int count = 0;
         for (int i = 0; i < series.length(); i++) {
-            double value = series.at(i);
-            if (i >= skipped && !Double.isNaN(value)) {
-                double error = value - model.next();
+            double error = model.learn(series.at(i));
+            if (i >= skipped && series.isKnown(i)) {
                 sum += error * error;
                 count++;
             }
-            model.see(value);
         }
         return sum / Math.max(1, count);
     }
 
-    private double next() {
-        return level + rates.phi * trend + season[place] + rates.rho * remainder;
-    }
-
     @Override
     public void see(double value) {
+        learn(value);
+    }
+
+    /** Goes one step on. @return what the forecast of it misses by; 0 when it is unknown */
+    private double learn(double value) {
         trend *= rates.phi;
         level += trend;
+        double error = 0;
         if (Double.isNaN(value)) {
             remainder *= rates.rho;
         } else {
             double rest = value - level - season[place];
-            double error = rest - rates.rho * remainder;
+            error = rest - rates.rho * remainder;
             level += rates.alpha * error;
             trend += rates.beta * error;
             season[place] += rates.gamma * error;
             remainder = rest;
         }
         place = place + 1 == season.length ? 0 : place + 1;
+        return error;
     }
 
     @Override
