@@ -126,6 +126,14 @@ public record Item(
         return new Item(id, name, Amount.EACH, List.of(), List.of(), Set.of(), Supply.NONE, List.of(), false);
     }
 
+    /** Its own, and those of its packs. */
+    public List<String> units() {
+        List<String> units = new ArrayList<>();
+        units.add(unit);
+        packs.forEach(pack -> units.add(pack.unit));
+        return units;
+    }
+
     /** So many of its own unit are in one of that unit; empty where the item is not kept in such. */
     public Optional<BigDecimal> unitsIn(String other) {
         if (other.equals(unit)) {

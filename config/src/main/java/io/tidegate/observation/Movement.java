@@ -1,7 +1,9 @@
 package io.tidegate.observation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Goods come, go, or are counted. Immutable.
@@ -28,6 +30,11 @@ public record Movement(
 
         public static Way to(String location) {
             return new Way(Optional.empty(), Optional.of(location));
+        }
+
+        /** Both ends, as far as they are in the site. */
+        public List<String> locations() {
+            return Stream.of(from, to).flatMap(Optional::stream).toList();
         }
     }
 

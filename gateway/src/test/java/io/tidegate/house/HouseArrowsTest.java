@@ -48,13 +48,14 @@ class HouseArrowsTest {
             gateway.history      observation site net driver sync clouds gateway.journal
             gateway.mqttserver       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
-            gateway.pages        observation site driver sync gateway.journal gateway.live gateway.pages.markup
+            gateway.inventory    observation site codes gateway.journal
+            gateway.pages        observation site driver sync gateway.inventory gateway.journal gateway.live gateway.pages.markup
             gateway.demo         observation site
             gateway.forecast
             gateway.replenishment gateway.forecast
             gateway.installer    codes observation site driver devices gateway.forecast
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
-            gateway.history gateway.mqttserver gateway.live gateway.pages gateway.demo \
+            gateway.history gateway.inventory gateway.mqttserver gateway.live gateway.pages gateway.demo \
             gateway.installer
             """);
 
@@ -67,7 +68,7 @@ class HouseArrowsTest {
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
             java.net.http                clouds clouds.http gateway.installer
-            java.sql                     gateway.journal gateway.history gateway.mqttserver gateway.live gateway.pages gateway
+            java.sql                     gateway.journal gateway.history gateway.inventory gateway.mqttserver gateway.live gateway.pages gateway
             org.sqlite                   gateway.journal
             com.fazecast                 serial
             com.influxdb                 gateway.history

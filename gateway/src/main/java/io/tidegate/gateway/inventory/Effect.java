@@ -1,0 +1,62 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.observation.Movement;
+import io.tidegate.observation.MovementKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one line does to one lot at one location.
+ *
+ * @param lot empty for what is booked without one
+ * @param moment when, and by which line
+ * @param millionths that come or, below 0, go; or that are there, when counted
+ * @param reversed so that it does nothing
+ */
+record Effect(Place place, String lot, Moment moment, long millionths, String unit, boolean counted, boolean reversed) {
+
+    /** Without a lot. */
+    static final String NO_LOT = "";
+
+    /**
+     * Lines of one moment have the order of their ids, so that every gateway puts them in the same one.
+     *
+     * @param at milliseconds since 1970
+     */
+    record Moment(long at, String id) implements Comparable<Moment> {
+
+        static final Moment NEVER = new Moment(Long.MIN_VALUE, "");
+
+        static Moment of(Movement movement) {
+            return new Moment(movement.at().toEpochMilli(), movement.id());
+        }
+
+        @Override
+        public int compareTo(Moment other) {
+            return at == other.at ? id.compareTo(other.id) : Long.compare(at, other.at);
+        }
+    }
+
+    static List<Effect> of(Movement movement, Booked booked, boolean reversed) {
+        Moment moment = Moment.of(movement);
+        String lot = movement.goods().lot().orElse(NO_LOT);
+        boolean counted = movement.kindOfMovement() == MovementKind.COUNT;
+        List<Effect> effects = new ArrayList<>(2);
+        movement.way()
+                .from()
+                .map(location -> new Place(booked.item(), location))
+                .ifPresent(place -> effects.add(
+                        new Effect(place, lot, moment, -booked.millionths(), booked.unit(), false, reversed)));
+        movement.way()
+                .to()
+                .map(location -> new Place(booked.item(), location))
+                .ifPresent(place -> effects.add(
+                        new Effect(place, lot, moment, booked.millionths(), booked.unit(), counted, reversed)));
+        return effects;
+    }
+
+    /** What takes it back. Not for what was counted. */
+    Effect undone() {
+        return new Effect(place, lot, moment, -millionths, unit, false, false);
+    }
+}

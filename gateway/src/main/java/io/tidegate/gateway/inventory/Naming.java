@@ -1,0 +1,40 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.Goods;
+import io.tidegate.observation.Item;
+import java.math.BigDecimal;
+
+/**
+ * What a code means: so many of an item's own unit.
+ *
+ * @param item by whose id the code is known too
+ * @param unit of the code: the item's own, or that of a pack
+ */
+record Naming(String code, Item item, String unit) {
+
+    /** The item by its own id. */
+    static Naming of(Item item) {
+        return new Naming(item.id(), item, item.unit());
+    }
+
+    /**
+     * The goods as the item's. "each" of a case's code is a case; another unit must be one of the item's.
+     *
+     * @throws IllegalArgumentException when the unit is none of the item's, or the amount becomes too large
+     */
+    Booked book(Amount amount) {
+        String said = amount.unit().equals(Amount.EACH) ? unit : amount.unit();
+        BigDecimal perUnit = item.unitsIn(said)
+                .orElseThrow(() -> new IllegalArgumentException("'" + item.id() + "' is not kept in '" + amount.unit()
+                        + "'. Use " + String.join(", ", item.units()) + ", or add the unit to the catalogue."));
+        return new Booked(item.id(), amount.in(item.unit(), perUnit).millionths(), item.unit(), true);
+    }
+
+    /** The same, for what is booked already: where its unit is none of the item's, it is taken for the code's. */
+    Booked bookAnyway(Goods goods) {
+        Amount amount = goods.amount();
+        boolean has = item.unitsIn(amount.unit()).isPresent();
+        return book(has ? amount : new Amount(amount.quantity(), Amount.EACH));
+    }
+}

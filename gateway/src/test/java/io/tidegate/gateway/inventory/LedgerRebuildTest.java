@@ -1,0 +1,94 @@
+package io.tidegate.gateway.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.observation.Batch;
+import io.tidegate.observation.Observation;
+import io.tidegate.testing.Awaiting;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A level is a sum: whoever adds up the journal again gets the same. */
+class LedgerRebuildTest {
+
+    private static final int MOVEMENTS = 1_000_000;
+    private static final int AT_ONCE = 2_000;
+    private static final int ITEMS = 500;
+
+    @TempDir
+    Path root;
+
+    @Test
+    void a_million_movements_of_a_journal_are_summed_up_exactly() throws Exception {
+        try (Journal journal = Journal.open(root, TestLedger.settings(root))) {
+            long[] expected = record(journal, MOVEMENTS);
+            journal.project(new Ledger());
+            TestLedger ledger = new TestLedger(journal);
+            Awaiting.until("all is booked", Duration.ofMinutes(10), () -> applied(journal) == MOVEMENTS);
+            assertEquals(levels(expected), ledger.levels());
+        }
+    }
+
+    private static long applied(Journal journal) throws SQLException {
+        try (Connection reader = journal.openReader()) {
+            return journal.appliedTo(reader, Ledger.NAME);
+        }
+    }
+
+    @Test
+    void what_was_booked_line_by_line_is_the_same_when_it_is_booked_anew() throws Exception {
+        try (TestLedger ledger = TestLedger.open(root)) {
+            List<String> expected = levels(record(ledger.journal(), 20 * AT_ONCE));
+            assertEquals(expected, ledger.levels());
+            ledger.journal()
+                    .retireProjection(Ledger.NAME, Ledger::drop)
+                    .toCompletableFuture()
+                    .join();
+            ledger.journal().project(new Ledger());
+            Awaiting.until("all is booked anew", () -> ledger.levels().equals(expected));
+        }
+    }
+
+    private static List<String> levels(long[] expected) {
+        List<String> levels = new ArrayList<>();
+        for (int item = 0; item < ITEMS; item++) {
+            levels.add(String.format("item-%03d@sales-floor %d each", item, expected[item]));
+        }
+        return levels;
+    }
+
+    /** @return what each item's level must be */
+    private static long[] record(Journal journal, int movements) throws Exception {
+        Random random = new Random(1);
+        long[] expected = new long[ITEMS];
+        CompletionStage<Void> last = null;
+        for (int from = 0; from < movements; from += AT_ONCE) {
+            List<Observation> lines = new ArrayList<>(AT_ONCE);
+            for (int number = from; number < from + AT_ONCE; number++) {
+                int item = random.nextInt(ITEMS);
+                int quantity = 1 + random.nextInt(9);
+                String name = String.format("item-%03d", item);
+                boolean comes = random.nextBoolean();
+                expected[item] += comes ? quantity : -quantity;
+                lines.add((comes
+                                ? Movements.receive("m-" + number, "10:00", quantity, name)
+                                        .to("sales-floor")
+                                : Movements.sell("m-" + number, "10:00", quantity, name)
+                                        .from("sales-floor"))
+                        .line());
+            }
+            last = journal.submit(new Batch(lines, List.of()));
+        }
+        last.toCompletableFuture().join();
+        return expected;
+    }
+}

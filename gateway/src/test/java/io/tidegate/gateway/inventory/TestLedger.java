@@ -1,0 +1,65 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Stock;
+import io.tidegate.site.GatewaySettings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A ledger on a journal of its own, on a real disk. */
+record TestLedger(Journal journal) implements AutoCloseable {
+
+    static TestLedger open(Path folder) throws SQLException, InterruptedException {
+        Journal journal = Journal.open(folder, settings(folder));
+        journal.project(new Ledger());
+        return new TestLedger(journal);
+    }
+
+    static GatewaySettings settings(Path folder) {
+        return new GatewaySettings("gw-1", folder, Duration.ofMillis(1), GatewaySettings.Retention.DEFAULT);
+    }
+
+    void record(Stock... lines) throws InterruptedException {
+        journal.record(new ArrayList<Observation>(Arrays.asList(lines)));
+    }
+
+    /** {@code item@location/lot quantity unit}, in the order of these. */
+    List<String> levels() throws SQLException {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            return sql.all(
+                    """
+                    SELECT item, location, lot, millionths, unit FROM ledger_level
+                    WHERE gone = 0 ORDER BY item, location, lot""",
+                    row -> row.getString(1) + "@" + row.getString(2)
+                            + (row.getString(3).isEmpty() ? "" : "/" + row.getString(3)) + " "
+                            + Amount.ofMillionths(row.getLong(4), row.getString(5)));
+        }
+    }
+
+    long number(String query) throws SQLException {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            return sql.number(query);
+        }
+    }
+
+    String text(String query) throws SQLException {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            return sql.one(query, row -> row.getString(1)).orElseThrow();
+        }
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
