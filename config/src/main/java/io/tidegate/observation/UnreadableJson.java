@@ -7,7 +7,7 @@ public final class UnreadableJson extends Exception {
 
     private final boolean tooLarge;
 
-    UnreadableJson(String message, boolean tooLarge) {
+    public UnreadableJson(String message, boolean tooLarge) {
         super(message);
         this.tooLarge = tooLarge;
     }

@@ -50,6 +50,7 @@ public final class EffectiveSite {
         });
         yaml.section("mqtt", () -> mqtt(file.mqtt()));
         yaml.section("history", () -> history(file.history()));
+        yaml.section("stock", () -> StockSection.show(file.stock(), yaml));
         yaml.list("profiles", file.profiles(), profile -> ProfilesSection.show(profile, yaml));
         yaml.list("devices", file.devices(), this::device);
         yaml.list("sinks", file.sinks(), this::sink);

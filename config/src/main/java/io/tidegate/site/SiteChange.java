@@ -47,6 +47,7 @@ public record SiteChange(Ids devices, Ids sinks, boolean profiles, List<String> 
         addIfChanged("web", now.web(), next.web(), atRestart);
         addIfChanged("mqtt", now.mqtt(), next.mqtt(), atRestart);
         addIfChanged("history", now.history(), next.history(), atRestart);
+        addIfChanged("stock", now.stock(), next.stock(), atRestart);
         return new SiteChange(
                 Ids.between(now.devices(), next.devices(), device -> device.id().value()),
                 Ids.between(now.sinks(), next.sinks(), SinkConfig::id),

@@ -10,6 +10,7 @@ public record SiteFile(
         WebSettings web,
         MqttSettings mqtt,
         HistorySettings history,
+        StockSettings stock,
         List<Profile> profiles,
         List<DeviceConfig> devices,
         List<SinkConfig> sinks) {
@@ -25,7 +26,7 @@ public record SiteFile(
 
     /** This site with those parts of another file that a running gateway can change. */
     public SiteFile with(SiteFile next) {
-        return new SiteFile(site, gateway, web, mqtt, history, next.profiles, next.devices, next.sinks);
+        return new SiteFile(site, gateway, web, mqtt, history, stock, next.profiles, next.devices, next.sinks);
     }
 
     public Origin origin() {

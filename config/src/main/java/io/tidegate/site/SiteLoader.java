@@ -54,11 +54,12 @@ public final class SiteLoader {
         HistorySettings history = root.section("history")
                 .map(section -> new HistorySection(secrets).read(section))
                 .orElse(HistorySettings.Embedded.DEFAULT);
+        StockSettings stock = root.section("stock").map(StockSection::read).orElse(StockSettings.DEFAULT);
         List<Profile> profiles = new ProfilesSection().read(root);
         List<DeviceConfig> devices = new DevicesSection(secrets).read(root);
         List<SinkConfig> sinks = new SinksSection(secrets, site.id() + "-" + gateway.id(), mqtt).read(root);
         root.close();
-        return new SiteFile(site, gateway, web, mqtt, history, profiles, devices, sinks);
+        return new SiteFile(site, gateway, web, mqtt, history, stock, profiles, devices, sinks);
     }
 
     private static Site shop(Mapping section) {

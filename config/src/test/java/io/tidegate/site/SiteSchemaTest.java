@@ -69,6 +69,8 @@ class SiteSchemaTest {
         assertKeys(root, "/properties/history/properties/embedded", HistorySettings.Embedded.class);
         assertKeys(root, "/properties/history/properties/influxdb/oneOf/0", HistorySettings.Influx1.class, "version");
         assertKeys(root, "/properties/history/properties/influxdb/oneOf/1", HistorySettings.Influx2.class, "version");
+        assertKeys(root, "/properties/stock", StockSettings.class);
+        assertKeys(root, "/properties/stock/properties/locations/items", StockSettings.Location.class);
         assertKeys(root, "/properties/profiles/items", Profile.class);
         String field = "/properties/profiles/items/properties/fields/additionalProperties";
         assertKeys(root, field, FieldProfile.class);

@@ -70,6 +70,7 @@ final class Demo implements AutoCloseable {
                 site.web(),
                 site.mqtt(),
                 site.history(),
+                site.stock(),
                 site.profiles(),
                 site.devices(),
                 site.sinks());

@@ -8,6 +8,7 @@ import io.tidegate.driver.Broker;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Watch;
+import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.mqttserver.MqttIntake;
@@ -118,8 +119,9 @@ public final class Gateway implements AutoCloseable {
         closing.add("the devices", parts.devices());
         parts.openDevices(site);
         live.recall(journal);
+        Inventory inventory = closing.add("the stock", Inventory.open(site, journal, clock));
         WebServer web = openWeb(vertx, opening);
-        closing.add("the pages", web.show(rooms(journal, live, history, parts)));
+        closing.add("the pages", web.show(rooms(journal, live, history, inventory)));
         closing.add("the sinks", parts.sinks());
         parts.openSinks(site);
         Logger.info(
@@ -140,7 +142,8 @@ public final class Gateway implements AutoCloseable {
         return open;
     }
 
-    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, RunningSite parts) {
+    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, Inventory inventory) {
+        RunningSite parts = requireNonNull(running);
         Rooms.Fields fields = new Rooms.Fields(profiles, conditioning);
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
                 () -> parts.devices().running().stream().map(Watch::status).toList(),
@@ -151,7 +154,7 @@ public final class Gateway implements AutoCloseable {
                 journal::clockSynchronised,
                 clock,
                 parts::tell);
-        return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), surroundings);
+        return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), inventory, surroundings);
     }
 
     private Devices devices(Broker broker, Journal journal) {

@@ -5,11 +5,8 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.ObservationJson;
 import io.tidegate.observation.UnreadableJson;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +31,12 @@ final class Intake {
     /** Reasons that an answer lists; a sender that has 10,000 bad items has one mistake. */
     private static final int REASONS_MAX = 100;
 
-    private static final Duration COMMIT_WAIT_MAX = Duration.ofSeconds(15);
-
-    private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
-
-    private final Vertx vertx;
+    private final Awaited awaited;
     private final Rooms rooms;
     private final Workers workers;
 
-    Intake(Vertx vertx, Rooms rooms, Workers workers) {
-        this.vertx = vertx;
+    Intake(Awaited awaited, Rooms rooms, Workers workers) {
+        this.awaited = awaited;
         this.rooms = rooms;
         this.workers = workers;
     }
@@ -57,30 +50,35 @@ final class Intake {
     }
 
     private void take(RoutingContext request, boolean scansOnly) {
-        Optional<Answer> refusal = refusal(request);
+        Optional<Answer> refusal = refusal(request, rooms);
         if (refusal.isPresent()) {
             refusal.get().send(request.response());
             return;
         }
-        byte[] body = request.body().buffer() == null
-                ? new byte[0]
-                : request.body().buffer().getBytes();
+        byte[] body = body(request);
         Instant arrival = rooms.surroundings().clock().instant();
         if (body.length <= BODY_BYTES_QUICK) {
             record(request, read(body, arrival, scansOnly));
         } else {
             workers.run(() -> read(body, arrival, scansOnly))
                     .onSuccess(read -> record(request, read))
-                    .onFailure(_ -> later("Too many requests at once").send(request.response()));
+                    .onFailure(_ -> Awaited.later("Too many requests at once").send(request.response()));
         }
     }
 
-    private Optional<Answer> refusal(RoutingContext request) {
+    static byte[] body(RoutingContext request) {
+        return request.body().buffer() == null
+                ? new byte[0]
+                : request.body().buffer().getBytes();
+    }
+
+    /** Why nothing can be taken from it. */
+    static Optional<Answer> refusal(RoutingContext request, Rooms rooms) {
         if (!isJson(request.request().getHeader("Content-Type"))) {
             return Optional.of(Answer.problem(
                     415, "The body is not declared as JSON", "Send the header Content-Type: application/json."));
         }
-        return rooms.journal().trouble().map(Intake::later);
+        return rooms.journal().trouble().map(Awaited::later);
     }
 
     static boolean isJson(@Nullable String contentType) {
@@ -89,11 +87,6 @@ final class Intake {
         }
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
-    }
-
-    private static Answer later(String why) {
-        return Answer.problem(503, "Nothing can be taken now: " + why, "Keep it and send it again.")
-                .after(COME_BACK_AFTER);
     }
 
     /** Either observations, or the answer that refuses them. */
@@ -108,11 +101,7 @@ final class Intake {
         try {
             items = ObservationJson.read(body, arrival);
         } catch (UnreadableJson e) {
-            int status = e.tooLarge() ? 413 : 400;
-            return new Read.Unfit(Answer.problem(
-                    status,
-                    String.valueOf(e.getMessage()),
-                    e.tooLarge() ? "Send it in smaller parts." : "Mend the JSON and send it again."));
+            return new Read.Unfit(unreadable(e));
         }
         List<Observation> seen = new ArrayList<>();
         List<ObservationJson.Bad> bad = new ArrayList<>();
@@ -129,6 +118,13 @@ final class Intake {
             }
         }
         return bad.isEmpty() ? new Read.Fit(seen) : new Read.Unfit(unprocessable(bad));
+    }
+
+    static Answer unreadable(UnreadableJson e) {
+        return Answer.problem(
+                e.tooLarge() ? 413 : 400,
+                String.valueOf(e.getMessage()),
+                e.tooLarge() ? "Send it in smaller parts." : "Mend the JSON and send it again.");
     }
 
     private static Answer unprocessable(List<ObservationJson.Bad> bad) {
@@ -165,22 +161,12 @@ final class Intake {
         Optional<CompletionStage<Void>> onDisk = rooms.journal().trySubmit(left);
         if (onDisk.isEmpty()) {
             rooms.fields().conditioning().forget(left);
-            later("more is waiting for the disk than may wait").send(request.response());
+            Awaited.later("more is waiting for the disk than may wait").send(request.response());
             return;
         }
-        Context loop = vertx.getOrCreateContext();
-        long timer = vertx.setTimer(
-                COMMIT_WAIT_MAX.toMillis(),
-                _ -> later("the disk does not answer; it may be recorded all the same")
-                        .send(request.response()));
-        var _ = rooms.fields()
-                .conditioning()
-                .follow(left, onDisk.get())
-                .whenComplete((_, failure) -> loop.runOnContext(_ -> {
-                    vertx.cancelTimer(timer);
-                    Answer answer = failure == null ? taken(seen.size()) : later("the journal is closed");
-                    answer.send(request.response());
-                }));
+        awaited.answer(
+                request,
+                rooms.fields().conditioning().follow(left, onDisk.get()).thenApply(_ -> taken(seen.size())));
     }
 
     private static Answer taken(int count) {

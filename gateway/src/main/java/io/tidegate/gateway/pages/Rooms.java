@@ -4,6 +4,7 @@ import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Outcome;
 import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
@@ -39,6 +40,7 @@ public record Rooms(
         Journal journal,
         LiveSite live,
         Past past,
+        Inventory inventory,
         Surroundings surroundings) {
 
     /** @param conditioning for what comes by the API, as for what drivers see */

@@ -27,7 +27,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     private static final String ANYTHING = "*";
 
     /** What takes something in. */
-    record Doors(Intake intake, Commands commands) {}
+    record Doors(Intake intake, Commands commands, StockIntake stock) {}
 
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Doors doors, LiveFeed feed) {
         Pages pages = new Pages(rooms, describer);
@@ -60,6 +60,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/parked", workers, setAside::parked),
                 page(API + "/rejected", workers, setAside::rejected)));
         routes.addAll(taken(doors));
+        routes.addAll(stock(workers, doors.stock(), new StockApi(rooms)));
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
         return routes;
@@ -71,6 +72,13 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 post(API + "/scans", doors.intake()::scans),
                 post(API + "/devices/{id}/commands", doors.commands()::take),
                 post("/devices/{device}/{field}/{value}", doors.commands()::press));
+    }
+
+    private static List<Route> stock(Workers workers, StockIntake intake, StockApi stock) {
+        return List.of(
+                post(API + "/movements", intake::movements),
+                page(API + "/movements", workers, stock::movements),
+                page(API + "/levels", workers, stock::levels));
     }
 
     private static List<Route> siteFile(Workers workers, SiteApi site) {

@@ -89,12 +89,12 @@ public final class WebServer implements AutoCloseable {
         String epoch = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         Describer describer = new Describer(rooms, epoch);
         LiveFeed feed = new LiveFeed(vertx, rooms, workers, describer, epoch);
-        List<Route> routes = Route.all(
-                rooms,
-                workers,
-                describer,
-                new Route.Doors(new Intake(vertx, rooms, workers), new Commands(vertx, rooms)),
-                feed);
+        Awaited awaited = new Awaited(vertx);
+        Route.Doors doors = new Route.Doors(
+                new Intake(awaited, rooms, workers),
+                new Commands(vertx, rooms),
+                new StockIntake(awaited, rooms, workers));
+        List<Route> routes = Route.all(rooms, workers, describer, doors, feed);
         shown = Optional.of(new Shown(feed, workers));
         router = router(vertx, guard, routes);
         return this::hide;

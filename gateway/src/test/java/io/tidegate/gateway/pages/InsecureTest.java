@@ -44,7 +44,7 @@ class InsecureTest {
     void every_page_says_whether_others_can_open_it(String host, boolean says) throws Exception {
         SiteFile file = Reports.site(new WebSettings(host, 0, says));
         try (WebSite site = new WebSite(folder)) {
-            Rooms rooms = Reports.rooms(file, site.journal, site.live);
+            Rooms rooms = Reports.rooms(file, site);
             Pages pages = new Pages(rooms, new Describer(rooms, "x"));
             Asked asked = new Asked(Map.of(), MultiMap.caseInsensitiveMultiMap(), "en");
             for (Answer page : List.of(pages.glance(asked), pages.parked(asked), pages.rejected(asked))) {

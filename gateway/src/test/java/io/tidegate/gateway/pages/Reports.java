@@ -1,14 +1,13 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.driver.Conditioning;
-import io.tidegate.gateway.journal.Journal;
-import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
+import io.tidegate.site.StockSettings;
 import io.tidegate.site.WebSettings;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -54,19 +53,21 @@ final class Reports {
                 web,
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
+                StockSettings.DEFAULT,
                 List.of(),
                 List.of(),
                 List.of());
     }
 
-    static Rooms rooms(SiteFile site, Journal journal, LiveSite live) {
+    static Rooms rooms(SiteFile site, WebSite from) {
         return new Rooms(
                 new HandSite(site),
                 site,
                 new Rooms.Fields(new Profiles(site.profiles()), Conditioning.none()),
-                journal,
-                live,
+                from.journal,
+                from.live,
                 new WebSite.OneOfEach(),
+                from.inventory,
                 new Rooms.Surroundings(
                         List::of, List::of, Optional::empty, () -> true, InstantSource.system(), WebSite.NOBODY));
     }

@@ -4,6 +4,7 @@ import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Outcome;
 import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
@@ -23,6 +24,7 @@ import io.tidegate.site.Profile;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
+import io.tidegate.site.StockSettings;
 import io.tidegate.site.WebSettings;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
@@ -57,6 +59,7 @@ final class WebSite implements AutoCloseable {
 
     final HandSite siteFile;
     final Journal journal;
+    final Inventory inventory;
     final LiveSite live;
     final WebServer web;
     final AtomicReference<List<WatchStatus>> watches = new AtomicReference<>(List.of());
@@ -113,10 +116,12 @@ final class WebSite implements AutoCloseable {
                 settings,
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
+                StockSettings.DEFAULT,
                 known,
                 OUTPUTS,
                 List.of());
         journal = Journal.open(folder, gateway);
+        inventory = Inventory.open(file, journal, InstantSource.system());
         live = LiveSite.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
         siteFile = new HandSite(file);
@@ -127,6 +132,7 @@ final class WebSite implements AutoCloseable {
                 journal,
                 live,
                 new OneOfEach(),
+                inventory,
                 new Rooms.Surroundings(
                         watches::get, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
         web = WebServer.start(vertx, file, Optional::empty);
@@ -243,6 +249,7 @@ final class WebSite implements AutoCloseable {
     public void close() {
         client.close();
         web.close();
+        inventory.close();
         journal.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

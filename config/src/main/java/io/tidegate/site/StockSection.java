@@ -1,0 +1,82 @@
+package io.tidegate.site;
+
+import io.tidegate.codes.EightDigits;
+import io.tidegate.codes.InStorePattern;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.site.StockSettings.Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code stock:}. Functions only. */
+final class StockSection {
+
+    private static final Scalar<EightDigits> EIGHT_DIGITS = Scalars.oneOf(EightDigits.class);
+
+    private static final Scalar<InStorePattern> PATTERN = new Scalar<>(
+            Scalar.Type.TEXT, "21IIIIIWW,WWWC", InStorePattern.parse("21IIIIIWW,WWWC"), StockSection::pattern);
+
+    private StockSection() {}
+
+    private static InStorePattern pattern(String text) throws Unfit {
+        try {
+            return InStorePattern.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Unfit(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static StockSettings read(Mapping section) {
+        List<Location> locations = new ArrayList<>();
+        Map<String, Mapping> earlier = SiteLoader.noneYet();
+        for (Mapping item : section.list("locations", StockSettings.LOCATIONS_MAX)) {
+            locations.add(location(item, earlier));
+        }
+        String first = locations.isEmpty() ? StockSettings.LOCATION : locations.getFirst().id();
+        String location = section.optional("location", Scalars.id("sales-floor"), first);
+        List<String> ids = locations.stream().map(Location::id).toList();
+        if (!ids.isEmpty() && !ids.contains(location)) {
+            section.problem("location", "'" + location + "' is none of the locations. " + Nearest.hint(location, ids));
+        }
+        StockSettings stock = new StockSettings(
+                location,
+                locations,
+                section.values("inStoreCodes", PATTERN, StockSettings.PATTERNS_MAX),
+                section.optional("eightDigits", EIGHT_DIGITS, EightDigits.EAN_8));
+        section.close();
+        return stock;
+    }
+
+    private static Location location(Mapping item, Map<String, Mapping> earlier) {
+        String id = item.required("id", Scalars.id("fridge-2"));
+        SiteLoader.refuseRepeated(item, id, earlier);
+        Optional<DeviceId> device = item.maybe("device", Scalars.id("cold-room")).map(DeviceId::new);
+        Location location = new Location(
+                id,
+                item.optional("name", Scalars.text("Fridge 2", 100), id),
+                device,
+                item.optional("field", Scalars.field(Location.FIELD), Location.FIELD));
+        if (device.isEmpty() && item.has("field")) {
+            item.problem("field", "belongs to a device. Name the device that watches the location.");
+        }
+        item.close();
+        return location;
+    }
+
+    static void show(StockSettings stock, YamlWriter yaml) {
+        yaml.text("location", stock.location());
+        yaml.list("locations", stock.locations(), location -> {
+            yaml.text("id", location.id());
+            yaml.text("name", location.name());
+            location.device().ifPresent(device -> {
+                yaml.text("device", device.value());
+                yaml.text("field", location.field());
+            });
+        });
+        yaml.texts(
+                "inStoreCodes",
+                stock.inStoreCodes().stream().map(InStorePattern::written).toList());
+        yaml.text("eightDigits", Scalars.word(stock.eightDigits()));
+    }
+}

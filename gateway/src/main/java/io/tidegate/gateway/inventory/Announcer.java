@@ -1,0 +1,120 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.Booking;
+import io.tidegate.observation.CatalogueItem;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Level;
+import io.tidegate.observation.Observation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+
+/**
+ * Puts levels that have changed into the journal, so that every cloud has them. A till that sells ten in a second makes
+ * one entry of it. What was not announced before a power cut is afterwards: what was last said of each level stands in the
+ * ledger. Its own thread; started and closed by one.
+ */
+final class Announcer implements AutoCloseable {
+
+    /** Levels that change together are told together. */
+    private static final long GATHERING_MILLIS = 1_000;
+
+    /** Looked also when nothing was heard: the first time after a start, and after a disk that took nothing. */
+    private static final long ROUND_SECONDS = 60;
+
+    private static final int AT_ONCE = 500;
+    private static final long CLOSE_MILLIS_MAX = 5_000;
+
+    private final Journal journal;
+    private final Moments moments;
+    private final Semaphore news = new Semaphore(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    private Announcer(Journal journal, Moments moments) {
+        this.journal = journal;
+        this.moments = moments;
+        this.thread = Thread.ofVirtual().name("levels").unstarted(this::run);
+    }
+
+    static Announcer start(Journal journal, Moments moments) {
+        Announcer announcer = new Announcer(journal, moments);
+        journal.onCommitted(announcer::committed);
+        announcer.thread.start();
+        return announcer;
+    }
+
+    private void committed(List<Entry> entries) {
+        for (Entry entry : entries) {
+            Observation seen = entry.observation();
+            if ((seen instanceof Booking || seen instanceof CatalogueItem) && news.availablePermits() == 0) {
+                news.release();
+                return;
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                var _ = news.tryAcquire(ROUND_SECONDS, TimeUnit.SECONDS);
+                // Whatever changes meanwhile is told along; a permit that comes meanwhile makes one more round.
+                var _ = closed.await(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
+                while (step() == AT_ONCE) {
+                    // there are more
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many levels it has told. */
+    int step() throws InterruptedException {
+        List<Level> changed = changed(moments.now());
+        if (!changed.isEmpty()) {
+            journal.record(List.copyOf(changed));
+        }
+        return changed.size();
+    }
+
+    private List<Level> changed(Instant now) {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            return sql.all(
+                    """
+                    SELECT item, location, lot, millionths, unit FROM ledger_level
+                    WHERE announced IS NOT millionths LIMIT ?""",
+                    row -> new Level(
+                            Level.LEDGER,
+                            now,
+                            row.getString(1),
+                            row.getString(2),
+                            Optional.of(row.getString(3)).filter(lot -> !lot.equals(Effect.NO_LOT)),
+                            Amount.ofMillionths(row.getLong(4), row.getString(5))),
+                    AT_ONCE);
+        } catch (SQLException e) {
+            Logger.warn("Levels cannot be read, and are announced later: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_MILLIS_MAX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

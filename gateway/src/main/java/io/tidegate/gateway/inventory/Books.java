@@ -1,0 +1,141 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.codes.Code;
+import io.tidegate.codes.Gtin;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.Booking;
+import io.tidegate.observation.Item;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be looked up in the ledger. Safe from any thread; reads the database, so never on an event loop. */
+public final class Books {
+
+    /** Rows of one answer at most. */
+    public static final int ROWS_MAX = 1_000;
+
+    private final Journal journal;
+    private final Drafting.Rules rules;
+
+    Books(Journal journal, Drafting.Rules rules) {
+        this.journal = journal;
+        this.rules = rules;
+    }
+
+    /**
+     * So much of an item is at a location.
+     *
+     * @param lot empty for what is booked without one
+     */
+    public record LevelRow(String item, String location, Optional<String> lot, Amount amount) {
+
+        static LevelRow of(ResultSet row) throws SQLException {
+            return new LevelRow(
+                    row.getString(1),
+                    row.getString(2),
+                    Optional.of(row.getString(3)).filter(lot -> !lot.equals(Effect.NO_LOT)),
+                    Amount.ofMillionths(row.getLong(4), row.getString(5)));
+        }
+    }
+
+    /**
+     * A line of the ledger.
+     *
+     * @param position of its entry in the journal
+     * @param item for which it is booked; empty for a reversal
+     * @param reversed whether another line takes it back
+     */
+    public record LineRow(long position, Booking line, String item, boolean reversed) {
+
+        static LineRow of(ResultSet row) throws SQLException {
+            Lines.Line line = Lines.line(row);
+            return new LineRow(line.position(), line.booking(), line.item(), line.reversed());
+        }
+    }
+
+    /** Where a list of levels goes on: behind this one. */
+    public record After(String item, String location, String lot) {
+
+        public static final After START = new After("", "", "");
+    }
+
+    /** Levels in the order of item, location and lot. */
+    public List<LevelRow> levels(Optional<String> item, Optional<String> location, After after, int limit)
+            throws SQLException {
+        return read(sql -> sql.all(
+                """
+                SELECT item, location, lot, millionths, unit FROM ledger_level
+                WHERE gone = 0 AND (item, location, lot) > (?, ?, ?)
+                  AND (?4 IS NULL OR item = ?4) AND (?5 IS NULL OR location = ?5)
+                ORDER BY item, location, lot LIMIT ?6""",
+                LevelRow::of,
+                after.item,
+                after.location,
+                after.lot,
+                item.isPresent() ? meant(sql, item.get()) : null,
+                location.orElse(null),
+                limit));
+    }
+
+    /** Lines behind a position, in the order in which they were recorded. */
+    public List<LineRow> lines(Optional<String> item, long after, int limit) throws SQLException {
+        return read(sql -> sql.all(
+                Lines.SELECT + " WHERE position > ?1 AND (?2 IS NULL OR item = ?2) ORDER BY position LIMIT ?3",
+                LineRow::of,
+                after,
+                item.isPresent() ? meant(sql, item.get()) : null,
+                limit));
+    }
+
+    public Optional<LineRow> line(String id) throws SQLException {
+        return read(sql -> sql.one(Lines.SELECT + " WHERE id = ?", LineRow::of, id));
+    }
+
+    /** The item that an id, a code or a whole label means. */
+    public Optional<Item> item(String text) throws SQLException {
+        return read(sql -> CatalogueTables.item(sql, meant(sql, text)));
+    }
+
+    /** Items behind an id, in the order of their ids. */
+    public List<Item> items(String after, int limit) throws SQLException {
+        return read(sql -> sql.all(
+                "SELECT id, at, item FROM catalogue_item WHERE id > ? ORDER BY id LIMIT ?",
+                CatalogueTables::item,
+                after,
+                limit));
+    }
+
+    /** The id of the item that is meant, else the code as it is booked until somebody names it. */
+    private String meant(Sql sql, String text) throws SQLException {
+        List<String> candidates = new ArrayList<>();
+        candidates.add(text);
+        Code code = rules.codes()
+                .decode(text, LocalDate.ofInstant(rules.moments().now(), rules.zone()))
+                .code();
+        code.gtin().map(Gtin::shortest).ifPresent(candidates::add);
+        for (String candidate : candidates) {
+            Optional<Naming> naming = CatalogueTables.naming(sql, candidate);
+            if (naming.isPresent()) {
+                return naming.get().item().id();
+            }
+        }
+        return candidates.getLast();
+    }
+
+    interface Reading<T> {
+        T from(Sql sql) throws SQLException;
+    }
+
+    <T> T read(Reading<T> reading) throws SQLException {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            return reading.from(sql);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.observation.Batch;
+import io.tidegate.observation.Members;
+import io.tidegate.observation.Observation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where lines are handed in. What is answered as booked is in the ledger and on disk, and a repeat of it changes nothing.
+ * Safe from any thread; reads the database, so never on an event loop.
+ */
+public final class Desk {
+
+    /** What becomes of what was handed in: all of it, or nothing. */
+    public sealed interface Answer {
+
+        /** @param ids in the order of the lines */
+        record Booked(List<String> ids) implements Answer {}
+
+        /** Some of it cannot be. */
+        record Refused(List<Problem> problems) implements Answer {}
+
+        /** Some of it stands in the ledger as something else. */
+        record Conflict(List<Problem> problems) implements Answer {}
+
+        /** Nothing can be taken now; the same may be sent again. */
+        record Later(String why) implements Answer {}
+    }
+
+    /** @param index of the line among those handed in, from 0 */
+    public record Problem(int index, String reason) {}
+
+    private final Journal journal;
+    private final Drafting.Rules rules;
+    private final Map<String, Draft> underWay = new HashMap<>();
+
+    Desk(Journal journal, Drafting.Rules rules) {
+        this.journal = journal;
+        this.rules = rules;
+    }
+
+    /** As others send them in, each with its members. */
+    public CompletionStage<Answer> book(List<Members> sent) throws SQLException {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            Drafting drafting = new Drafting(rules, sql);
+            List<Draft> drafts = new ArrayList<>();
+            List<Problem> problems = new ArrayList<>();
+            for (int index = 0; index < sent.size(); index++) {
+                try {
+                    drafts.add(drafting.draft(sent.get(index)));
+                } catch (IllegalArgumentException unfit) {
+                    problems.add(new Problem(index, String.valueOf(unfit.getMessage())));
+                }
+            }
+            return problems.isEmpty()
+                    ? submit(sql, drafts)
+                    : CompletableFuture.completedStage(new Answer.Refused(problems));
+        }
+    }
+
+    private CompletionStage<Answer> submit(Sql sql, List<Draft> drafts) throws SQLException {
+        List<String> ids = drafts.stream().map(draft -> draft.line().id()).toList();
+        synchronized (underWay) {
+            List<Problem> conflicts = new ArrayList<>();
+            Map<String, Draft> fresh = new LinkedHashMap<>();
+            for (int index = 0; index < drafts.size(); index++) {
+                Draft draft = drafts.get(index);
+                String id = draft.line().id();
+                Optional<Draft> earlier = earlier(sql, id, fresh);
+                if (earlier.isEmpty()) {
+                    fresh.put(id, draft);
+                } else if (!draft.isAgain(earlier.get().line(), earlier.get().item())) {
+                    conflicts.add(new Problem(index, "'" + id + "' is the id of another line already. Send this one"
+                            + " under an id of its own; to correct the other, reverse it."));
+                }
+            }
+            if (!conflicts.isEmpty()) {
+                return CompletableFuture.completedStage(new Answer.Conflict(conflicts));
+            }
+            return record(fresh).thenApply(taken -> taken ? new Answer.Booked(ids) : new Answer.Later(FULL));
+        }
+    }
+
+    private static final String FULL = "more is waiting for the disk than may wait";
+
+    private Optional<Draft> earlier(Sql sql, String id, Map<String, Draft> fresh) throws SQLException {
+        Draft waiting = fresh.getOrDefault(id, underWay.get(id));
+        if (waiting != null) {
+            return Optional.of(waiting);
+        }
+        return Lines.find(sql, id).map(line -> new Draft(line.booking(), true, line.item()));
+    }
+
+    /** What is under way is known by its id until its commit, which puts it into the ledger's table. */
+    private CompletionStage<Boolean> record(Map<String, Draft> fresh) {
+        if (fresh.isEmpty()) {
+            // All of it is there already, or on its way: what is behind that in the line is on disk when that is.
+            return underWay.isEmpty()
+                    ? CompletableFuture.completedStage(true)
+                    : journal.changeNow(_ -> {}).handle((_, failure) -> failure == null);
+        }
+        List<Observation> lines =
+                fresh.values().stream().<Observation>map(Draft::line).toList();
+        Optional<CompletionStage<Void>> onDisk = journal.trySubmit(new Batch(lines, List.of()));
+        if (onDisk.isEmpty()) {
+            return CompletableFuture.completedStage(false);
+        }
+        underWay.putAll(fresh);
+        return onDisk.get().handle((_, failure) -> {
+            synchronized (underWay) {
+                fresh.keySet().forEach(underWay::remove);
+            }
+            return failure == null;
+        });
+    }
+}

@@ -1,0 +1,175 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.codes.Code;
+import io.tidegate.codes.Codes;
+import io.tidegate.codes.Gtin;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.Cause;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.DeviceTime;
+import io.tidegate.observation.Goods;
+import io.tidegate.observation.Members;
+import io.tidegate.observation.Movement;
+import io.tidegate.observation.MovementKind;
+import io.tidegate.observation.Reversal;
+import io.tidegate.site.Nearest;
+import io.tidegate.site.StockSettings;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Makes drafts of what is sent in: fills in what the site file and the catalogue know, and refuses what cannot be. What it
+ * refuses is told by an {@link IllegalArgumentException} that says what to do. Used by one thread, with one connection.
+ */
+final class Drafting {
+
+    private static final Set<String> MEMBERS = Set.of(
+            "id", "kind", "item", "quantity", "unit", "from", "to", "location", "lot", "serial", "expiry", "time",
+            "device", "reason", "who", "override", "run", "reverses");
+
+    private static final DeviceId API = new DeviceId("api");
+
+    private final StockSettings settings;
+    private final ZoneId zone;
+    private final Codes codes;
+    private final Moments moments;
+    private final Sql sql;
+
+    /** What does not change from one request to the next. */
+    record Rules(StockSettings settings, ZoneId zone, Moments moments) {
+
+        Codes codes() {
+            return new Codes(settings.inStoreCodes(), settings.eightDigits());
+        }
+    }
+
+    Drafting(Rules rules, Sql sql) {
+        this.settings = rules.settings;
+        this.zone = rules.zone;
+        this.codes = rules.codes();
+        this.moments = rules.moments;
+        this.sql = sql;
+    }
+
+    Draft draft(Members sent) throws SQLException {
+        sent.onlyOf(MEMBERS);
+        String id = sent.requiredText("id");
+        String word = sent.requiredText("kind");
+        DeviceId device = sent.text("device").map(DeviceId::of).orElse(API);
+        Optional<Instant> time = sent.text("time").map(this::time);
+        Instant at = time.orElseGet(moments::next);
+        if (word.equals(Reversal.WORD)) {
+            Reversal reversal = new Reversal(device, at, id, sent.requiredText("reverses"), cause(sent));
+            return new Draft(reversal, time.isPresent(), "");
+        }
+        MovementKind kind = MovementKind.ofWord(word).orElseThrow(() -> unknownKind(word));
+        Goods goods = goods(sent, LocalDate.ofInstant(at, zone));
+        Movement movement = new Movement(device, at, id, kind, goods, way(sent, kind), cause(sent));
+        refuseExpired(movement);
+        return new Draft(movement, time.isPresent(), goods.item());
+    }
+
+    private static IllegalArgumentException unknownKind(String word) {
+        List<String> words = Stream.concat(
+                        Arrays.stream(MovementKind.values()).map(MovementKind::word), Stream.of(Reversal.WORD))
+                .toList();
+        return new IllegalArgumentException("The kind '" + word + "' is not known. " + Nearest.hint(word, words));
+    }
+
+    private Instant time(String text) {
+        Instant time = DeviceTime.ofText(text);
+        if (time == null) {
+            throw new IllegalArgumentException(
+                    "'time' is no RFC 3339 with an offset. Write it like 2026-11-23T10:00:00Z, or leave it out.");
+        }
+        if (!DeviceTime.isUsable(time, moments.now())) {
+            throw new IllegalArgumentException(
+                    "'time' is before the year 2000 or more than a day ahead. Set the clock that is wrong, or leave it out.");
+        }
+        return Instant.ofEpochMilli(time.toEpochMilli());
+    }
+
+    private static Cause cause(Members sent) {
+        return new Cause(
+                Cause.Source.API,
+                sent.text("who"),
+                sent.text("reason"),
+                sent.text("override"),
+                Optional.empty(),
+                sent.text("run"));
+    }
+
+    /** The item by its id or a code; a whole label also tells its lot, serial number and expiry. */
+    private Goods goods(Members sent, LocalDate today) throws SQLException {
+        String said = sent.requiredText("item").strip();
+        BigDecimal quantity = sent.requiredDecimal("quantity");
+        Amount amount = new Amount(quantity, sent.text("unit").orElse(Amount.EACH));
+        Optional<Code> label = CatalogueTables.naming(sql, said).isPresent()
+                ? Optional.empty()
+                : Optional.of(codes.decode(said, today).code());
+        String code = label.flatMap(Code::gtin).map(Gtin::shortest).orElse(said);
+        Goods goods = new Goods(
+                code,
+                amount,
+                Optional.empty(),
+                sent.text("lot").or(() -> label.flatMap(Code::lot)),
+                sent.text("serial").or(() -> label.flatMap(Code::serial)),
+                sent.date("expiry").or(() -> label.flatMap(Code::expiry)));
+        Optional<Naming> naming = CatalogueTables.naming(sql, code);
+        if (naming.isEmpty()) {
+            return goods;
+        }
+        Booked booked = naming.get().book(amount);
+        return goods.known(booked.item(), Amount.ofMillionths(booked.millionths(), booked.unit()));
+    }
+
+    private Movement.Way way(Members sent, MovementKind kind) {
+        Optional<String> single = sent.text("location");
+        if (single.isPresent() && kind == MovementKind.TRANSFER) {
+            throw new IllegalArgumentException("A transfer has two locations. Send 'from' and 'to'.");
+        }
+        Optional<String> from = sent.text("from");
+        Optional<String> to = sent.text("to");
+        if (kind != MovementKind.TRANSFER) {
+            // Whichever end is named, the kind says which one it is.
+            String location = single.or(() -> kind.leaves() ? from.or(() -> to) : to.or(() -> from))
+                    .orElse(settings.location());
+            return kind.leaves() ? Movement.Way.from(checked(location)) : Movement.Way.to(checked(location));
+        }
+        return new Movement.Way(from.map(this::checked), to.map(this::checked));
+    }
+
+    private String checked(String location) {
+        if (!settings.locations().isEmpty() && settings.location(location).isEmpty()) {
+            List<String> ids = settings.locations().stream()
+                    .map(StockSettings.Location::id)
+                    .toList();
+            throw new IllegalArgumentException("The location '" + location + "' is not in the site file. "
+                    + Nearest.hint(location, ids));
+        }
+        return location;
+    }
+
+    private void refuseExpired(Movement movement) throws SQLException {
+        Goods goods = movement.goods();
+        if (movement.kindOfMovement() != MovementKind.SELL || movement.cause().override().isPresent()) {
+            return;
+        }
+        Optional<LocalDate> expiry = goods.expiry();
+        if (expiry.isEmpty() && goods.lot().isPresent()) {
+            expiry = Lots.expiry(sql, goods.item(), goods.lot().get());
+        }
+        if (expiry.isPresent() && expiry.get().isBefore(LocalDate.ofInstant(movement.at(), zone))) {
+            throw new IllegalArgumentException("This expired on " + expiry.get()
+                    + ". Take another; or send 'override' with the reason, which is kept.");
+        }
+    }
+}

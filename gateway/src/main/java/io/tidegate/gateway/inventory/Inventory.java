@@ -1,0 +1,52 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Renewal;
+import io.tidegate.site.SiteFile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+
+/**
+ * The site's stock: a desk where movements are handed in, and the books to look into. Safe from any thread; both read the
+ * database.
+ */
+public final class Inventory implements AutoCloseable {
+
+    private final Desk desk;
+    private final Books books;
+    private final Announcer announcer;
+
+    private Inventory(Desk desk, Books books, Announcer announcer) {
+        this.desk = desk;
+        this.books = books;
+        this.announcer = announcer;
+    }
+
+    /** Brings the ledger up to date from now on. */
+    public static Inventory open(SiteFile site, Journal journal, InstantSource clock)
+            throws SQLException, InterruptedException {
+        journal.renewal().ofDamaged(Ledger.TABLES.toArray(new Renewal.Table[0]));
+        journal.project(new Ledger());
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            Moments moments = Moments.after(sql, clock, journal::clockSynchronised);
+            Drafting.Rules rules = new Drafting.Rules(site.stock(), site.site().timezone(), moments);
+            return new Inventory(new Desk(journal, rules), new Books(journal, rules), Announcer.start(journal, moments));
+        }
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    public Books books() {
+        return books;
+    }
+
+    /** Announces nothing more. */
+    @Override
+    public void close() {
+        announcer.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.tidegate.gateway.pages;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.gateway.inventory.Books;
+import io.tidegate.observation.EntryJson;
+import io.tidegate.observation.StockJson;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * {@code /api/v1/levels} and {@code /api/v1/movements}: what the ledger says. Each method answers one route, on a worker
+ * thread; safe from any of them.
+ */
+final class StockApi {
+
+    private final Books books;
+
+    StockApi(Rooms rooms) {
+        this.books = rooms.inventory().books();
+    }
+
+    Answer levels(Asked asked) throws SQLException, InvalidRequest {
+        int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
+        Books.After after = new Books.After(
+                asked.parameter("afterItem").orElse(""),
+                asked.parameter("afterLocation").orElse(""),
+                asked.parameter("afterLot").orElse(""));
+        List<Books.LevelRow> levels =
+                books.levels(asked.parameter("item"), asked.parameter("location"), after, limit);
+        return Answer.json(json -> {
+            json.writeStartArray();
+            for (Books.LevelRow level : levels) {
+                write(json, level);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void write(JsonGenerator json, Books.LevelRow level) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("item", level.item());
+        json.writeStringField("location", level.location());
+        json.writeStringField("lot", level.lot().orElse(null));
+        json.writeFieldName("quantity");
+        json.writeNumber(level.amount().quantity().toPlainString());
+        json.writeStringField("unit", level.amount().unit());
+        json.writeEndObject();
+    }
+
+    Answer movements(Asked asked) throws SQLException, InvalidRequest {
+        int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
+        long after = asked.number("after", 0, 0, Long.MAX_VALUE);
+        List<Books.LineRow> lines = books.lines(asked.parameter("item"), after, limit);
+        return Answer.json(json -> {
+            json.writeStartArray();
+            for (Books.LineRow line : lines) {
+                json.writeStartObject();
+                json.writeNumberField("position", line.position());
+                json.writeStringField("time", EntryJson.time(line.line().at()));
+                json.writeStringField("device", line.line().device().value());
+                json.writeBooleanField("reversed", line.reversed());
+                json.writeFieldName("movement");
+                StockJson.write(json, line.line());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+}

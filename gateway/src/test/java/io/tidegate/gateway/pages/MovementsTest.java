@@ -1,0 +1,95 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The fixed contract: movements in by HTTP, levels out. */
+class MovementsTest {
+
+    private static final String SALE =
+            "{\"id\":\"till-7:991\",\"kind\":\"sell\",\"item\":\"4006381333931\",\"quantity\":2,\"unit\":\"each\","
+                    + "\"from\":\"sales-floor\",\"lot\":\"A1\",\"time\":\"2026-11-23T10:00:00Z\"}";
+    private static final String LEVEL = "{\"item\":\"4006381333931\",\"location\":\"sales-floor\",\"lot\":\"A1\","
+            + "\"quantity\":-2,\"unit\":\"each\"}";
+
+    @TempDir
+    Path root;
+
+    private WebSite site;
+
+    @BeforeEach
+    void open() throws Exception {
+        site = new WebSite(root);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private HttpResponse<String> send(String body) throws Exception {
+        return site.post("/api/v1/movements", body, "Content-Type", "application/json");
+    }
+
+    private String levels(String query) throws Exception {
+        return site.get("/api/v1/levels" + query).body();
+    }
+
+    @Test
+    void a_sale_lowers_the_level_at_once_and_once() throws Exception {
+        HttpResponse<String> first = send(SALE);
+        assertEquals(201, first.statusCode());
+        assertEquals("{\"id\":\"till-7:991\"}", first.body());
+        assertEquals("[" + LEVEL + "]", levels(""));
+        HttpResponse<String> again = send(SALE);
+        assertEquals(first.statusCode(), again.statusCode());
+        assertEquals(first.body(), again.body());
+        assertEquals("[" + LEVEL + "]", levels(""));
+    }
+
+    @Test
+    void other_content_under_the_same_id_is_a_conflict() throws Exception {
+        send(SALE);
+        HttpResponse<String> other = send(SALE.replace(":2,", ":3,"));
+        assertEquals(409, other.statusCode());
+        assertTrue(other.body().contains("\"remedy\""), other.body());
+        assertEquals("[" + LEVEL + "]", levels(""));
+    }
+
+    @Test
+    void a_list_is_answered_by_a_list_and_booked_whole_or_not_at_all() throws Exception {
+        HttpResponse<String> list = send("[" + SALE + "," + SALE.replace("991", "992") + "]");
+        assertEquals("[{\"id\":\"till-7:991\"},{\"id\":\"till-7:992\"}]", list.body());
+        HttpResponse<String> refused = send("[" + SALE.replace("991", "993") + ",{\"id\":\"x\"}]");
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.body().contains("\"index\":1"), refused.body());
+        assertEquals("[" + LEVEL.replace("-2", "-4") + "]", levels(""));
+    }
+
+    @Test
+    void levels_are_found_by_item_in_any_form_and_by_location() throws Exception {
+        send("[" + SALE + ",{\"id\":\"2\",\"kind\":\"receive\",\"item\":\"cola\",\"quantity\":1.5,\"to\":\"cellar\"}]");
+        assertEquals("[" + LEVEL + "]", levels("?item=04006381333931"));
+        assertEquals("[" + LEVEL + "]", levels("?location=sales-floor"));
+        assertEquals("[]", levels("?item=cola&location=sales-floor"));
+        assertEquals(
+                "[{\"item\":\"cola\",\"location\":\"cellar\",\"lot\":null,\"quantity\":1.5,\"unit\":\"each\"}]",
+                levels("?location=cellar"));
+    }
+
+    @Test
+    void what_is_no_movement_is_told_and_not_taken() throws Exception {
+        assertEquals(400, send("{").statusCode());
+        assertEquals(400, send("7").statusCode());
+        assertEquals(413, send("[" + "{},".repeat(10_001) + "{}]").statusCode());
+        assertEquals(415, site.post("/api/v1/movements", SALE).statusCode());
+        assertEquals("[]", levels(""));
+    }
+}
