@@ -33,7 +33,9 @@ final class StockSection {
         for (Mapping item : section.list("locations", StockSettings.LOCATIONS_MAX)) {
             locations.add(location(item, earlier));
         }
-        String first = locations.isEmpty() ? StockSettings.LOCATION : locations.getFirst().id();
+        String first = locations.isEmpty()
+                ? StockSettings.LOCATION
+                : locations.getFirst().id();
         String location = section.optional("location", Scalars.id("sales-floor"), first);
         List<String> ids = locations.stream().map(Location::id).toList();
         if (!ids.isEmpty() && !ids.contains(location)) {
@@ -51,7 +53,8 @@ final class StockSection {
     private static Location location(Mapping item, Map<String, Mapping> earlier) {
         String id = item.required("id", Scalars.id("fridge-2"));
         SiteLoader.refuseRepeated(item, id, earlier);
-        Optional<DeviceId> device = item.maybe("device", Scalars.id("cold-room")).map(DeviceId::new);
+        Optional<DeviceId> device =
+                item.maybe("device", Scalars.id("cold-room")).map(DeviceId::new);
         Location location = new Location(
                 id,
                 item.optional("name", Scalars.text("Fridge 2", 100), id),

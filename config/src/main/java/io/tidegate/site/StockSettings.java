@@ -19,8 +19,7 @@ public record StockSettings(
 
     public static final String LOCATION = "sales-floor";
 
-    public static final StockSettings DEFAULT =
-            new StockSettings(LOCATION, List.of(), List.of(), EightDigits.EAN_8);
+    public static final StockSettings DEFAULT = new StockSettings(LOCATION, List.of(), List.of(), EightDigits.EAN_8);
 
     public static final int LOCATIONS_MAX = 200;
     public static final int PATTERNS_MAX = 20;

@@ -154,7 +154,8 @@ public final class Gateway implements AutoCloseable {
                 journal::clockSynchronised,
                 clock,
                 parts::tell);
-        return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), inventory, surroundings);
+        return new Rooms(
+                requireNonNull(siteFile), site, fields, journal, live, history.past(), inventory, surroundings);
     }
 
     private Devices devices(Broker broker, Journal journal) {

@@ -81,8 +81,10 @@ public final class Desk {
                 if (earlier.isEmpty()) {
                     fresh.put(id, draft);
                 } else if (!draft.isAgain(earlier.get().line(), earlier.get().item())) {
-                    conflicts.add(new Problem(index, "'" + id + "' is the id of another line already. Send this one"
-                            + " under an id of its own; to correct the other, reverse it."));
+                    conflicts.add(new Problem(
+                            index,
+                            "'" + id + "' is the id of another line already. Send this one"
+                                    + " under an id of its own; to correct the other, reverse it."));
                 }
             }
             if (!conflicts.isEmpty()) {

@@ -32,8 +32,24 @@ import java.util.stream.Stream;
 final class Drafting {
 
     private static final Set<String> MEMBERS = Set.of(
-            "id", "kind", "item", "quantity", "unit", "from", "to", "location", "lot", "serial", "expiry", "time",
-            "device", "reason", "who", "override", "run", "reverses");
+            "id",
+            "kind",
+            "item",
+            "quantity",
+            "unit",
+            "from",
+            "to",
+            "location",
+            "lot",
+            "serial",
+            "expiry",
+            "time",
+            "device",
+            "reason",
+            "who",
+            "override",
+            "run",
+            "reverses");
 
     private static final DeviceId API = new DeviceId("api");
 
@@ -152,15 +168,16 @@ final class Drafting {
             List<String> ids = settings.locations().stream()
                     .map(StockSettings.Location::id)
                     .toList();
-            throw new IllegalArgumentException("The location '" + location + "' is not in the site file. "
-                    + Nearest.hint(location, ids));
+            throw new IllegalArgumentException(
+                    "The location '" + location + "' is not in the site file. " + Nearest.hint(location, ids));
         }
         return location;
     }
 
     private void refuseExpired(Movement movement) throws SQLException {
         Goods goods = movement.goods();
-        if (movement.kindOfMovement() != MovementKind.SELL || movement.cause().override().isPresent()) {
+        if (movement.kindOfMovement() != MovementKind.SELL
+                || movement.cause().override().isPresent()) {
             return;
         }
         Optional<LocalDate> expiry = goods.expiry();

@@ -32,7 +32,8 @@ public final class Inventory implements AutoCloseable {
                 Sql sql = new Sql(reader)) {
             Moments moments = Moments.after(sql, clock, journal::clockSynchronised);
             Drafting.Rules rules = new Drafting.Rules(site.stock(), site.site().timezone(), moments);
-            return new Inventory(new Desk(journal, rules), new Books(journal, rules), Announcer.start(journal, moments));
+            return new Inventory(
+                    new Desk(journal, rules), new Books(journal, rules), Announcer.start(journal, moments));
         }
     }
 

@@ -47,7 +47,8 @@ public final class Requests {
             }
             return objects;
         } catch (StreamConstraintsException above) {
-            throw new UnreadableJson("Too long or too deep: " + above.getOriginalMessage() + ". Send less at once.", true);
+            throw new UnreadableJson(
+                    "Too long or too deep: " + above.getOriginalMessage() + ". Send less at once.", true);
         } catch (JacksonException broken) {
             throw new UnreadableJson("Not JSON: " + broken.getOriginalMessage() + ".", false);
         } catch (IOException e) {

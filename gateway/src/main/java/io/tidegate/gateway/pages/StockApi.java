@@ -26,8 +26,7 @@ final class StockApi {
                 asked.parameter("afterItem").orElse(""),
                 asked.parameter("afterLocation").orElse(""),
                 asked.parameter("afterLot").orElse(""));
-        List<Books.LevelRow> levels =
-                books.levels(asked.parameter("item"), asked.parameter("location"), after, limit);
+        List<Books.LevelRow> levels = books.levels(asked.parameter("item"), asked.parameter("location"), after, limit);
         return Answer.json(json -> {
             json.writeStartArray();
             for (Books.LevelRow level : levels) {

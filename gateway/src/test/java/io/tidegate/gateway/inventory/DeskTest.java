@@ -69,7 +69,10 @@ class DeskTest {
     }
 
     private String refused(String json) throws Exception {
-        return assertInstanceOf(Answer.Refused.class, send(json)).problems().getFirst().reason();
+        return assertInstanceOf(Answer.Refused.class, send(json))
+                .problems()
+                .getFirst()
+                .reason();
     }
 
     private static final String SALE =
@@ -109,7 +112,8 @@ class DeskTest {
         }
         for (CompletionStage<Answer> each : answers) {
             assertInstanceOf(Answer.Booked.class, answer(each));
-            assertEquals(List.of("4006381333931@sales-floor/A1 -2 each"), ledger.levels(), "in the ledger when answered");
+            assertEquals(
+                    List.of("4006381333931@sales-floor/A1 -2 each"), ledger.levels(), "in the ledger when answered");
         }
         assertEquals(0, ledger.number("SELECT count(*) FROM ledger_conflict"));
     }
@@ -137,8 +141,7 @@ class DeskTest {
         send("[{'id':'1','kind':'receive','item':'036000291452','quantity':3},"
                 + "{'id':'2','kind':'receive','item':'0036000291452','quantity':4},"
                 + "{'id':'3','kind':'receive','item':'(01)00036000291452(10)L7(17)270131','quantity':5}]");
-        assertEquals(
-                List.of("036000291452@sales-floor 7 each", "036000291452@sales-floor/L7 5 each"), ledger.levels());
+        assertEquals(List.of("036000291452@sales-floor 7 each", "036000291452@sales-floor/L7 5 each"), ledger.levels());
         assertEquals("2027-01-31", ledger.text("SELECT expiry FROM ledger_lot WHERE lot = 'L7'"));
     }
 
@@ -159,8 +162,8 @@ class DeskTest {
                 + "{'id':'2','kind':'receive','item':'15449000000993','quantity':1},"
                 + "{'id':'3','kind':'sell','item':'5449000000996','quantity':5}]");
         assertEquals(List.of("cola@sales-floor 31 each"), ledger.levels());
-        assertTrue(
-                refused("{'id':'4','kind':'sell','item':'cola','quantity':1,'unit':'kg'}").contains("Use each, case"));
+        assertTrue(refused("{'id':'4','kind':'sell','item':'cola','quantity':1,'unit':'kg'}")
+                .contains("Use each, case"));
     }
 
     @Test
