@@ -17,7 +17,7 @@ class HouseArrowsTest {
             observation
             net
             codes                observation
-            site                 observation
+            site                 observation codes
             driver               observation site net
             serial               site driver linux
             scan                 observation site driver
@@ -62,7 +62,7 @@ class HouseArrowsTest {
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
     private static final Map<String, Set<String>> GUESTS = table("""
             com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.http clouds.mqtt \
-            gateway.history gateway.live gateway.pages gateway.installer
+            gateway.history gateway.inventory gateway.live gateway.pages gateway.installer
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
@@ -78,7 +78,7 @@ class HouseArrowsTest {
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             sun.misc                     gateway
-            org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history \
+            org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history gateway.inventory \
             gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 

@@ -75,16 +75,16 @@ final class Reports {
     /** The routes as the server has them; asking them would need its event loop. */
     static List<Route> routes(WebSite site) {
         Vertx vertx = Vertx.vertx();
-        Rooms rooms = rooms(site(WebSettings.DEFAULT), site.journal, site.live);
+        Rooms rooms = rooms(site(WebSettings.DEFAULT), site);
         Workers workers = new Workers(vertx);
         Describer describer = new Describer(rooms, "x");
         try (LiveFeed feed = new LiveFeed(vertx, rooms, workers, describer, "x")) {
-            return Route.all(
-                    rooms,
-                    workers,
-                    describer,
-                    new Route.Doors(new Intake(vertx, rooms, workers), new Commands(vertx, rooms)),
-                    feed);
+            Awaited awaited = new Awaited(vertx);
+            Route.Doors doors = new Route.Doors(
+                    new Intake(awaited, rooms, workers),
+                    new Commands(vertx, rooms),
+                    new StockIntake(awaited, rooms, workers));
+            return Route.all(rooms, workers, describer, doors, feed);
         } finally {
             workers.close();
             vertx.close().toCompletionStage().toCompletableFuture().join();
