@@ -72,6 +72,7 @@ class HouseArrowsTest {
             org.sqlite                   gateway.journal
             com.fazecast                 serial
             com.influxdb                 gateway.history
+            org.apache.commons.csv       gateway.inventory
             okhttp3                      gateway.history
             io.netty                     gateway.mqttserver devices.opcua
             org.eclipse.milo             devices.opcua

@@ -15,11 +15,13 @@ public final class Inventory implements AutoCloseable {
 
     private final Desk desk;
     private final Books books;
+    private final Catalogue catalogue;
     private final Announcer announcer;
 
-    private Inventory(Desk desk, Books books, Announcer announcer) {
+    private Inventory(Desk desk, Books books, Catalogue catalogue, Announcer announcer) {
         this.desk = desk;
         this.books = books;
+        this.catalogue = catalogue;
         this.announcer = announcer;
     }
 
@@ -33,12 +35,19 @@ public final class Inventory implements AutoCloseable {
             Moments moments = Moments.after(sql, clock, journal::clockSynchronised);
             Drafting.Rules rules = new Drafting.Rules(site.stock(), site.site().timezone(), moments);
             return new Inventory(
-                    new Desk(journal, rules), new Books(journal, rules), Announcer.start(journal, moments));
+                    new Desk(journal, rules),
+                    new Books(journal, rules),
+                    new Catalogue(journal, moments),
+                    Announcer.start(journal, moments));
         }
     }
 
     public Desk desk() {
         return desk;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
     }
 
     public Books books() {

@@ -78,7 +78,11 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         return List.of(
                 post(API + "/movements", intake::movements),
                 page(API + "/movements", workers, stock::movements),
-                page(API + "/levels", workers, stock::levels));
+                page(API + "/levels", workers, stock::levels),
+                page(API + "/items", workers, stock::items),
+                page(API + "/items.csv", workers, stock::table),
+                post(API + "/items.csv", intake::table),
+                page(API + "/items/{id}", workers, stock::item));
     }
 
     private static List<Route> siteFile(Workers workers, SiteApi site) {

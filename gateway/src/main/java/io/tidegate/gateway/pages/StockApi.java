@@ -2,22 +2,27 @@ package io.tidegate.gateway.pages;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.inventory.Books;
+import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.observation.EntryJson;
+import io.tidegate.observation.Item;
+import io.tidegate.observation.ItemJson;
 import io.tidegate.observation.StockJson;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * {@code /api/v1/levels} and {@code /api/v1/movements}: what the ledger says. Each method answers one route, on a worker
+ * {@code /api/v1/levels}, {@code movements} and {@code items}: what ledger and catalogue say. Each method answers one route, on a worker
  * thread; safe from any of them.
  */
 final class StockApi {
 
     private final Books books;
+    private final Catalogue catalogue;
 
     StockApi(Rooms rooms) {
         this.books = rooms.inventory().books();
+        this.catalogue = rooms.inventory().catalogue();
     }
 
     Answer levels(Asked asked) throws SQLException, InvalidRequest {
@@ -45,6 +50,41 @@ final class StockApi {
         json.writeNumber(level.amount().quantity().toPlainString());
         json.writeStringField("unit", level.amount().unit());
         json.writeEndObject();
+    }
+
+    /** Items of the catalogue in the order of their ids. */
+    Answer items(Asked asked) throws SQLException, InvalidRequest {
+        int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
+        List<Item> items = books.items(asked.parameter("after").orElse(""), limit);
+        return Answer.json(json -> {
+            json.writeStartArray();
+            for (Item item : items) {
+                json.writeStartObject();
+                ItemJson.members(json, item);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** One item, by its id or a code. */
+    Answer item(Asked asked) throws SQLException, InvalidRequest {
+        String meant = asked.path().get("id");
+        Item item = books.item(meant)
+                .orElseThrow(() -> new InvalidRequest(
+                        404,
+                        "The catalogue does not know '" + meant + "'",
+                        "Look at /api/v1/items for what it knows."));
+        return Answer.json(json -> {
+            json.writeStartObject();
+            ItemJson.members(json, item);
+            json.writeEndObject();
+        });
+    }
+
+    /** The whole catalogue as a table for a spreadsheet. */
+    Answer table(Asked asked) throws SQLException {
+        return Answer.text("text/csv; charset=utf-8; header=present", catalogue.csv());
     }
 
     Answer movements(Asked asked) throws SQLException, InvalidRequest {

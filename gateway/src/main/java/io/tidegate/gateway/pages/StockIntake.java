@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Desk;
 import io.tidegate.gateway.inventory.Requests;
 import io.tidegate.observation.UnreadableJson;
@@ -42,6 +43,54 @@ final class StockIntake {
                 .onSuccess(answer -> awaited.answer(request, answer))
                 .onFailure(_ -> Awaited.later("too many requests at once, or the ledger cannot be read")
                         .send(request.response()));
+    }
+
+    /** A table of items, as a spreadsheet saves it. */
+    void table(RoutingContext request) {
+        Optional<Answer> trouble = rooms.journal().trouble().map(Awaited::later);
+        if (trouble.isPresent()) {
+            trouble.get().send(request.response());
+            return;
+        }
+        byte[] body = Intake.body(request);
+        boolean dryRun = request.queryParam("dryRun").contains("true");
+        workers.run(() -> rooms.inventory().catalogue().take(body, dryRun))
+                .onSuccess(taken -> taken(taken, dryRun).send(request.response()))
+                .onFailure(_ -> Awaited.later("too many requests at once, or the catalogue cannot be read")
+                        .send(request.response()));
+    }
+
+    private static Answer taken(Catalogue.Import taken, boolean dryRun) {
+        Answer.Body counts = json -> {
+            json.writeNumberField("added", taken.added());
+            json.writeNumberField("changed", taken.changed());
+            json.writeNumberField("same", taken.same());
+        };
+        if (taken.problems().isEmpty()) {
+            return Answer.json(json -> {
+                json.writeStartObject();
+                json.writeBooleanField("dryRun", dryRun);
+                counts.write(json);
+                json.writeEndObject();
+            });
+        }
+        return Answer.problem(
+                422,
+                "Nothing is taken: " + taken.problems().size() + " problem(s), the first in line "
+                        + taken.problems().getFirst().line() + ": "
+                        + taken.problems().getFirst().problem(),
+                "Mend them in the table, and send it again.",
+                json -> {
+                    counts.write(json);
+                    json.writeArrayFieldStart("lines");
+                    for (Catalogue.Import.Trouble each : taken.problems()) {
+                        json.writeStartObject();
+                        json.writeNumberField("line", each.line());
+                        json.writeStringField("reason", each.problem());
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                });
     }
 
     private CompletionStage<Answer> book(byte[] body) throws SQLException {

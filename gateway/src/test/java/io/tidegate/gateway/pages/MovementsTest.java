@@ -92,4 +92,25 @@ class MovementsTest {
         assertEquals(415, site.post("/api/v1/movements", SALE).statusCode());
         assertEquals("[]", levels(""));
     }
+
+    @Test
+    void a_table_of_items_is_looked_at_taken_and_given_back() throws Exception {
+        String table = "id,name,codes\ncola,Cola,5449000000996\n";
+        HttpResponse<String> looked = site.post("/api/v1/items.csv?dryRun=true", table, "Content-Type", "text/csv");
+        assertEquals("{\"dryRun\":true,\"added\":1,\"changed\":0,\"same\":0}", looked.body());
+        assertEquals("[]", site.get("/api/v1/items").body());
+        assertEquals(
+                200,
+                site.post("/api/v1/items.csv", table, "Content-Type", "text/csv")
+                        .statusCode());
+        String item = "{\"id\":\"cola\",\"name\":\"Cola\",\"unit\":\"each\","
+                + "\"codes\":[{\"code\":\"5449000000996\",\"unit\":\"each\"}]}";
+        assertEquals("[" + item + "]", site.get("/api/v1/items").body());
+        assertEquals(item, site.get("/api/v1/items/05449000000996").body());
+        assertEquals(404, site.get("/api/v1/items/pepsi").statusCode());
+        assertTrue(site.get("/api/v1/items.csv").body().contains("cola,Cola,each,5449000000996,"));
+        HttpResponse<String> refused = site.post("/api/v1/items.csv", "id,name\nx,\n", "Content-Type", "text/csv");
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.body().contains("\"line\":2"), refused.body());
+    }
 }

@@ -1,0 +1,157 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.gateway.inventory.SheetReader.Problem;
+import io.tidegate.gateway.inventory.SheetReader.Row;
+import io.tidegate.gateway.inventory.SheetReader.Sheet;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.observation.CatalogueItem;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Item;
+import io.tidegate.observation.Observation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the catalogue is changed. Safe from any thread; reads the database and waits for the disk. */
+public final class Catalogue {
+
+    private static final DeviceId WHO = new DeviceId("catalogue");
+
+    /** Entries that go to the disk at once: a large table must not fill the waiting line. */
+    private static final int AT_ONCE = 1_000;
+
+    private final Journal journal;
+    private final Moments moments;
+
+    Catalogue(Journal journal, Moments moments) {
+        this.journal = journal;
+        this.moments = moments;
+    }
+
+    /**
+     * What a table does, or did.
+     *
+     * @param added items that the catalogue did not have
+     * @param changed items of which it knew something else
+     * @param same items of which it knew all
+     * @param problems of its lines; with any, nothing is taken
+     */
+    public record Import(int added, int changed, int same, List<Trouble> problems) {
+
+        /** @param line in the file, from 1 */
+        public record Trouble(long line, String problem) {}
+    }
+
+    /** The whole catalogue as a table. */
+    public String csv() throws SQLException {
+        return CatalogueCsv.write(
+                reading(sql -> sql.all("SELECT id, at, item FROM catalogue_item ORDER BY id", CatalogueTables::item)));
+    }
+
+    /**
+     * Takes a table of items: those that it names are as it says, whole; others stay as they are.
+     *
+     * @param dryRun only look what would be
+     */
+    public Import take(byte[] csv, boolean dryRun) throws SQLException, InterruptedException {
+        Sheet sheet = SheetReader.read(csv);
+        List<Problem> problems = new ArrayList<>(sheet.problems());
+        List<Observation> changes = new ArrayList<>();
+        int[] added = {0};
+        int[] same = {0};
+        reading(sql -> {
+            problems.addAll(clashes(sql, sheet.rows()));
+            Instant now = moments.next();
+            for (Row row : sheet.rows()) {
+                Optional<Item> known = CatalogueTables.item(sql, row.item().id());
+                if (known.isPresent() && known.get().equals(row.item())) {
+                    same[0]++;
+                } else {
+                    added[0] += known.isEmpty() ? 1 : 0;
+                    changes.add(new CatalogueItem(WHO, now, row.item()));
+                }
+            }
+            return changes;
+        });
+        if (problems.isEmpty() && !dryRun) {
+            for (int from = 0; from < changes.size(); from += AT_ONCE) {
+                journal.record(changes.subList(from, Math.min(changes.size(), from + AT_ONCE)));
+            }
+        }
+        List<Import.Trouble> troubles = problems.stream()
+                .sorted(Comparator.comparingLong(Problem::line))
+                .map(each -> new Import.Trouble(each.line(), each.problem()))
+                .toList();
+        return new Import(added[0], changes.size() - added[0], same[0], troubles);
+    }
+
+    /** What no single line shows: ids and codes that two have, and units that would make booked stock mean another. */
+    private static List<Problem> clashes(Sql sql, List<Row> rows) throws SQLException {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Long> ids = new HashMap<>();
+        Map<String, Row> codes = new HashMap<>();
+        for (Row row : rows) {
+            Long first = ids.putIfAbsent(row.item().id(), row.line());
+            if (first != null) {
+                problems.add(new Problem(
+                        row.line(), "'" + row.item().id() + "' stands in line " + first + " too. Keep one."));
+            }
+        }
+        for (Row row : rows) {
+            for (Item.Code code : row.item().codes()) {
+                Row other = codes.putIfAbsent(code.code(), row);
+                if (other != null && !other.item().id().equals(row.item().id())) {
+                    problems.add(new Problem(
+                            row.line(),
+                            "The code " + code.code() + " belongs to '"
+                                    + other.item().id() + "' in line " + other.line() + " too. Keep one."));
+                }
+                String owner = owner(sql, code.code());
+                if (!owner.isEmpty() && !owner.equals(row.item().id()) && !ids.containsKey(owner)) {
+                    problems.add(new Problem(
+                            row.line(),
+                            "The code " + code.code() + " belongs to '" + owner
+                                    + "' in the catalogue. Take it away from there first."));
+                }
+            }
+            unitClash(sql, row).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private static String owner(Sql sql, String code) throws SQLException {
+        return sql.one("SELECT item FROM catalogue_code WHERE code = ?", row -> row.getString(1), code)
+                .orElse("");
+    }
+
+    private static Optional<Problem> unitClash(Sql sql, Row row) throws SQLException {
+        Optional<Item> known = CatalogueTables.item(sql, row.item().id());
+        if (known.isEmpty() || known.get().unit().equals(row.item().unit())) {
+            return Optional.empty();
+        }
+        boolean booked = sql.number(
+                        "SELECT EXISTS (SELECT 1 FROM ledger_line WHERE item = ?)",
+                        row.item().id())
+                != 0;
+        return booked
+                ? Optional.of(new Problem(
+                        row.line(),
+                        "'" + row.item().id() + "' is kept in '"
+                                + known.get().unit() + "', and has been booked in it. Make another item for '"
+                                + row.item().unit() + "'."))
+                : Optional.empty();
+    }
+
+    private <T> T reading(Books.Reading<T> question) throws SQLException {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            return question.from(sql);
+        }
+    }
+}

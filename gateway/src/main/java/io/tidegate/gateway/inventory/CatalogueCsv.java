@@ -1,0 +1,121 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.observation.Item;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * The catalogue as a table that every spreadsheet opens (RFC 4180, UTF-8), one row an item. What {@link SheetReader} reads
+ * of it is the same again. Functions only.
+ */
+final class CatalogueCsv {
+
+    /** The columns, in this order when they are written. */
+    enum Column {
+        ID,
+        NAME,
+        UNIT,
+        CODES,
+        PACKS,
+        TRACKED,
+        SUPPLIER,
+        PRICE,
+        COST,
+        MINIMUM,
+        LEAD_TIME_DAYS,
+        SHELF_LIFE_DAYS,
+        RECIPE,
+        RETIRED;
+
+        /** In the first row: id, leadTimeDays, ... */
+        String word() {
+            StringBuilder word = new StringBuilder();
+            for (String part : name().split("_")) {
+                String lower = part.toLowerCase(Locale.ROOT);
+                word.append(
+                        word.isEmpty() ? lower : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1));
+            }
+            return word.toString();
+        }
+    }
+
+    /** Between several in one cell. A comma could be a decimal one. */
+    static final String BETWEEN = "; ";
+
+    private CatalogueCsv() {}
+
+    static String write(List<Item> items) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            List<String> header = new ArrayList<>();
+            for (Column column : Column.values()) {
+                header.add(column.word());
+            }
+            csv.printRecord(header);
+            for (Item item : items) {
+                csv.printRecord(row(item));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return text.toString();
+    }
+
+    private static List<String> row(Item item) {
+        List<String> cells = new ArrayList<>();
+        for (Column column : Column.values()) {
+            cells.add(cell(item, column));
+        }
+        return cells;
+    }
+
+    private static String cell(Item item, Column column) {
+        Item.Supply supply = item.supply();
+        return switch (column) {
+            case ID -> item.id();
+            case NAME -> item.name();
+            case UNIT -> item.unit();
+            case CODES -> joined(item.codes(), code -> code(item, code));
+            case PACKS -> joined(item.packs(), pack -> pack.unit() + "=" + plain(pack.of()));
+            case TRACKED ->
+                item.tracked().isEmpty()
+                        ? ""
+                        : joined(List.copyOf(EnumSet.copyOf(item.tracked())), Item.Tracking::word);
+            case SUPPLIER -> supply.supplier().orElse("");
+            case PRICE -> number(supply.price());
+            case COST -> number(supply.cost());
+            case MINIMUM -> number(supply.minimum());
+            case LEAD_TIME_DAYS -> number(supply.leadTimeDays().map(BigDecimal::valueOf));
+            case SHELF_LIFE_DAYS -> number(supply.shelfLifeDays().map(BigDecimal::valueOf));
+            case RECIPE -> joined(item.recipe(), part -> part.item() + "=" + plain(part.quantity()));
+            case RETIRED -> item.retired() ? "yes" : "";
+        };
+    }
+
+    private static String code(Item item, Item.Code code) {
+        return code.unit().equals(item.unit()) ? code.code() : code.unit() + ":" + code.code();
+    }
+
+    private static <T> String joined(List<T> all, Function<T, String> text) {
+        return all.stream().map(text).collect(Collectors.joining(BETWEEN));
+    }
+
+    private static String number(Optional<BigDecimal> number) {
+        return number.map(CatalogueCsv::plain).orElse("");
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.toPlainString();
+    }
+}
