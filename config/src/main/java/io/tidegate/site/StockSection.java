@@ -79,7 +79,7 @@ final class StockSection {
         });
         yaml.texts(
                 "inStoreCodes",
-                stock.inStoreCodes().stream().map(InStorePattern::written).toList());
+                stock.inStoreCodes().stream().map(InStorePattern::toString).toList());
         yaml.text("eightDigits", Scalars.word(stock.eightDigits()));
     }
 }

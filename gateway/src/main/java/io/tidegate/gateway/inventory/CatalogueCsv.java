@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,30 +22,30 @@ final class CatalogueCsv {
 
     /** The columns, in this order when they are written. */
     enum Column {
-        ID,
-        NAME,
-        UNIT,
-        CODES,
-        PACKS,
-        TRACKED,
-        SUPPLIER,
-        PRICE,
-        COST,
-        MINIMUM,
-        LEAD_TIME_DAYS,
-        SHELF_LIFE_DAYS,
-        RECIPE,
-        RETIRED;
+        ID("id"),
+        NAME("name"),
+        UNIT("unit"),
+        CODES("codes"),
+        PACKS("packs"),
+        TRACKED("tracked"),
+        SUPPLIER("supplier"),
+        PRICE("price"),
+        COST("cost"),
+        MINIMUM("minimum"),
+        LEAD_TIME_DAYS("leadTimeDays"),
+        SHELF_LIFE_DAYS("shelfLifeDays"),
+        RECIPE("recipe"),
+        RETIRED("retired");
 
-        /** In the first row: id, leadTimeDays, ... */
+        private final String word;
+
+        Column(String word) {
+            this.word = word;
+        }
+
+        /** In the first row. */
         String word() {
-            StringBuilder word = new StringBuilder();
-            for (String part : name().split("_")) {
-                String lower = part.toLowerCase(Locale.ROOT);
-                word.append(
-                        word.isEmpty() ? lower : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1));
-            }
-            return word.toString();
+            return word;
         }
     }
 

@@ -167,7 +167,7 @@ final class SheetReader {
     }
 
     private static List<String> parts(String cell) {
-        return Arrays.stream(cell.split(";"))
+        return Arrays.stream(cell.split(";", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
