@@ -166,7 +166,8 @@ class ReplenishmentTest {
         // In four days, two sales of four come in about one case of twenty.
         double point = proposal.figures().reorderPoint();
         assertTrue(point == 4 || point == 8, proposal.toString());
-        assertEquals(point, proposal.figures().safetyStock() + 4 * proposal.figures().demandPerDay(), 1e-9);
+        assertEquals(
+                point, proposal.figures().safetyStock() + 4 * proposal.figures().demandPerDay(), 1e-9);
     }
 
     @Test
