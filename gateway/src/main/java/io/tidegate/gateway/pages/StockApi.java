@@ -69,7 +69,7 @@ final class StockApi {
 
     /** One item, by its id or a code. */
     Answer item(Asked asked) throws SQLException, InvalidRequest {
-        String meant = asked.path().get("id");
+        String meant = asked.path().getOrDefault("id", "");
         Item item = books.item(meant)
                 .orElseThrow(() -> new InvalidRequest(
                         404,
