@@ -137,6 +137,34 @@ class ForecastTest {
     }
 
     @Test
+    void whatever_the_series_something_finite_comes_out() {
+        Random random = new Random(11);
+        for (int i = 0; i < 300; i++) {
+            double unknown = random.nextDouble();
+            double none = random.nextDouble();
+            double size = Math.pow(10, random.nextInt(16));
+            boolean isDemand = i % 2 == 0;
+            double[] values = values(1 + random.nextInt(120), step -> {
+                double drawn = size * drawn(random, step == 0 ? 0 : unknown, none);
+                return isDemand ? Math.abs(drawn) : drawn;
+            });
+            Forecast forecast = Forecast.of(Series.of(values), 1 + random.nextInt(60), 1 + random.nextInt(30));
+            Forecast.Interval interval = forecast.interval(1 + random.nextInt(99));
+            for (double[] each : new double[][] {forecast.points(), interval.low(), interval.high()}) {
+                assertTrue(Arrays.stream(each).allMatch(Double::isFinite), () -> Arrays.toString(values));
+            }
+            assertTrue(Double.isFinite(forecast.deviation()));
+        }
+    }
+
+    private static double drawn(Random random, double unknown, double none) {
+        if (random.nextDouble() < unknown) {
+            return Double.NaN;
+        }
+        return random.nextDouble() < none ? 0 : random.nextGaussian() + random.nextInt(3);
+    }
+
+    @Test
     void of_nothing_known_nothing_is_forecast() {
         Series unknown = Series.of(Double.NaN, Double.NaN);
         assertThrows(IllegalArgumentException.class, () -> Forecast.of(unknown, 1, 1));
@@ -158,6 +186,21 @@ class ForecastTest {
             }
         }
         assertEquals(0.9, (double) inside / count, 0.04);
+    }
+
+    @Test
+    void of_what_is_sold_now_and_then_a_day_without_a_sale_is_in_the_interval() {
+        Random random = new Random(7);
+        Forecast forecast = forecast(14, 7, 400, _ -> random.nextDouble() < 0.3 ? 1 + random.nextInt(4) : 0);
+        Forecast.Interval interval = forecast.interval(90);
+        assertArrayEquals(new double[14], interval.low());
+        assertTrue(Arrays.stream(interval.high()).allMatch(high -> high >= 2 && high <= 5));
+    }
+
+    @Test
+    void a_method_is_chosen_even_if_the_shelf_has_been_empty_for_half_of_the_time() {
+        Forecast forecast = forecast(7, 7, 120, i -> i < 60 ? WEEK[i % 7] : Double.NaN);
+        assertArrayEquals(values(7, i -> WEEK[(120 + i) % 7]), forecast.points(), 1e-9);
     }
 
     @Test
