@@ -1,9 +1,7 @@
 package io.tidegate.gateway.inventory;
 
-import io.tidegate.observation.Amount;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.DeviceId;
-import io.tidegate.observation.Goods;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.StockJson;
 import java.sql.ResultSet;
@@ -87,19 +85,5 @@ final class CatalogueTables {
             return Optional.empty();
         }
         return item(sql, found.get().item).map(item -> new Naming(code, item, found.get().unit));
-    }
-
-    /** As the line says it; else as the catalogue knows it now; else under its code, until somebody names that. */
-    static Booked booked(Sql sql, Goods goods) throws SQLException {
-        if (goods.booked().isPresent()) {
-            Amount amount = goods.booked().get();
-            return new Booked(goods.item(), amount.millionths(), amount.unit(), true);
-        }
-        Optional<Naming> naming = naming(sql, goods.item());
-        if (naming.isPresent()) {
-            return naming.get().bookAnyway(goods);
-        }
-        Amount amount = goods.amount();
-        return new Booked(goods.item(), amount.millionths(), amount.unit(), false);
     }
 }

@@ -43,7 +43,7 @@ final class Effects {
                 effect.reversed());
     }
 
-    /** What the movement does, as it is booked for the item. */
+    /** What the movement does, as it is booked for the item. The unit is that of the level. */
     static List<Effect> of(Sql sql, Movement movement, String item) throws SQLException {
         List<Effect> effects = new ArrayList<>();
         String lot = movement.goods().lot().orElse(Effect.NO_LOT);
@@ -51,17 +51,16 @@ final class Effects {
         for (String location : movement.way().locations()) {
             effects.addAll(sql.all(
                     """
-                    SELECT one.millionths, unit, counted, reversed
-                    FROM ledger_effect AS one JOIN ledger_level USING (item, location, lot)
+                    SELECT millionths, counted, reversed FROM ledger_effect
                     WHERE item = ? AND location = ? AND lot = ? AND at = ? AND id = ?""",
                     row -> new Effect(
                             new Place(item, location),
                             lot,
                             moment,
                             row.getLong(1),
-                            row.getString(2),
-                            row.getBoolean(3),
-                            row.getBoolean(4)),
+                            "",
+                            row.getBoolean(2),
+                            row.getBoolean(3)),
                     item,
                     location,
                     lot,

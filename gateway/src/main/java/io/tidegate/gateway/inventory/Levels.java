@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the effects come to, by item, location and lot; see {@link Ledger} for the rules. Stateless.
+ * What the effects come to, by item, location and lot; see {@link Ledger} for the rules. For the lines of one
+ * transaction, in which a level is read and written once.
  *
  * <p>{@code counted_at} and {@code counted_id} are the moment of the count from which a level starts: what moved before it
  * needs all levels of the place to be settled anew, what moves after it is simply added. {@code announced} is what the
@@ -19,7 +20,28 @@ final class Levels {
     /** After all that was ever booked: no clock says so, and no id is behind it. */
     private static final Moment EVER = new Moment(Long.MAX_VALUE, "");
 
-    private Levels() {}
+    private record Key(Place place, String lot) {}
+
+    /** A level as it grows; what is not there yet is 0. */
+    private static final class Row {
+        long millionths;
+        String unit;
+        final Moment start;
+        boolean changed;
+
+        Row(long millionths, String unit, Moment start) {
+            this.millionths = millionths;
+            this.unit = unit;
+            this.start = start;
+        }
+    }
+
+    private final Sql sql;
+    private final Map<Key, Row> rows = new HashMap<>();
+
+    Levels(Sql sql) {
+        this.sql = sql;
+    }
 
     static void create(Sql sql) throws SQLException {
         sql.change("""
@@ -35,46 +57,62 @@ final class Levels {
     }
 
     /** Adds the effect to its level; false where that is not enough, and the place is to be settled. */
-    static boolean moved(Sql sql, Effect effect) throws SQLException {
-        Map<String, Moment> starts = starts(sql, effect);
-        Moment own = starts.getOrDefault(effect.lot(), Moment.NEVER);
-        Moment whole = starts.getOrDefault(Effect.NO_LOT, Moment.NEVER);
+    boolean moved(Effect effect) throws SQLException {
+        Row own = row(new Key(effect.place(), effect.lot()));
+        Row whole = row(new Key(effect.place(), Effect.NO_LOT));
         boolean simple = !effect.counted()
                 && (effect.reversed()
-                        || (effect.moment().compareTo(own) > 0
-                                && effect.moment().compareTo(whole) > 0));
-        long more = simple && !effect.reversed() ? effect.millionths() : 0;
-        sql.change(
-                """
-                INSERT INTO ledger_level (item, location, lot, millionths, unit, counted_at, counted_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (item, location, lot) DO UPDATE
-                SET millionths = millionths + excluded.millionths, unit = excluded.unit, gone = 0""",
-                effect.place().item(),
-                effect.place().location(),
-                effect.lot(),
-                more,
-                effect.unit(),
-                Moment.NEVER.at(),
-                Moment.NEVER.id());
+                        || (effect.moment().compareTo(own.start) > 0
+                                && effect.moment().compareTo(whole.start) > 0));
+        own.millionths += simple && !effect.reversed() ? effect.millionths() : 0;
+        own.unit = effect.unit().isEmpty() ? own.unit : effect.unit();
+        own.changed = true;
         return simple;
     }
 
-    private static Map<String, Moment> starts(Sql sql, Effect effect) throws SQLException {
-        Map<String, Moment> starts = new HashMap<>();
-        sql.all(
-                """
-                SELECT lot, counted_at, counted_id FROM ledger_level
-                WHERE item = ? AND location = ? AND lot IN ('', ?)""",
-                row -> starts.put(row.getString(1), new Moment(row.getLong(2), row.getString(3))),
-                effect.place().item(),
-                effect.place().location(),
-                effect.lot());
-        return starts;
+    private Row row(Key key) throws SQLException {
+        Row known = rows.get(key);
+        if (known == null) {
+            known = sql.one(
+                            """
+                            SELECT millionths, unit, counted_at, counted_id FROM ledger_level
+                            WHERE item = ? AND location = ? AND lot = ?""",
+                            row -> new Row(
+                                    row.getLong(1), row.getString(2), new Moment(row.getLong(3), row.getString(4))),
+                            key.place.item(),
+                            key.place.location(),
+                            key.lot)
+                    .orElseGet(() -> new Row(0, "", Moment.NEVER));
+            rows.put(key, known);
+        }
+        return known;
+    }
+
+    /** Writes what has moved. */
+    void write() throws SQLException {
+        for (Map.Entry<Key, Row> each : rows.entrySet()) {
+            Row row = each.getValue();
+            if (row.changed) {
+                sql.change(
+                        """
+                        INSERT INTO ledger_level (item, location, lot, millionths, unit, counted_at, counted_id)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (item, location, lot) DO UPDATE
+                        SET millionths = excluded.millionths, unit = excluded.unit, gone = 0""",
+                        each.getKey().place.item(),
+                        each.getKey().place.location(),
+                        each.getKey().lot,
+                        row.millionths,
+                        row.unit,
+                        row.start.at(),
+                        row.start.id());
+            }
+        }
+        rows.clear();
     }
 
     /** Sums up all lots of the place anew. */
-    static void settle(Sql sql, Place place) throws SQLException {
+    void settle(Place place) throws SQLException {
         List<String> lots = sql.all(
                 "SELECT lot FROM ledger_level WHERE item = ? AND location = ?",
                 row -> row.getString(1),
@@ -85,24 +123,23 @@ final class Levels {
         for (String lot : lots) {
             if (!lot.equals(Effect.NO_LOT)) {
                 Effects.Count own = Effects.counted(sql, place, lot, EVER);
-                set(sql, place, lot, own, own.millionths() + Effects.moved(sql, place, lot, own.moment(), EVER));
-                others += whole.equals(Effects.Count.NONE) ? 0 : at(sql, place, lot, whole.moment());
+                set(place, lot, own, own.millionths() + Effects.moved(sql, place, lot, own.moment(), EVER));
+                others += whole.equals(Effects.Count.NONE) ? 0 : at(place, lot, whole.moment());
             }
         }
         if (lots.contains(Effect.NO_LOT)) {
             long rest = whole.millionths() - others;
-            set(sql, place, Effect.NO_LOT, whole, rest + Effects.moved(sql, place, "", whole.moment(), EVER));
+            set(place, Effect.NO_LOT, whole, rest + Effects.moved(sql, place, "", whole.moment(), EVER));
         }
     }
 
     /** What the lot was at a moment. */
-    private static long at(Sql sql, Place place, String lot, Moment moment) throws SQLException {
+    private long at(Place place, String lot, Moment moment) throws SQLException {
         Effects.Count own = Effects.counted(sql, place, lot, moment);
         return own.millionths() + Effects.moved(sql, place, lot, own.moment(), moment);
     }
 
-    private static void set(Sql sql, Place place, String lot, Effects.Count start, long millionths)
-            throws SQLException {
+    private void set(Place place, String lot, Effects.Count start, long millionths) throws SQLException {
         sql.change(
                 """
                 UPDATE ledger_level SET millionths = ?, counted_at = ?, counted_id = ?, gone = ?
@@ -117,7 +154,7 @@ final class Levels {
     }
 
     /** A level entry is in the journal. */
-    static void announced(Sql sql, Level level) throws SQLException {
+    void announced(Level level) throws SQLException {
         sql.change(
                 "UPDATE ledger_level SET announced = ? WHERE item = ? AND location = ? AND lot = ?",
                 level.amount().millionths(),

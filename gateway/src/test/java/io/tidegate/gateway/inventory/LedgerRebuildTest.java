@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A level is a sum: whoever adds up the journal again gets the same. */
 class LedgerRebuildTest {
 
-    private static final int MOVEMENTS = 1_000_000;
+    private static final int MOVEMENTS = 100_000;
     private static final int AT_ONCE = 2_000;
     private static final int ITEMS = 500;
 
@@ -28,7 +28,7 @@ class LedgerRebuildTest {
     Path root;
 
     @Test
-    void a_million_movements_of_a_journal_are_summed_up_exactly() throws Exception {
+    void a_hundred_thousand_movements_of_a_journal_are_summed_up_exactly() throws Exception {
         try (Journal journal = Journal.open(root, TestLedger.settings(root))) {
             long[] expected = record(journal, MOVEMENTS);
             journal.project(new Ledger());
@@ -46,14 +46,17 @@ class LedgerRebuildTest {
 
     @Test
     void what_was_booked_line_by_line_is_the_same_when_it_is_booked_anew() throws Exception {
+        List<String> expected;
         try (TestLedger ledger = TestLedger.open(root)) {
-            List<String> expected = levels(record(ledger.journal(), 20 * AT_ONCE));
+            expected = levels(record(ledger.journal(), 5 * AT_ONCE));
             assertEquals(expected, ledger.levels());
-            ledger.journal()
-                    .retireProjection(Ledger.NAME, Ledger::drop)
+        }
+        try (Journal journal = Journal.open(root, TestLedger.settings(root))) {
+            journal.retireProjection(Ledger.NAME, Ledger::drop)
                     .toCompletableFuture()
                     .join();
-            ledger.journal().project(new Ledger());
+            journal.project(new Ledger());
+            TestLedger ledger = new TestLedger(journal);
             Awaiting.until("all is booked anew", () -> ledger.levels().equals(expected));
         }
     }
@@ -82,8 +85,10 @@ class LedgerRebuildTest {
                 lines.add((comes
                                 ? Movements.receive("m-" + number, "10:00", quantity, name)
                                         .to("sales-floor")
+                                        .known()
                                 : Movements.sell("m-" + number, "10:00", quantity, name)
-                                        .from("sales-floor"))
+                                        .from("sales-floor")
+                                        .known())
                         .line());
             }
             last = journal.submit(new Batch(lines, List.of()));

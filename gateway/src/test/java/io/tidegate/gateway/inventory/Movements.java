@@ -85,6 +85,11 @@ record Movements(String id, Instant at, MovementKind kind, Goods goods, Movement
         return new Movements(id, at, kind, other, way);
     }
 
+    /** As a desk hands it on that knows the item. */
+    Movements known() {
+        return new Movements(id, at, kind, goods.known(goods.item(), goods.amount()), way);
+    }
+
     Movement line() {
         return new Movement(TILL, at, id, kind, goods, way, Cause.of(Cause.Source.API));
     }
