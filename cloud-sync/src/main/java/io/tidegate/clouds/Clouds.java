@@ -1,5 +1,6 @@
 package io.tidegate.clouds;
 
+import io.tidegate.clouds.epcis.EpcisSink;
 import io.tidegate.clouds.http.HttpSink;
 import io.tidegate.clouds.mqtt.MqttSink;
 import io.tidegate.observation.Origin;
@@ -21,6 +22,7 @@ public final class Clouds {
         return switch (config) {
             case SinkConfig.Mqtt mqtt -> new MqttSink(mqtt, origin);
             case SinkConfig.Http http -> new HttpSink(http, origin, version, Clock.systemUTC());
+            case SinkConfig.Epcis epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
         };
     }
 }

@@ -144,6 +144,16 @@ public final class EffectiveSite {
                 yaml.bare("gzip", http.gzip());
                 yaml.bare("timeout", Quantities.text(http.timeout()));
             }
+            case SinkConfig.Epcis epcis -> {
+                yaml.text("url", shown(epcis.url()));
+                epcis.bearer().ifPresent(bearer -> yaml.text("bearer", bearer.reference()));
+                yaml.text("base", epcis.base().toString());
+                epcis.gln().ifPresent(gln -> yaml.text("gln", gln));
+                yaml.text("sale", Scalars.word(epcis.sale()));
+                yaml.text("mode", Scalars.word(epcis.mode()));
+                yaml.text("timezone", epcis.timezone().getId());
+                yaml.bare("timeout", Quantities.text(epcis.timeout()));
+            }
         }
         yaml.section("batch", () -> {
             yaml.bare("entries", sink.batch().entries());

@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** A cloud of the site file, one record for each {@code type:}. */
@@ -58,6 +59,45 @@ public sealed interface SinkConfig {
         @Override
         public String type() {
             return "http";
+        }
+    }
+
+    /**
+     * An EPCIS 2.0 repository, which gets movements of goods as events.
+     *
+     * @param url without the {@code /capture} or {@code /events} behind it
+     * @param base begins the names of what has none by GS1; an address of the owner's, so that nobody else has the same
+     * @param gln the site's location number, if it has one
+     * @param timezone in which events tell their time
+     */
+    record Epcis(
+            String id,
+            URI url,
+            Optional<Secret> bearer,
+            URI base,
+            Optional<String> gln,
+            Sale sale,
+            Mode mode,
+            ZoneId timezone,
+            Duration timeout,
+            BatchLimits batch)
+            implements SinkConfig {
+
+        /** The action of a sale's event: goods of a class are seen to go, or cease to be. */
+        public enum Sale {
+            OBSERVE,
+            DELETE
+        }
+
+        /** How events are handed over: many in a document, with a job to ask for; or one by one. */
+        public enum Mode {
+            CAPTURE,
+            EVENTS
+        }
+
+        @Override
+        public String type() {
+            return "epcis";
         }
     }
 }

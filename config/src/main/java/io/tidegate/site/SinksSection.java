@@ -1,8 +1,12 @@
 package io.tidegate.site;
 
+import io.tidegate.codes.Gtin;
 import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.site.SinkConfig.Epcis.Mode;
+import io.tidegate.site.SinkConfig.Epcis.Sale;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +19,8 @@ final class SinksSection {
 
     private enum Type {
         MQTT,
-        HTTP
+        HTTP,
+        EPCIS
     }
 
     private static final Scalar<Type> TYPE = Scalars.oneOf(Type.class);
@@ -23,15 +28,21 @@ final class SinksSection {
             Scalars.duration("30 s", Duration.ofSeconds(1), Duration.ofMinutes(10));
     private static final Duration TIMEOUT_STANDARD = Duration.ofSeconds(30);
     private static final int MQTT_PORT = 1883;
+    private static final int GLN_LENGTH = 13;
+    private static final String GLN_EXAMPLE = "4012345000009";
+    private static final Scalar<String> GLN =
+            new Scalar<>(Scalar.Type.TEXT, GLN_EXAMPLE, GLN_EXAMPLE, SinksSection::gln);
 
     private final SecretReader secrets;
     private final String origin;
+    private final ZoneId timezone;
     private final MqttSettings ownBroker;
 
     /** @param origin site and gateway, for client ids that no other gateway has */
-    SinksSection(SecretReader secrets, String origin, MqttSettings ownBroker) {
+    SinksSection(SecretReader secrets, String origin, ZoneId timezone, MqttSettings ownBroker) {
         this.secrets = secrets;
         this.origin = origin;
+        this.timezone = timezone;
         this.ownBroker = ownBroker;
     }
 
@@ -48,6 +59,7 @@ final class SinksSection {
                     .map(type -> switch (type) {
                         case MQTT -> mqtt(item, id);
                         case HTTP -> http(item, id);
+                        case EPCIS -> epcis(item, id);
                     })
                     .ifPresentOrElse(sinks::add, item::closeUnread);
             item.close();
@@ -82,6 +94,42 @@ final class SinksSection {
                 item.optional("gzip", Scalars.FLAG, true),
                 item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
                 batch(item));
+    }
+
+    private SinkConfig epcis(Mapping item, String id) {
+        URI url = item.required("url", Scalars.url("https://epcis.example.com/v2", "http", "https"));
+        if (url.getPath().matches(".*/(capture|events)/?")) {
+            item.problem("url", "names what is done there. Leave out '/capture' or '/events' at its end.");
+        }
+        refuseQuery(item, "url", url);
+        URI base = item.required("base", Scalars.url("https://shop.example.com/id/", "http", "https"));
+        refuseQuery(item, "base", base);
+        return new SinkConfig.Epcis(
+                id,
+                url,
+                item.maybe("bearer", secrets.token()),
+                base,
+                item.maybe("gln", GLN),
+                item.optional("sale", Scalars.oneOf(Sale.class), Sale.OBSERVE),
+                item.optional("mode", Scalars.oneOf(Mode.class), Mode.CAPTURE),
+                item.optional("timezone", Scalars.ZONE, timezone),
+                item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
+                batch(item));
+    }
+
+    private static void refuseQuery(Mapping item, String key, URI url) {
+        if (url.getRawQuery() != null) {
+            item.problem(key, "has a query, but more is written behind it. Leave out what begins with '?'.");
+        }
+    }
+
+    private static String gln(String text) throws Unfit {
+        // The last digit follows from the others as that of an item's number of the same length does.
+        if (text.length() != GLN_LENGTH || Gtin.read(text).isEmpty()) {
+            throw new Unfit("is no GLN: it has 13 digits, of which the last follows from the others. Copy it from the"
+                    + " certificate of GS1, or leave it out.");
+        }
+        return text;
     }
 
     private static BatchLimits batch(Mapping item) {

@@ -57,7 +57,8 @@ public final class SiteLoader {
         StockSettings stock = root.section("stock").map(StockSection::read).orElse(StockSettings.DEFAULT);
         List<Profile> profiles = new ProfilesSection().read(root);
         List<DeviceConfig> devices = new DevicesSection(secrets).read(root);
-        List<SinkConfig> sinks = new SinksSection(secrets, site.id() + "-" + gateway.id(), mqtt).read(root);
+        List<SinkConfig> sinks =
+                new SinksSection(secrets, site.id() + "-" + gateway.id(), site.timezone(), mqtt).read(root);
         root.close();
         return new SiteFile(site, gateway, web, mqtt, history, stock, profiles, devices, sinks);
     }

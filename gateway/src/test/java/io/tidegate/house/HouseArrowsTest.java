@@ -41,7 +41,8 @@ class HouseArrowsTest {
             devices.gpio         observation site driver pi4j linux
             devices.spi          observation site driver pi4j linux
             sync                 observation site
-            clouds               observation site net sync clouds.http clouds.mqtt
+            clouds               observation site net sync clouds.epcis clouds.http clouds.mqtt
+            clouds.epcis         observation codes site sync clouds.http
             clouds.http          observation site net sync clouds
             clouds.mqtt          observation site net sync clouds
             gateway.journal      observation site driver sync
@@ -61,13 +62,13 @@ class HouseArrowsTest {
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
     private static final Map<String, Set<String>> GUESTS = table("""
-            com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.http clouds.mqtt \
+            com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.epcis clouds.http clouds.mqtt \
             gateway.history gateway.inventory gateway.live gateway.pages gateway.installer
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
-            java.net.http                clouds clouds.http gateway.installer
+            java.net.http                clouds clouds.epcis clouds.http gateway.installer
             java.sql                     gateway.journal gateway.history gateway.inventory gateway.mqttserver gateway.live gateway.pages gateway
             org.sqlite                   gateway.journal
             com.fazecast                 serial

@@ -44,6 +44,7 @@ class HouseReasonsTest {
             "Answer.notNow",
             "Answer.redirect",
             "Answer.words",
+            "CaptureJobs.words",
             "Courier.settled",
             "Courier.stepOrFail",
             "DiskTrouble.FULL",

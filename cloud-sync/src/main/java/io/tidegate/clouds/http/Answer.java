@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a server's answer means for the batch it was given. Immutable. */
-sealed interface Answer {
+public sealed interface Answer {
 
     /** It has the batch. */
     record Taken() implements Answer {}

@@ -123,7 +123,7 @@ class HttpSinkTest extends SinkContract {
     void a_server_that_takes_nothing_at_all_is_not_asked_a_thousand_times() throws Exception {
         server.answers(request -> Reply.of(403));
         Settled settled = deliver(outbox.withReadings(500, "fridge-1").entries());
-        assertEquals(HttpSink.REFUSALS_MAX, server.requests().size());
+        assertEquals(Halves.REFUSALS_MAX, server.requests().size());
         assertEquals(settled.count(), settled.rejected().size());
     }
 

@@ -7,11 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a request asks for, copied from it, so that a worker thread may read it. Immutable.
- *
- * @param query parameters of the address, and the fields of a form
- */
+/** What a request asks for, copied from it, so that a worker thread may read it. Immutable. */
 record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
 
     /** Nothing was recorded before 1970, and every history can count to here: 64 bits of nanoseconds end in that year. */
@@ -21,9 +17,7 @@ record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
         String language = request.request().getHeader("Accept-Language");
         return new Asked(
                 Map.copyOf(request.pathParams()),
-                MultiMap.caseInsensitiveMultiMap()
-                        .addAll(request.queryParams())
-                        .addAll(request.request().formAttributes()),
+                MultiMap.caseInsensitiveMultiMap().addAll(request.queryParams()),
                 language == null ? "" : language);
     }
 

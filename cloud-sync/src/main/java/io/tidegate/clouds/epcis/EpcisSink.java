@@ -1,0 +1,144 @@
+package io.tidegate.clouds.epcis;
+
+import io.tidegate.clouds.http.Answer;
+import io.tidegate.clouds.http.Halves;
+import io.tidegate.clouds.http.HttpLine;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Origin;
+import io.tidegate.site.SinkConfig;
+import io.tidegate.site.SinkConfig.Epcis.Mode;
+import io.tidegate.sync.Rejected.Proof;
+import io.tidegate.sync.Settled;
+import io.tidegate.sync.Sink;
+import io.tidegate.sync.UnavailableException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells an EPCIS 2.0 repository of the goods that move; what else is in the journal is none of its business. Used by its
+ * sink thread only.
+ */
+public final class EpcisSink implements Sink {
+
+    private static final int ACCEPTED = 202;
+    private static final int CONFLICT = 409;
+    private static final int UNKNOWN_FORMAT = 415;
+
+    private final SinkConfig.Epcis config;
+    private final Clock clock;
+    private final HttpLine line;
+    private final EventJson json;
+    private final Events events;
+    private final CaptureJobs jobs;
+    private final String url;
+
+    public EpcisSink(SinkConfig.Epcis config, Origin origin, String version, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.line = new HttpLine(
+                new HttpLine.Server(config.id(), config.url(), config.bearer(), config.timeout()),
+                version,
+                HttpClient.newBuilder());
+        this.json = new EventJson(config);
+        this.events = new Events(origin);
+        this.jobs = new CaptureJobs(line, config, clock);
+        this.url = config.url().toString().replaceFirst("/+$", "");
+    }
+
+    @Override
+    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+        List<Entry> told = batch.stream().filter(Events::concerns).toList();
+        if (told.isEmpty()) {
+            return Settled.all(batch, List.of());
+        }
+        events.remember(told);
+        int most = config.mode() == Mode.EVENTS ? 1 : told.size();
+        return new Halves(line.place(), this::answer, settled -> ofBatch(settled, told, batch)).deliver(told, most);
+    }
+
+    /**
+     * What is settled of a batch of which the repository is told a part. Where it took nothing, nothing else counts as
+     * taken either: it may not be the place we think it is, and what it refuses would be believed to be refused for good.
+     */
+    private static Settled ofBatch(Settled settled, List<Entry> told, List<Entry> batch) {
+        int count = settled.count();
+        if (settled.rejected().size() < count) {
+            return new Settled(
+                    count == told.size() ? batch.size() : batch.indexOf(told.get(count)), settled.rejected());
+        }
+        int same = 0;
+        while (same < count && batch.get(same).equals(told.get(same))) {
+            same++;
+        }
+        return count > 0 && same == 0
+                ? new Settled(batch.indexOf(told.getFirst()), List.of())
+                : new Settled(same, settled.rejected().subList(0, same));
+    }
+
+    private Answer answer(List<Entry> part) throws UnavailableException, InterruptedException {
+        List<Event> told =
+                part.stream().flatMap(entry -> events.of(entry).stream()).toList();
+        if (config.mode() == Mode.CAPTURE) {
+            return captured(told);
+        }
+        for (Event event : told) {
+            Answer answer = single(event);
+            if (!(answer instanceof Answer.Taken)) {
+                return answer;
+            }
+        }
+        return new Answer.Taken();
+    }
+
+    private Answer captured(List<Event> told) throws UnavailableException, InterruptedException {
+        HttpResponse<String> response = line.exchange(
+                post("/capture", json.document(told, clock.instant())).build());
+        Answer answer = meant(response);
+        return answer instanceof Answer.Taken && response.statusCode() == ACCEPTED ? jobs.outcome(response) : answer;
+    }
+
+    private Answer single(Event event) throws UnavailableException, InterruptedException {
+        HttpResponse<String> response =
+                line.exchange(post("/events", json.single(event)).build());
+        Answer answer = meant(response);
+        // It has an event of that id, which is ours: told before, by an answer that got lost.
+        return response.statusCode() == CONFLICT && isJson(response) ? new Answer.Taken() : answer;
+    }
+
+    private HttpRequest.Builder post(String path, byte[] body) {
+        return CaptureJobs.versions(line.request(URI.create(url + path)))
+                .header("Content-Type", "application/ld+json")
+                // One bad event in a document takes nothing in, so that what is sent again in halves is whole.
+                .header("GS1-Capture-Error-Behaviour", "rollback")
+                .POST(BodyPublishers.ofByteArray(body));
+    }
+
+    private Answer meant(HttpResponse<String> response) {
+        if (response.statusCode() == UNKNOWN_FORMAT) {
+            return new Answer.NotNow("takes no EPCIS 2.0 in JSON (HTTP 415): check the url", Optional.empty());
+        }
+        Answer answer = Answer.of(response, clock);
+        // Another server refuses what it does not know, too: one that speaks EPCIS says in JSON what is wrong.
+        return answer instanceof Answer.Refused(String reason, Proof _) && !isJson(response)
+                ? new Answer.Refused(reason, Proof.OTHERS_TAKEN)
+                : answer;
+    }
+
+    private static boolean isJson(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.contains("json"))
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.tidegate.clouds.http;
+
+import io.tidegate.clouds.LineTrouble;
+import io.tidegate.site.Secret;
+import io.tidegate.sync.UnavailableException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One exchange after another with a server, each with an end. Used by its sink thread only. */
+public final class HttpLine implements AutoCloseable {
+
+    /** A connection that the server has not accepted by then is given up, however long an answer may take. */
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
+
+    /**
+     * Who is at the other end.
+     *
+     * @param sink the id of the sink, in the names of threads
+     * @param timeout of one exchange, to the last byte of its answer
+     */
+    public record Server(String sink, URI url, Optional<Secret> bearer, Duration timeout) {}
+
+    private final Server server;
+    private final String userAgent;
+    private final ExecutorService threads;
+    private final HttpClient client;
+
+    /**
+     * @param version of this program, for those who read their server's log
+     * @param client with what it shall have beyond what is set here, such as whom it trusts
+     */
+    public HttpLine(Server server, String version, HttpClient.Builder client) {
+        this.server = server;
+        this.userAgent = "tidegate/" + version;
+        this.threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("sink-" + server.sink() + "-http-", 0).factory());
+        Duration timeout = server.timeout();
+        // HTTP/1.1 only: the offer to upgrade an open connection confuses small servers, and one exchange at a time
+        // gains nothing from HTTP/2. Redirects are a login page's way: never followed.
+        this.client = client.version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout.compareTo(CONNECT_MAX) < 0 ? timeout : CONNECT_MAX)
+                .executor(threads)
+                .build();
+    }
+
+    /** With what every request to it has; the address must be its own, since the token goes there. */
+    public HttpRequest.Builder request(URI address) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(server.timeout()).header("User-Agent", userAgent);
+        server.bearer().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
+        return request;
+    }
+
+    /** The answer, of whose body only the beginning is kept. */
+    public HttpResponse<String> exchange(HttpRequest request) throws UnavailableException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(request, response -> new BodyStart());
+        try {
+            // The request's own timeout ends with the headers; this one holds for the last byte too.
+            return exchange.get(server.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException broken) {
+            throw new UnavailableException(LineTrouble.words(broken, server.url()), broken);
+        } catch (TimeoutException late) {
+            throw new UnavailableException(LineTrouble.words(late, server.url()), late);
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    /** The server's name, for what is said of it. */
+    public String place() {
+        return String.valueOf(server.url().getHost());
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,96 @@
+package io.tidegate.clouds.epcis;
+
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.Cause;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Goods;
+import io.tidegate.observation.Movement;
+import io.tidegate.observation.MovementKind;
+import io.tidegate.site.Secret;
+import io.tidegate.site.SinkConfig.Epcis;
+import io.tidegate.site.SinkConfig.Epcis.Mode;
+import io.tidegate.site.SinkConfig.Epcis.Sale;
+import io.tidegate.sync.Settled;
+import io.tidegate.sync.Sink;
+import io.tidegate.sync.SinkContract;
+import io.tidegate.sync.UnavailableException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The contract, whose readings are sales here: of anything else the repository hears nothing. */
+abstract class EpcisContract extends SinkContract {
+
+    protected Repository repository;
+
+    protected abstract Mode mode();
+
+    @BeforeEach
+    void start_repository() throws IOException {
+        repository = new Repository();
+    }
+
+    @AfterEach
+    void stop_repository() {
+        repository.close();
+    }
+
+    @Override
+    protected Place place() {
+        return repository;
+    }
+
+    @Override
+    protected Sink open() {
+        return new Sales(open(repository.url()));
+    }
+
+    protected Sink open(URI url) {
+        return new EpcisSink(
+                new Epcis(
+                        "partner",
+                        url,
+                        Optional.of(new Secret("${env:TOKEN}", "s3cret")),
+                        URI.create("https://shop.example.com/id/"),
+                        Optional.empty(),
+                        Sale.OBSERVE,
+                        mode(),
+                        ZoneOffset.UTC,
+                        timeout,
+                        BATCH),
+                ORIGIN,
+                "1.2.3",
+                Clock.systemUTC());
+    }
+
+    protected static Movement sale(Entry entry) {
+        return new Movement(
+                entry.observation().device(),
+                entry.recordedAt(),
+                ORIGIN.idOf(entry.position()),
+                MovementKind.SELL,
+                Goods.of("4006381333931", new Amount(BigDecimal.ONE, Amount.EACH)),
+                Movement.Way.from("sales-floor"),
+                Cause.of(Cause.Source.SCAN));
+    }
+
+    private record Sales(Sink sink) implements Sink {
+        @Override
+        public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+            return sink.deliver(batch.stream()
+                    .map(entry -> new Entry(entry.position(), entry.recordedAt(), sale(entry)))
+                    .toList());
+        }
+
+        @Override
+        public void close() {
+            sink.close();
+        }
+    }
+}

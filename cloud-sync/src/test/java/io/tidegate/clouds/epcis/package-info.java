@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.clouds.epcis;
+
+import org.jspecify.annotations.NullMarked;
