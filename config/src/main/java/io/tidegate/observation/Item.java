@@ -126,6 +126,13 @@ public record Item(
         return new Item(id, name, Amount.EACH, List.of(), List.of(), Set.of(), Supply.NONE, List.of(), false);
     }
 
+    /** With one more code. */
+    public Item with(Code code) {
+        List<Code> more = new ArrayList<>(codes);
+        more.add(code);
+        return new Item(id, name, unit, packs, more, tracked, supply, recipe, retired);
+    }
+
     /** Its own, and those of its packs. */
     public List<String> units() {
         List<String> units = new ArrayList<>();

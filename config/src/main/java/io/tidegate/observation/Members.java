@@ -46,6 +46,11 @@ public final class Members {
         return new Members(values);
     }
 
+    /** The fields of a form: all are texts. */
+    public static Members ofTexts(Map<String, String> texts) {
+        return new Members(new LinkedHashMap<>(texts));
+    }
+
     private enum Nothing {
         HERE
     }

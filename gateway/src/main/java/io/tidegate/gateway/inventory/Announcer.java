@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tinylog.Logger;
 
 /**
@@ -36,6 +37,7 @@ final class Announcer implements AutoCloseable {
     private final Journal journal;
     private final Moments moments;
     private final Semaphore news = new Semaphore(1);
+    private final AtomicLong changes = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
@@ -52,11 +54,19 @@ final class Announcer implements AutoCloseable {
         return announcer;
     }
 
+    /** Another number whenever the ledger or the catalogue has changed. From any thread. */
+    long changes() {
+        return changes.get();
+    }
+
     private void committed(List<Entry> entries) {
         for (Entry entry : entries) {
             Observation seen = entry.observation();
-            if ((seen instanceof Booking || seen instanceof CatalogueItem) && news.availablePermits() == 0) {
-                news.release();
+            if (seen instanceof Booking || seen instanceof CatalogueItem) {
+                changes.incrementAndGet();
+                if (news.availablePermits() == 0) {
+                    news.release();
+                }
                 return;
             }
         }

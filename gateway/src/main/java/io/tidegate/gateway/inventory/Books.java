@@ -93,6 +93,12 @@ public final class Books {
                 limit));
     }
 
+    /** The last lines of an item, the newest first. */
+    public List<LineRow> newest(String item, int limit) throws SQLException {
+        return read(sql ->
+                sql.all(Lines.SELECT + " WHERE item = ? ORDER BY at DESC, id DESC LIMIT ?", LineRow::of, item, limit));
+    }
+
     public Optional<LineRow> line(String id) throws SQLException {
         return read(sql -> sql.one(Lines.SELECT + " WHERE id = ?", LineRow::of, id));
     }
@@ -100,6 +106,11 @@ public final class Books {
     /** The item that an id, a code or a whole label means. */
     public Optional<Item> item(String text) throws SQLException {
         return read(sql -> CatalogueTables.item(sql, meant(sql, text)));
+    }
+
+    /** The id under which what a text means is booked: that of an item, else the code. */
+    public String idOf(String text) throws SQLException {
+        return read(sql -> meant(sql, text));
     }
 
     /** Items behind an id, in the order of their ids. */
@@ -112,7 +123,7 @@ public final class Books {
     }
 
     /** The id of the item that is meant, else the code as it is booked until somebody names it. */
-    private String meant(Sql sql, String text) throws SQLException {
+    String meant(Sql sql, String text) throws SQLException {
         List<String> candidates = new ArrayList<>();
         candidates.add(text);
         Code code = rules.codes()

@@ -91,6 +91,41 @@ public final class Catalogue {
         return new Import(added[0], changes.size() - added[0], same[0], troubles);
     }
 
+    /**
+     * Gives a code to an item; what was booked under that code is the item's from then on.
+     *
+     * @param item an id or a code of one that is known, or the id of a new one; empty: a new one with the code as its id
+     * @param name of a new one; of no meaning for one that is known
+     * @return why not; empty when it is on disk
+     */
+    public synchronized Optional<String> give(String code, String item, String name)
+            throws SQLException, InterruptedException {
+        try {
+            Item given = reading(sql -> given(sql, code.strip(), item.strip(), name.strip()));
+            journal.record(List.of(new CatalogueItem(WHO, moments.next(), given)));
+            return Optional.empty();
+        } catch (IllegalArgumentException unfit) {
+            return Optional.of(String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private static Item given(Sql sql, String code, String item, String name) throws SQLException {
+        Optional<Item> known = item.isEmpty()
+                ? Optional.empty()
+                : CatalogueTables.naming(sql, item).map(Naming::item);
+        Optional<Item> owner = CatalogueTables.naming(sql, code).map(Naming::item);
+        if (owner.isPresent() && !owner.equals(known)) {
+            throw new IllegalArgumentException(
+                    "The code " + code + " belongs to '" + owner.get().id() + "' already.");
+        }
+        if (known.isEmpty() && name.isEmpty()) {
+            throw new IllegalArgumentException("The catalogue has no item '" + item
+                    + "'. Write the id of one that it has, or a name too for a new one.");
+        }
+        Item before = known.orElseGet(() -> Item.of(item.isEmpty() ? code : item, name));
+        return owner.isPresent() || before.id().equals(code) ? before : before.with(new Item.Code(code, before.unit()));
+    }
+
     /** What no single line shows: ids and codes that two have, and units that would make booked stock mean another. */
     private static List<Problem> clashes(Sql sql, List<Row> rows) throws SQLException {
         List<Problem> problems = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.Batch;
+import io.tidegate.observation.Cause;
 import io.tidegate.observation.Members;
 import io.tidegate.observation.Observation;
 import java.sql.Connection;
@@ -51,6 +52,11 @@ public final class Desk {
 
     /** As others send them in, each with its members. */
     public CompletionStage<Answer> book(List<Members> sent) throws SQLException {
+        return book(sent, Cause.Source.API);
+    }
+
+    /** @param source where the lines come from */
+    public CompletionStage<Answer> book(List<Members> sent, Cause.Source source) throws SQLException {
         try (Connection reader = journal.openReader();
                 Sql sql = new Sql(reader)) {
             Drafting drafting = new Drafting(rules, sql);
@@ -58,7 +64,7 @@ public final class Desk {
             List<Problem> problems = new ArrayList<>();
             for (int index = 0; index < sent.size(); index++) {
                 try {
-                    drafts.add(drafting.draft(sent.get(index)));
+                    drafts.add(drafting.draft(sent.get(index), source));
                 } catch (IllegalArgumentException unfit) {
                     problems.add(new Problem(index, String.valueOf(unfit.getMessage())));
                 }

@@ -75,7 +75,7 @@ final class Drafting {
         this.sql = sql;
     }
 
-    Draft draft(Members sent) throws SQLException {
+    Draft draft(Members sent, Cause.Source source) throws SQLException {
         sent.onlyOf(MEMBERS);
         String id = sent.requiredText("id");
         String word = sent.requiredText("kind");
@@ -83,12 +83,12 @@ final class Drafting {
         Optional<Instant> time = sent.text("time").map(this::time);
         Instant at = time.orElseGet(moments::next);
         if (word.equals(Reversal.WORD)) {
-            Reversal reversal = new Reversal(device, at, id, sent.requiredText("reverses"), cause(sent));
+            Reversal reversal = new Reversal(device, at, id, sent.requiredText("reverses"), cause(sent, source));
             return new Draft(reversal, time.isPresent(), "");
         }
         MovementKind kind = MovementKind.ofWord(word).orElseThrow(() -> unknownKind(word));
         Goods goods = goods(sent, LocalDate.ofInstant(at, zone));
-        Movement movement = new Movement(device, at, id, kind, goods, way(sent, kind), cause(sent));
+        Movement movement = new Movement(device, at, id, kind, goods, way(sent, kind), cause(sent, source));
         refuseExpired(movement);
         return new Draft(movement, time.isPresent(), goods.item());
     }
@@ -113,9 +113,9 @@ final class Drafting {
         return Instant.ofEpochMilli(time.toEpochMilli());
     }
 
-    private static Cause cause(Members sent) {
+    private static Cause cause(Members sent, Cause.Source source) {
         return new Cause(
-                Cause.Source.API,
+                source,
                 sent.text("who"),
                 sent.text("reason"),
                 sent.text("override"),

@@ -50,6 +50,16 @@ public final class Inventory implements AutoCloseable {
         return catalogue;
     }
 
+    /** What stands where, as people look for it. */
+    public Shelves shelves() {
+        return new Shelves(books);
+    }
+
+    /** Another number whenever stock or catalogue have changed. At once, from any thread. */
+    public long changes() {
+        return announcer.changes();
+    }
+
     public Books books() {
         return books;
     }

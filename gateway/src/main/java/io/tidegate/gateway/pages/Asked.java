@@ -7,7 +7,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a request asks for, copied from it, so that a worker thread may read it. Immutable. */
+/**
+ * What a request asks for, copied from it, so that a worker thread may read it. Immutable.
+ *
+ * @param query parameters of the address, and the fields of a form
+ */
 record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
 
     /** Nothing was recorded before 1970, and every history can count to here: 64 bits of nanoseconds end in that year. */
@@ -17,7 +21,9 @@ record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
         String language = request.request().getHeader("Accept-Language");
         return new Asked(
                 Map.copyOf(request.pathParams()),
-                MultiMap.caseInsensitiveMultiMap().addAll(request.queryParams()),
+                MultiMap.caseInsensitiveMultiMap()
+                        .addAll(request.queryParams())
+                        .addAll(request.request().formAttributes()),
                 language == null ? "" : language);
     }
 

@@ -11,6 +11,8 @@ import io.tidegate.gateway.pages.markup.JteparkedGenerated;
 import io.tidegate.gateway.pages.markup.JterejectedGenerated;
 import io.tidegate.gateway.pages.markup.JtesiteGenerated;
 import io.tidegate.gateway.pages.markup.JtestartingGenerated;
+import io.tidegate.gateway.pages.markup.JtestockGenerated;
+import io.tidegate.gateway.pages.markup.JtestockitemGenerated;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,6 +49,14 @@ final class Markup {
     static String rejected(
             Words words, Frame frame, Optional<String> notice, List<Refused> items, List<String> clouds) {
         return render(output -> JterejectedGenerated.render(output, null, words, frame, notice, items, clouds));
+    }
+
+    static String stock(StockList list, Frame frame) {
+        return render(output -> JtestockGenerated.render(output, null, list, frame));
+    }
+
+    static String stockItem(StockItem item, Frame frame) {
+        return render(output -> JtestockitemGenerated.render(output, null, item, frame));
     }
 
     static String site(Words words, Frame frame, SitePage site) {

@@ -21,7 +21,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     static final String READY = "/health/ready";
 
     /** Where people look. */
-    static final List<String> PAGES = List.of("/", "/parked", "/rejected", "/site");
+    static final List<String> PAGES = List.of("/", "/stock", "/parked", "/rejected", "/site");
 
     /** Matches what no route before it did. */
     private static final String ANYTHING = "*";
@@ -29,7 +29,17 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     /** What takes something in. */
     record Doors(Intake intake, Commands commands, StockIntake stock) {}
 
-    static List<Route> all(Rooms rooms, Workers workers, Describer describer, Doors doors, LiveFeed feed) {
+    /** What keeps open pages up to date. */
+    record Feeds(LiveFeed glance, StockFeed stock) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            glance.close();
+            stock.close();
+        }
+    }
+
+    static List<Route> all(Rooms rooms, Workers workers, Describer describer, Doors doors, Feeds feeds) {
         Pages pages = new Pages(rooms, describer);
         FloorApi floor = new FloorApi(rooms);
         SetAsideApi setAside = new SetAsideApi(rooms);
@@ -43,7 +53,8 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page("/parked", workers, pages::parked),
                 page("/rejected", workers, pages::rejected),
                 page("/site", workers, pages::site),
-                get("/live", feed::welcome),
+                get("/live", feeds.glance()::welcome),
+                get("/live/stock", feeds.stock()::welcome),
                 get(LIVE, request -> Health.live().send(request.response())),
                 page(READY, workers, _ -> health.ready()),
                 page("/metrics", workers, _ -> measurements.answer()),
@@ -61,6 +72,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/rejected", workers, setAside::rejected)));
         routes.addAll(taken(doors));
         routes.addAll(stock(workers, doors.stock(), new StockApi(rooms)));
+        routes.addAll(stockPages(workers, rooms, new StockPages(rooms, feeds.stock()::stamp)));
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
         return routes;
@@ -83,6 +95,16 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/items.csv", workers, stock::table),
                 post(API + "/items.csv", intake::table),
                 page(API + "/items/{id}", workers, stock::item));
+    }
+
+    private static List<Route> stockPages(Workers workers, Rooms rooms, StockPages pages) {
+        StockForms forms = new StockForms(rooms, pages);
+        return List.of(
+                page("/stock", workers, pages::list),
+                post("/stock", workers, forms::name),
+                page("/stock/{item}", workers, pages::item),
+                post("/stock/{item}/book", workers, forms::book),
+                post("/stock/{item}/undo", workers, forms::undo));
     }
 
     private static List<Route> siteFile(Workers workers, SiteApi site) {

@@ -43,7 +43,7 @@ public final class WebServer implements AutoCloseable {
     private volatile Optional<Shown> shown = Optional.empty();
 
     /** What works behind the pages. */
-    private record Shown(LiveFeed feed, Workers workers) {}
+    private record Shown(Route.Feeds feeds, Workers workers) {}
 
     private WebServer(Vertx vertx, Guard guard, Router router) {
         this.vertx = vertx;
@@ -88,14 +88,15 @@ public final class WebServer implements AutoCloseable {
         Workers workers = new Workers(vertx);
         String epoch = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         Describer describer = new Describer(rooms, epoch);
-        LiveFeed feed = new LiveFeed(vertx, rooms, workers, describer, epoch);
+        Route.Feeds feeds = new Route.Feeds(
+                new LiveFeed(vertx, rooms, workers, describer, epoch), new StockFeed(vertx, rooms.inventory(), epoch));
         Awaited awaited = new Awaited(vertx);
         Route.Doors doors = new Route.Doors(
                 new Intake(awaited, rooms, workers),
                 new Commands(vertx, rooms),
                 new StockIntake(awaited, rooms, workers));
-        List<Route> routes = Route.all(rooms, workers, describer, doors, feed);
-        shown = Optional.of(new Shown(feed, workers));
+        List<Route> routes = Route.all(rooms, workers, describer, doors, feeds);
+        shown = Optional.of(new Shown(feeds, workers));
         router = router(vertx, guard, routes);
         return this::hide;
     }
@@ -103,7 +104,7 @@ public final class WebServer implements AutoCloseable {
     private void hide() {
         if (shown.isPresent()) {
             router = router(vertx, guard, List.of(StartingPage.stopping()));
-            shown.get().feed.close();
+            shown.get().feeds.close();
             shown.get().workers.close();
             shown = Optional.empty();
         }
@@ -202,7 +203,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Browsers that are being kept up to date now. */
     int openPages() {
-        return shown.map(pages -> pages.feed.browsers()).orElse(0);
+        return shown.map(pages -> pages.feeds.glance().browsers()).orElse(0);
     }
 
     /** Ends what is being answered, within a few seconds. */

@@ -2,10 +2,12 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.observation.Value;
 import io.tidegate.site.Site;
+import java.math.BigDecimal;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -97,6 +99,13 @@ public final class Words {
         return format.format(number);
     }
 
+    /** All of its digits. */
+    public String number(BigDecimal number) {
+        NumberFormat format = NumberFormat.getNumberInstance(site.locale());
+        format.setMaximumFractionDigits(Math.max(0, number.scale()));
+        return format.format(number);
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(site.locale()).format(number);
     }
@@ -152,6 +161,10 @@ public final class Words {
     public String timeOfDay(Instant at) {
         return at(at).format(
                         DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(site.locale()));
+    }
+
+    public String date(LocalDate day) {
+        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(site.locale()));
     }
 
     private ZonedDateTime at(Instant at) {

@@ -78,13 +78,14 @@ final class Reports {
         Rooms rooms = rooms(site(WebSettings.DEFAULT), site);
         Workers workers = new Workers(vertx);
         Describer describer = new Describer(rooms, "x");
-        try (LiveFeed feed = new LiveFeed(vertx, rooms, workers, describer, "x")) {
+        try (Route.Feeds feeds = new Route.Feeds(
+                new LiveFeed(vertx, rooms, workers, describer, "x"), new StockFeed(vertx, rooms.inventory(), "x"))) {
             Awaited awaited = new Awaited(vertx);
             Route.Doors doors = new Route.Doors(
                     new Intake(awaited, rooms, workers),
                     new Commands(vertx, rooms),
                     new StockIntake(awaited, rooms, workers));
-            return Route.all(rooms, workers, describer, doors, feed);
+            return Route.all(rooms, workers, describer, doors, feeds);
         } finally {
             workers.close();
             vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -12,6 +12,7 @@
   let heard = Date.now();
   // The gateway's clock is the one that counts; a tablet's may be minutes off.
   let clockAhead = 0;
+  const live = document.getElementById("devices") ? "/live" : document.getElementById("stock") ? "/live/stock" : null;
 
   function fill(pattern, number) {
     return pattern.replace("{0,number}", String(number));
@@ -61,7 +62,7 @@
 
   // What tells a link or a button from the others.
   function aim(element) {
-    return element.form ? element.form.getAttribute("action") : element.getAttribute("href");
+    return (element.form ? element.form.getAttribute("action") : element.getAttribute("href")) + (element.ariaLabel || "");
   }
 
   function swap(fresh) {
@@ -92,6 +93,21 @@
     grow();
   }
 
+  // Each page of the stock shows something else, so it asks for itself; what somebody is typing stays.
+  async function stock(event) {
+    heard = Date.now();
+    stamp = event.lastEventId || stamp;
+    found();
+    const typing = document.activeElement && document.activeElement.matches("#stock input:not([type=hidden])");
+    const answer = typing ? null : await fetch(location.href).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of ["stock", "lines"]) {
+      const part = fresh.getElementById(id);
+      if (part) swap(document.adoptNode(part));
+    }
+  }
+
   function found() {
     body.classList.remove("lost");
     if (line.textContent !== line.dataset.on) line.textContent = line.dataset.on;
@@ -109,10 +125,11 @@
   }
 
   function connect() {
-    source = new EventSource("/live?since=" + encodeURIComponent(stamp));
+    source = new EventSource(live + "?since=" + encodeURIComponent(stamp));
     heard = Date.now();
     source.onopen = () => { heard = Date.now(); found(); };
     source.onmessage = news;
+    source.addEventListener("stock", stock);
     source.onerror = () => lost(source.readyState === EventSource.CLOSED);
   }
 
@@ -121,7 +138,7 @@
 
   const atServer = Date.parse(said.at);
   if (!Number.isNaN(atServer)) clockAhead = atServer - Date.now();
-  if (document.getElementById("devices")) {
+  if (live) {
     connect();
     setInterval(grow, 1000);
   }

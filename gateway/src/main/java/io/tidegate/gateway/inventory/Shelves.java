@@ -1,0 +1,142 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.observation.Amount;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What stands where, as people look for it. Safe from any thread; reads the database, so never on an event loop. */
+public final class Shelves {
+
+    /** Goods are what the catalogue trades, and whatever else is booked. One that is nowhere has a row without a location. */
+    private static final String ROWS = """
+            WITH goods AS (
+              SELECT id, name, json_extract(item, '$.unit') AS unit, json_extract(item, '$.minimum') AS minimum
+              FROM catalogue_item
+              WHERE retired = 0
+                OR EXISTS (SELECT 1 FROM ledger_level WHERE item = id AND gone = 0 AND millionths <> 0)
+              UNION ALL
+              SELECT item, item, min(unit), NULL FROM ledger_level
+              WHERE gone = 0 AND item NOT IN (SELECT id FROM catalogue_item) GROUP BY item)
+            SELECT goods.id, goods.name, location, level.lot, coalesce(millionths, 0), coalesce(level.unit, goods.unit), expiry
+            FROM goods
+            LEFT JOIN ledger_level AS level ON level.item = goods.id AND gone = 0 AND millionths <> 0
+            LEFT JOIN ledger_lot AS lot ON lot.item = goods.id AND lot.lot = level.lot
+            WHERE %s
+            ORDER BY goods.name COLLATE NOCASE, goods.id, location, expiry, level.lot LIMIT ? OFFSET ?""";
+
+    private static final String FOUND = """
+            (?1 = '' OR goods.name LIKE ?2 ESCAPE '\\' OR goods.id LIKE ?2 ESCAPE '\\' OR goods.id = ?3
+             OR EXISTS (SELECT 1 FROM catalogue_code WHERE item = goods.id AND code LIKE ?2 ESCAPE '\\'))
+            AND (?4 IS NULL OR expiry <= ?4)
+            AND""";
+
+    private final Books books;
+
+    Shelves(Books books) {
+        this.books = books;
+    }
+
+    /** Which goods. */
+    public enum Kind {
+        ALL("1"),
+        /** Below their minimum, over all locations. */
+        LOW("""
+            minimum * 1e6 > (SELECT coalesce(sum(millionths), 0) FROM ledger_level WHERE item = goods.id AND gone = 0)"""),
+        BELOW_ZERO("millionths < 0"),
+        EXPIRING("millionths > 0");
+
+        private final String condition;
+
+        Kind(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /**
+     * What somebody looks for.
+     *
+     * @param text part of a name, an id or a code, or a whole label; empty for all
+     * @param lastDay only what may be sold until then at the latest
+     */
+    public record Wanted(String text, Kind kind, Optional<LocalDate> lastDay) {}
+
+    /**
+     * So much of an item is at a location.
+     *
+     * @param name of the item; the code where the catalogue does not know it
+     * @param location empty where there is none of it
+     * @param expiry of the lot
+     */
+    public record Row(
+            String item,
+            String name,
+            Optional<String> location,
+            Optional<String> lot,
+            Amount amount,
+            Optional<LocalDate> expiry) {
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString(1),
+                    row.getString(2),
+                    Optional.ofNullable(row.getString(3)),
+                    Optional.ofNullable(row.getString(4)).filter(lot -> !lot.equals(Effect.NO_LOT)),
+                    Amount.ofMillionths(row.getLong(5), row.getString(6)),
+                    Optional.ofNullable(row.getString(7)).map(LocalDate::parse));
+        }
+    }
+
+    /**
+     * A code that was booked and that nobody has named yet.
+     *
+     * @param lines that wait for a name
+     * @param since when the first of them was
+     */
+    public record Unknown(String code, long lines, Instant since) {}
+
+    /** In the order of names, locations and expiry. */
+    public List<Row> rows(Wanted wanted, int skip, int limit) throws SQLException {
+        return books.read(sql -> {
+            @Nullable String lastDay = wanted.lastDay.map(LocalDate::toString).orElse(null);
+            String text = wanted.text.strip();
+            return sql.all(
+                    ROWS.formatted(FOUND + " " + wanted.kind.condition),
+                    Row::of,
+                    text,
+                    like(text),
+                    text.isEmpty() ? "" : books.meant(sql, text),
+                    lastDay,
+                    limit,
+                    skip);
+        });
+    }
+
+    private static String like(String text) {
+        return "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%";
+    }
+
+    /** Where that item is. */
+    public List<Row> of(String item) throws SQLException {
+        return books.read(sql -> sql.all(ROWS.formatted("goods.id = ?"), Row::of, item, Books.ROWS_MAX, 0));
+    }
+
+    /** Those that wait for most lines first. */
+    public List<Unknown> unknown(int limit) throws SQLException {
+        return books.read(sql -> sql.all(
+                """
+                SELECT item, count(*), min(at) FROM ledger_line WHERE known = 0
+                GROUP BY item ORDER BY count(*) DESC, item LIMIT ?""",
+                row -> new Unknown(row.getString(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))),
+                limit));
+    }
+
+    /** How much of an item there was, all locations together, at the ends of so many equal parts of a time. */
+    public float[] course(String item, Instant from, Instant to, int parts) throws SQLException {
+        return books.read(sql -> Course.of(sql, item, from, to, parts));
+    }
+}

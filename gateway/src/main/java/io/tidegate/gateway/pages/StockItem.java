@@ -1,0 +1,50 @@
+package io.tidegate.gateway.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the page of one item shows.
+ *
+ * @param stamp of the stock that it shows
+ * @param lines the last ones, the newest first
+ */
+public record StockItem(
+        Words words,
+        String stamp,
+        Optional<Phrase> notice,
+        Head head,
+        List<StockList.Row> levels,
+        Optional<Glance.Chart> chart,
+        List<Line> lines,
+        Form form) {
+
+    /**
+     * @param id as the catalogue knows it, or the code
+     * @param total of all locations, in words
+     * @param low below what the minimum says, in words
+     * @param known whether the catalogue knows it
+     */
+    public record Head(String id, String name, String total, Optional<String> low, boolean known) {}
+
+    /**
+     * What is booked by hand, as the form stands before somebody fills it.
+     *
+     * @param id of the line that it will be: sent twice it counts once
+     * @param locations to choose from; empty where any name is taken
+     * @param location where it is most likely
+     */
+    public record Form(
+            String path, String undoPath, String id, List<String> units, List<Choice> locations, String location) {}
+
+    /** One of several. */
+    public record Choice(String value, String name) {}
+
+    /**
+     * A line of the ledger in words.
+     *
+     * @param id of the movement
+     * @param who and why
+     */
+    public record Line(String id, String when, String what, String where, String lot, String who, boolean reversed) {}
+}

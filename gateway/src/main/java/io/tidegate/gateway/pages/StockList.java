@@ -1,0 +1,81 @@
+package io.tidegate.gateway.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the page of the stock shows.
+ *
+ * @param stamp of the stock that it shows
+ * @param unknown codes that wait for a name
+ */
+public record StockList(
+        Words words, String stamp, Optional<Phrase> notice, Search search, List<Row> rows, List<Unknown> unknown) {
+
+    /** A view of the list, as its link's address says it. */
+    public enum Show {
+        ALL("all", "stock.all"),
+        LOW("low", "stock.low"),
+        BELOW_ZERO("below-zero", "stock.below"),
+        EXPIRING("expiring", "stock.expiring"),
+        UNKNOWN("unknown", "stock.unknown");
+
+        private final String word;
+        private final String key;
+
+        Show(String word, String key) {
+            this.word = word;
+            this.key = key;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        /** Of the text on the link; that which explains it has {@code .more} behind it. */
+        public String key() {
+            return key;
+        }
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param days within which it expires
+     * @param page from 1
+     * @param more whether there are rows behind this page
+     */
+    public record Search(String text, Show show, long days, long page, boolean more) {
+
+        public String href(Show other) {
+            return address(other, 1);
+        }
+
+        public String previous() {
+            return address(show, page - 1);
+        }
+
+        public String next() {
+            return address(show, page + 1);
+        }
+
+        private String address(Show other, long number) {
+            return "/stock?show=" + other.word()
+                    + (text.isEmpty() ? "" : "&q=" + StockWords.inAddress(text))
+                    + (other == Show.EXPIRING ? "&days=" + days : "")
+                    + (number == 1 ? "" : "&page=" + number);
+        }
+    }
+
+    /**
+     * So much is there.
+     *
+     * @param expiry of the lot, in words; empty where it has none
+     * @param tone of the quantity
+     */
+    public record Row(
+            String href, String name, String location, String lot, String expiry, String quantity, Glance.Tone tone) {}
+
+    /** A code that nobody has named. */
+    public record Unknown(String code, String href, String lines, String since) {}
+}

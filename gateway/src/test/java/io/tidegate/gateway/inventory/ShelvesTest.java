@@ -1,0 +1,112 @@
+package io.tidegate.gateway.inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tidegate.site.StockSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people look up, and what they name. */
+class ShelvesTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    @TempDir
+    Path root;
+
+    /** Each moment its own: what is said of an item at one and the same moment twice is no matter of order. */
+    private final AtomicLong ticks = new AtomicLong();
+
+    private TestLedger ledger;
+    private Shelves shelves;
+    private Desk desk;
+    private Catalogue catalogue;
+
+    @BeforeEach
+    void open() throws Exception {
+        ledger = TestLedger.open(root);
+        try (Sql sql = new Sql(ledger.journal().openReader())) {
+            Moments moments = Moments.after(sql, () -> NOON.plusMillis(ticks.incrementAndGet()), () -> true);
+            Drafting.Rules rules = new Drafting.Rules(StockSettings.DEFAULT, ZoneOffset.UTC, moments);
+            shelves = new Shelves(new Books(ledger.journal(), rules));
+            desk = new Desk(ledger.journal(), rules);
+            catalogue = new Catalogue(ledger.journal(), moments);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    private void book(String json) throws Exception {
+        desk.book(Requests.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void the_course_follows_what_moved_and_starts_anew_with_each_count() throws Exception {
+        book(
+                "[{'id':'1','kind':'receive','item':'cola','quantity':10,'to':'a','lot':'L','time':'2026-11-23T02:00:00Z'},"
+                        + "{'id':'2','kind':'receive','item':'cola','quantity':5,'to':'b','time':'2026-11-23T04:00:00Z'},"
+                        + "{'id':'3','kind':'count','item':'cola','quantity':7,'to':'a','time':'2026-11-23T06:00:00Z'},"
+                        + "{'id':'4','kind':'sell','item':'cola','quantity':1,'from':'a','time':'2026-11-23T08:00:00Z'},"
+                        + "{'id':'5','kind':'sell','item':'cola','quantity':9,'from':'a','time':'2026-11-23T09:00:00Z'},"
+                        + "{'id':'6','kind':'reverse','reverses':'5'}]");
+        float[] course = shelves.course("cola", NOON.minusSeconds(12 * 3600), NOON, 6);
+        assertEquals("[10.0, 15.0, 12.0, 11.0, 11.0, 11.0]", Arrays.toString(course));
+    }
+
+    /** The course and the ledger have the rules from two places. */
+    @Test
+    void the_course_ends_at_the_level_whatever_was_booked() throws Exception {
+        Random random = new Random(11);
+        StringBuilder lines = new StringBuilder("[");
+        for (int i = 0; i < 300; i++) {
+            lines.append(i == 0 ? "" : ",")
+                    .append("{'id':'%d','kind':'%s','item':'cola','quantity':%d,'location':'%s'%s,'time':'%s'}"
+                            .formatted(
+                                    i,
+                                    List.of("receive", "sell", "count").get(random.nextInt(3)),
+                                    1 + random.nextInt(20),
+                                    List.of("a", "b").get(random.nextInt(2)),
+                                    List.of("", ",'lot':'L'", ",'lot':'M'").get(random.nextInt(3)),
+                                    NOON.minusSeconds(random.nextInt(100_000))));
+        }
+        book(lines.append("]").toString());
+        long sum = ledger.number("SELECT sum(millionths) FROM ledger_level WHERE item = 'cola'");
+        float[] course = shelves.course("cola", NOON.minusSeconds(3_600), NOON, 4);
+        assertEquals(sum / 1e6, course[3], 1e-3);
+    }
+
+    @Test
+    void a_code_is_given_to_a_new_item_or_to_one_that_there_is_and_to_no_second() throws Exception {
+        book("[{'id':'1','kind':'receive','item':'4006381333931','quantity':2,'to':'a'},"
+                + "{'id':'2','kind':'receive','item':'x-1','quantity':3,'to':'a'}]");
+        assertEquals(
+                List.of("4006381333931 1", "x-1 1"),
+                shelves.unknown(10).stream()
+                        .map(each -> each.code() + " " + each.lines())
+                        .toList());
+        assertEquals(Optional.empty(), catalogue.give("4006381333931", "pen", "Pen"));
+        assertEquals(Optional.empty(), catalogue.give("x-1", "4006381333931", ""));
+        assertEquals(Optional.empty(), catalogue.give("x-1", "pen", "again"));
+        assertEquals(List.of(), shelves.unknown(10));
+        assertEquals(
+                5_000_000, ledger.number("SELECT sum(millionths) FROM ledger_level WHERE item = 'pen' AND gone = 0"));
+        assertEquals(Optional.of("The code x-1 belongs to 'pen' already."), catalogue.give("x-1", "", "Another"));
+    }
+}

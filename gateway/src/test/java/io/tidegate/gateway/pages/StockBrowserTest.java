@@ -1,0 +1,146 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of the stock in a real browser. */
+class StockBrowserTest {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private static Browsing browsing;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void open() {
+        browsing = new Browsing();
+    }
+
+    @AfterAll
+    static void close() {
+        browsing.close();
+    }
+
+    private static void book(WebSite site, String lines) throws Exception {
+        var answer = site.post("/api/v1/movements", lines.replace('\'', '"'), "Content-Type", "application/json");
+        assertEquals(201, answer.statusCode(), answer.body());
+    }
+
+    private static void shop(WebSite site) throws Exception {
+        site.post(
+                "/api/v1/items.csv",
+                "id,name,codes,minimum\ncola,Cola 0.33 l,5449000000996,48\nbrie,Brie de Meaux,,\nmilk,Milk 3.5 % fresh from the farm,,2\n",
+                "Content-Type",
+                "text/csv");
+        List<String> lines = new ArrayList<>();
+        Instant now = Instant.now();
+        for (int day = 25; day > 0; day--) {
+            lines.add(
+                    "{'id':'r%1$d','kind':'%2$s','item':'cola','quantity':%3$d,'location':'sales-floor','time':'%4$s'}"
+                            .formatted(
+                                    day,
+                                    day % 7 == 4 ? "receive" : "sell",
+                                    day % 7 == 4 ? 24 : 3,
+                                    now.minus(day, ChronoUnit.DAYS)));
+        }
+        lines.add("{'id':'m1','kind':'receive','item':'milk','quantity':12,'to':'fridge-2','lot':'L2291','expiry':'%s'}"
+                .formatted(LocalDate.now().plusDays(4)));
+        lines.add("{'id':'m2','kind':'receive','item':'milk','quantity':2,'to':'fridge-2','lot':'L2280','expiry':'%s'}"
+                .formatted(LocalDate.now().minusDays(1)));
+        lines.add("{'id':'b1','kind':'sell','item':'brie','quantity':0.275,'from':'sales-floor'}");
+        lines.add("{'id':'u1','kind':'sell','item':'4006381333931','quantity':2,'from':'sales-floor'}");
+        lines.add("{'id':'x1','kind':'reverse','reverses':'r3'}");
+        book(site, "[" + String.join(",", lines) + "]");
+    }
+
+    @Test
+    void a_double_click_books_once_and_the_level_is_seen() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            Page page = context.newPage();
+            page.navigate(site.at("/stock/milk").toString());
+            page.locator("input[value=receive]").check();
+            page.locator("input[name=quantity]").fill("7");
+            page.locator("input[name=location]").fill("cellar");
+            page.locator("button.big").dblclick();
+            PlaywrightAssertions.assertThat(page.locator("#stock")).containsText("cellar");
+            PlaywrightAssertions.assertThat(page.locator(".total .strong")).hasText("21 pcs");
+            PlaywrightAssertions.assertThat(page.locator("#lines tbody tr")).hasCount(3);
+        }
+    }
+
+    @Test
+    void a_sale_shows_without_reload_and_what_is_typed_stays() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            Page page = context.newPage();
+            page.navigate(site.at("/stock/milk").toString());
+            PlaywrightAssertions.assertThat(page.locator("#line")).hasText("Live");
+            page.locator("input[name=quantity]").fill("7");
+            book(site, "{'id':'s9','kind':'sell','item':'milk','quantity':5,'from':'fridge-2','lot':'L2291'}");
+            PlaywrightAssertions.assertThat(page.locator(".total .strong")).hasText("9 pcs");
+            PlaywrightAssertions.assertThat(page.locator("#lines")).containsText("5 pcs sold");
+            PlaywrightAssertions.assertThat(page.locator("input[name=quantity]"))
+                    .hasValue("7");
+        }
+    }
+
+    @Test
+    void axe_finds_nothing_and_nothing_scrolls_sideways() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            shop(site);
+            look(site, "/stock", "stock");
+            look(site, "/stock?show=unknown", "stock-unknown");
+            look(site, "/stock?show=expiring&q=milk", "stock-expiring");
+            look(site, "/stock/cola", "stock-item");
+        }
+    }
+
+    private static void look(WebSite site, String path, String name) {
+        for (boolean phone : List.of(false, true)) {
+            Browser.NewContextOptions options = new Browser.NewContextOptions()
+                    .setViewportSize(phone ? 390 : 1280, 844)
+                    .setColorScheme(phone ? ColorScheme.DARK : ColorScheme.LIGHT);
+            try (BrowserContext context = browsing.context(options)) {
+                Page page = context.newPage();
+                List<String> complaints = new ArrayList<>();
+                page.onConsoleMessage(message -> complaints.add(message.text()));
+                page.onPageError(complaints::add);
+                page.navigate(site.at(path).toString());
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(PICTURES.resolve(name + (phone ? "-phone.png" : ".png")))
+                        .setFullPage(true));
+                assertTrue((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name);
+                AxeResults looked = new AxeBuilder(page).analyze();
+                List<String> findings = looked.getViolations().stream()
+                        .map(rule -> rule.getHelp() + " at "
+                                + rule.getNodes().getFirst().getHtml())
+                        .toList();
+                assertEquals(List.of(), findings, path);
+                assertEquals(List.of(), complaints, path);
+            }
+        }
+    }
+}
