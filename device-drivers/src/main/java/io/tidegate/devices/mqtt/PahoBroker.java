@@ -229,12 +229,13 @@ public final class PahoBroker implements Broker, AutoCloseable {
         session.reassign(left, next);
         PahoLink link = session.current();
         if (link != null) {
+            // In this order: what is published in between must find one of the two subscriptions.
+            listen(link);
             link.unsubscribe(left.stream()
                     .flatMap(List::stream)
                     .filter(filter -> session.seats().stream()
                             .noneMatch(seat -> seat.filters().contains(filter)))
                     .toList());
-            listen(link);
         }
     }
 
