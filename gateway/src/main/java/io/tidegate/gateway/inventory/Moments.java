@@ -4,12 +4,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import org.tinylog.Logger;
 
 /**
  * The times of lines that bring none. While the box's clock is not set, they come after all that is booked: a count by a
  * clock that stands in 1970 would else be older than everything, and count nothing. Safe from any thread.
  */
 final class Moments {
+
+    private static final int LOOKED_AT = 1_000;
 
     private final InstantSource clock;
     private final BooleanSupplier synchronised;
@@ -21,9 +24,19 @@ final class Moments {
         this.last = last;
     }
 
-    static Moments after(Sql sql, InstantSource clock, BooleanSupplier synchronised) throws SQLException {
-        long newest = sql.number("SELECT max(at) FROM ledger_line");
-        return new Moments(clock, synchronised, Instant.ofEpochMilli(newest));
+    static Moments after(Sql sql, InstantSource clock, BooleanSupplier synchronised) {
+        return new Moments(clock, synchronised, Instant.ofEpochMilli(newest(sql)));
+    }
+
+    /** Of the last lines: nobody waits at the start until all of them are read. */
+    private static long newest(Sql sql) {
+        try {
+            return sql.number(
+                    "SELECT max(at) FROM (SELECT at FROM ledger_line ORDER BY position DESC LIMIT ?)", LOOKED_AT);
+        } catch (SQLException damaged) {
+            Logger.warn("The last lines of the ledger cannot be read; times go by the clock: {}", damaged.getMessage());
+            return 0;
+        }
     }
 
     /** By the clock alone. */
