@@ -29,7 +29,7 @@ public final class EntrySize {
                     case Observation.Reading reading -> ofFields(reading.fields());
                     case Observation.Scan scan -> scan.data().length();
                     case Observation.Fault fault -> fault.reason().length();
-                    case Stock stock -> StockJson.text(stock).length();
+                    case Stock stock -> StockJson.roughLength(stock);
                 };
     }
 

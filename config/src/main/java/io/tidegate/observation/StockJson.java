@@ -22,6 +22,12 @@ public final class StockJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** All names of members, and what is never long: numbers, units, words. */
+    private static final int FRAME_LENGTH = 512;
+
+    /** The same of a pack, a code, or a part of a recipe. */
+    private static final int PART_LENGTH = 96;
+
     private StockJson() {}
 
     /** The members of the object that stands beside device and time. */
@@ -54,6 +60,51 @@ public final class StockJson {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return text.toString();
+    }
+
+    /**
+     * As long as {@link #text} or somewhat longer, but for characters that JSON escapes: writing it only to know would cost
+     * as much as all else that is done with it.
+     */
+    public static int roughLength(Stock stock) {
+        return FRAME_LENGTH
+                + switch (stock) {
+                    case Movement movement ->
+                        lengths(movement.id(), movement.goods().item())
+                                + lengths(movement.way().from(), movement.way().to())
+                                + lengths(
+                                        movement.goods().lot(), movement.goods().serial())
+                                + lengths(movement.cause());
+                    case Reversal reversal -> lengths(reversal.id(), reversal.reverses()) + lengths(reversal.cause());
+                    case Level level -> lengths(level.item(), level.location()) + lengths(level.lot());
+                    case CatalogueItem known -> lengths(known.item());
+                };
+    }
+
+    private static int lengths(Item item) {
+        int parts = item.packs().size() + item.codes().size() + item.recipe().size();
+        return lengths(item.id(), item.name())
+                + lengths(item.supply().supplier())
+                + PART_LENGTH * parts
+                + item.codes().stream().mapToInt(code -> code.code().length()).sum()
+                + item.recipe().stream().mapToInt(part -> part.item().length()).sum();
+    }
+
+    private static int lengths(Cause cause) {
+        return lengths(cause.who(), cause.reason(), cause.override(), cause.ref(), cause.run());
+    }
+
+    private static int lengths(String one, String other) {
+        return one.length() + other.length();
+    }
+
+    @SafeVarargs
+    private static int lengths(Optional<String>... texts) {
+        int length = 0;
+        for (Optional<String> text : texts) {
+            length += text.map(String::length).orElse(0);
+        }
+        return length;
     }
 
     /** @throws IllegalArgumentException when it is not what {@link #text} makes */

@@ -97,6 +97,34 @@ public class StockJsonTest {
         }
     }
 
+    @Test
+    void its_rough_length_is_never_too_little() {
+        for (Stock each : samples()) {
+            int length = StockJson.text(each).length();
+            int rough = StockJson.roughLength(each);
+            assertTrue(rough >= length && rough < length + 1_000, rough + " for " + StockJson.text(each));
+        }
+        Movement large = new Movement(
+                TILL,
+                TEN,
+                "i".repeat(Booking.ID_LENGTH_MAX),
+                MovementKind.TRANSFER,
+                new Goods(
+                        "g".repeat(Goods.ITEM_LENGTH_MAX),
+                        new Amount(new BigDecimal("999999999.999999"), "u".repeat(32)),
+                        Optional.of(new Amount(new BigDecimal("999999999.999999"), "u".repeat(32))),
+                        Optional.of("l".repeat(Goods.LOT_LENGTH_MAX)),
+                        Optional.of("s".repeat(Goods.LOT_LENGTH_MAX)),
+                        Optional.of(LocalDate.parse("2027-01-31"))),
+                new Movement.Way(Optional.of("a".repeat(64)), Optional.of("b".repeat(64))),
+                Cause.of(Cause.Source.CHANNEL)
+                        .by("w".repeat(200))
+                        .because("r".repeat(200))
+                        .after("e".repeat(200))
+                        .inRun("n".repeat(128)));
+        assertTrue(StockJson.roughLength(large) >= StockJson.text(large).length());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "sell, , sales-floor, 1, from",

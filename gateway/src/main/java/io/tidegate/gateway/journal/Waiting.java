@@ -2,18 +2,15 @@ package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.Booking;
-import io.tidegate.observation.CatalogueItem;
-import io.tidegate.observation.Cause;
-import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Stock;
+import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * One thing that waits for its commit: a batch or a change. Immutable, but for its outcome.
@@ -37,8 +34,6 @@ record Waiting(
 
     private static final int FIELD_BYTES = 24;
     private static final int CHANGE_BYTES = 256;
-    private static final int STOCK_BYTES = 256;
-    private static final int ITEM_BYTES = 512;
 
     static Waiting of(Batch batch) {
         long bytes = 0;
@@ -72,27 +67,8 @@ record Waiting(
                     case Observation.Reading reading -> fields(reading);
                     case Observation.Scan scan -> scan.data().length();
                     case Observation.Fault fault -> fault.reason().length();
-                    case Stock stock -> stock(stock);
+                    case Stock stock -> StockJson.roughLength(stock);
                 };
-    }
-
-    /** Rough, like all of it: writing it twice to know would cost more. */
-    private static int stock(Stock stock) {
-        return switch (stock) {
-            case CatalogueItem known ->
-                ITEM_BYTES
-                        + STOCK_BYTES
-                                * (known.item().codes().size()
-                                        + known.item().recipe().size());
-            case Booking line -> STOCK_BYTES + line.id().length() + words(line.cause());
-            case Level _ -> STOCK_BYTES;
-        };
-    }
-
-    private static int words(Cause cause) {
-        return Stream.of(cause.who(), cause.reason(), cause.override(), cause.run())
-                .mapToInt(text -> text.map(String::length).orElse(0))
-                .sum();
     }
 
     private static int fields(Observation.Reading reading) {
