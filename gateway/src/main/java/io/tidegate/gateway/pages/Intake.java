@@ -62,7 +62,7 @@ final class Intake {
         } else {
             workers.run(() -> read(body, arrival, scansOnly))
                     .onSuccess(read -> record(request, read))
-                    .onFailure(_ -> Awaited.later("Too many requests at once").send(request.response()));
+                    .onFailure(e -> Workers.notTaken(request, e).send(request.response()));
         }
     }
 

@@ -41,8 +41,7 @@ final class StockIntake {
         byte[] body = Intake.body(request);
         workers.run(() -> book(body))
                 .onSuccess(answer -> awaited.answer(request, answer))
-                .onFailure(_ -> Awaited.later("too many requests at once, or the ledger cannot be read")
-                        .send(request.response()));
+                .onFailure(e -> Workers.notTaken(request, e).send(request.response()));
     }
 
     /** A table of items, as a spreadsheet saves it. */
@@ -56,8 +55,7 @@ final class StockIntake {
         boolean dryRun = request.queryParam("dryRun").contains("true");
         workers.run(() -> rooms.inventory().catalogue().take(body, dryRun))
                 .onSuccess(taken -> taken(taken, dryRun).send(request.response()))
-                .onFailure(_ -> Awaited.later("too many requests at once, or the catalogue cannot be read")
-                        .send(request.response()));
+                .onFailure(e -> Workers.notTaken(request, e).send(request.response()));
     }
 
     private static Answer taken(Catalogue.Import taken, boolean dryRun) {

@@ -73,15 +73,25 @@ final class Workers implements AutoCloseable {
             case InvalidRequest invalid -> invalid.answer();
             case Busy _ -> busy();
             default -> {
-                Logger.error(
-                        e,
-                        "{} {} failed",
-                        request.request().method(),
-                        request.request().path());
+                log(request, e);
                 yield Answer.problem(
                         500, "The gateway could not answer", "Look into its log; nothing that was recorded is lost.");
             }
         };
+    }
+
+    /** For a sender that keeps what it sent: it may come again, whatever was wrong. A bug is seen in the log. */
+    static Answer notTaken(RoutingContext request, Throwable e) {
+        if (e instanceof Busy) {
+            return Awaited.later("too many requests at once");
+        }
+        log(request, e);
+        return Awaited.later("the gateway's log says why");
+    }
+
+    private static void log(RoutingContext request, Throwable e) {
+        Logger.error(
+                e, "{} {} failed", request.request().method(), request.request().path());
     }
 
     private static Answer busy() {
