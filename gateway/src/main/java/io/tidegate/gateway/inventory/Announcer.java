@@ -7,11 +7,9 @@ import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -97,20 +95,20 @@ final class Announcer implements AutoCloseable {
     }
 
     private List<Level> changed(Instant now) {
-        try (Connection reader = journal.openReader();
-                Sql sql = new Sql(reader)) {
-            return sql.all(
-                    """
+        try {
+            return new View(journal)
+                    .ask(sql -> sql.all(
+                            """
                     SELECT item, location, lot, millionths, unit FROM ledger_level
                     WHERE announced IS NOT millionths LIMIT ?""",
-                    row -> new Level(
-                            Level.LEDGER,
-                            now,
-                            row.getString(1),
-                            row.getString(2),
-                            Optional.of(row.getString(3)).filter(lot -> !lot.equals(Effect.NO_LOT)),
-                            Amount.ofMillionths(row.getLong(4), row.getString(5))),
-                    AT_ONCE);
+                            row -> new Level(
+                                    Level.LEDGER,
+                                    now,
+                                    row.getString(1),
+                                    row.getString(2),
+                                    Effect.named(row.getString(3)),
+                                    Amount.ofMillionths(row.getLong(4), row.getString(5))),
+                            AT_ONCE));
         } catch (SQLException e) {
             Logger.warn("Levels cannot be read, and are announced later: {}", e.getMessage());
             return List.of();

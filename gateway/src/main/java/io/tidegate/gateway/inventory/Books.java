@@ -1,16 +1,10 @@
 package io.tidegate.gateway.inventory;
 
-import io.tidegate.codes.Code;
-import io.tidegate.codes.Gtin;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.Amount;
-import io.tidegate.observation.Booking;
 import io.tidegate.observation.Item;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +14,11 @@ public final class Books {
     /** Rows of one answer at most. */
     public static final int ROWS_MAX = 1_000;
 
-    private final Journal journal;
+    private final View view;
     private final Drafting.Rules rules;
 
     Books(Journal journal, Drafting.Rules rules) {
-        this.journal = journal;
+        this.view = new View(journal);
         this.rules = rules;
     }
 
@@ -39,23 +33,8 @@ public final class Books {
             return new LevelRow(
                     row.getString(1),
                     row.getString(2),
-                    Optional.of(row.getString(3)).filter(lot -> !lot.equals(Effect.NO_LOT)),
+                    Effect.named(row.getString(3)),
                     Amount.ofMillionths(row.getLong(4), row.getString(5)));
-        }
-    }
-
-    /**
-     * A line of the ledger.
-     *
-     * @param position of its entry in the journal
-     * @param item for which it is booked; empty for a reversal
-     * @param reversed whether another line takes it back
-     */
-    public record LineRow(long position, Booking line, String item, boolean reversed) {
-
-        static LineRow of(ResultSet row) throws SQLException {
-            Lines.Line line = Lines.line(row);
-            return new LineRow(line.position(), line.booking(), line.item(), line.reversed());
         }
     }
 
@@ -84,28 +63,29 @@ public final class Books {
     }
 
     /** Lines behind a position, in the order in which they were recorded. */
-    public List<LineRow> lines(Optional<String> item, long after, int limit) throws SQLException {
+    public List<Line> lines(Optional<String> item, long after, int limit) throws SQLException {
         return read(sql -> sql.all(
                 Lines.SELECT + " WHERE position > ?1 AND (?2 IS NULL OR item = ?2) ORDER BY position LIMIT ?3",
-                LineRow::of,
+                Lines::line,
                 after,
                 item.isPresent() ? meant(sql, item.get()) : null,
                 limit));
     }
 
     /** The last lines of an item, the newest first. */
-    public List<LineRow> newest(String item, int limit) throws SQLException {
+    public List<Line> newest(String item, int limit) throws SQLException {
         return read(sql ->
-                sql.all(Lines.SELECT + " WHERE item = ? ORDER BY at DESC, id DESC LIMIT ?", LineRow::of, item, limit));
+                sql.all(Lines.SELECT + " WHERE item = ? ORDER BY at DESC, id DESC LIMIT ?", Lines::line, item, limit));
     }
 
-    public Optional<LineRow> line(String id) throws SQLException {
-        return read(sql -> sql.one(Lines.SELECT + " WHERE id = ?", LineRow::of, id));
+    public Optional<Line> line(String id) throws SQLException {
+        return read(sql -> sql.one(Lines.SELECT + " WHERE id = ?", Lines::line, id));
     }
 
     /** The item that an id, a code or a whole label means. */
     public Optional<Item> item(String text) throws SQLException {
-        return read(sql -> CatalogueTables.item(sql, meant(sql, text)));
+        return read(sql ->
+                Meant.of(sql, rules.codes(), text, rules.today()).naming().map(Naming::item));
     }
 
     /** The id under which what a text means is booked: that of an item, else the code. */
@@ -124,29 +104,10 @@ public final class Books {
 
     /** The id of the item that is meant, else the code as it is booked until somebody names it. */
     String meant(Sql sql, String text) throws SQLException {
-        List<String> candidates = new ArrayList<>();
-        candidates.add(text);
-        Code code = rules.codes()
-                .decode(text, LocalDate.ofInstant(rules.moments().now(), rules.zone()))
-                .code();
-        code.gtin().map(Gtin::shortest).ifPresent(candidates::add);
-        for (String candidate : candidates) {
-            Optional<Naming> naming = CatalogueTables.naming(sql, candidate);
-            if (naming.isPresent()) {
-                return naming.get().item().id();
-            }
-        }
-        return candidates.getLast();
+        return Meant.of(sql, rules.codes(), text, rules.today()).item();
     }
 
-    interface Reading<T> {
-        T from(Sql sql) throws SQLException;
-    }
-
-    <T> T read(Reading<T> reading) throws SQLException {
-        try (Connection reader = journal.openReader();
-                Sql sql = new Sql(reader)) {
-            return reading.from(sql);
-        }
+    <T> T read(View.Question<T> question) throws SQLException {
+        return view.ask(question);
     }
 }

@@ -1,6 +1,5 @@
 package io.tidegate.gateway.inventory;
 
-import io.tidegate.gateway.inventory.SheetReader.Problem;
 import io.tidegate.gateway.inventory.SheetReader.Row;
 import io.tidegate.gateway.inventory.SheetReader.Sheet;
 import io.tidegate.gateway.journal.Journal;
@@ -8,7 +7,6 @@ import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.Observation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +25,12 @@ public final class Catalogue {
     private static final int AT_ONCE = 1_000;
 
     private final Journal journal;
+    private final View view;
     private final Moments moments;
 
     Catalogue(Journal journal, Moments moments) {
         this.journal = journal;
+        this.view = new View(journal);
         this.moments = moments;
     }
 
@@ -42,16 +42,20 @@ public final class Catalogue {
      * @param same items of which it knew all
      * @param problems of its lines; with any, nothing is taken
      */
-    public record Import(int added, int changed, int same, List<Trouble> problems) {
+    public record Import(int added, int changed, int same, List<Problem> problems) {}
 
-        /** @param line in the file, from 1 */
-        public record Trouble(long line, String problem) {}
-    }
+    /**
+     * Something is wrong in a table.
+     *
+     * @param line in the file, from 1; the names of the columns are in the first
+     * @param problem what is wrong and what to do
+     */
+    public record Problem(long line, String problem) {}
 
     /** The whole catalogue as a table. */
     public String csv() throws SQLException {
         return CatalogueCsv.write(
-                reading(sql -> sql.all("SELECT id, at, item FROM catalogue_item ORDER BY id", CatalogueTables::item)));
+                view.ask(sql -> sql.all("SELECT id, at, item FROM catalogue_item ORDER BY id", CatalogueTables::item)));
     }
 
     /**
@@ -62,33 +66,40 @@ public final class Catalogue {
     public Import take(byte[] csv, boolean dryRun) throws SQLException, InterruptedException {
         Sheet sheet = SheetReader.read(csv);
         List<Problem> problems = new ArrayList<>(sheet.problems());
-        List<Observation> changes = new ArrayList<>();
-        int[] added = {0};
-        int[] same = {0};
-        reading(sql -> {
-            problems.addAll(clashes(sql, sheet.rows()));
-            Instant now = moments.next();
-            for (Row row : sheet.rows()) {
-                Optional<Item> known = CatalogueTables.item(sql, row.item().id());
-                if (known.isPresent() && known.get().equals(row.item())) {
-                    same[0]++;
-                } else {
-                    added[0] += known.isEmpty() ? 1 : 0;
-                    changes.add(new CatalogueItem(WHO, now, row.item()));
-                }
-            }
-            return changes;
+        Map<String, Item> known = view.ask(sql -> {
+            Map<String, Item> found = known(sql, sheet.rows());
+            problems.addAll(clashes(sql, sheet.rows(), found));
+            return found;
         });
-        if (problems.isEmpty() && !dryRun) {
-            for (int from = 0; from < changes.size(); from += AT_ONCE) {
-                journal.record(changes.subList(from, Math.min(changes.size(), from + AT_ONCE)));
-            }
-        }
-        List<Import.Trouble> troubles = problems.stream()
-                .sorted(Comparator.comparingLong(Problem::line))
-                .map(each -> new Import.Trouble(each.line(), each.problem()))
+        problems.sort(Comparator.comparingLong(Problem::line));
+        List<Item> changes = sheet.rows().stream()
+                .map(Row::item)
+                .filter(item -> !item.equals(known.get(item.id())))
                 .toList();
-        return new Import(added[0], changes.size() - added[0], same[0], troubles);
+        if (problems.isEmpty() && !dryRun) {
+            record(changes);
+        }
+        int added = (int)
+                changes.stream().filter(item -> !known.containsKey(item.id())).count();
+        return new Import(added, changes.size() - added, sheet.rows().size() - changes.size(), List.copyOf(problems));
+    }
+
+    private void record(List<Item> changes) throws InterruptedException {
+        Instant now = moments.next();
+        for (int from = 0; from < changes.size(); from += AT_ONCE) {
+            journal.record(changes.subList(from, Math.min(changes.size(), from + AT_ONCE)).stream()
+                    .<Observation>map(item -> new CatalogueItem(WHO, now, item))
+                    .toList());
+        }
+    }
+
+    /** Those that the catalogue has, by their ids. */
+    private static Map<String, Item> known(Sql sql, List<Row> rows) throws SQLException {
+        Map<String, Item> known = new HashMap<>();
+        for (Row row : rows) {
+            CatalogueTables.item(sql, row.item().id()).ifPresent(item -> known.put(item.id(), item));
+        }
+        return known;
     }
 
     /**
@@ -101,7 +112,7 @@ public final class Catalogue {
     public synchronized Optional<String> give(String code, String item, String name)
             throws SQLException, InterruptedException {
         try {
-            Item given = reading(sql -> given(sql, code.strip(), item.strip(), name.strip()));
+            Item given = view.ask(sql -> given(sql, code.strip(), item.strip(), name.strip()));
             journal.record(List.of(new CatalogueItem(WHO, moments.next(), given)));
             return Optional.empty();
         } catch (IllegalArgumentException unfit) {
@@ -127,7 +138,7 @@ public final class Catalogue {
     }
 
     /** What no single line shows: ids and codes that two have, and units that would make booked stock mean another. */
-    private static List<Problem> clashes(Sql sql, List<Row> rows) throws SQLException {
+    private static List<Problem> clashes(Sql sql, List<Row> rows, Map<String, Item> known) throws SQLException {
         List<Problem> problems = new ArrayList<>();
         Map<String, Long> ids = new HashMap<>();
         Map<String, Row> codes = new HashMap<>();
@@ -155,7 +166,9 @@ public final class Catalogue {
                                     + "' in the catalogue. Take it away from there first."));
                 }
             }
-            unitClash(sql, row).ifPresent(problems::add);
+            if (known.containsKey(row.item().id())) {
+                unitClash(sql, row, known.get(row.item().id())).ifPresent(problems::add);
+            }
         }
         return problems;
     }
@@ -165,9 +178,8 @@ public final class Catalogue {
                 .orElse("");
     }
 
-    private static Optional<Problem> unitClash(Sql sql, Row row) throws SQLException {
-        Optional<Item> known = CatalogueTables.item(sql, row.item().id());
-        if (known.isEmpty() || known.get().unit().equals(row.item().unit())) {
+    private static Optional<Problem> unitClash(Sql sql, Row row, Item known) throws SQLException {
+        if (known.unit().equals(row.item().unit())) {
             return Optional.empty();
         }
         boolean booked = sql.number(
@@ -178,15 +190,8 @@ public final class Catalogue {
                 ? Optional.of(new Problem(
                         row.line(),
                         "'" + row.item().id() + "' is kept in '"
-                                + known.get().unit() + "', and has been booked in it. Make another item for '"
+                                + known.unit() + "', and has been booked in it. Make another item for '"
                                 + row.item().unit() + "'."))
                 : Optional.empty();
-    }
-
-    private <T> T reading(Books.Reading<T> question) throws SQLException {
-        try (Connection reader = journal.openReader();
-                Sql sql = new Sql(reader)) {
-            return question.from(sql);
-        }
     }
 }

@@ -5,7 +5,6 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.Members;
 import io.tidegate.observation.Observation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +40,8 @@ public final class Desk {
     /** @param index of the line among those handed in, from 0 */
     public record Problem(int index, String reason) {}
 
+    private static final String FULL = "more is waiting for the disk than may wait";
+
     private final Journal journal;
     private final Drafting.Rules rules;
     private final Map<String, Draft> underWay = new HashMap<>();
@@ -57,41 +58,45 @@ public final class Desk {
 
     /** @param source where the lines come from */
     public CompletionStage<Answer> book(List<Members> sent, Cause.Source source) throws SQLException {
-        try (Connection reader = journal.openReader();
-                Sql sql = new Sql(reader)) {
-            Drafting drafting = new Drafting(rules, sql);
-            List<Draft> drafts = new ArrayList<>();
-            List<Problem> problems = new ArrayList<>();
-            for (int index = 0; index < sent.size(); index++) {
-                try {
-                    drafts.add(drafting.draft(sent.get(index), source));
-                } catch (IllegalArgumentException unfit) {
-                    problems.add(new Problem(index, String.valueOf(unfit.getMessage())));
-                }
+        return new View(journal).ask(sql -> book(sql, sent, source));
+    }
+
+    private CompletionStage<Answer> book(Sql sql, List<Members> sent, Cause.Source source) throws SQLException {
+        Drafting drafting = new Drafting(rules, sql);
+        List<Draft> drafts = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (int index = 0; index < sent.size(); index++) {
+            try {
+                drafts.add(drafting.draft(sent.get(index), source));
+            } catch (IllegalArgumentException unfit) {
+                problems.add(new Problem(index, String.valueOf(unfit.getMessage())));
             }
-            return problems.isEmpty()
-                    ? submit(sql, drafts)
-                    : CompletableFuture.completedStage(new Answer.Refused(problems));
         }
+        return problems.isEmpty()
+                ? submit(sql, drafts)
+                : CompletableFuture.completedStage(new Answer.Refused(problems));
     }
 
     private CompletionStage<Answer> submit(Sql sql, List<Draft> drafts) throws SQLException {
         List<String> ids = drafts.stream().map(draft -> draft.line().id()).toList();
         synchronized (underWay) {
+            List<Problem> objections = new ArrayList<>();
             List<Problem> conflicts = new ArrayList<>();
             Map<String, Draft> fresh = new LinkedHashMap<>();
             for (int index = 0; index < drafts.size(); index++) {
                 Draft draft = drafts.get(index);
                 String id = draft.line().id();
                 Optional<Draft> earlier = earlier(sql, id, fresh);
-                if (earlier.isEmpty()) {
+                if (earlier.isPresent() && !draft.isAgain(earlier.get())) {
+                    conflicts.add(new Problem(index, taken(id)));
+                } else if (earlier.isEmpty() && draft.objection().isPresent()) {
+                    objections.add(new Problem(index, draft.objection().get()));
+                } else if (earlier.isEmpty()) {
                     fresh.put(id, draft);
-                } else if (!draft.isAgain(earlier.get().line(), earlier.get().item())) {
-                    conflicts.add(new Problem(
-                            index,
-                            "'" + id + "' is the id of another line already. Send this one"
-                                    + " under an id of its own; to correct the other, reverse it."));
                 }
+            }
+            if (!objections.isEmpty()) {
+                return CompletableFuture.completedStage(new Answer.Refused(objections));
             }
             if (!conflicts.isEmpty()) {
                 return CompletableFuture.completedStage(new Answer.Conflict(conflicts));
@@ -100,14 +105,17 @@ public final class Desk {
         }
     }
 
-    private static final String FULL = "more is waiting for the disk than may wait";
+    private static String taken(String id) {
+        return "'" + id + "' is the id of another line already. Send this one under an id of its own; to correct the"
+                + " other, reverse it.";
+    }
 
     private Optional<Draft> earlier(Sql sql, String id, Map<String, Draft> fresh) throws SQLException {
         Draft waiting = fresh.getOrDefault(id, underWay.get(id));
         if (waiting != null) {
             return Optional.of(waiting);
         }
-        return Lines.find(sql, id).map(line -> new Draft(line.booking(), true, line.item()));
+        return Lines.find(sql, id).map(Draft::of);
     }
 
     /** What is under way is known by its id until its commit, which puts it into the ledger's table. */

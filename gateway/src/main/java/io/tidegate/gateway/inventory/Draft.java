@@ -1,22 +1,25 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.observation.Booking;
+import java.util.Optional;
 
 /**
  * A line that somebody wants to have in the ledger.
  *
  * @param timed whether its time is the sender's own, so that a repeat has the same one
  * @param item for which it is booked; empty for a reversal
+ * @param objection why the rules of the site forbid it, unless it is in the ledger already: then it was allowed
  */
-public record Draft(Booking line, boolean timed, String item) {
+record Draft(Booking line, boolean timed, String item, Optional<String> objection) {
 
-    Deed deed() {
-        return Deed.of(line, item);
+    /** As it is there. */
+    static Draft of(Line there) {
+        return new Draft(there.booking(), true, there.item(), Optional.empty());
     }
 
-    /** Whether the other is this one, sent again. */
-    boolean isAgain(Booking other, String otherItem) {
-        return deed().equals(Deed.of(other, otherItem))
-                && (!timed || line.at().toEpochMilli() == other.at().toEpochMilli());
+    /** Whether it is the other, sent again. */
+    boolean isAgain(Draft earlier) {
+        return Deed.of(line, item).equals(Deed.of(earlier.line, earlier.item))
+                && (!timed || line.at().toEpochMilli() == earlier.line.at().toEpochMilli());
     }
 }

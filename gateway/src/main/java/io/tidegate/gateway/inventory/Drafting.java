@@ -2,7 +2,6 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.codes.Code;
 import io.tidegate.codes.Codes;
-import io.tidegate.codes.Gtin;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.DeviceId;
@@ -14,11 +13,11 @@ import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Reversal;
 import io.tidegate.site.Nearest;
 import io.tidegate.site.StockSettings;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes drafts of what is sent in: fills in what the site file and the catalogue know, and refuses what cannot be. What it
- * refuses is told by an {@link IllegalArgumentException} that says what to do. Used by one thread, with one connection.
+ * Makes drafts of what is sent in: fills in what the site file and the catalogue know, and says what they object to. What can
+ * be no line at all is told by an {@link IllegalArgumentException} that says what to do. Used by one thread, with one connection.
  */
 final class Drafting {
 
@@ -60,17 +59,21 @@ final class Drafting {
     private final Sql sql;
 
     /** What does not change from one request to the next. */
-    record Rules(StockSettings settings, ZoneId zone, Moments moments) {
+    record Rules(StockSettings settings, Codes codes, ZoneId zone, Moments moments) {
 
-        Codes codes() {
-            return new Codes(settings.inStoreCodes(), settings.eightDigits());
+        static Rules of(StockSettings settings, ZoneId zone, Moments moments) {
+            return new Rules(settings, new Codes(settings.inStoreCodes(), settings.eightDigits()), zone, moments);
+        }
+
+        LocalDate today() {
+            return LocalDate.ofInstant(moments.now(), zone);
         }
     }
 
     Drafting(Rules rules, Sql sql) {
         this.settings = rules.settings;
         this.zone = rules.zone;
-        this.codes = rules.codes();
+        this.codes = rules.codes;
         this.moments = rules.moments;
         this.sql = sql;
     }
@@ -84,13 +87,17 @@ final class Drafting {
         Instant at = time.orElseGet(moments::next);
         if (word.equals(Reversal.WORD)) {
             Reversal reversal = new Reversal(device, at, id, sent.requiredText("reverses"), cause(sent, source));
-            return new Draft(reversal, time.isPresent(), "");
+            return new Draft(reversal, time.isPresent(), "", Optional.empty());
         }
         MovementKind kind = MovementKind.ofWord(word).orElseThrow(() -> unknownKind(word));
-        Goods goods = goods(sent, LocalDate.ofInstant(at, zone));
-        Movement movement = new Movement(device, at, id, kind, goods, way(sent, kind), cause(sent, source));
-        refuseExpired(movement);
-        return new Draft(movement, time.isPresent(), goods.item());
+        List<String> objections = new ArrayList<>();
+        Goods goods = goods(sent, LocalDate.ofInstant(at, zone), objections);
+        Movement.Way way = way(sent, kind);
+        way.locations().forEach(location -> objection(location).ifPresent(objections::add));
+        Movement movement = new Movement(device, at, id, kind, goods, way, cause(sent, source));
+        expired(movement).ifPresent(objections::add);
+        return new Draft(
+                movement, time.isPresent(), goods.item(), objections.stream().findFirst());
     }
 
     private static IllegalArgumentException unknownKind(String word) {
@@ -124,27 +131,27 @@ final class Drafting {
     }
 
     /** The item by its id or a code; a whole label also tells its lot, serial number and expiry. */
-    private Goods goods(Members sent, LocalDate today) throws SQLException {
-        String said = sent.requiredText("item").strip();
-        BigDecimal quantity = sent.requiredDecimal("quantity");
-        Amount amount = new Amount(quantity, sent.text("unit").orElse(Amount.EACH));
-        Optional<Code> label = CatalogueTables.naming(sql, said).isPresent()
-                ? Optional.empty()
-                : Optional.of(codes.decode(said, today).code());
-        String code = label.flatMap(Code::gtin).map(Gtin::shortest).orElse(said);
+    private Goods goods(Members sent, LocalDate today, List<String> objections) throws SQLException {
+        Meant meant = Meant.of(sql, codes, sent.requiredText("item").strip(), today);
+        Amount amount =
+                new Amount(sent.requiredDecimal("quantity"), sent.text("unit").orElse(Amount.EACH));
         Goods goods = new Goods(
-                code,
+                meant.item(),
                 amount,
                 Optional.empty(),
-                sent.text("lot").or(() -> label.flatMap(Code::lot)),
-                sent.text("serial").or(() -> label.flatMap(Code::serial)),
-                sent.date("expiry").or(() -> label.flatMap(Code::expiry)));
-        Optional<Naming> naming = CatalogueTables.naming(sql, code);
-        if (naming.isEmpty()) {
+                sent.text("lot").or(() -> meant.label().flatMap(Code::lot)),
+                sent.text("serial").or(() -> meant.label().flatMap(Code::serial)),
+                sent.date("expiry").or(() -> meant.label().flatMap(Code::expiry)));
+        if (meant.naming().isEmpty()) {
             return goods;
         }
-        Booked booked = naming.get().book(amount);
-        return goods.known(booked.item(), Amount.ofMillionths(booked.millionths(), booked.unit()));
+        try {
+            Booked booked = meant.naming().get().book(amount);
+            return goods.known(booked.item(), Amount.ofMillionths(booked.millionths(), booked.unit()));
+        } catch (IllegalArgumentException otherUnit) {
+            objections.add(String.valueOf(otherUnit.getMessage()));
+            return goods;
+        }
     }
 
     private Movement.Way way(Members sent, MovementKind kind) {
@@ -158,35 +165,32 @@ final class Drafting {
             // Whichever end is named, the kind says which one it is.
             String location = single.or(() -> kind.leaves() ? from.or(() -> to) : to.or(() -> from))
                     .orElse(settings.location());
-            return kind.leaves() ? Movement.Way.from(checked(location)) : Movement.Way.to(checked(location));
+            return kind.leaves() ? Movement.Way.from(location) : Movement.Way.to(location);
         }
-        return new Movement.Way(from.map(this::checked), to.map(this::checked));
+        return new Movement.Way(from, to);
     }
 
-    private String checked(String location) {
-        if (!settings.locations().isEmpty() && settings.location(location).isEmpty()) {
-            List<String> ids = settings.locations().stream()
-                    .map(StockSettings.Location::id)
-                    .toList();
-            throw new IllegalArgumentException(
-                    "The location '" + location + "' is not in the site file. " + Nearest.hint(location, ids));
+    private Optional<String> objection(String location) {
+        if (settings.locations().isEmpty() || settings.location(location).isPresent()) {
+            return Optional.empty();
         }
-        return location;
+        List<String> ids =
+                settings.locations().stream().map(StockSettings.Location::id).toList();
+        return Optional.of("The location '" + location + "' is not in the site file. " + Nearest.hint(location, ids));
     }
 
-    private void refuseExpired(Movement movement) throws SQLException {
+    private Optional<String> expired(Movement movement) throws SQLException {
         Goods goods = movement.goods();
         if (movement.kindOfMovement() != MovementKind.SELL
                 || movement.cause().override().isPresent()) {
-            return;
+            return Optional.empty();
         }
         Optional<LocalDate> expiry = goods.expiry();
         if (expiry.isEmpty() && goods.lot().isPresent()) {
             expiry = Lots.expiry(sql, goods.item(), goods.lot().get());
         }
-        if (expiry.isPresent() && expiry.get().isBefore(LocalDate.ofInstant(movement.at(), zone))) {
-            throw new IllegalArgumentException("This expired on " + expiry.get()
-                    + ". Take another; or send 'override' with the reason, which is kept.");
-        }
+        return expiry.filter(day -> day.isBefore(LocalDate.ofInstant(movement.at(), zone)))
+                .map(day -> "This expired on " + day
+                        + ". Take another; or send 'override' with the reason, which is kept.");
     }
 }

@@ -4,6 +4,8 @@ import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one line does to one lot at one location.
@@ -35,6 +37,11 @@ record Effect(Place place, String lot, Moment moment, long millionths, String un
         public int compareTo(Moment other) {
             return at == other.at ? id.compareTo(other.id) : Long.compare(at, other.at);
         }
+    }
+
+    /** The lot of a row. */
+    static Optional<String> named(@Nullable String lot) {
+        return Optional.ofNullable(lot).filter(name -> !name.equals(NO_LOT));
     }
 
     static List<Effect> of(Movement movement, Booked booked, boolean reversed) {

@@ -3,7 +3,6 @@ package io.tidegate.gateway.inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.site.SiteFile;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 
@@ -30,16 +29,13 @@ public final class Inventory implements AutoCloseable {
             throws SQLException, InterruptedException {
         journal.renewal().ofDamaged(Ledger.TABLES.toArray(new Renewal.Table[0]));
         journal.project(new Ledger());
-        try (Connection reader = journal.openReader();
-                Sql sql = new Sql(reader)) {
-            Moments moments = Moments.after(sql, clock, journal::clockSynchronised);
-            Drafting.Rules rules = new Drafting.Rules(site.stock(), site.site().timezone(), moments);
-            return new Inventory(
-                    new Desk(journal, rules),
-                    new Books(journal, rules),
-                    new Catalogue(journal, moments),
-                    Announcer.start(journal, moments));
-        }
+        Moments moments = new View(journal).ask(sql -> Moments.after(sql, clock, journal::clockSynchronised));
+        Drafting.Rules rules = Drafting.Rules.of(site.stock(), site.site().timezone(), moments);
+        return new Inventory(
+                new Desk(journal, rules),
+                new Books(journal, rules),
+                new Catalogue(journal, moments),
+                Announcer.start(journal, moments));
     }
 
     public Desk desk() {

@@ -57,7 +57,7 @@ final class LedgerEntries {
 
     private void book(long position, Movement movement) throws SQLException {
         Booked booked = meanings.booked(movement.goods());
-        Lines.Line line = new Lines.Line(position, movement, booked.item(), false);
+        Line line = new Line(position, movement, booked.item(), false);
         if (Lines.add(sql, line, booked.known())) {
             Lots.note(sql, booked.item(), movement);
             boolean reversed = Lines.isReversed(sql, movement.id());
@@ -76,10 +76,10 @@ final class LedgerEntries {
 
     private void reverse(long position, Reversal reversal) throws SQLException {
         boolean again = Lines.isReversed(sql, reversal.reverses());
-        if (!Lines.add(sql, new Lines.Line(position, reversal, "", false), true) || again) {
+        if (!Lines.add(sql, new Line(position, reversal, "", false), true) || again) {
             return;
         }
-        Optional<Lines.Line> line = Lines.find(sql, reversal.reverses());
+        Optional<Line> line = Lines.find(sql, reversal.reverses());
         if (line.isPresent() && line.get().booking() instanceof Movement movement) {
             for (Effect effect : Effects.of(sql, movement, line.get().item())) {
                 Effects.reverse(sql, effect);
@@ -97,7 +97,7 @@ final class LedgerEntries {
         }
         meanings.forget();
         for (Naming naming : CatalogueTables.namings(known.item())) {
-            for (Lines.Line line : Lines.unknown(sql, naming.code())) {
+            for (Line line : Lines.unknown(sql, naming.code())) {
                 rename((Movement) line.booking(), line.reversed(), naming);
             }
         }

@@ -17,19 +17,6 @@ import java.util.Optional;
  */
 final class Lines {
 
-    /**
-     * A line as it stands in the ledger.
-     *
-     * @param item for which it is booked; empty for a reversal
-     * @param reversed whether another line takes it back
-     */
-    record Line(long position, Booking booking, String item, boolean reversed) {
-
-        Deed deed() {
-            return Deed.of(booking, item);
-        }
-    }
-
     /** What {@link #line} reads. */
     static final String SELECT = """
             SELECT position, device, at, line, item,
@@ -59,17 +46,17 @@ final class Lines {
      * @param known whether the catalogue knows the item
      */
     static boolean add(Sql sql, Line line, boolean known) throws SQLException {
-        Booking booking = line.booking;
+        Booking booking = line.booking();
         int added = sql.change(
                 """
                 INSERT OR IGNORE INTO ledger_line
                   (position, id, at, device, item, known, lot, run, reverses, line)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                line.position,
+                line.position(),
                 booking.id(),
                 booking.at().toEpochMilli(),
                 booking.device().value(),
-                line.item,
+                line.item(),
                 known,
                 booking instanceof Movement movement ? movement.goods().lot().orElse(null) : null,
                 booking.cause().run().orElse(null),
@@ -77,7 +64,9 @@ final class Lines {
                 StockJson.text(booking));
         if (added == 0 && !find(sql, booking.id()).orElseThrow().deed().equals(line.deed())) {
             sql.change(
-                    "INSERT OR IGNORE INTO ledger_conflict (position, id) VALUES (?, ?)", line.position, booking.id());
+                    "INSERT OR IGNORE INTO ledger_conflict (position, id) VALUES (?, ?)",
+                    line.position(),
+                    booking.id());
         }
         return added > 0;
     }

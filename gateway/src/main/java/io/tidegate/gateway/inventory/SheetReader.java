@@ -1,6 +1,7 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.codes.Gtin;
+import io.tidegate.gateway.inventory.Catalogue.Problem;
 import io.tidegate.gateway.inventory.CatalogueCsv.Column;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Item;
@@ -31,12 +32,6 @@ final class SheetReader {
 
     /** Rows of one table; a larger one is sent in parts. */
     static final int ROWS_MAX = 20_000;
-
-    /**
-     * @param line in the file, from 1; the names of the columns are in the first
-     * @param problem what is wrong and what to do
-     */
-    record Problem(long line, String problem) {}
 
     /** @param line of the item in the file */
     record Row(long line, Item item) {}

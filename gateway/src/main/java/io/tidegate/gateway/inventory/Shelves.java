@@ -85,7 +85,7 @@ public final class Shelves {
                     row.getString(1),
                     row.getString(2),
                     Optional.ofNullable(row.getString(3)),
-                    Optional.ofNullable(row.getString(4)).filter(lot -> !lot.equals(Effect.NO_LOT)),
+                    Effect.named(row.getString(4)),
                     Amount.ofMillionths(row.getLong(5), row.getString(6)),
                     Optional.ofNullable(row.getString(7)).map(LocalDate::parse));
         }

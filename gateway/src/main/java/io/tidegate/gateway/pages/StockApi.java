@@ -3,6 +3,7 @@ package io.tidegate.gateway.pages;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.inventory.Books;
 import io.tidegate.gateway.inventory.Catalogue;
+import io.tidegate.gateway.inventory.Line;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.ItemJson;
@@ -90,17 +91,17 @@ final class StockApi {
     Answer movements(Asked asked) throws SQLException, InvalidRequest {
         int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
         long after = asked.number("after", 0, 0, Long.MAX_VALUE);
-        List<Books.LineRow> lines = books.lines(asked.parameter("item"), after, limit);
+        List<Line> lines = books.lines(asked.parameter("item"), after, limit);
         return Answer.json(json -> {
             json.writeStartArray();
-            for (Books.LineRow line : lines) {
+            for (Line line : lines) {
                 json.writeStartObject();
                 json.writeNumberField("position", line.position());
-                json.writeStringField("time", EntryJson.time(line.line().at()));
-                json.writeStringField("device", line.line().device().value());
+                json.writeStringField("time", EntryJson.time(line.booking().at()));
+                json.writeStringField("device", line.booking().device().value());
                 json.writeBooleanField("reversed", line.reversed());
                 json.writeFieldName("movement");
-                StockJson.write(json, line.line());
+                StockJson.write(json, line.booking());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -81,7 +81,7 @@ final class StockIntake {
                 json -> {
                     counts.write(json);
                     json.writeArrayFieldStart("lines");
-                    for (Catalogue.Import.Trouble each : taken.problems()) {
+                    for (Catalogue.Problem each : taken.problems()) {
                         json.writeStartObject();
                         json.writeNumberField("line", each.line());
                         json.writeStringField("reason", each.problem());

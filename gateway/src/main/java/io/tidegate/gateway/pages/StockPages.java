@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.inventory.Books;
+import io.tidegate.gateway.inventory.Line;
 import io.tidegate.gateway.inventory.Shelves;
 import io.tidegate.gateway.inventory.Shelves.Kind;
 import io.tidegate.gateway.inventory.Shelves.Wanted;
@@ -106,7 +107,7 @@ final class StockPages {
         String id = books().idOf(asked.path().getOrDefault("item", ""));
         Optional<Item> known = books().item(id);
         List<Shelves.Row> levels = shelves().of(id);
-        List<Books.LineRow> lines = books().newest(id, LINES_MAX);
+        List<Line> lines = books().newest(id, LINES_MAX);
         if (known.isEmpty() && lines.isEmpty()) {
             return list(asked, 404, say.words().raw("stock.none"));
         }

@@ -1,6 +1,6 @@
 package io.tidegate.gateway.pages;
 
-import io.tidegate.gateway.inventory.Books;
+import io.tidegate.gateway.inventory.Line;
 import io.tidegate.gateway.inventory.Shelves;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Cause;
@@ -55,8 +55,8 @@ record StockWords(Words words, StockSettings settings, LocalDate today) {
     }
 
     /** Empty for a reversal: it stands at the line that it takes back. */
-    Optional<StockItem.Line> line(Books.LineRow row) {
-        if (!(row.line() instanceof Movement movement)) {
+    Optional<StockItem.Line> line(Line row) {
+        if (!(row.booking() instanceof Movement movement)) {
             return Optional.empty();
         }
         return Optional.of(new StockItem.Line(

@@ -51,7 +51,7 @@ class DeskTest {
         try (Connection reader = ledger.journal().openReader();
                 Sql sql = new Sql(reader)) {
             Moments moments = Moments.after(sql, now::get, () -> synchronised);
-            return new Desk(ledger.journal(), new Drafting.Rules(settings, ZoneOffset.UTC, moments));
+            return new Desk(ledger.journal(), Drafting.Rules.of(settings, ZoneOffset.UTC, moments));
         }
     }
 
@@ -178,6 +178,23 @@ class DeskTest {
                 Answer.Booked.class,
                 send("{'id':'3','kind':'sell','item':'brie','quantity':1,'lot':'A','time':'2026-11-22T20:00:00Z'}"),
                 "it was sold on its last day, and is told of later");
+    }
+
+    @Test
+    void a_repeat_is_answered_like_the_first_time_whatever_the_rules_say_by_then() throws Exception {
+        send("{'id':'1','kind':'receive','item':'brie','quantity':3,'lot':'A','expiry':'2026-11-23'}");
+        String sale = "{'id':'2','kind':'sell','item':'brie','quantity':1,'lot':'A'}";
+        Answer first = send(sale);
+        String unnamed = "{'id':'3','kind':'sell','item':'4006381333931','quantity':1,'unit':'kg'}";
+        send(unnamed);
+        Item pen = Item.of("pen", "Pen").with(new Item.Code("4006381333931", "each"));
+        ledger.record(Movements.item("12:30", pen));
+        now.set(NOON.plusSeconds(2 * 86_400));
+        assertEquals(first, send(sale));
+        assertInstanceOf(Answer.Booked.class, send(unnamed));
+        assertTrue(refused(sale.replace("'2'", "'4'")).contains("expired on 2026-11-23"));
+        assertTrue(refused(unnamed.replace("'3'", "'5'")).contains("not kept in 'kg'"));
+        assertEquals(List.of("brie@sales-floor/A 2 each", "pen@sales-floor -1 each"), ledger.levels());
     }
 
     @Test

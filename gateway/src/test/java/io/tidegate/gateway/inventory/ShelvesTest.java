@@ -39,7 +39,7 @@ class ShelvesTest {
         ledger = TestLedger.open(root);
         try (Sql sql = new Sql(ledger.journal().openReader())) {
             Moments moments = Moments.after(sql, () -> NOON.plusMillis(ticks.incrementAndGet()), () -> true);
-            Drafting.Rules rules = new Drafting.Rules(StockSettings.DEFAULT, ZoneOffset.UTC, moments);
+            Drafting.Rules rules = Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments);
             shelves = new Shelves(new Books(ledger.journal(), rules));
             desk = new Desk(ledger.journal(), rules);
             catalogue = new Catalogue(ledger.journal(), moments);

@@ -1,0 +1,33 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.codes.Code;
+import io.tidegate.codes.Codes;
+import io.tidegate.codes.Gtin;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What somebody means who names an item: by its id, by a code in any form, or by a whole label.
+ *
+ * @param code under which it is booked until somebody names it
+ * @param label what else the text says, such as a lot; empty where it is an id or a code of the catalogue as it stands
+ * @param naming empty where the catalogue does not know it
+ */
+record Meant(String code, Optional<Code> label, Optional<Naming> naming) {
+
+    static Meant of(Sql sql, Codes codes, String text, LocalDate today) throws SQLException {
+        Optional<Naming> asItStands = CatalogueTables.naming(sql, text);
+        if (asItStands.isPresent()) {
+            return new Meant(text, Optional.empty(), asItStands);
+        }
+        Code label = codes.decode(text, today).code();
+        String code = label.gtin().map(Gtin::shortest).orElse(text);
+        return new Meant(code, Optional.of(label), CatalogueTables.naming(sql, code));
+    }
+
+    /** The item's id, else the code. */
+    String item() {
+        return naming.map(known -> known.item().id()).orElse(code);
+    }
+}

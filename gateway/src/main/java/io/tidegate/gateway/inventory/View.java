@@ -1,0 +1,22 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.gateway.journal.Journal;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Looks into the ledger's tables, each time on a connection of its own. Safe from any thread. */
+record View(Journal journal) {
+
+    /** Asks whatever it needs for one answer. */
+    @FunctionalInterface
+    interface Question<T> {
+        T answer(Sql sql) throws SQLException;
+    }
+
+    <T> T ask(Question<T> question) throws SQLException {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            return question.answer(sql);
+        }
+    }
+}
