@@ -199,7 +199,8 @@ public final class StockJson {
                 members.text("run"));
     }
 
-    static void amount(JsonGenerator json, Amount amount) throws IOException {
+    /** As members {@code quantity} and {@code unit}. */
+    public static void amount(JsonGenerator json, Amount amount) throws IOException {
         json.writeFieldName("quantity");
         number(json, amount.quantity());
         json.writeStringField("unit", amount.unit());
@@ -211,11 +212,12 @@ public final class StockJson {
     }
 
     /** Without an exponent, since not every reader of stock takes 1E+3. */
-    static void number(JsonGenerator json, BigDecimal number) throws IOException {
+    public static void number(JsonGenerator json, BigDecimal number) throws IOException {
         json.writeNumber(number.toPlainString());
     }
 
-    static void optional(JsonGenerator json, String name, Optional<String> text) throws IOException {
+    /** Left out where there is none. */
+    public static void optional(JsonGenerator json, String name, Optional<String> text) throws IOException {
         if (text.isPresent()) {
             json.writeStringField(name, text.get());
         }

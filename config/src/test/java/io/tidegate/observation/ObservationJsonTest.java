@@ -122,7 +122,7 @@ class ObservationJsonTest {
 
     @Test
     void what_is_above_a_limit_is_refused_as_a_whole() {
-        String many = "[" + "{},".repeat(ObservationJson.ITEMS_MAX) + "{}]";
+        String many = "[" + "{},".repeat(JsonItems.ITEMS_MAX) + "{}]";
         assertTrue(assertThrows(UnreadableJson.class, () -> read(many)).tooLarge());
         String deep = "[".repeat(100_000);
         assertTrue(assertThrows(UnreadableJson.class, () -> read(deep)).tooLarge());

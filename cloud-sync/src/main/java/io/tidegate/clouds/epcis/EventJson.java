@@ -7,6 +7,7 @@ import io.tidegate.observation.Goods;
 import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Reversal;
+import io.tidegate.observation.StockJson;
 import io.tidegate.site.SinkConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,7 +115,7 @@ final class EventJson {
             quantities(json, "quantityList", movement.goods());
         }
         json.writeStringField("bizStep", step.bizStep);
-        text(json, "disposition", step.disposition);
+        StockJson.optional(json, "disposition", step.disposition);
         places(json, step, movement.way());
         ownMembers(json, moved.entry(), movement);
     }
@@ -160,7 +161,7 @@ final class EventJson {
         json.writeStringField(
                 "declarationTime", reversal.at().truncatedTo(ChronoUnit.MILLIS).toString());
         json.writeStringField("reason", "did_not_occur");
-        text(json, "gw:reason", reversal.cause().reason());
+        StockJson.optional(json, "gw:reason", reversal.cause().reason());
         json.writeStringField("gw:reversal", reversal.id());
         json.writeEndObject();
     }
@@ -171,7 +172,7 @@ final class EventJson {
         json.writeStartObject();
         uri(json, "epcClass", names.goods(goods));
         number(json, "quantity", amount.quantity().abs());
-        text(json, "uom", Measures.code(amount));
+        StockJson.optional(json, "uom", Measures.code(amount));
         json.writeEndObject();
         json.writeEndArray();
     }
@@ -211,11 +212,11 @@ final class EventJson {
         json.writeStringField("gw:movement", movement.id());
         json.writeStringField("gw:kind", movement.kindOfMovement().word());
         json.writeStringField("gw:device", movement.device().value());
-        text(json, "gw:reason", movement.cause().reason());
-        text(json, "gw:lot", goods.lot());
-        text(json, "gw:serial", goods.serial());
-        text(json, "gw:expiry", goods.expiry().map(Object::toString));
-        text(json, "gw:unit", Optional.of(amount.unit()).filter(_ -> !Measures.isSaid(amount)));
+        StockJson.optional(json, "gw:reason", movement.cause().reason());
+        StockJson.optional(json, "gw:lot", goods.lot());
+        StockJson.optional(json, "gw:serial", goods.serial());
+        StockJson.optional(json, "gw:expiry", goods.expiry().map(Object::toString));
+        StockJson.optional(json, "gw:unit", Optional.of(amount.unit()).filter(_ -> !Measures.isSaid(amount)));
         if (movement.kindOfMovement() == MovementKind.ADJUST) {
             number(json, "gw:difference", amount.quantity());
         }
@@ -231,14 +232,8 @@ final class EventJson {
         json.writeStringField(name, uri.toString());
     }
 
-    private static void text(JsonGenerator json, String name, Optional<String> text) throws IOException {
-        if (text.isPresent()) {
-            json.writeStringField(name, text.get());
-        }
-    }
-
     private static void number(JsonGenerator json, String name, BigDecimal number) throws IOException {
         json.writeFieldName(name);
-        json.writeNumber(number.toPlainString());
+        StockJson.number(json, number);
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -58,6 +59,27 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
 
     static Answer json(int status, Body body) {
         return new Answer(status, "application/json", written(body));
+    }
+
+    /** Writes the members of one object of a list. */
+    @FunctionalInterface
+    interface Members<T> {
+        void write(JsonGenerator json, T item) throws IOException;
+    }
+
+    /** A list of objects. */
+    static <T> Answer list(Collection<T> items, Members<T> members) {
+        return json(json -> objects(json, items, members));
+    }
+
+    static <T> void objects(JsonGenerator json, Collection<T> items, Members<T> members) throws IOException {
+        json.writeStartArray();
+        for (T item : items) {
+            json.writeStartObject();
+            members.write(json, item);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /**

@@ -101,15 +101,9 @@ final class HistoryApi {
         } catch (IOException away) {
             return away(away);
         }
-        return Answer.json(json -> {
-            json.writeStartArray();
-            for (Past.Field field : found) {
-                json.writeStartObject();
-                json.writeStringField("device", field.device().value());
-                json.writeStringField("field", field.name());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+        return Answer.list(found, (json, field) -> {
+            json.writeStringField("device", field.device().value());
+            json.writeStringField("field", field.name());
         });
     }
 

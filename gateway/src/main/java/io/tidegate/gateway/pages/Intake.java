@@ -133,14 +133,11 @@ final class Intake {
                 bad.size() == 1 ? "1 item cannot be taken" : bad.size() + " items cannot be taken",
                 "Nothing of this request was taken. Mend or leave out the items named, and send the others again.",
                 json -> {
-                    json.writeArrayFieldStart("items");
-                    for (ObservationJson.Bad each : bad.subList(0, Math.min(bad.size(), REASONS_MAX))) {
-                        json.writeStartObject();
+                    json.writeFieldName("items");
+                    Answer.objects(json, bad.subList(0, Math.min(bad.size(), REASONS_MAX)), (_, each) -> {
                         json.writeNumberField("index", each.index());
                         json.writeStringField("reason", each.reason());
-                        json.writeEndObject();
-                    }
-                    json.writeEndArray();
+                    });
                 });
     }
 

@@ -2,49 +2,34 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.live.LiveDevice;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import org.tinylog.Logger;
 
 /**
  * Keeps open pages up to date by server-sent events. Once a second each browser gets what changed since its last event,
  * as the same markup that the page itself was made of, so however fast a device speaks it costs one update a second.
- * Nothing is kept for a browser: who reads too slowly is let go of, and when it comes again its last event's id says
- * from where. Used by the server's event loop only, unless said otherwise.
+ * Used by the server's event loop only, unless said otherwise.
  */
 final class LiveFeed implements AutoCloseable {
 
-    /** Browsers at once; one more is told to come later. */
-    static final int BROWSERS_MAX = 64;
-
     private static final Duration BEAT = Duration.ofSeconds(1);
-
-    /** So many beats without news, and the browser gets an empty event: it takes longer silence for a lost connection. */
-    private static final int QUIET_BEATS_MAX = 10;
-
-    private static final Duration COME_BACK_AFTER = Duration.ofSeconds(10);
 
     /** Bytes that may wait in a browser's socket; more means that it does not read. */
     private static final int UNREAD_BYTES_MAX = 512 * 1024;
 
-    private static final class Browser {
-        final HttpServerResponse response;
+    private static final class Reader {
         final Words words;
         long since;
         String attention = "";
         String house = "";
-        int quietBeats;
 
-        Browser(HttpServerResponse response, Words words, long since) {
-            this.response = response;
+        Reader(Words words, long since) {
             this.words = words;
             this.since = since;
         }
@@ -59,7 +44,7 @@ final class LiveFeed implements AutoCloseable {
     private final Workers workers;
     private final Describer describer;
     private final String epoch;
-    private final List<Browser> browsers = new CopyOnWriteArrayList<>();
+    private final Audience<Reader> audience = new Audience<>();
     private final Runnable stop;
     private boolean rendering;
 
@@ -73,26 +58,10 @@ final class LiveFeed implements AutoCloseable {
     }
 
     void welcome(RoutingContext request) {
-        if (browsers.size() >= BROWSERS_MAX) {
-            Answer.problem(503, "Too many pages are open", "Close some, or reload this one now and then.")
-                    .after(COME_BACK_AFTER)
-                    .send(request.response());
-            return;
-        }
-        String lastId = request.request().getHeader("Last-Event-ID");
-        String since = lastId == null ? request.request().getParam("since", "") : lastId;
-        HttpServerResponse response = request.response().putHeader("Content-Type", "text/event-stream; charset=utf-8");
-        if (request.request().method().equals(HttpMethod.HEAD)) {
-            var _ = response.end();
-            return;
-        }
-        response.setChunked(true).setWriteQueueMaxSize(UNREAD_BYTES_MAX);
-        Words words = Words.of(rooms.site().site(), Asked.of(request).acceptLanguage());
-        Browser browser = new Browser(response, words, version(since));
-        browsers.add(browser);
-        response.closeHandler(_ -> browsers.remove(browser));
-        response.exceptionHandler(_ -> browsers.remove(browser));
-        var _ = response.write("retry: 2000\n\n");
+        audience.welcome(request, (response, since) -> {
+            response.setWriteQueueMaxSize(UNREAD_BYTES_MAX);
+            return new Reader(Words.of(rooms.site().site(), Asked.of(request).acceptLanguage()), version(since));
+        });
     }
 
     /** All is news to a page that another run of the program made. */
@@ -106,20 +75,20 @@ final class LiveFeed implements AutoCloseable {
 
     /** Pages open now. Safe from any thread. */
     int browsers() {
-        return browsers.size();
+        return audience.size();
     }
 
     private void beat() {
         // A slow disk makes a late event, never a queue of them.
-        if (browsers.isEmpty() || rendering) {
+        if (audience.size() == 0 || rendering) {
             return;
         }
         rendering = true;
         Map<String, Words> languages = new HashMap<>();
         long since = Long.MAX_VALUE;
-        for (Browser browser : browsers) {
-            languages.put(browser.words.language(), browser.words);
-            since = Math.min(since, browser.since);
+        for (Reader reader : audience.states()) {
+            languages.put(reader.words.language(), reader.words);
+            since = Math.min(since, reader.since);
         }
         long oldest = since;
         workers.run(() -> {
@@ -132,7 +101,7 @@ final class LiveFeed implements AutoCloseable {
                 .onComplete(news -> {
                     rendering = false;
                     if (news.succeeded()) {
-                        browsers.forEach(browser -> tell(browser, news.result()));
+                        audience.tell((reader, due) -> event(reader, news.result(), due));
                     } else {
                         Logger.debug(news.cause(), "no live update this second");
                     }
@@ -153,36 +122,30 @@ final class LiveFeed implements AutoCloseable {
                 Markup.house(describer.house(words)));
     }
 
-    private void tell(Browser browser, Map<String, News> byLanguage) {
-        News news = byLanguage.get(browser.words.language());
+    private Optional<String> event(Reader reader, Map<String, News> byLanguage, boolean due) {
+        News news = byLanguage.get(reader.words.language());
         if (news == null) {
-            return;
-        }
-        if (browser.response.writeQueueFull()) {
-            browsers.remove(browser);
-            browser.response.reset();
-            return;
+            return Optional.empty();
         }
         StringBuilder markup = new StringBuilder();
         for (News.Versioned card : news.cards().values()) {
-            if (card.version() > browser.since) {
+            if (card.version() > reader.since) {
                 markup.append(card.markup());
             }
         }
-        if (!Objects.equals(browser.attention, news.attention())) {
+        if (!Objects.equals(reader.attention, news.attention())) {
             markup.append(news.attention());
         }
-        if (!Objects.equals(browser.house, news.house())) {
+        if (!Objects.equals(reader.house, news.house())) {
             markup.append(news.house());
         }
-        browser.quietBeats++;
-        if (!markup.isEmpty() || browser.quietBeats >= QUIET_BEATS_MAX) {
-            browser.quietBeats = 0;
-            browser.attention = news.attention();
-            browser.house = news.house();
-            browser.since = news.version();
-            var _ = browser.response.write(event(describer.stamp(news.version()), markup));
+        if (markup.isEmpty() && !due) {
+            return Optional.empty();
         }
+        reader.attention = news.attention();
+        reader.house = news.house();
+        reader.since = news.version();
+        return Optional.of(event(describer.stamp(news.version()), markup));
     }
 
     private static String event(String id, CharSequence markup) {
@@ -196,7 +159,6 @@ final class LiveFeed implements AutoCloseable {
     @Override
     public void close() {
         stop.run();
-        browsers.forEach(browser -> browser.response.reset());
-        browsers.clear();
+        audience.close();
     }
 }

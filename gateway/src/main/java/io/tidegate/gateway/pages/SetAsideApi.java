@@ -39,22 +39,12 @@ final class SetAsideApi {
         return (int) asked.number("limit", ITEMS_DEFAULT, 1, ITEMS_MAX);
     }
 
-    @FunctionalInterface
-    private interface Writer<T> {
-        void write(JsonGenerator json, T item) throws IOException;
-    }
-
-    private static <T> Answer list(String counted, long count, List<T> newest, Writer<T> writer) {
+    private static <T> Answer list(String counted, long count, List<T> newest, Answer.Members<T> members) {
         return Answer.json(json -> {
             json.writeStartObject();
             json.writeNumberField(counted, count);
-            json.writeArrayFieldStart("items");
-            for (T item : newest) {
-                json.writeStartObject();
-                writer.write(json, item);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            json.writeFieldName("items");
+            Answer.objects(json, newest, members);
             json.writeEndObject();
         });
     }

@@ -80,30 +80,23 @@ final class StateApi {
     }
 
     Answer sinks(Asked asked) {
-        return Answer.json(json -> {
-            json.writeStartArray();
-            for (SinkReport sink : rooms.surroundings().sinks().get()) {
-                json.writeStartObject();
-                json.writeStringField("id", sink.id());
-                json.writeStringField("type", sink.type());
-                json.writeBooleanField("connected", sink.connected());
-                json.writeNumberField("backlog", sink.backlog());
-                json.writeNumberField("delivered", sink.delivered());
-                json.writeNumberField("rejected", sink.rejected());
-                if (sink.nextTry().isPresent()) {
-                    json.writeStringField(
-                            "nextTry", EntryJson.time(sink.nextTry().get()));
-                }
-                if (sink.lastSuccess().isPresent()) {
-                    json.writeStringField(
-                            "lastSuccess", EntryJson.time(sink.lastSuccess().get()));
-                }
-                if (sink.lastError().isPresent()) {
-                    json.writeStringField("lastError", sink.lastError().get());
-                }
-                json.writeEndObject();
+        return Answer.list(rooms.surroundings().sinks().get(), (json, sink) -> {
+            json.writeStringField("id", sink.id());
+            json.writeStringField("type", sink.type());
+            json.writeBooleanField("connected", sink.connected());
+            json.writeNumberField("backlog", sink.backlog());
+            json.writeNumberField("delivered", sink.delivered());
+            json.writeNumberField("rejected", sink.rejected());
+            if (sink.nextTry().isPresent()) {
+                json.writeStringField("nextTry", EntryJson.time(sink.nextTry().get()));
             }
-            json.writeEndArray();
+            if (sink.lastSuccess().isPresent()) {
+                json.writeStringField(
+                        "lastSuccess", EntryJson.time(sink.lastSuccess().get()));
+            }
+            if (sink.lastError().isPresent()) {
+                json.writeStringField("lastError", sink.lastError().get());
+            }
         });
     }
 }

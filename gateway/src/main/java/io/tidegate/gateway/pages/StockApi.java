@@ -33,39 +33,20 @@ final class StockApi {
                 asked.parameter("afterLocation").orElse(""),
                 asked.parameter("afterLot").orElse(""));
         List<Books.LevelRow> levels = books.levels(asked.parameter("item"), asked.parameter("location"), after, limit);
-        return Answer.json(json -> {
-            json.writeStartArray();
-            for (Books.LevelRow level : levels) {
-                write(json, level);
-            }
-            json.writeEndArray();
-        });
+        return Answer.list(levels, StockApi::write);
     }
 
     private static void write(JsonGenerator json, Books.LevelRow level) throws IOException {
-        json.writeStartObject();
         json.writeStringField("item", level.item());
         json.writeStringField("location", level.location());
         json.writeStringField("lot", level.lot().orElse(null));
-        json.writeFieldName("quantity");
-        json.writeNumber(level.amount().quantity().toPlainString());
-        json.writeStringField("unit", level.amount().unit());
-        json.writeEndObject();
+        StockJson.amount(json, level.amount());
     }
 
     /** Items of the catalogue in the order of their ids. */
     Answer items(Asked asked) throws SQLException, InvalidRequest {
         int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
-        List<Item> items = books.items(asked.parameter("after").orElse(""), limit);
-        return Answer.json(json -> {
-            json.writeStartArray();
-            for (Item item : items) {
-                json.writeStartObject();
-                ItemJson.members(json, item);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        return Answer.list(books.items(asked.parameter("after").orElse(""), limit), ItemJson::members);
     }
 
     /** One item, by its id or a code. */
@@ -91,20 +72,15 @@ final class StockApi {
     Answer movements(Asked asked) throws SQLException, InvalidRequest {
         int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
         long after = asked.number("after", 0, 0, Long.MAX_VALUE);
-        List<Line> lines = books.lines(asked.parameter("item"), after, limit);
-        return Answer.json(json -> {
-            json.writeStartArray();
-            for (Line line : lines) {
-                json.writeStartObject();
-                json.writeNumberField("position", line.position());
-                json.writeStringField("time", EntryJson.time(line.booking().at()));
-                json.writeStringField("device", line.booking().device().value());
-                json.writeBooleanField("reversed", line.reversed());
-                json.writeFieldName("movement");
-                StockJson.write(json, line.booking());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        return Answer.list(books.lines(asked.parameter("item"), after, limit), StockApi::write);
+    }
+
+    private static void write(JsonGenerator json, Line line) throws IOException {
+        json.writeNumberField("position", line.position());
+        json.writeStringField("time", EntryJson.time(line.booking().at()));
+        json.writeStringField("device", line.booking().device().value());
+        json.writeBooleanField("reversed", line.reversed());
+        json.writeFieldName("movement");
+        StockJson.write(json, line.booking());
     }
 }

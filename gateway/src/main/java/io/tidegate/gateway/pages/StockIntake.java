@@ -80,15 +80,14 @@ final class StockIntake {
                 "Mend them in the table, and send it again.",
                 json -> {
                     counts.write(json);
-                    json.writeArrayFieldStart("lines");
-                    for (Catalogue.Problem each : taken.problems()) {
-                        json.writeStartObject();
-                        json.writeNumberField("line", each.line());
-                        json.writeStringField("reason", each.problem());
-                        json.writeEndObject();
-                    }
-                    json.writeEndArray();
+                    json.writeFieldName("lines");
+                    Answer.objects(json, taken.problems(), StockIntake::write);
                 });
+    }
+
+    private static void write(JsonGenerator json, Catalogue.Problem problem) throws IOException {
+        json.writeNumberField("line", problem.line());
+        json.writeStringField("reason", problem.problem());
     }
 
     private CompletionStage<Answer> book(byte[] body) throws SQLException {
@@ -130,26 +129,19 @@ final class StockIntake {
     /** An object for an object, a list for a list. */
     private static void write(JsonGenerator json, List<String> ids, boolean list) throws IOException {
         if (list) {
-            json.writeStartArray();
-        }
-        for (String id : ids) {
+            Answer.objects(json, ids, (_, id) -> json.writeStringField("id", id));
+        } else {
             json.writeStartObject();
-            json.writeStringField("id", id);
+            json.writeStringField("id", ids.getFirst());
             json.writeEndObject();
-        }
-        if (list) {
-            json.writeEndArray();
         }
     }
 
     private static void write(JsonGenerator json, List<Desk.Problem> problems) throws IOException {
-        json.writeArrayFieldStart("items");
-        for (Desk.Problem each : problems.subList(0, Math.min(problems.size(), PROBLEMS_MAX))) {
-            json.writeStartObject();
-            json.writeNumberField("index", each.index());
-            json.writeStringField("reason", each.reason());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        json.writeFieldName("items");
+        Answer.objects(json, problems.subList(0, Math.min(problems.size(), PROBLEMS_MAX)), (_, problem) -> {
+            json.writeNumberField("index", problem.index());
+            json.writeStringField("reason", problem.reason());
+        });
     }
 }
