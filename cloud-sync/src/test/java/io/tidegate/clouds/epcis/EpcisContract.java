@@ -43,7 +43,7 @@ abstract class EpcisContract extends SinkContract {
 
     @Override
     protected Place place() {
-        return repository;
+        return repository.asPlace();
     }
 
     @Override

@@ -2,27 +2,20 @@ package io.tidegate.clouds.epcis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.tidegate.clouds.http.HttpPlace;
 import io.tidegate.sync.SinkContract;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real HTTP server that speaks the capture interface of EPCIS 2.0. Safe from any thread. */
-final class Repository implements SinkContract.Place, AutoCloseable {
+final class Repository implements AutoCloseable {
 
     /** Events of this device break a rule of the repository's. */
     static final String REFUSED = "poison";
@@ -30,46 +23,31 @@ final class Repository implements SinkContract.Place, AutoCloseable {
     /** Asked so often, a job is done. */
     private static final int ASKED_MAX = 2;
 
-    private final List<String> arrived = new CopyOnWriteArrayList<>();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final Map<String, String> jobs = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final List<HttpExchange> requests = new CopyOnWriteArrayList<>();
-    private final int port;
-    private volatile CountDownLatch silence = new CountDownLatch(0);
-    private HttpServer server;
-    private ExecutorService threads;
+    private final HttpPlace<String> place;
 
     Repository() throws IOException {
-        port = listen(0);
+        place = new HttpPlace<>("/v2/", Repository::body, this::answer);
     }
 
-    private int listen(int wanted) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 10);
-        threads = Executors.newCachedThreadPool();
-        server.setExecutor(threads);
-        server.createContext("/v2/", this::take);
-        server.start();
-        return server.getAddress().getPort();
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private void take(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            silence.await();
-            requests.add(exchange);
-            String path = exchange.getRequestURI().getPath();
-            if (exchange.getRequestMethod().equals("GET")) {
-                job(exchange, path.substring(path.lastIndexOf('/') + 1));
-            } else if (path.equals("/v2/capture")) {
-                capture(exchange, Shape.checkDocument(body).at("/epcisBody/eventList"));
-            } else if (path.equals("/v2/events")) {
-                single(exchange, Shape.checkSingle(body));
-            } else {
-                answer(exchange, 404, "{}");
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private void answer(HttpExchange exchange, String body) throws IOException {
+        requests.add(exchange);
+        String path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestMethod().equals("GET")) {
+            job(exchange, path.substring(path.lastIndexOf('/') + 1));
+        } else if (path.equals("/v2/capture")) {
+            capture(exchange, Shape.checkDocument(body).at("/epcisBody/eventList"));
+        } else if (path.equals("/v2/events")) {
+            single(exchange, Shape.checkSingle(body));
+        } else {
+            answer(exchange, 404, "{}");
         }
     }
 
@@ -111,7 +89,7 @@ final class Repository implements SinkContract.Place, AutoCloseable {
     }
 
     private boolean keep(JsonNode event) {
-        arrived.add(event.path("gw:ledgerSeq").asText());
+        place.arrived.add(event.path("gw:ledgerSeq").asText());
         return ids.add(event.path("eventID").asText());
     }
 
@@ -124,7 +102,7 @@ final class Repository implements SinkContract.Place, AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + port + "/v2/");
+        return place.url();
     }
 
     List<HttpExchange> requests() {
@@ -136,39 +114,16 @@ final class Repository implements SinkContract.Place, AutoCloseable {
         return ids;
     }
 
-    @Override
-    public List<String> arrived() {
-        return new ArrayList<>(arrived);
+    List<String> arrived() {
+        return place.arrived();
     }
 
-    @Override
-    public void goAway() {
-        close();
-    }
-
-    @Override
-    public void comeBack() {
-        try {
-            listen(port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void fallSilent() {
-        silence = new CountDownLatch(1);
-    }
-
-    @Override
-    public void speakAgain() {
-        silence.countDown();
+    SinkContract.Place asPlace() {
+        return place;
     }
 
     @Override
     public void close() {
-        silence.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        place.close();
     }
 }

@@ -22,7 +22,6 @@ import io.tidegate.observation.Value;
 import io.tidegate.sync.Outbox;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,30 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person sees, in a real browser. */
-class BrowserTest {
-
-    private static final Path PICTURES = Path.of("target", "screenshots");
-
-    private static Browsing browsing;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void open() {
-        browsing = new Browsing();
-    }
-
-    @AfterAll
-    static void close() {
-        browsing.close();
-    }
+class BrowserTest extends InBrowser {
 
     @Test
     void a_value_appears_without_reload_when_it_is_recorded() throws Exception {

@@ -10,36 +10,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of the stock in a real browser. */
-class StockBrowserTest {
-
-    private static final Path PICTURES = Path.of("target", "screenshots");
-
-    private static Browsing browsing;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void open() {
-        browsing = new Browsing();
-    }
-
-    @AfterAll
-    static void close() {
-        browsing.close();
-    }
+class StockBrowserTest extends InBrowser {
 
     private static void book(WebSite site, String lines) throws Exception {
         var answer = site.post("/api/v1/movements", lines.replace('\'', '"'), "Content-Type", "application/json");
