@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param lot empty for what is booked without one
  * @param moment when, and by which line
  * @param millionths that come or, below 0, go; or that are there, when counted
+ * @param kind of the line
  * @param reversed so that it does nothing
  */
-record Effect(Place place, String lot, Moment moment, long millionths, String unit, boolean counted, boolean reversed) {
+record Effect(
+        Place place, String lot, Moment moment, long millionths, String unit, MovementKind kind, boolean reversed) {
 
     /** Without a lot. */
     static final String NO_LOT = "";
@@ -47,23 +49,27 @@ record Effect(Place place, String lot, Moment moment, long millionths, String un
     static List<Effect> of(Movement movement, Booked booked, boolean reversed) {
         Moment moment = Moment.of(movement);
         String lot = movement.goods().lot().orElse(NO_LOT);
-        boolean counted = movement.kindOfMovement() == MovementKind.COUNT;
+        MovementKind kind = movement.kindOfMovement();
         List<Effect> effects = new ArrayList<>(2);
         movement.way()
                 .from()
                 .map(location -> new Place(booked.item(), location))
                 .ifPresent(place -> effects.add(
-                        new Effect(place, lot, moment, -booked.millionths(), booked.unit(), false, reversed)));
+                        new Effect(place, lot, moment, -booked.millionths(), booked.unit(), kind, reversed)));
         movement.way()
                 .to()
                 .map(location -> new Place(booked.item(), location))
                 .ifPresent(place -> effects.add(
-                        new Effect(place, lot, moment, booked.millionths(), booked.unit(), counted, reversed)));
+                        new Effect(place, lot, moment, booked.millionths(), booked.unit(), kind, reversed)));
         return effects;
+    }
+
+    boolean counted() {
+        return kind == MovementKind.COUNT;
     }
 
     /** What takes it back. Not for what was counted. */
     Effect undone() {
-        return new Effect(place, lot, moment, -millionths, unit, false, false);
+        return new Effect(place, lot, moment, -millionths, unit, kind, false);
     }
 }

@@ -22,17 +22,24 @@ final class Effects {
                 CREATE TABLE IF NOT EXISTS ledger_effect (
                   item TEXT NOT NULL, location TEXT NOT NULL, lot TEXT NOT NULL, at INTEGER NOT NULL, id TEXT NOT NULL,
                   millionths INTEGER NOT NULL, counted INTEGER NOT NULL, reversed INTEGER NOT NULL,
-                  PRIMARY KEY (item, location, lot, at, id)) WITHOUT ROWID""");
+                  kind TEXT NOT NULL DEFAULT '', PRIMARY KEY (item, location, lot, at, id)) WITHOUT ROWID""");
         sql.change("""
                 CREATE INDEX IF NOT EXISTS ledger_count ON ledger_effect (item, location, lot, at, id)
                 WHERE counted = 1""");
+        if (sql.number("SELECT count(*) FROM pragma_table_info('ledger_effect') WHERE name = 'kind'") == 0) {
+            sql.change("ALTER TABLE ledger_effect ADD COLUMN kind TEXT NOT NULL DEFAULT ''");
+            sql.change(
+                    "UPDATE ledger_effect SET kind = coalesce("
+                            + "(SELECT json_extract(line, '$.kind') FROM ledger_line WHERE ledger_line.id = ledger_effect.id), '')");
+        }
+        sql.change("CREATE INDEX IF NOT EXISTS ledger_receipt ON ledger_effect (item, at, id) WHERE kind = 'receive'");
     }
 
     static void add(Sql sql, Effect effect) throws SQLException {
         sql.change(
                 """
-                INSERT OR REPLACE INTO ledger_effect (item, location, lot, at, id, millionths, counted, reversed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                INSERT OR REPLACE INTO ledger_effect (item, location, lot, at, id, millionths, counted, reversed, kind)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 effect.place().item(),
                 effect.place().location(),
                 effect.lot(),
@@ -40,7 +47,8 @@ final class Effects {
                 effect.moment().id(),
                 effect.millionths(),
                 effect.counted(),
-                effect.reversed());
+                effect.reversed(),
+                effect.kind().word());
     }
 
     /** What the movement does, as it is booked for the item. The unit is that of the level. */
@@ -51,7 +59,7 @@ final class Effects {
         for (String location : movement.way().locations()) {
             effects.addAll(sql.all(
                     """
-                    SELECT millionths, counted, reversed FROM ledger_effect
+                    SELECT millionths, reversed FROM ledger_effect
                     WHERE item = ? AND location = ? AND lot = ? AND at = ? AND id = ?""",
                     row -> new Effect(
                             new Place(item, location),
@@ -59,8 +67,8 @@ final class Effects {
                             moment,
                             row.getLong(1),
                             "",
-                            row.getBoolean(2),
-                            row.getBoolean(3)),
+                            movement.kindOfMovement(),
+                            row.getBoolean(2)),
                     item,
                     location,
                     lot,

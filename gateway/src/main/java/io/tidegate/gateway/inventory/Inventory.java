@@ -4,6 +4,7 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.site.SiteFile;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -16,12 +17,16 @@ public final class Inventory implements AutoCloseable {
     private final Books books;
     private final Catalogue catalogue;
     private final Announcer announcer;
+    private final Journal journal;
+    private final Moments moments;
 
-    private Inventory(Desk desk, Books books, Catalogue catalogue, Announcer announcer) {
-        this.desk = desk;
-        this.books = books;
-        this.catalogue = catalogue;
+    private Inventory(Journal journal, Drafting.Rules rules, Announcer announcer) {
+        this.desk = new Desk(journal, rules);
+        this.books = new Books(journal, rules);
+        this.catalogue = new Catalogue(journal, rules.moments());
         this.announcer = announcer;
+        this.journal = journal;
+        this.moments = rules.moments();
     }
 
     /** Brings the ledger up to date from now on. */
@@ -31,11 +36,7 @@ public final class Inventory implements AutoCloseable {
         journal.project(new Ledger());
         Moments moments = new View(journal).ask(sql -> Moments.after(sql, clock, journal::clockSynchronised));
         Drafting.Rules rules = Drafting.Rules.of(site.stock(), site.site().timezone(), moments);
-        return new Inventory(
-                new Desk(journal, rules),
-                new Books(journal, rules),
-                new Catalogue(journal, moments),
-                Announcer.start(journal, moments));
+        return new Inventory(journal, rules, Announcer.start(journal, moments));
     }
 
     public Desk desk() {
@@ -58,6 +59,16 @@ public final class Inventory implements AutoCloseable {
 
     public Books books() {
         return books;
+    }
+
+    /** For who goes through all items, and closes it. */
+    public ItemBooks itemBooks() throws SQLException {
+        return new ItemBooks(journal.openReader());
+    }
+
+    /** The moment of what is decided now: behind all that is booked, also while the box's clock is not set. */
+    public Instant moment() {
+        return moments.next();
     }
 
     /** Announces nothing more. */

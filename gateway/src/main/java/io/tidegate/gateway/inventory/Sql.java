@@ -51,6 +51,21 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /** Looks at a row. */
+    @FunctionalInterface
+    interface Look {
+        void at(ResultSet row) throws SQLException;
+    }
+
+    /** One row after the other, of which none is kept. */
+    void each(String query, Look look, @Nullable Object... values) throws SQLException {
+        try (ResultSet rows = bound(query, values).executeQuery()) {
+            while (rows.next()) {
+                look.at(rows);
+            }
+        }
+    }
+
     /** The first column of the only row; 0 where it is null or there is none. */
     long number(String query, @Nullable Object... values) throws SQLException {
         return one(query, row -> row.getLong(1), values).orElse(0L);

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Lines of a ledger on one day, in few words. Immutable. */
+/** Lines of a ledger, most of them of one day, in few words. Immutable. */
 record Movements(String id, Instant at, MovementKind kind, Goods goods, Movement.Way way) {
 
     static final DeviceId TILL = new DeviceId("till-7");
@@ -25,8 +25,9 @@ record Movements(String id, Instant at, MovementKind kind, Goods goods, Movement
         return new Movements(id, at(time), kind, Goods.of(item, amount), nowhere);
     }
 
+    /** @param time of that day; or a whole moment */
     static Instant at(String time) {
-        return Instant.parse("2026-11-23T" + time + ":00Z");
+        return Instant.parse(time.length() > 5 ? time : "2026-11-23T" + time + ":00Z");
     }
 
     static Movements receive(String id, String time, double quantity, String item) {
@@ -47,6 +48,14 @@ record Movements(String id, Instant at, MovementKind kind, Goods goods, Movement
 
     static Movements adjust(String id, String time, double quantity, String item) {
         return of(MovementKind.ADJUST, id, time, quantity, item);
+    }
+
+    static Movements broughtBack(String id, String time, double quantity, String item) {
+        return of(MovementKind.RETURN, id, time, quantity, item);
+    }
+
+    static Movements consume(String id, String time, double quantity, String item) {
+        return of(MovementKind.CONSUME, id, time, quantity, item);
     }
 
     static Reversal reverse(String id, String time, String reversed) {

@@ -1,0 +1,121 @@
+package io.tidegate.gateway.inventory;
+
+import io.tidegate.observation.Item;
+import io.tidegate.observation.MovementKind;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the books say of one item after the other, for who goes through all of them: each question sees what is booked
+ * then, and holds up nothing between two. Used by one thread, never an event loop.
+ */
+public final class ItemBooks implements AutoCloseable {
+
+    private static final double MILLIONTHS = 1e6;
+
+    private final Connection reader;
+    private final Sql sql;
+
+    ItemBooks(Connection reader) {
+        this.reader = reader;
+        this.sql = new Sql(reader);
+    }
+
+    /**
+     * Goods came in.
+     *
+     * @param quantity in the item's own unit
+     */
+    public record Receipt(Instant at, double quantity) {}
+
+    /** Items that are traded, behind an id, in the order of their ids. */
+    public List<String> ids(String after, int limit) throws SQLException {
+        return sql.all(
+                "SELECT id FROM catalogue_item WHERE id > ? AND retired = 0 ORDER BY id LIMIT ?",
+                row -> row.getString(1),
+                after,
+                limit);
+    }
+
+    public long count() throws SQLException {
+        return sql.number("SELECT count(*) FROM catalogue_item WHERE retired = 0");
+    }
+
+    public Optional<Item> item(String id) throws SQLException {
+        return CatalogueTables.item(sql, id);
+    }
+
+    /** Reads all of its lines, one at a time: they lie together on the disk. */
+    public Turnover turnover(String item, Days days) throws SQLException {
+        Set<String> outlets = new HashSet<>(sql.all(
+                "SELECT DISTINCT location FROM ledger_effect WHERE item = ? AND kind IN ('sell', 'consume')",
+                row -> row.getString(1),
+                item));
+        Turnover.Adding adding = new Turnover.Adding(days, outlets);
+        sql.each("""
+                SELECT location, lot, at, millionths, kind FROM ledger_effect
+                WHERE item = ? AND at < ? AND reversed = 0 ORDER BY at, id""", row -> take(adding, item, row), item, days.start(days.count()));
+        return adding.sum();
+    }
+
+    private static void take(Turnover.Adding adding, String item, ResultSet row) throws SQLException {
+        Optional<MovementKind> kind = MovementKind.ofWord(row.getString(5));
+        if (kind.isPresent()) {
+            Place place = new Place(item, row.getString(1));
+            adding.take(place, row.getString(2), row.getLong(3), row.getLong(4), kind.get());
+        }
+    }
+
+    /** What can be sold, all locations together: what has expired is not. */
+    public double onHand(String item, LocalDate today) throws SQLException {
+        return sql.number("""
+                        SELECT sum(millionths) FROM ledger_level AS level
+                        LEFT JOIN ledger_lot AS lot ON lot.item = level.item AND lot.lot = level.lot
+                        WHERE level.item = ? AND gone = 0 AND (expiry IS NULL OR expiry >= ?)""", item, today.toString()) / MILLIONTHS;
+    }
+
+    /** What came in after a moment, the oldest first. */
+    public List<Receipt> receipts(String item, Instant after, int limit) throws SQLException {
+        return sql.all(
+                """
+                SELECT at, millionths FROM ledger_effect
+                WHERE item = ? AND kind = 'receive' AND at > ? AND reversed = 0 ORDER BY at, id LIMIT ?""",
+                row -> new Receipt(Instant.ofEpochMilli(row.getLong(1)), row.getLong(2) / MILLIONTHS),
+                item,
+                after.toEpochMilli(),
+                limit);
+    }
+
+    /**
+     * A lot came in.
+     *
+     * @param expiry its last day
+     */
+    public record Lot(Instant at, LocalDate expiry) {}
+
+    /** The lots that came in last and can expire, the newest first. */
+    public List<Lot> lots(String item, int limit) throws SQLException {
+        return sql.all(
+                """
+                SELECT receipt.at, expiry FROM ledger_effect AS receipt
+                JOIN ledger_lot AS lot ON lot.item = receipt.item AND lot.lot = receipt.lot
+                WHERE receipt.item = ? AND kind = 'receive' AND reversed = 0 ORDER BY receipt.at DESC LIMIT ?""",
+                row -> new Lot(Instant.ofEpochMilli(row.getLong(1)), LocalDate.parse(row.getString(2))),
+                item,
+                limit);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (reader) {
+            sql.close();
+        }
+    }
+}
