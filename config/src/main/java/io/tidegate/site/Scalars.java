@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -33,6 +34,10 @@ final class Scalars {
             new Scalar<>(Scalar.Type.NUMBER, "1", 1L, text -> within(text, Long.MIN_VALUE, Long.MAX_VALUE));
 
     static final Scalar<LocalDate> DATE = new Scalar<>(Scalar.Type.TEXT, "2026-11-23", LocalDate.EPOCH, Scalars::date);
+
+    /** Of the day, by the site's clock. */
+    static final Scalar<LocalTime> TIME =
+            new Scalar<>(Scalar.Type.TEXT, "\"03:00\"", LocalTime.MIDNIGHT, Scalars::time);
 
     /** From one poll of a device to the next. */
     static final Scalar<Duration> INTERVAL = duration("5 s", Duration.ofMillis(100), Duration.ofDays(1));
@@ -230,6 +235,17 @@ final class Scalars {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw new Unfit("'" + text + "' is no day. Write it like 2026-11-23.");
+        }
+    }
+
+    private static LocalTime time(String text) throws Unfit {
+        if (!text.matches("[0-2]\\d:[0-5]\\d")) {
+            throw new Unfit("'" + text + "' is no time of the day. Write it like \"03:00\".");
+        }
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeException e) {
+            throw new Unfit("'" + text + "' is no time of the day. Use \"00:00\" to \"23:59\".");
         }
     }
 

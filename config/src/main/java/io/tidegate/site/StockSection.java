@@ -45,9 +45,23 @@ final class StockSection {
                 location,
                 locations,
                 section.values("inStoreCodes", PATTERN, StockSettings.PATTERNS_MAX),
-                section.optional("eightDigits", EIGHT_DIGITS, EightDigits.EAN_8));
+                section.optional("eightDigits", EIGHT_DIGITS, EightDigits.EAN_8),
+                section.section("orders").map(StockSection::orders).orElse(OrderSettings.DEFAULT));
         section.close();
         return stock;
+    }
+
+    private static OrderSettings orders(Mapping section) {
+        OrderSettings otherwise = OrderSettings.DEFAULT;
+        Scalar<Double> level =
+                Scalars.decimal("0.95", OrderSettings.SERVICE_LEVEL_MIN, OrderSettings.SERVICE_LEVEL_MAX);
+        OrderSettings orders = new OrderSettings(
+                section.optional("at", Scalars.TIME, otherwise.at()),
+                section.optional("review", Scalars.whole("1", 1, OrderSettings.DAYS_MAX), otherwise.review()),
+                section.optional("cover", Scalars.whole("7", 1, OrderSettings.DAYS_MAX), otherwise.cover()),
+                section.optional("serviceLevel", level, otherwise.serviceLevel()));
+        section.close();
+        return orders;
     }
 
     private static Location location(Mapping item, Map<String, Mapping> earlier) {
@@ -81,5 +95,11 @@ final class StockSection {
                 "inStoreCodes",
                 stock.inStoreCodes().stream().map(InStorePattern::toString).toList());
         yaml.text("eightDigits", Scalars.word(stock.eightDigits()));
+        yaml.section("orders", () -> {
+            yaml.text("at", stock.orders().at().toString());
+            yaml.bare("review", stock.orders().review());
+            yaml.bare("cover", stock.orders().cover());
+            yaml.bare("serviceLevel", stock.orders().serviceLevel());
+        });
     }
 }

@@ -13,13 +13,19 @@ import java.util.Optional;
  * @param locations all there are; none: any name is taken
  * @param inStoreCodes of the site's scales
  * @param eightDigits what a number is that could be an EAN-8 as well as a UPC-E
+ * @param orders how it is proposed what to order
  */
 public record StockSettings(
-        String location, List<Location> locations, List<InStorePattern> inStoreCodes, EightDigits eightDigits) {
+        String location,
+        List<Location> locations,
+        List<InStorePattern> inStoreCodes,
+        EightDigits eightDigits,
+        OrderSettings orders) {
 
     public static final String LOCATION = "sales-floor";
 
-    public static final StockSettings DEFAULT = new StockSettings(LOCATION, List.of(), List.of(), EightDigits.EAN_8);
+    public static final StockSettings DEFAULT =
+            new StockSettings(LOCATION, List.of(), List.of(), EightDigits.EAN_8, OrderSettings.DEFAULT);
 
     public static final int LOCATIONS_MAX = 200;
     public static final int PATTERNS_MAX = 20;

@@ -71,6 +71,7 @@ class SiteSchemaTest {
         assertKeys(root, "/properties/history/properties/influxdb/oneOf/1", HistorySettings.Influx2.class, "version");
         assertKeys(root, "/properties/stock", StockSettings.class);
         assertKeys(root, "/properties/stock/properties/locations/items", StockSettings.Location.class);
+        assertKeys(root, "/properties/stock/properties/orders", OrderSettings.class);
         assertKeys(root, "/properties/profiles/items", Profile.class);
         String field = "/properties/profiles/items/properties/fields/additionalProperties";
         assertKeys(root, field, FieldProfile.class);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.codes.EightDigits;
 import io.tidegate.gateway.inventory.Desk.Answer;
 import io.tidegate.observation.Item;
+import io.tidegate.site.OrderSettings;
 import io.tidegate.site.StockSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -205,7 +206,8 @@ class DeskTest {
                         new StockSettings.Location("sales-floor", "Floor", Optional.empty(), "temperature"),
                         new StockSettings.Location("back-room", "Back", Optional.empty(), "temperature")),
                 List.of(),
-                EightDigits.EAN_8));
+                EightDigits.EAN_8,
+                OrderSettings.DEFAULT));
         assertTrue(refused("{'id':'1','kind':'receive','item':'a','quantity':1,'to':'backroom'}")
                 .contains("Did you mean 'back-room'?"));
     }
