@@ -12,6 +12,7 @@ import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.mqttserver.MqttIntake;
+import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.pages.BrokerReport;
 import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
@@ -120,8 +121,9 @@ public final class Gateway implements AutoCloseable {
         parts.openDevices(site);
         live.recall(journal);
         Inventory inventory = closing.add("the stock", Inventory.open(site, journal, clock));
+        Orders orders = closing.add("the orders", Orders.open(site, journal, inventory));
         WebServer web = openWeb(vertx, opening);
-        closing.add("the pages", web.show(rooms(journal, live, history, inventory)));
+        closing.add("the pages", web.show(rooms(journal, live, history, new Rooms.Stock(inventory, orders))));
         closing.add("the sinks", parts.sinks());
         parts.openSinks(site);
         Logger.info(
@@ -142,7 +144,7 @@ public final class Gateway implements AutoCloseable {
         return open;
     }
 
-    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, Inventory inventory) {
+    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, Rooms.Stock stock) {
         RunningSite parts = requireNonNull(running);
         Rooms.Fields fields = new Rooms.Fields(profiles, conditioning);
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
@@ -154,8 +156,7 @@ public final class Gateway implements AutoCloseable {
                 journal::clockSynchronised,
                 clock,
                 parts::tell);
-        return new Rooms(
-                requireNonNull(siteFile), site, fields, journal, live, history.past(), inventory, surroundings);
+        return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, surroundings);
     }
 
     private Devices devices(Broker broker, Journal journal) {

@@ -50,13 +50,15 @@ class HouseArrowsTest {
             gateway.mqttserver       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
-            gateway.pages        observation site driver sync gateway.inventory gateway.journal gateway.live gateway.pages.markup
+            gateway.pages        observation site driver sync gateway.inventory gateway.journal gateway.live gateway.ordering \
+            gateway.replenishment gateway.pages.markup
+            gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
             gateway.demo         observation site
             gateway.forecast
             gateway.replenishment gateway.forecast
             gateway.installer    codes observation site driver devices gateway.forecast
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
-            gateway.history gateway.inventory gateway.mqttserver gateway.live gateway.pages gateway.demo \
+            gateway.history gateway.inventory gateway.ordering gateway.mqttserver gateway.live gateway.pages gateway.demo \
             gateway.installer
             """);
 
@@ -69,11 +71,11 @@ class HouseArrowsTest {
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
             java.net.http                clouds clouds.epcis clouds.http gateway.installer
-            java.sql                     gateway.journal gateway.history gateway.inventory gateway.mqttserver gateway.live gateway.pages gateway
+            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.mqttserver gateway.live gateway.pages gateway
             org.sqlite                   gateway.journal
             com.fazecast                 serial
             com.influxdb                 gateway.history
-            org.apache.commons.csv       gateway.inventory
+            org.apache.commons.csv       gateway.inventory gateway.pages
             okhttp3                      gateway.history
             io.netty                     gateway.mqttserver devices.opcua
             org.eclipse.milo             devices.opcua
@@ -81,7 +83,7 @@ class HouseArrowsTest {
             gg.jte                       gateway.pages
             sun.misc                     gateway
             org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history gateway.inventory \
-            gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
+            gateway.ordering gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 
     /** What comes with Java or marks types, and needs no leave. */

@@ -81,15 +81,15 @@ public final class ItemBooks implements AutoCloseable {
                         WHERE level.item = ? AND gone = 0 AND (expiry IS NULL OR expiry >= ?)""", item, today.toString()) / MILLIONTHS;
     }
 
-    /** What came in after a moment, the oldest first. */
-    public List<Receipt> receipts(String item, Instant after, int limit) throws SQLException {
+    /** What came in from a moment on, the oldest first. */
+    public List<Receipt> receipts(String item, Instant from, int limit) throws SQLException {
         return sql.all(
                 """
                 SELECT at, millionths FROM ledger_effect
-                WHERE item = ? AND kind = 'receive' AND at > ? AND reversed = 0 ORDER BY at, id LIMIT ?""",
+                WHERE item = ? AND kind = 'receive' AND at >= ? AND reversed = 0 ORDER BY at, id LIMIT ?""",
                 row -> new Receipt(Instant.ofEpochMilli(row.getLong(1)), row.getLong(2) / MILLIONTHS),
                 item,
-                after.toEpochMilli(),
+                from.toEpochMilli(),
                 limit);
     }
 

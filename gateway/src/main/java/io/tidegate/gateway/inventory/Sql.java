@@ -15,33 +15,33 @@ import org.jspecify.annotations.Nullable;
  * Statements on one connection, each prepared once, since a rebuilt ledger runs the same few a million times. It closes
  * them, and not the connection. Used by one thread.
  */
-final class Sql implements AutoCloseable {
+public final class Sql implements AutoCloseable {
 
     /** Makes something of the row on which it stands. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Sql(Connection connection) {
+    public Sql(Connection connection) {
         this.connection = connection;
     }
 
     /** How many rows it changed. */
-    int change(String statement, @Nullable Object... values) throws SQLException {
+    public int change(String statement, @Nullable Object... values) throws SQLException {
         return bound(statement, values).executeUpdate();
     }
 
-    <T> Optional<T> one(String query, Row<T> row, @Nullable Object... values) throws SQLException {
+    public <T> Optional<T> one(String query, Row<T> row, @Nullable Object... values) throws SQLException {
         try (ResultSet rows = bound(query, values).executeQuery()) {
             return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
         }
     }
 
-    <T> List<T> all(String query, Row<T> row, @Nullable Object... values) throws SQLException {
+    public <T> List<T> all(String query, Row<T> row, @Nullable Object... values) throws SQLException {
         try (ResultSet rows = bound(query, values).executeQuery()) {
             List<T> all = new ArrayList<>();
             while (rows.next()) {
@@ -53,12 +53,12 @@ final class Sql implements AutoCloseable {
 
     /** Looks at a row. */
     @FunctionalInterface
-    interface Look {
+    public interface Look {
         void at(ResultSet row) throws SQLException;
     }
 
     /** One row after the other, of which none is kept. */
-    void each(String query, Look look, @Nullable Object... values) throws SQLException {
+    public void each(String query, Look look, @Nullable Object... values) throws SQLException {
         try (ResultSet rows = bound(query, values).executeQuery()) {
             while (rows.next()) {
                 look.at(rows);
@@ -67,7 +67,7 @@ final class Sql implements AutoCloseable {
     }
 
     /** The first column of the only row; 0 where it is null or there is none. */
-    long number(String query, @Nullable Object... values) throws SQLException {
+    public long number(String query, @Nullable Object... values) throws SQLException {
         return one(query, row -> row.getLong(1), values).orElse(0L);
     }
 
@@ -83,6 +83,7 @@ final class Sql implements AutoCloseable {
                 case Long number -> statement.setLong(i + 1, number);
                 case Integer number -> statement.setInt(i + 1, number);
                 case Boolean flag -> statement.setInt(i + 1, flag ? 1 : 0);
+                case Double number -> statement.setDouble(i + 1, number);
                 case String word -> statement.setString(i + 1, word);
                 default -> throw new IllegalArgumentException("no column takes a " + values[i].getClass());
             }

@@ -5,15 +5,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Looks into the ledger's tables, each time on a connection of its own. Safe from any thread. */
-record View(Journal journal) {
+public record View(Journal journal) {
 
     /** Asks whatever it needs for one answer. */
     @FunctionalInterface
-    interface Question<T> {
+    public interface Question<T> {
         T answer(Sql sql) throws SQLException;
     }
 
-    <T> T ask(Question<T> question) throws SQLException {
+    public <T> T ask(Question<T> question) throws SQLException {
         try (Connection reader = journal.openReader();
                 Sql sql = new Sql(reader)) {
             return question.answer(sql);

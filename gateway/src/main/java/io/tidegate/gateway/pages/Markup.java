@@ -7,6 +7,7 @@ import io.tidegate.gateway.pages.markup.JteattentionGenerated;
 import io.tidegate.gateway.pages.markup.JtedeviceGenerated;
 import io.tidegate.gateway.pages.markup.JteglanceGenerated;
 import io.tidegate.gateway.pages.markup.JtehouseGenerated;
+import io.tidegate.gateway.pages.markup.JteordersGenerated;
 import io.tidegate.gateway.pages.markup.JteparkedGenerated;
 import io.tidegate.gateway.pages.markup.JterejectedGenerated;
 import io.tidegate.gateway.pages.markup.JtesiteGenerated;
@@ -57,6 +58,10 @@ final class Markup {
 
     static String stockItem(StockItem item, Frame frame) {
         return render(output -> JtestockitemGenerated.render(output, null, item, frame));
+    }
+
+    static String orders(OrdersPage page, Frame frame) {
+        return render(output -> JteordersGenerated.render(output, null, page, frame));
     }
 
     static String site(Words words, Frame frame, SitePage site) {

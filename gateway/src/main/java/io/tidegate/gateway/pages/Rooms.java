@@ -8,6 +8,7 @@ import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
+import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Control;
@@ -40,8 +41,19 @@ public record Rooms(
         Journal journal,
         LiveSite live,
         Past past,
-        Inventory inventory,
+        Stock stock,
         Surroundings surroundings) {
+
+    /** The ledger, and what follows from it. */
+    public record Stock(Inventory inventory, Orders orders) {}
+
+    Inventory inventory() {
+        return stock.inventory;
+    }
+
+    Orders orders() {
+        return stock.orders;
+    }
 
     /** @param conditioning for what comes by the API, as for what drivers see */
     public record Fields(Profiles profiles, Conditioning conditioning) {

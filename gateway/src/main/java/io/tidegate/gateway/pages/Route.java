@@ -21,13 +21,13 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     static final String READY = "/health/ready";
 
     /** Where people look. */
-    static final List<String> PAGES = List.of("/", "/stock", "/parked", "/rejected", "/site");
+    static final List<String> PAGES = List.of("/", "/stock", OrdersPages.PATH, "/parked", "/rejected", "/site");
 
     /** Matches what no route before it did. */
     private static final String ANYTHING = "*";
 
     /** What takes something in. */
-    record Doors(Intake intake, Commands commands, StockIntake stock) {}
+    record Doors(Intake intake, Commands commands, StockIntake stock, OrdersIntake orders) {}
 
     /** What keeps open pages up to date. */
     record Feeds(LiveFeed glance, StockFeed stock) implements AutoCloseable {
@@ -72,6 +72,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/rejected", workers, setAside::rejected)));
         routes.addAll(taken(doors));
         routes.addAll(stock(workers, doors.stock(), new StockApi(rooms)));
+        routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms)));
         routes.addAll(stockPages(workers, rooms, new StockPages(rooms, feeds.stock()::stamp)));
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
@@ -97,9 +98,26 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/items/{id}", workers, stock::item));
     }
 
+    private static List<Route> orders(Workers workers, OrdersIntake intake, OrdersApi orders) {
+        return List.of(
+                page(API + "/proposals", workers, orders::list),
+                post(API + "/proposals", intake::compute),
+                page(API + "/proposals.csv", workers, orders::table),
+                page(API + "/proposals.txt", workers, orders::mail),
+                page(API + "/proposals/progress", workers, _ -> orders.progress()),
+                page(API + "/proposals/{id}", workers, orders::one),
+                post(API + "/proposals/{id}", intake::decide));
+    }
+
     private static List<Route> stockPages(Workers workers, Rooms rooms, StockPages pages) {
         StockForms forms = new StockForms(rooms, pages);
+        OrdersPages orders = new OrdersPages(rooms);
+        OrdersForms orderForms = new OrdersForms(rooms, orders);
         return List.of(
+                page(OrdersPages.PATH, workers, orders::show),
+                post(OrdersPages.PATH, workers, orderForms::compute),
+                post(OrdersPages.PATH + "/all", workers, orderForms::all),
+                post(OrdersPages.PATH + "/{id}", workers, orderForms::decide),
                 page("/stock", workers, pages::list),
                 post("/stock", workers, forms::name),
                 page("/stock/{item}", workers, pages::item),

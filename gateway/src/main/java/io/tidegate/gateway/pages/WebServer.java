@@ -94,7 +94,8 @@ public final class WebServer implements AutoCloseable {
         Route.Doors doors = new Route.Doors(
                 new Intake(awaited, rooms, workers),
                 new Commands(vertx, rooms),
-                new StockIntake(awaited, rooms, workers));
+                new StockIntake(awaited, rooms, workers),
+                new OrdersIntake(awaited, rooms, workers));
         List<Route> routes = Route.all(rooms, workers, describer, doors, feeds);
         shown = Optional.of(new Shown(feeds, workers));
         router = router(vertx, guard, routes);

@@ -232,7 +232,9 @@ class TurnoverTest {
                     receive("3", "10:02", 9, "pen").to("cellar").line(),
                     reverse("4", "10:03", "3"));
             Instant ten = Movements.at("10:00");
-            assertEquals(List.of(new ItemBooks.Receipt(ten.plusSeconds(60), 7)), books.receipts("pen", ten, 10));
+            assertEquals(
+                    List.of(new ItemBooks.Receipt(ten.plusSeconds(60), 7)),
+                    books.receipts("pen", ten.plusMillis(1), 10));
             assertEquals(List.of(new ItemBooks.Lot(ten, LocalDate.parse("2026-11-30"))), books.lots("pen", 10));
         }
     }

@@ -67,7 +67,7 @@ final class Reports {
                 from.journal,
                 from.live,
                 new WebSite.OneOfEach(),
-                from.inventory,
+                new Rooms.Stock(from.inventory, from.orders),
                 new Rooms.Surroundings(
                         List::of, List::of, Optional::empty, () -> true, InstantSource.system(), WebSite.NOBODY));
     }
@@ -84,7 +84,8 @@ final class Reports {
             Route.Doors doors = new Route.Doors(
                     new Intake(awaited, rooms, workers),
                     new Commands(vertx, rooms),
-                    new StockIntake(awaited, rooms, workers));
+                    new StockIntake(awaited, rooms, workers),
+                    new OrdersIntake(awaited, rooms, workers));
             return Route.all(rooms, workers, describer, doors, feeds);
         } finally {
             workers.close();

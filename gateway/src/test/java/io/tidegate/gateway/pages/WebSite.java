@@ -8,6 +8,7 @@ import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
+import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -60,6 +61,7 @@ final class WebSite implements AutoCloseable {
     final HandSite siteFile;
     final Journal journal;
     final Inventory inventory;
+    final Orders orders;
     final LiveSite live;
     final WebServer web;
     final AtomicReference<List<WatchStatus>> watches = new AtomicReference<>(List.of());
@@ -122,6 +124,7 @@ final class WebSite implements AutoCloseable {
                 List.of());
         journal = Journal.open(folder, gateway);
         inventory = Inventory.open(file, journal, InstantSource.system());
+        orders = Orders.open(file, journal, inventory);
         live = LiveSite.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
         siteFile = new HandSite(file);
@@ -132,7 +135,7 @@ final class WebSite implements AutoCloseable {
                 journal,
                 live,
                 new OneOfEach(),
-                inventory,
+                new Rooms.Stock(inventory, orders),
                 new Rooms.Surroundings(
                         watches::get, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
         web = WebServer.start(vertx, file, Optional::empty);
@@ -249,6 +252,7 @@ final class WebSite implements AutoCloseable {
     public void close() {
         client.close();
         web.close();
+        orders.close();
         inventory.close();
         journal.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();

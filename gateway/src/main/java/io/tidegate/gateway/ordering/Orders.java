@@ -1,0 +1,197 @@
+package io.tidegate.gateway.ordering;
+
+import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.inventory.ItemBooks;
+import io.tidegate.gateway.inventory.Sql;
+import io.tidegate.gateway.inventory.View;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.ordering.ProposalTable.Wanted;
+import io.tidegate.gateway.ordering.Proposed.State;
+import io.tidegate.site.SiteFile;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * What to order: proposals, what people decided about them, and what came of it. Safe from any thread; all but {@link
+ * #progress} and {@link #compute} read the database, so never on an event loop.
+ */
+public final class Orders implements AutoCloseable {
+
+    /** Rows of one answer at most. */
+    public static final int ROWS_MAX = 1_000;
+
+    private final View view;
+    private final Inventory inventory;
+    private final Deciding deciding;
+    private final Nights nights;
+
+    private Orders(Journal journal, Inventory inventory, Nights nights) {
+        this.view = new View(journal);
+        this.inventory = inventory;
+        this.deciding = new Deciding(journal, inventory);
+        this.nights = nights;
+    }
+
+    /** They are computed from now on. */
+    public static Orders open(SiteFile site, Journal journal, Inventory inventory)
+            throws SQLException, InterruptedException {
+        Orders orders = prepared(site, journal, inventory);
+        orders.nights.start();
+        return orders;
+    }
+
+    /** They are computed when the test says so. */
+    static Orders prepared(SiteFile site, Journal journal, Inventory inventory)
+            throws SQLException, InterruptedException {
+        journal.renewal().ofDamaged(ProposalTable.TABLE, ProposalTable.RUNS);
+        try {
+            journal.changeNow(transaction -> {
+                        try (Sql sql = new Sql(transaction)) {
+                            ProposalTable.create(sql);
+                        }
+                    })
+                    .toCompletableFuture()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new SQLException("the table of proposals cannot be made: " + e.getMessage(), e);
+        }
+        Optional<Run> last = new View(journal).ask(ProposalTable::lastRun);
+        Night night = new Night(site, journal, inventory);
+        return new Orders(
+                journal,
+                inventory,
+                new Nights(
+                        night,
+                        inventory,
+                        site.stock().orders().at(),
+                        site.site().timezone(),
+                        last));
+    }
+
+    Nights nights() {
+        return nights;
+    }
+
+    /**
+     * Whether they are being computed, and when they were.
+     *
+     * @param done items that were looked at, of {@code items}; both 0 while nothing is computed
+     * @param last empty before the first time
+     * @param trouble why the last try came to nothing
+     */
+    public record Progress(int done, int items, Optional<Run> last, Optional<String> trouble) {
+
+        public boolean isRunning() {
+            return items > 0;
+        }
+    }
+
+    public Progress progress() {
+        return nights.progress();
+    }
+
+    /** Has all of them computed anew, and does not wait for it. */
+    public void compute() {
+        nights.ask();
+    }
+
+    /**
+     * Which proposals.
+     *
+     * @param states none is all
+     * @param after the id of one behind which the list goes on; empty for its beginning
+     */
+    public record Question(
+            Optional<String> supplier, Optional<String> item, Set<State> states, String after, int limit) {
+
+        public static Question of(State... states) {
+            return new Question(Optional.empty(), Optional.empty(), Set.of(states), "", ROWS_MAX);
+        }
+
+        public Question supplier(String name) {
+            return new Question(Optional.of(name), item, states, after, limit);
+        }
+    }
+
+    /** In the order of supplier, item and id. */
+    public List<Proposed> list(Question question) throws SQLException {
+        return view.ask(sql -> {
+            try (ItemBooks books = inventory.itemBooks()) {
+                return list(sql, new Serving(sql, books), question);
+            }
+        });
+    }
+
+    /** What is kept as on its way may have come since. */
+    private static List<Proposed> list(Sql sql, Serving serving, Question question) throws SQLException {
+        Set<State> kept = question.states.isEmpty() ? Set.of() : EnumSet.copyOf(question.states);
+        if (kept.contains(State.RECEIVED)) {
+            kept.add(State.ACCEPTED);
+        }
+        List<Proposed> found = new ArrayList<>();
+        String after = question.after;
+        List<Proposed> rows;
+        do {
+            rows = ProposalTable.list(
+                    sql, new Wanted(question.supplier, question.item, List.copyOf(kept), after, question.limit));
+            for (Proposed row : rows) {
+                Proposed now = serving.upToDate(row);
+                if (found.size() < question.limit
+                        && (kept.isEmpty()
+                                || question.states.contains(now.fate().state()))) {
+                    found.add(now);
+                }
+                after = row.id();
+            }
+        } while (rows.size() == question.limit && found.size() < question.limit);
+        return found;
+    }
+
+    public Optional<Proposed> find(String id) throws SQLException {
+        return view.ask(sql -> {
+            Optional<Proposed> row = ProposalTable.find(sql, id);
+            try (ItemBooks books = inventory.itemBooks()) {
+                return row.isPresent() ? Optional.of(new Serving(sql, books).upToDate(row.get())) : row;
+            }
+        });
+    }
+
+    /** What was decided last and is not on its way any more, the newest first. */
+    public List<Proposed> decided(int limit) throws SQLException {
+        return view.ask(sql -> {
+            try (ItemBooks books = inventory.itemBooks()) {
+                Serving serving = new Serving(sql, books);
+                List<Proposed> rows = new ArrayList<>();
+                for (Proposed row : ProposalTable.decided(sql, limit)) {
+                    Proposed now = serving.upToDate(row);
+                    if (now.fate().state() != State.ACCEPTED) {
+                        rows.add(now);
+                    }
+                }
+                return rows.subList(0, Math.min(limit, rows.size()));
+            }
+        });
+    }
+
+    /** The suppliers of whom something is proposed or on its way, in their order; one without a name is empty. */
+    public List<String> suppliers() throws SQLException {
+        return view.ask(ProposalTable::suppliers);
+    }
+
+    /** Takes down what somebody decided. The stage completes when that is on disk; the same again is answered like the first time. */
+    public CompletionStage<Verdict> decide(String id, Choice choice) throws SQLException {
+        return deciding.decide(id, choice);
+    }
+
+    /** What is being computed is given up. */
+    @Override
+    public void close() {
+        nights.close();
+    }
+}

@@ -1,0 +1,135 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.ordering.Choice;
+import io.tidegate.gateway.ordering.Proposed;
+import io.tidegate.gateway.ordering.Verdict;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What a person decides on the page of orders. The page comes again when it is on disk, or says why not; sent twice, it
+ * counts once. Each method answers one route, on a worker thread; safe from any of them.
+ */
+final class OrdersForms {
+
+    private static final Duration DISK_WAIT_MAX = Duration.ofSeconds(5);
+
+    private final Rooms rooms;
+    private final OrdersPages pages;
+
+    OrdersForms(Rooms rooms, OrdersPages pages) {
+        this.rooms = rooms;
+        this.pages = pages;
+    }
+
+    Answer compute(Asked asked) {
+        rooms.orders().compute();
+        return again(asked);
+    }
+
+    /** One proposal, with as many packs as stand in the form. */
+    Answer decide(Asked asked) throws SQLException, InterruptedException {
+        String id = asked.path().getOrDefault("id", "");
+        Optional<Choice.Kind> kind = asked.parameter("decision").flatMap(Choice.Kind::ofWord);
+        Optional<Proposed> proposed = rooms.orders().find(id);
+        if (kind.isEmpty() || proposed.isEmpty()) {
+            return said(asked, 404, "orders.gone");
+        }
+        try {
+            Optional<BigDecimal> packs = kind.get() == Choice.Kind.ACCEPT
+                    ? asked.parameter("packs").map(OrdersForms::number)
+                    : Optional.empty();
+            return decided(
+                    asked,
+                    List.of(rooms.orders()
+                            .decide(
+                                    id,
+                                    new Choice(
+                                            kind.get(),
+                                            packs.map(proposed.get()
+                                                    .subject()
+                                                    .pack()
+                                                    .of()::multiply),
+                                            Optional.empty(),
+                                            asked.parameter("note").map(String::strip)))));
+        } catch (IllegalArgumentException unfit) {
+            return said(asked, 422, "orders.unfit");
+        }
+    }
+
+    /** As a form sends back what it showed: what is ordered is what was seen, also where it was computed anew meanwhile. */
+    static String sent(Proposed proposed) {
+        return proposed.id() + " " + proposed.amount().quantity().toPlainString();
+    }
+
+    /** All that the form showed of one supplier. */
+    Answer all(Asked asked) throws SQLException, InterruptedException {
+        List<CompletionStage<Verdict>> verdicts = new ArrayList<>();
+        try {
+            for (String line : asked.query().getAll("line")) {
+                String[] parts = line.split(" ", 2);
+                Optional<BigDecimal> quantity = Optional.of(number(parts.length == 2 ? parts[1] : ""));
+                verdicts.add(rooms.orders()
+                        .decide(
+                                parts[0],
+                                new Choice(Choice.Kind.ACCEPT, quantity, Optional.empty(), Optional.empty())));
+            }
+        } catch (IllegalArgumentException unfit) {
+            return said(asked, 422, "orders.unfit");
+        }
+        return decided(asked, verdicts);
+    }
+
+    /** @throws IllegalArgumentException where it is none */
+    private static BigDecimal number(String text) {
+        if (!text.strip().matches("[0-9]{1,9}([.,][0-9]{1,6})?")) {
+            throw new IllegalArgumentException("no number");
+        }
+        return new BigDecimal(text.strip().replace(',', '.'));
+    }
+
+    private Answer decided(Asked asked, List<CompletionStage<Verdict>> verdicts)
+            throws SQLException, InterruptedException {
+        if (rooms.journal().trouble().isPresent()) {
+            return said(asked, 503, "orders.later");
+        }
+        try {
+            for (CompletionStage<Verdict> each : verdicts) {
+                switch (each.toCompletableFuture().get(DISK_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                    case Verdict.Decided _ -> {}
+                    case Verdict.Unknown() -> {
+                        return said(asked, 404, "orders.gone");
+                    }
+                    case Verdict.Otherwise _ -> {
+                        return said(asked, 409, "orders.otherwise");
+                    }
+                    case Verdict.Refused _ -> {
+                        return said(asked, 422, "orders.unfit");
+                    }
+                }
+            }
+            return again(asked);
+        } catch (TimeoutException | ExecutionException e) {
+            return said(asked, 503, "orders.later");
+        }
+    }
+
+    private Answer said(Asked asked, int status, String key) throws SQLException {
+        return pages.show(asked, status, Optional.of(pages.words(asked).raw(key)));
+    }
+
+    /** Where the form was. */
+    private static Answer again(Asked asked) {
+        return Answer.seeOther(Optional.ofNullable(asked.query().get("supplier"))
+                .map(OrdersPages::href)
+                .orElse(OrdersPages.PATH));
+    }
+}

@@ -1,0 +1,191 @@
+package io.tidegate.gateway.ordering;
+
+import static io.tidegate.gateway.ordering.Shop.FIRST;
+import static io.tidegate.gateway.ordering.Shop.TODAY;
+import static io.tidegate.gateway.ordering.Shop.at;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.gateway.inventory.Sql;
+import io.tidegate.gateway.ordering.Proposed.State;
+import io.tidegate.observation.MovementKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is proposed from a ledger with a known history. Milk sells ten a day. */
+class ProposalsTest {
+
+    @TempDir
+    Path root;
+
+    private Shop shop;
+
+    @BeforeEach
+    void open() throws Exception {
+        shop = Shop.ofMilk(root.resolve("shop"));
+    }
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    private static String sentence(Proposed proposed) {
+        return proposed.reason().english();
+    }
+
+    @Test
+    void a_known_history_gives_this_proposal_with_this_sentence() throws Exception {
+        shop.milkLeft(20);
+        Run run = shop.compute();
+        Proposed proposed = shop.proposal();
+        assertEquals("96 each", proposed.amount().toString());
+        assertEquals("8", proposed.packs(proposed.amount()).toPlainString());
+        assertEquals(
+                "Milk of Dairy Ltd",
+                proposed.subject().name() + " of " + proposed.subject().supplier());
+        assertEquals(
+                "The 20 there or ordered last 2 days, and a delivery takes 3 days, rounded to packs of 12.",
+                sentence(proposed));
+        assertEquals(10, proposed.figures().computed().demandPerDay(), 1e-9);
+        assertEquals(20, proposed.figures().onHand());
+        assertEquals(List.of(1, 1, 0), List.of(run.items(), run.proposals(), run.failed()));
+    }
+
+    @Test
+    void where_there_is_enough_nothing_is_proposed() throws Exception {
+        shop.milkLeft(200);
+        shop.compute();
+        assertEquals(List.of(), shop.proposals());
+    }
+
+    @Test
+    void days_without_stock_are_unknown_and_not_days_without_demand() throws Exception {
+        shop.book(MovementKind.RECEIVE, FIRST, 300, "milk");
+        shop.sellDaily(TODAY.minusDays(60), TODAY.minusDays(30), 10, "milk");
+        shop.book(MovementKind.RECEIVE, at(TODAY.minusDays(2), "08:00"), 40, "milk");
+        shop.sellDaily(TODAY.minusDays(2), TODAY, 10, "milk");
+        shop.compute();
+        Proposed proposed = shop.proposal();
+        assertEquals(10, proposed.figures().computed().demandPerDay(), 1e-9, "the 28 days in between are no zeros");
+        assertEquals("96 each", proposed.amount().toString());
+    }
+
+    @Test
+    void what_was_reversed_or_brought_back_was_not_sold() throws Exception {
+        shop.milkLeft(20);
+        shop.book(MovementKind.SELL, at(TODAY.minusDays(1), "11:00"), 7_000, "milk");
+        shop.reverse(shop.lastLine(), at(TODAY.minusDays(1), "11:05"));
+        shop.book(MovementKind.SELL, at(TODAY.minusDays(3), "11:00"), 500, "milk");
+        shop.book(MovementKind.RETURN, at(TODAY.minusDays(3), "12:00"), 500, "milk");
+        shop.compute();
+        assertEquals(10, shop.proposal().figures().computed().demandPerDay(), 1e-9);
+    }
+
+    @Test
+    void what_has_expired_is_not_there() throws Exception {
+        shop.milkLeft(20);
+        shop.receive(at(TODAY.minusDays(5), "09:00"), 500, "milk", TODAY.minusDays(1));
+        shop.compute();
+        assertEquals(20, shop.proposal().figures().onHand());
+    }
+
+    @Test
+    void an_order_is_cut_to_what_is_sold_while_the_last_lots_kept() throws Exception {
+        shop.milkLeft(-30);
+        for (int before = 1; before <= 5; before++) {
+            shop.receive(
+                    at(TODAY.minusDays(before), "09:00"),
+                    10,
+                    "milk",
+                    TODAY.minusDays(before).plusDays(4));
+        }
+        shop.compute();
+        assertTrue(
+                sentence(shop.proposal()).contains("cut to what is sold while it keeps, 4 days"),
+                sentence(shop.proposal()));
+    }
+
+    @Test
+    void what_is_made_here_or_no_longer_traded_is_not_ordered() throws Exception {
+        shop.catalogue("id,name,recipe,retired,minimum\ncake,Cake,milk=1,,5\nold,Old,,yes,5\npen,Pen,,,5\n");
+        shop.compute();
+        assertEquals("pen", shop.proposal().subject().item());
+        assertEquals("0 are there or ordered, and it shall never be fewer than 5.", sentence(shop.proposal()));
+    }
+
+    @Test
+    void computed_anew_an_undecided_proposal_keeps_its_id_and_goes_when_there_is_enough() throws Exception {
+        shop.milkLeft(20);
+        shop.compute();
+        Proposed first = shop.proposal();
+        shop.book(MovementKind.SELL, at(TODAY, "03:30"), 10, "milk");
+        shop.compute();
+        assertEquals(first.id(), shop.proposal().id());
+        assertEquals("108 each", shop.proposal().amount().toString());
+        shop.book(MovementKind.RECEIVE, at(TODAY, "03:40"), 500, "milk");
+        shop.compute();
+        assertEquals(List.of(), shop.proposals());
+        assertEquals(Optional.empty(), shop.orders.find(first.id()));
+    }
+
+    @Test
+    void an_item_that_cannot_be_read_stops_no_other_and_keeps_its_proposal() throws Exception {
+        shop.milkLeft(20);
+        shop.catalogue("id,name,minimum\nbad,Bad,5\n");
+        shop.compute();
+        assertEquals(2, shop.proposals().size());
+        shop.journal
+                .changeNow(transaction -> {
+                    try (Sql sql = new Sql(transaction)) {
+                        sql.change("UPDATE catalogue_item SET item = '{' WHERE id = 'bad'");
+                    }
+                })
+                .toCompletableFuture()
+                .get();
+        shop.book(MovementKind.SELL, at(TODAY, "03:30"), 10, "milk");
+        Run run = shop.compute();
+        assertEquals(1, run.failed());
+        assertEquals(
+                List.of("5 each", "108 each"),
+                shop.proposals().stream().map(each -> each.amount().toString()).toList());
+    }
+
+    @Test
+    void who_is_stopped_while_computing_has_changed_nothing() throws Exception {
+        shop.milkLeft(20);
+        shop.compute();
+        Proposed before = shop.proposal();
+        shop.book(MovementKind.SELL, at(TODAY, "03:30"), 10, "milk");
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, () -> shop.orders.nights().step());
+        assertEquals(before, shop.proposal());
+    }
+
+    @Test
+    void a_list_is_of_one_supplier_and_goes_on_behind_a_proposal() throws Exception {
+        shop.catalogue("id,name,minimum,supplier\na,A,5,Zeta\nb,B,5,Zeta\nc,C,5,Alpha\nd,D,5,\n");
+        shop.compute();
+        assertEquals(List.of("", "Alpha", "Zeta"), shop.orders.suppliers());
+        assertEquals(2, shop.orders.list(Orders.Question.of().supplier("Zeta")).size());
+        String after = "";
+        StringBuilder seen = new StringBuilder();
+        List<Proposed> page;
+        do {
+            page = shop.orders.list(
+                    new Orders.Question(Optional.empty(), Optional.empty(), Set.of(State.PROPOSED), after, 1));
+            for (Proposed each : page) {
+                seen.append(each.subject().item());
+                after = each.id();
+            }
+        } while (!page.isEmpty());
+        assertEquals("dcab", seen.toString());
+    }
+}

@@ -1,0 +1,173 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.testing.Awaiting;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code /api/v1/proposals}, over real HTTP. */
+class OrdersApiTest {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    @TempDir
+    Path root;
+
+    private WebSite site;
+
+    private void open(Locale locale) throws Exception {
+        site = new WebSite(root.resolve("site"), locale);
+        HttpResponse<String> taken = site.post(
+                "/api/v1/items.csv",
+                "id,name,packs,supplier,minimum\n"
+                        + "cola,Cola,case=24,Drinks Ltd <orders@drinks.example>,30\n"
+                        + "tea,\"=Tea, green\",,Leaf & Co,5\n"
+                        + "salt,Salt,,,2\n",
+                "Content-Type",
+                "text/csv");
+        assertEquals(200, taken.statusCode(), taken.body());
+        HttpResponse<String> asked = site.post("/api/v1/proposals", "");
+        assertEquals(202, asked.statusCode(), asked.body());
+        Awaiting.until("all are proposed", () -> list("").size() == 3);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private JsonNode list(String query) throws Exception {
+        return mapper.readTree(site.get("/api/v1/proposals" + query).body());
+    }
+
+    private HttpResponse<String> decide(String id, String decision) throws Exception {
+        return site.post("/api/v1/proposals/" + id, decision.replace('\'', '"'), "Content-Type", "application/json");
+    }
+
+    private String id(String item) throws Exception {
+        return list("?item=" + item).get(0).path("id").asText();
+    }
+
+    @Test
+    void a_proposal_tells_what_how_much_and_why() throws Exception {
+        open(Locale.UK);
+        JsonNode cola = list("?item=cola").get(0);
+        assertEquals("proposed", cola.path("state").asText());
+        assertEquals(48, cola.path("quantity").asInt());
+        assertEquals(2, cola.path("packs").asInt());
+        assertEquals("{\"unit\":\"case\",\"of\":24}", cola.path("pack").toString());
+        assertEquals(
+                "0 are there or ordered, and it shall never be fewer than 30, rounded to packs of 24.",
+                cola.path("reason").asText());
+        assertEquals(30, cola.path("figures").path("reorderPoint").asInt());
+        assertEquals(
+                cola,
+                mapper.readTree(site.get("/api/v1/proposals/" + id("cola")).body()));
+        assertEquals(1, list("?supplier=").size(), "of whom the catalogue names nobody");
+        assertEquals(
+                1, list("?supplier=Leaf%20%26%20Co&state=proposed,accepted").size());
+        assertEquals(0, list("?state=accepted").size());
+        assertEquals(400, site.get("/api/v1/proposals?state=eaten").statusCode());
+        assertEquals(404, site.get("/api/v1/proposals/nobody").statusCode());
+        JsonNode progress =
+                mapper.readTree(site.get("/api/v1/proposals/progress").body());
+        assertEquals(3, progress.path("last").path("items").asInt(), progress.toString());
+    }
+
+    @Test
+    void an_accepted_one_is_open_until_its_receipts_cover_it() throws Exception {
+        open(Locale.UK);
+        String id = id("cola");
+        String accept = "{'decision':'accept','quantity':24,'who':'Ann','note':'half'}";
+        HttpResponse<String> first = decide(id, accept);
+        assertEquals(200, first.statusCode(), first.body());
+        assertEquals(first.body(), decide(id, accept).body(), "a repeat is answered like the first time");
+        assertEquals(409, decide(id, "{'decision':'accept','quantity':48}").statusCode());
+        assertEquals(409, decide(id, "{'decision':'ignore'}").statusCode());
+        JsonNode ordered = list("?state=accepted").get(0);
+        assertEquals(
+                "Ann half 24 24",
+                ordered.path("who").asText() + " " + ordered.path("note").asText() + " " + ordered.path("ordered") + " "
+                        + ordered.path("open"));
+        HttpResponse<String> booked = site.post(
+                "/api/v1/movements",
+                "{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"cola\",\"quantity\":1,\"unit\":\"case\"}",
+                "Content-Type",
+                "application/json");
+        assertEquals(201, booked.statusCode(), booked.body());
+        JsonNode received = list("?state=received").get(0);
+        assertEquals(24, received.path("received").asInt());
+        assertTrue(received.path("days").asDouble() < 1, received.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'decision':'accept','quantity':-1} | above 0",
+                "{'decision':'accept','quantity':'many'} | quantity",
+                "{'decision':'accept','quantity':1e30} | above 1000000000",
+                "{'decision':'eat'} | Use accept, ignore or close",
+                "{'quantity':1} | is missing",
+                "{'decision':'ignore','colour':'red'} | colour",
+                "[] | one decision"
+            })
+    void nonsense_is_refused_and_decides_nothing(String body, String reason) throws Exception {
+        open(Locale.UK);
+        HttpResponse<String> answer = decide(id("cola"), body);
+        assertEquals(422, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains(reason), answer.body());
+        assertEquals(3, list("?state=proposed").size());
+    }
+
+    @Test
+    void what_is_no_json_or_no_proposal_is_said_so() throws Exception {
+        open(Locale.UK);
+        assertEquals(400, decide(id("cola"), "{").statusCode());
+        assertEquals(404, decide("nobody", "{'decision':'ignore'}").statusCode());
+        assertEquals(
+                415,
+                site.post("/api/v1/proposals/" + id("cola"), "{}", "Content-Type", "text/plain")
+                        .statusCode());
+    }
+
+    @Test
+    void a_table_opens_in_a_spreadsheet_and_no_cell_is_a_formula() throws Exception {
+        open(Locale.UK);
+        HttpResponse<String> table = site.get("/api/v1/proposals.csv?supplier=Leaf%20%26%20Co");
+        assertEquals(
+                "supplier,item,name,packs,pack,packOf,quantity,unit,state,reason,id\r\n"
+                        + "Leaf & Co,tea,\"'=Tea, green\",5,each,1,5,each,proposed,"
+                        + "\"0 are there or ordered, and it shall never be fewer than 5.\"," + id("tea") + "\r\n",
+                table.body());
+        assertEquals(
+                "text/csv; charset=utf-8; header=present",
+                table.headers().firstValue("content-type").orElse(""));
+    }
+
+    @Test
+    void a_mail_holds_what_was_ordered_else_what_is_proposed_in_the_sites_language() throws Exception {
+        open(Locale.GERMANY);
+        String proposed =
+                site.get("/api/v1/proposals.txt?supplier=Leaf%20%26%20Co").body();
+        assertEquals(
+                "Guten Tag,\r\n\r\nbitte liefern Sie:\r\n\r\n- 5 Stück =Tea, green (tea)\r\n"
+                        + "  0 sind da oder bestellt, und es sollen nie weniger als 5 sein.\r\n\r\nVielen Dank\r\nCorner Shop\r\n",
+                proposed);
+        decide(id("cola"), "{'decision':'accept','quantity':24}");
+        String all = site.get("/api/v1/proposals.txt").body();
+        assertTrue(all.contains("- 1 × case (24 Stück) Cola (cola)"), all);
+        assertFalse(all.contains("Tea"), all);
+    }
+}

@@ -1,0 +1,186 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.gateway.ordering.Orders;
+import io.tidegate.gateway.ordering.Proposed;
+import io.tidegate.gateway.ordering.Proposed.State;
+import io.tidegate.gateway.replenishment.Reason;
+import io.tidegate.gateway.replenishment.Reason.Limit;
+import io.tidegate.gateway.replenishment.Reason.Why;
+import io.tidegate.testing.Awaiting;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of orders, as a browser without JavaScript gets it. */
+class OrdersPagesTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @TempDir
+    Path root;
+
+    private WebSite site;
+
+    private void open(Locale locale, String rows) throws Exception {
+        site = new WebSite(root.resolve("site"), locale);
+        HttpResponse<String> taken =
+                site.post("/api/v1/items.csv", "id,name,packs,supplier,minimum\n" + rows, "Content-Type", "text/csv");
+        assertEquals(200, taken.statusCode(), taken.body());
+        assertEquals(303, submit("/stock/orders", "").statusCode());
+        long items = rows.lines().count();
+        Awaiting.until("all are proposed", () -> all(State.PROPOSED).size() == items);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private List<Proposed> all(State state) throws Exception {
+        return site.orders.list(Orders.Question.of(state));
+    }
+
+    private String id(String item) throws Exception {
+        return site.orders.list(Orders.Question.of()).stream()
+                .filter(each -> each.subject().item().equals(item))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private HttpResponse<String> submit(String path, String fields) throws Exception {
+        return site.post(path, fields, "Content-Type", FORM);
+    }
+
+    private String page(String path) throws Exception {
+        HttpResponse<String> answer = site.get(path);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer.body();
+    }
+
+    @Test
+    void each_supplier_has_a_table_with_packs_cover_and_why() throws Exception {
+        open(Locale.UK, "cola,Cola,case=24,Drinks Ltd,30\ntea,Tea,,Leaf & Co,5\n");
+        String page = page("/stock/orders");
+        assertTrue(page.contains("<h2>Drinks Ltd</h2>") && page.contains("<h2>Leaf &amp; Co</h2>"), page);
+        assertTrue(page.contains("2 × case (48 pcs)") && page.contains(">5 pcs<"), page);
+        assertTrue(
+                page.contains("0 are there or ordered, and it shall never be fewer than 30, rounded to packs of 24."),
+                page);
+        assertTrue(page.contains("Computed on") && page.contains("for 2 items"), page);
+        assertTrue(page("/stock").contains("href=\"/stock/orders\""));
+        String one = page("/stock/orders?supplier=Leaf%20%26%20Co");
+        assertTrue(one.contains(">Tea</a>") && !one.contains(">Cola</a>"), one);
+    }
+
+    @Test
+    void a_person_orders_more_or_less_or_nothing_and_sees_what_became_of_it() throws Exception {
+        open(Locale.UK, "cola,Cola,case=24,Drinks Ltd,30\ntea,Tea,,Leaf & Co,5\n");
+        String cola = "/stock/orders/" + id("cola");
+        assertEquals(422, submit(cola, "decision=accept&packs=0").statusCode());
+        assertEquals(422, submit(cola, "decision=accept&packs=lots").statusCode());
+        assertEquals(404, submit("/stock/orders/nobody", "decision=accept").statusCode());
+        for (int press = 0; press < 2; press++) {
+            assertEquals(
+                    303, submit(cola, "decision=accept&packs=1&note=full+shelf").statusCode());
+        }
+        HttpResponse<String> late = submit(cola, "decision=ignore");
+        assertEquals(409, late.statusCode());
+        assertTrue(late.body().contains("decided otherwise before"), late.body());
+        assertEquals(
+                303,
+                submit("/stock/orders/" + id("tea"), "decision=ignore&note=summer")
+                        .statusCode());
+        String page = page("/stock/orders");
+        assertTrue(page.contains("On its way") && page.contains("1 × case (24 pcs)"), page);
+        assertTrue(page.contains("not ordered") && page.contains("summer"), page);
+        site.post(
+                "/api/v1/movements",
+                "{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"cola\",\"quantity\":20}",
+                "Content-Type",
+                "application/json");
+        assertTrue(page("/stock/orders").contains("20 pcs have come"));
+        assertEquals(303, submit(cola, "decision=close").statusCode());
+        assertTrue(page("/stock/orders").contains("20 pcs of 24 pcs came within 0 days"), page("/stock/orders"));
+    }
+
+    @Test
+    void all_of_a_supplier_is_ordered_at_once_as_it_was_shown() throws Exception {
+        open(Locale.UK, "cola,Cola,case=24,Drinks Ltd,30\nrum,Rum,,Drinks Ltd,2\n");
+        StringBuilder shown = new StringBuilder();
+        page("/stock/orders")
+                .lines()
+                .filter(line -> line.contains("name=\"line\""))
+                .forEach(line -> shown.append("&line=")
+                        .append(line.replaceAll(".*value=\"([^\"]*)\".*", "$1").replace(' ', '+')));
+        assertEquals(303, submit("/stock/orders/all", shown.substring(1)).statusCode());
+        assertEquals(2, all(State.ACCEPTED).size());
+        assertEquals(303, submit("/stock/orders/all", shown.substring(1)).statusCode(), "twice is once");
+        assertEquals(422, submit("/stock/orders/all", "line=nonsense").statusCode());
+    }
+
+    @Test
+    void a_mail_is_written_already_and_a_long_one_says_how_much_is_missing() throws Exception {
+        StringBuilder rows = new StringBuilder();
+        for (int item = 0; item < 60; item++) {
+            rows.append(
+                    "item-%d,Sparkling water of spring %d,,Drinks <orders@drinks.example>,5\n".formatted(item, item));
+        }
+        open(Locale.UK, rows.toString());
+        String page = page("/stock/orders");
+        String link = page.replaceAll("(?s).*href=\"(mailto:[^\"]*)\".*", "$1").replace("&amp;", "&");
+        assertTrue(link.length() <= OrderSheet.LINK_LENGTH_MAX, link);
+        URI mail = URI.create(link);
+        assertTrue(
+                mail.getSchemeSpecificPart()
+                        .startsWith("orders@drinks.example?subject=Order of Corner Shop&body=Hello"),
+                link);
+        assertTrue(
+                mail.getSchemeSpecificPart().matches("(?s).* and [45][0-9] more, which the list by file has.*"), link);
+    }
+
+    @Test
+    void on_a_german_site_it_is_german() throws Exception {
+        open(Locale.GERMANY, "cola,Cola,case=24,Drinks Ltd,30\n");
+        String page = page("/stock/orders");
+        assertTrue(page.contains("<h1>Was bestellen</h1>"), page);
+        assertTrue(
+                page.contains(
+                        "0 sind da oder bestellt, und es sollen nie weniger als 30 sein, aufgerundet auf Packungen zu 24."),
+                page);
+        assertFalse(page.contains("{0}"), page);
+    }
+
+    @Test
+    void every_reason_is_said_in_both_languages_and_the_english_is_that_of_the_api() throws Exception {
+        open(Locale.UK, "cola,Cola,case=24,Drinks Ltd,30\n");
+        Words english = Words.of(site.siteFile.running().site(), "");
+        Words german = Words.of(
+                Reports.site(io.tidegate.site.WebSettings.DEFAULT, Locale.GERMANY)
+                        .site(),
+                "");
+        for (Reason reason : List.of(
+                new Reason(new Why.RunsOut(20, 2, 3), List.of(new Limit.WholePacks(12), new Limit.ShelfLife(4))),
+                new Reason(new Why.RunsOut(-1, 0, 1), List.of(new Limit.MinimumOrder(2.5))),
+                new Reason(new Why.BelowMinimum(1.25, 5), List.of()),
+                new Reason(new Why.Enough(50, 400, 40), List.of()),
+                new Reason(new Why.NotAskedFor(3), List.of(new Limit.KeepsTooShort(12, 30, 4))))) {
+            assertEquals(reason.english(), new OrderWords(english).reason(reason));
+            assertFalse(new OrderWords(german).reason(reason).contains("order"), reason.english());
+        }
+        assertEquals(
+                "Was da oder bestellt ist (1,5), reicht 2,3 Tage, und eine Lieferung braucht 1 Tag.",
+                new OrderWords(german).reason(new Reason(new Why.RunsOut(1.5, 2.34, 1), List.of())));
+        assertEquals(Set.of("en", "de"), Set.of(english.language(), german.language()));
+    }
+}
