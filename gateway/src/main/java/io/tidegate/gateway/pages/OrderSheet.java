@@ -74,8 +74,14 @@ final class OrderSheet {
         return String.join(LINE_END, letters);
     }
 
+    /** A supplier without its address. */
+    static String nameOf(String supplier) {
+        String name = supplier.replaceFirst("\\s*<[^<>]*>\\s*$", "");
+        return name.isEmpty() ? supplier : name;
+    }
+
     private static String heading(String supplier, Words words) {
-        String name = supplier.isEmpty() ? words.raw("orders.nobody") : supplier;
+        String name = supplier.isEmpty() ? words.raw("orders.nobody") : nameOf(supplier);
         return "== " + name + " ==" + LINE_END + LINE_END;
     }
 

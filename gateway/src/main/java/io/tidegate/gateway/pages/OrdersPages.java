@@ -9,11 +9,13 @@ import io.tidegate.observation.Amount;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The page of orders. Each method answers one route, on a worker thread; safe from any. */
 final class OrdersPages {
@@ -94,7 +96,7 @@ final class OrdersPages {
     }
 
     private static String name(String supplier, Words words) {
-        return supplier.isEmpty() ? words.raw("orders.nobody") : supplier;
+        return supplier.isEmpty() ? words.raw("orders.nobody") : OrderSheet.nameOf(supplier);
     }
 
     private List<OrdersPage.Supplier> suppliers(Words words, List<Proposed> proposed, List<Proposed> ordered) {
@@ -136,7 +138,7 @@ final class OrdersPages {
                 PATH + "/" + each.id(),
                 subject(each),
                 OrderSheet.quantity(each, words),
-                say.days(each.figures().computed().daysOfCover()),
+                words.say("orders.lasts", say.days(each.figures().computed().daysOfCover())),
                 say.reason(each.reason()),
                 each.packs(each.amount()).toPlainString(),
                 pack);
@@ -158,8 +160,11 @@ final class OrdersPages {
                 subject(each),
                 OrderSheet.quantity(each, words),
                 ordered.received().quantity().signum() == 0 ? "" : amount(ordered.received(), words),
-                words.moment(since),
-                words.date(expected.atZone(rooms.site().site().timezone()).toLocalDate()),
+                words.say("orders.since", words.moment(since)),
+                words.say(
+                        "orders.expected",
+                        words.date(LocalDate.ofInstant(
+                                expected, rooms.site().site().timezone()))),
                 late ? Glance.Tone.WARN : Glance.Tone.GOOD);
     }
 
@@ -186,7 +191,7 @@ final class OrdersPages {
                 became,
                 String.join(
                         " · ",
-                        java.util.stream.Stream.of(decision.who(), decision.note())
+                        Stream.of(decision.who(), decision.note())
                                 .flatMap(Optional::stream)
                                 .toList()));
     }

@@ -1,6 +1,17 @@
 package io.tidegate.gateway.pages;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,5 +34,32 @@ abstract class InBrowser {
     @AfterAll
     static void closeBrowser() {
         browsing.close();
+    }
+
+    /** Photographs it, and sees that it fits a tablet and a phone, and that axe finds nothing. */
+    static void look(WebSite site, String path, String name) {
+        for (boolean phone : List.of(false, true)) {
+            Browser.NewContextOptions options = new Browser.NewContextOptions()
+                    .setViewportSize(phone ? 390 : 1280, 844)
+                    .setColorScheme(phone ? ColorScheme.DARK : ColorScheme.LIGHT);
+            try (BrowserContext context = browsing.context(options)) {
+                Page page = context.newPage();
+                List<String> complaints = new ArrayList<>();
+                page.onConsoleMessage(message -> complaints.add(message.text()));
+                page.onPageError(complaints::add);
+                page.navigate(site.at(path).toString());
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(PICTURES.resolve(name + (phone ? "-phone.png" : ".png")))
+                        .setFullPage(true));
+                assertTrue((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name);
+                AxeResults looked = new AxeBuilder(page).analyze();
+                List<String> findings = looked.getViolations().stream()
+                        .map(rule -> rule.getHelp() + " at "
+                                + rule.getNodes().getFirst().getHtml())
+                        .toList();
+                assertEquals(List.of(), findings, path);
+                assertEquals(List.of(), complaints, path);
+            }
+        }
     }
 }

@@ -1,15 +1,10 @@
 package io.tidegate.gateway.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.AxeResults;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -94,32 +89,6 @@ class StockBrowserTest extends InBrowser {
             look(site, "/stock?show=unknown", "stock-unknown");
             look(site, "/stock?show=expiring&q=milk", "stock-expiring");
             look(site, "/stock/cola", "stock-item");
-        }
-    }
-
-    private static void look(WebSite site, String path, String name) {
-        for (boolean phone : List.of(false, true)) {
-            Browser.NewContextOptions options = new Browser.NewContextOptions()
-                    .setViewportSize(phone ? 390 : 1280, 844)
-                    .setColorScheme(phone ? ColorScheme.DARK : ColorScheme.LIGHT);
-            try (BrowserContext context = browsing.context(options)) {
-                Page page = context.newPage();
-                List<String> complaints = new ArrayList<>();
-                page.onConsoleMessage(message -> complaints.add(message.text()));
-                page.onPageError(complaints::add);
-                page.navigate(site.at(path).toString());
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(PICTURES.resolve(name + (phone ? "-phone.png" : ".png")))
-                        .setFullPage(true));
-                assertTrue((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name);
-                AxeResults looked = new AxeBuilder(page).analyze();
-                List<String> findings = looked.getViolations().stream()
-                        .map(rule -> rule.getHelp() + " at "
-                                + rule.getNodes().getFirst().getHtml())
-                        .toList();
-                assertEquals(List.of(), findings, path);
-                assertEquals(List.of(), complaints, path);
-            }
         }
     }
 }
