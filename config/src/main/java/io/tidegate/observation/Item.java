@@ -66,6 +66,8 @@ public record Item(
      * @param minimum less than that of all locations together is low
      * @param leadTimeDays from order to receipt, until receipts tell better
      * @param shelfLifeDays from receipt to expiry
+     * @param orderUnit in which it is ordered: the item's own, or that of one of its packs
+     * @param orderMinimum less of the item's own unit cannot be ordered
      */
     public record Supply(
             Optional<String> supplier,
@@ -73,9 +75,13 @@ public record Item(
             Optional<BigDecimal> cost,
             Optional<BigDecimal> minimum,
             Optional<Integer> leadTimeDays,
-            Optional<Integer> shelfLifeDays) {
+            Optional<Integer> shelfLifeDays,
+            Optional<String> orderUnit,
+            Optional<BigDecimal> orderMinimum) {
 
         public static final Supply NONE = new Supply(
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -101,6 +107,10 @@ public record Item(
                         + "' is unfit: give each pack a unit of its own, and a quantity above 0.");
             }
             units.add(new Amount(pack.of, pack.unit).unit());
+        }
+        if (supply.orderUnit().isPresent() && !units.contains(supply.orderUnit().get())) {
+            throw new IllegalArgumentException("it is ordered in '"
+                    + supply.orderUnit().get() + "', which is not among " + String.join(", ", units) + ".");
         }
         Set<String> seen = new HashSet<>();
         for (Code code : codes) {

@@ -32,6 +32,8 @@ public final class ItemJson {
             "minimum",
             "leadTimeDays",
             "shelfLifeDays",
+            "orderUnit",
+            "orderMinimum",
             "recipe",
             "retired");
 
@@ -88,6 +90,8 @@ public final class ItemJson {
         number(json, "minimum", supply.minimum());
         number(json, "leadTimeDays", supply.leadTimeDays().map(BigDecimal::valueOf));
         number(json, "shelfLifeDays", supply.shelfLifeDays().map(BigDecimal::valueOf));
+        StockJson.optional(json, "orderUnit", supply.orderUnit());
+        number(json, "orderMinimum", supply.orderMinimum());
     }
 
     private static void recipe(JsonGenerator json, List<Item.Part> recipe) throws IOException {
@@ -132,7 +136,9 @@ public final class ItemJson {
                         members.decimal("cost"),
                         members.decimal("minimum"),
                         members.whole("leadTimeDays"),
-                        members.whole("shelfLifeDays")),
+                        members.whole("shelfLifeDays"),
+                        members.text("orderUnit"),
+                        members.decimal("orderMinimum")),
                 members.objects("recipe").stream()
                         .map(part -> new Item.Part(part.requiredText("item"), part.requiredDecimal("quantity")))
                         .toList(),

@@ -33,7 +33,9 @@ public class StockJsonTest {
                         Optional.empty(),
                         Optional.of(BigDecimal.valueOf(24)),
                         Optional.of(2),
-                        Optional.of(180)),
+                        Optional.of(180),
+                        Optional.of("case"),
+                        Optional.of(BigDecimal.valueOf(48))),
                 List.of(new Item.Part("syrup", new BigDecimal("0.1"))),
                 false);
     }

@@ -34,6 +34,8 @@ final class CatalogueCsv {
         MINIMUM("minimum"),
         LEAD_TIME_DAYS("leadTimeDays"),
         SHELF_LIFE_DAYS("shelfLifeDays"),
+        ORDER_UNIT("orderUnit"),
+        ORDER_MINIMUM("orderMinimum"),
         RECIPE("recipe"),
         RETIRED("retired");
 
@@ -97,6 +99,8 @@ final class CatalogueCsv {
             case MINIMUM -> number(supply.minimum());
             case LEAD_TIME_DAYS -> number(supply.leadTimeDays().map(BigDecimal::valueOf));
             case SHELF_LIFE_DAYS -> number(supply.shelfLifeDays().map(BigDecimal::valueOf));
+            case ORDER_UNIT -> supply.orderUnit().orElse("");
+            case ORDER_MINIMUM -> number(supply.orderMinimum());
             case RECIPE -> joined(item.recipe(), part -> part.item() + "=" + plain(part.quantity()));
             case RETIRED -> item.retired() ? "yes" : "";
         };

@@ -45,6 +45,8 @@ final class ColumnNames {
         also(names, Column.MINIMUM, "min", "minstock", "reorderpoint", "mindestbestand", "meldebestand");
         also(names, Column.LEAD_TIME_DAYS, "leadtime", "lieferzeit");
         also(names, Column.SHELF_LIFE_DAYS, "shelflife", "haltbarkeit");
+        also(names, Column.ORDER_UNIT, "orderin", "bestelleinheit");
+        also(names, Column.ORDER_MINIMUM, "minimumorder", "minorder", "moq", "mindestbestellmenge");
         return names;
     }
 

@@ -226,7 +226,9 @@ final class SheetReader {
                 decimal(cells, Column.COST),
                 decimal(cells, Column.MINIMUM),
                 days(cells, Column.LEAD_TIME_DAYS),
-                days(cells, Column.SHELF_LIFE_DAYS));
+                days(cells, Column.SHELF_LIFE_DAYS),
+                Optional.ofNullable(cells.get(Column.ORDER_UNIT)).map(String::strip),
+                decimal(cells, Column.ORDER_MINIMUM));
     }
 
     private Optional<BigDecimal> decimal(Map<Column, String> cells, Column column) {

@@ -36,7 +36,7 @@ final class Night {
     private static final int IDS_AT_ONCE = 500;
 
     /** Kept in memory until all are there; items behind them are proposed when some of these are decided. */
-    static final int PROPOSALS_MAX = 10_000;
+    static final int PROPOSALS_MAX = 5_000;
 
     private final Journal journal;
     private final Inventory inventory;

@@ -26,8 +26,14 @@ final class TermsOf {
 
     private TermsOf() {}
 
-    /** What it is ordered in multiples of: the smallest pack, or one. */
+    /** What it is ordered in multiples of: as the catalogue says, else the smallest pack, or one. */
     static Item.Pack pack(Item item) {
+        Optional<String> said = item.supply().orderUnit();
+        return said.map(unit -> new Item.Pack(unit, item.unitsIn(unit).orElse(BigDecimal.ONE)))
+                .orElseGet(() -> smallest(item));
+    }
+
+    private static Item.Pack smallest(Item item) {
         return item.packs().stream()
                 .min(Comparator.comparing(Item.Pack::of))
                 .orElseGet(() -> new Item.Pack(item.unit(), BigDecimal.ONE));
@@ -59,7 +65,7 @@ final class TermsOf {
         return new Terms(
                 leadTime,
                 pack(item).of().doubleValue(),
-                0,
+                item.supply().orderMinimum().map(BigDecimal::doubleValue).orElse(0.0),
                 item.supply().minimum().map(BigDecimal::doubleValue).orElse(0.0),
                 shelfLifeDays);
     }

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CatalogueTest {
 
     private static final String TABLE = """
-            id,name,unit,codes,packs,tracked,supplier,price,cost,minimum,leadTimeDays,shelfLifeDays,recipe,retired\r
-            brie,\"Brie, \"\"ripe\"\"\",kg,2100005000000,wheel=2.5,lot; expiry,Dairy & Co,18.90,11.25,3,2,21,,\r
-            cola,Cola 0.5 l,each,5449000000996; case:15449000000993,case=24,,Drinks Ltd,1.20,0.61,24,3,180,,\r
-            lemonade,Lemonade,l,,,,,2.50,,,,,lemon=4; sugar=0.08,\r
-            old,Old thing,each,,,serial,,,,,,,,yes\r
+            id,name,unit,codes,packs,tracked,supplier,price,cost,minimum,leadTimeDays,shelfLifeDays,orderUnit,orderMinimum,recipe,retired\r
+            brie,\"Brie, \"\"ripe\"\"\",kg,2100005000000,wheel=2.5,lot; expiry,Dairy & Co,18.90,11.25,3,2,21,,,,\r
+            cola,Cola 0.5 l,each,5449000000996; case:15449000000993,case=24,,Drinks Ltd,1.20,0.61,24,3,180,case,48,,\r
+            lemonade,Lemonade,l,,,,,2.50,,,,,,,lemon=4; sugar=0.08,\r
+            old,Old thing,each,,,serial,,,,,,,,,,yes\r
             """;
 
     @TempDir

@@ -114,6 +114,16 @@ class ProposalsTest {
     }
 
     @Test
+    void it_is_ordered_as_the_catalogue_says() throws Exception {
+        shop.catalogue(
+                "id,name,packs,supplier,leadTimeDays,orderUnit,orderMinimum\nmilk,Milk,case=12; pallet=480,Dairy Ltd,3,each,150\n");
+        shop.milkLeft(20);
+        shop.compute();
+        assertEquals("150 each", shop.proposal().amount().toString());
+        assertTrue(sentence(shop.proposal()).endsWith("raised to the least order of 150."), sentence(shop.proposal()));
+    }
+
+    @Test
     void what_is_made_here_or_no_longer_traded_is_not_ordered() throws Exception {
         shop.catalogue("id,name,recipe,retired,minimum\ncake,Cake,milk=1,,5\nold,Old,,yes,5\npen,Pen,,,5\n");
         shop.compute();
