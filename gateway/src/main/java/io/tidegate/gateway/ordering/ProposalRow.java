@@ -20,10 +20,10 @@ import java.util.Optional;
 final class ProposalRow {
 
     static final String SELECT = """
-            SELECT proposal.id, proposal.item, coalesce(known.name, proposal.item) AS name, supplier, pack_unit, pack_of,
-              quantity, unit, made, on_hand, on_order, lead_days, per_day, demand, method, season, safety, reorder_point,
-              cover, reason, state, decided, who, note, ordered, closed, received, received_at, days_out
-            FROM order_proposal AS proposal LEFT JOIN catalogue_item AS known ON known.id = proposal.item\s""";
+            SELECT id, item, name, supplier, pack_unit, pack_of, quantity, unit, made, on_hand, on_order, lead_days, per_day,
+              demand, method, season, safety, reorder_point, cover, reason, state, decided, who, note, ordered, closed,
+              received, received_at, days_out
+            FROM proposal\s""";
 
     private ProposalRow() {}
 

@@ -22,15 +22,31 @@ import java.util.Optional;
  */
 final class ProposalTable {
 
-    static final Renewal.Table TABLE = Renewal.Table.small("order_proposal", "id");
-    static final Renewal.Table RUNS = Renewal.Table.small("order_run", "one");
+    static final Renewal.Table TABLE = Renewal.Table.small("proposal", "id");
+    static final Renewal.Table RUNS = Renewal.Table.small("proposal_run", "one");
+
+    private static final String PROPOSE = """
+            INSERT INTO proposal (id, item, name, supplier, run, pack_unit, pack_of, quantity, unit, made,
+              on_hand, on_order, lead_days, per_day, demand, method, season, safety, reorder_point, cover, reason,
+              state)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+              'proposed'
+            WHERE ?22 = (SELECT count(*) FROM proposal WHERE item = ?2 AND decided IS NOT NULL)
+            ON CONFLICT (item) WHERE state = 'proposed' DO UPDATE SET
+              name = excluded.name, supplier = excluded.supplier, run = excluded.run, pack_unit = excluded.pack_unit,
+              pack_of = excluded.pack_of, quantity = excluded.quantity, unit = excluded.unit, made = excluded.made,
+              on_hand = excluded.on_hand, on_order = excluded.on_order, lead_days = excluded.lead_days,
+              per_day = excluded.per_day, demand = excluded.demand, method = excluded.method,
+              season = excluded.season, safety = excluded.safety, reorder_point = excluded.reorder_point,
+              cover = excluded.cover, reason = excluded.reason
+            ON CONFLICT (id) DO NOTHING""";
 
     private ProposalTable() {}
 
     static void create(Sql sql) throws SQLException {
         sql.change("""
-                CREATE TABLE IF NOT EXISTS order_proposal (
-                  id TEXT PRIMARY KEY, item TEXT NOT NULL, supplier TEXT NOT NULL, run INTEGER NOT NULL,
+                CREATE TABLE IF NOT EXISTS proposal (
+                  id TEXT PRIMARY KEY, item TEXT NOT NULL, name TEXT NOT NULL, supplier TEXT NOT NULL, run INTEGER NOT NULL,
                   pack_unit TEXT NOT NULL, pack_of TEXT NOT NULL, quantity INTEGER NOT NULL, unit TEXT NOT NULL,
                   made INTEGER NOT NULL, on_hand REAL NOT NULL, on_order REAL NOT NULL, lead_days REAL NOT NULL,
                   per_day REAL NOT NULL, demand TEXT NOT NULL, method TEXT NOT NULL, season INTEGER NOT NULL,
@@ -38,13 +54,13 @@ final class ProposalTable {
                   state TEXT NOT NULL, decided INTEGER, who TEXT, note TEXT, ordered INTEGER, closed INTEGER,
                   received INTEGER, received_at INTEGER, days_out INTEGER) WITHOUT ROWID""");
         sql.change("""
-                CREATE UNIQUE INDEX IF NOT EXISTS order_proposal_open ON order_proposal (item)
+                CREATE UNIQUE INDEX IF NOT EXISTS proposal_open ON proposal (item)
                 WHERE state = 'proposed'""");
-        sql.change("CREATE INDEX IF NOT EXISTS order_proposal_item ON order_proposal (item, decided)");
-        sql.change("CREATE INDEX IF NOT EXISTS order_proposal_place ON order_proposal (supplier, item, id)");
-        sql.change("CREATE INDEX IF NOT EXISTS order_proposal_decided ON order_proposal (decided)");
+        sql.change("CREATE INDEX IF NOT EXISTS proposal_item ON proposal (item, decided)");
+        sql.change("CREATE INDEX IF NOT EXISTS proposal_state ON proposal (state, supplier, item, id)");
+        sql.change("CREATE INDEX IF NOT EXISTS proposal_decided ON proposal (decided)");
         sql.change("""
-                CREATE TABLE IF NOT EXISTS order_run (
+                CREATE TABLE IF NOT EXISTS proposal_run (
                   one INTEGER PRIMARY KEY, started INTEGER NOT NULL, finished INTEGER NOT NULL, items INTEGER NOT NULL,
                   proposals INTEGER NOT NULL, failed INTEGER NOT NULL)""");
     }
@@ -55,21 +71,10 @@ final class ProposalTable {
         Figures figures = proposed.figures();
         Proposal.Figures computed = figures.computed();
         sql.change(
-                """
-                INSERT INTO order_proposal (id, item, supplier, run, pack_unit, pack_of, quantity, unit, made, on_hand,
-                  on_order, lead_days, per_day, demand, method, season, safety, reorder_point, cover, reason, state)
-                SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 'proposed'
-                WHERE ?21 = (SELECT count(*) FROM order_proposal WHERE item = ?2 AND decided IS NOT NULL)
-                ON CONFLICT (item) WHERE state = 'proposed' DO UPDATE SET
-                  supplier = excluded.supplier, run = excluded.run, pack_unit = excluded.pack_unit,
-                  pack_of = excluded.pack_of, quantity = excluded.quantity, unit = excluded.unit, made = excluded.made,
-                  on_hand = excluded.on_hand, on_order = excluded.on_order, lead_days = excluded.lead_days,
-                  per_day = excluded.per_day, demand = excluded.demand, method = excluded.method,
-                  season = excluded.season, safety = excluded.safety, reorder_point = excluded.reorder_point,
-                  cover = excluded.cover, reason = excluded.reason
-                ON CONFLICT (id) DO NOTHING""",
+                PROPOSE,
                 proposed.id(),
                 subject.item(),
+                subject.name(),
                 subject.supplier(),
                 run,
                 subject.pack().unit(),
@@ -93,21 +98,21 @@ final class ProposalTable {
 
     /** Leaves an item's proposal as it is: it could not be computed anew. */
     static void keep(Sql sql, String item, long run) throws SQLException {
-        sql.change("UPDATE order_proposal SET run = ? WHERE item = ? AND state = 'proposed'", run, item);
+        sql.change("UPDATE proposal SET run = ? WHERE item = ? AND state = 'proposed'", run, item);
     }
 
     /** Forgets what an earlier run proposed and this one does not, and what was settled before a moment. */
     static void forget(Sql sql, long run, Instant settledBefore) throws SQLException {
-        sql.change("DELETE FROM order_proposal WHERE state = 'proposed' AND run <> ?", run);
+        sql.change("DELETE FROM proposal WHERE state = 'proposed' AND run <> ?", run);
         sql.change(
-                "DELETE FROM order_proposal WHERE state IN ('received', 'closed', 'ignored') AND decided < ?",
+                "DELETE FROM proposal WHERE state IN ('received', 'closed', 'ignored') AND decided < ?",
                 settledBefore.toEpochMilli());
     }
 
     static void accept(Sql sql, String id, Decision decision, Amount amount) throws SQLException {
         decide(sql, id, State.ACCEPTED, decision);
         sql.change(
-                "UPDATE order_proposal SET ordered = ? WHERE id = ? AND state = 'accepted' AND ordered IS NULL",
+                "UPDATE proposal SET ordered = ? WHERE id = ? AND state = 'accepted' AND ordered IS NULL",
                 amount.millionths(),
                 id);
     }
@@ -118,7 +123,7 @@ final class ProposalTable {
 
     private static void decide(Sql sql, String id, State state, Decision decision) throws SQLException {
         sql.change(
-                "UPDATE order_proposal SET state = ?, decided = ?, who = ?, note = ? WHERE id = ? AND state = 'proposed'",
+                "UPDATE proposal SET state = ?, decided = ?, who = ?, note = ? WHERE id = ? AND state = 'proposed'",
                 state.word(),
                 decision.at().toEpochMilli(),
                 decision.who().orElse(null),
@@ -129,7 +134,7 @@ final class ProposalTable {
     /** Nothing more will come. */
     static void close(Sql sql, String id, Instant at) throws SQLException {
         sql.change(
-                "UPDATE order_proposal SET state = 'closed', closed = ? WHERE id = ? AND state = 'accepted'",
+                "UPDATE proposal SET state = 'closed', closed = ? WHERE id = ? AND state = 'accepted'",
                 at.toEpochMilli(),
                 id);
     }
@@ -138,7 +143,7 @@ final class ProposalTable {
     static void received(Sql sql, String id, Deliveries.Served served) throws SQLException {
         sql.change(
                 """
-                UPDATE order_proposal SET state = CASE state WHEN 'accepted' THEN 'received' ELSE state END,
+                UPDATE proposal SET state = CASE state WHEN 'accepted' THEN 'received' ELSE state END,
                   received = ?, received_at = ? WHERE id = ? AND state IN ('accepted', 'closed')""",
                 millionths(served.received()),
                 served.last().map(Instant::toEpochMilli).orElse(null),
@@ -146,7 +151,7 @@ final class ProposalTable {
     }
 
     static void daysOut(Sql sql, String id, int days) throws SQLException {
-        sql.change("UPDATE order_proposal SET days_out = ? WHERE id = ? AND state = 'ignored'", days, id);
+        sql.change("UPDATE proposal SET days_out = ? WHERE id = ? AND state = 'ignored'", days, id);
     }
 
     /**
@@ -162,12 +167,12 @@ final class ProposalTable {
         String states =
                 String.join("','", wanted.states.stream().map(State::word).toList());
         return sql.all(
-                ProposalRow.SELECT + "WHERE (?1 IS NULL OR supplier = ?1) AND (?2 IS NULL OR proposal.item = ?2)"
+                ProposalRow.SELECT + "WHERE (?1 IS NULL OR supplier = ?1) AND (?2 IS NULL OR item = ?2)"
                         + (states.isEmpty() ? "" : " AND state IN ('" + states + "')")
                         + """
-                         AND (?3 = '' OR (supplier, proposal.item, proposal.id) >
-                           (SELECT supplier, item, id FROM order_proposal WHERE id = ?3))
-                        ORDER BY supplier, proposal.item, proposal.id LIMIT ?4""",
+                         AND (?3 = '' OR (supplier, item, id) >
+                           (SELECT supplier, item, id FROM proposal WHERE id = ?3))
+                        ORDER BY supplier, item, id LIMIT ?4""",
                 ProposalRow::read,
                 wanted.supplier.orElse(null),
                 wanted.item.orElse(null),
@@ -176,19 +181,19 @@ final class ProposalTable {
     }
 
     static Optional<Proposed> find(Sql sql, String id) throws SQLException {
-        return sql.one(ProposalRow.SELECT + "WHERE proposal.id = ?", ProposalRow::read, id);
+        return sql.one(ProposalRow.SELECT + "WHERE id = ?", ProposalRow::read, id);
     }
 
     static List<String> suppliers(Sql sql) throws SQLException {
         return sql.all(
-                "SELECT DISTINCT supplier FROM order_proposal WHERE state IN ('proposed', 'accepted') ORDER BY supplier",
+                "SELECT DISTINCT supplier FROM proposal WHERE state IN ('proposed', 'accepted') ORDER BY supplier",
                 row -> row.getString(1));
     }
 
     /** What was decided last, the newest first. */
     static List<Proposed> decided(Sql sql, int limit) throws SQLException {
         return sql.all(
-                ProposalRow.SELECT + "WHERE decided IS NOT NULL" + " ORDER BY decided DESC, proposal.id LIMIT ?",
+                ProposalRow.SELECT + "WHERE decided IS NOT NULL" + " ORDER BY decided DESC, id LIMIT ?",
                 ProposalRow::read,
                 limit);
     }
@@ -196,8 +201,8 @@ final class ProposalTable {
     /** The item's decided ones, the oldest first. */
     static List<Proposed> decidedOf(Sql sql, String item, int limit) throws SQLException {
         return sql.all(
-                        ProposalRow.SELECT + "WHERE proposal.item = ? AND decided IS NOT NULL"
-                                + " ORDER BY decided DESC, proposal.id DESC LIMIT ?",
+                        ProposalRow.SELECT + "WHERE item = ? AND decided IS NOT NULL"
+                                + " ORDER BY decided DESC, id DESC LIMIT ?",
                         ProposalRow::read,
                         item,
                         limit)
@@ -205,14 +210,14 @@ final class ProposalTable {
     }
 
     static long countDecided(Sql sql, String item) throws SQLException {
-        return sql.number("SELECT count(*) FROM order_proposal WHERE item = ? AND decided IS NOT NULL", item);
+        return sql.number("SELECT count(*) FROM proposal WHERE item = ? AND decided IS NOT NULL", item);
     }
 
     /** How long a supplier's last orders took, the oldest first. */
     static List<Double> leadTimes(Sql sql, String supplier, int limit) throws SQLException {
         return sql.all(
                         """
-                        SELECT decided, received_at FROM order_proposal
+                        SELECT decided, received_at FROM proposal
                         WHERE supplier = ? AND state = 'received' AND received_at IS NOT NULL
                         ORDER BY decided DESC LIMIT ?""",
                         row -> Times.days(Instant.ofEpochMilli(row.getLong(1)), Instant.ofEpochMilli(row.getLong(2))),
@@ -223,7 +228,7 @@ final class ProposalTable {
 
     static void ran(Sql sql, Run run) throws SQLException {
         sql.change(
-                "INSERT OR REPLACE INTO order_run (one, started, finished, items, proposals, failed) VALUES (1, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO proposal_run (one, started, finished, items, proposals, failed) VALUES (1, ?, ?, ?, ?, ?)",
                 run.started().toEpochMilli(),
                 run.finished().toEpochMilli(),
                 run.items(),
@@ -233,7 +238,7 @@ final class ProposalTable {
 
     static Optional<Run> lastRun(Sql sql) throws SQLException {
         return sql.one(
-                "SELECT started, finished, items, proposals, failed FROM order_run WHERE one = 1",
+                "SELECT started, finished, items, proposals, failed FROM proposal_run WHERE one = 1",
                 row -> new Run(
                         Instant.ofEpochMilli(row.getLong(1)),
                         Instant.ofEpochMilli(row.getLong(2)),

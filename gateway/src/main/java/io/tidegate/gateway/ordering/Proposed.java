@@ -24,7 +24,7 @@ public record Proposed(
     /**
      * What it is about.
      *
-     * @param name as the catalogue has it now
+     * @param name as the catalogue had it when it was computed
      * @param supplier empty where the catalogue names none
      * @param pack it is ordered in multiples of this
      */

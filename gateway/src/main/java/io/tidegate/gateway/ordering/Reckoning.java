@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,8 @@ final class Reckoning {
     /**
      * @param proposed empty where there is enough, and where it was ignored a short while ago
      * @param known how many of its proposals were decided when it was looked at
-     * @param settled orders of which all has come
-     * @param daysOut of those that were ignored
+     * @param settled orders that are over, and were not the night before
+     * @param daysOut of those that were ignored, where it has changed
      */
     record Looked(Optional<Proposed> proposed, long known, List<Served> settled, Map<String, Integer> daysOut) {}
 
@@ -134,18 +135,28 @@ final class Reckoning {
         return known;
     }
 
+    /** What is not written down yet of orders that are over. */
     private static List<Served> settled(List<Served> served, List<Proposed> decided) {
-        List<String> open = decided.stream()
-                .filter(each -> each.fate().state() != Proposed.State.RECEIVED)
-                .map(Proposed::id)
-                .toList();
-        return served.stream()
-                .filter(each -> open.contains(each.order().id()))
-                .filter(each -> each.isComplete() || each.order().closed().isPresent())
-                .toList();
+        List<Served> settled = new ArrayList<>();
+        for (Served each : served) {
+            boolean over = each.isComplete() || each.order().closed().isPresent();
+            boolean known = decided.stream()
+                    .filter(one -> one.id().equals(each.order().id()))
+                    .anyMatch(one -> isKnown((Fate.Ordered) one.fate(), each));
+            if (over && !known) {
+                settled.add(each);
+            }
+        }
+        return settled;
     }
 
-    /** From the day on which it was ignored until goods came. */
+    private static boolean isKnown(Fate.Ordered fate, Served served) {
+        return fate.state() == Proposed.State.RECEIVED
+                || (fate.state() == Proposed.State.CLOSED
+                        && fate.received().millionths() == ProposalTable.millionths(served.received()));
+    }
+
+    /** From the day on which it was ignored until goods came; where that is not written down yet. */
     private Map<String, Integer> daysOut(String item, List<Proposed> decided, Turnover turnover) throws SQLException {
         Map<String, Integer> days = new HashMap<>();
         for (Proposed each : decided) {
@@ -155,7 +166,10 @@ final class Reckoning {
                         .findFirst()
                         .map(receipt -> day(receipt.at()))
                         .orElse(rules.days.today());
-                days.put(each.id(), daysOut(turnover, day(at), until));
+                int out = daysOut(turnover, day(at), until);
+                if (ignored.daysOut().filter(known -> known == out).isEmpty()) {
+                    days.put(each.id(), out);
+                }
             }
         }
         return days;
