@@ -21,7 +21,8 @@ final class Bench {
             new DiskRow(),
             new StartRow(),
             new KillRow(),
-            new ForecastRow());
+            new ForecastRow(),
+            new OrdersRow());
 
     private static final int SOME_ROW_DID_NOT_RUN = 1;
     private static final int USAGE = 2;

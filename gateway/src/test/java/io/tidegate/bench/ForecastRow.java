@@ -61,7 +61,14 @@ final class ForecastRow implements Row {
                         "below seasonal naive"));
     }
 
-    private static String seconds(Duration time) {
+    /** How long the forecasts alone take, from a file. */
+    static Duration alone(Ground ground, int items) throws IOException, InterruptedException {
+        Path file = ground.folder("forecasts-alone").resolve("sales.csv");
+        write(file, items);
+        return ours(ground, file, items).took;
+    }
+
+    static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
     }
 

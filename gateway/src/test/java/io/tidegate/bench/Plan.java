@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param backlog entries that wait for the cloud to come back
  * @param starts of which the middle one counts
  * @param kills under load
- * @param items whose sales are forecast
+ * @param items whose sales are forecast, and of which it is proposed what to order
  */
 record Plan(
         Duration idle,

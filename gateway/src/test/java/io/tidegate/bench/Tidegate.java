@@ -106,6 +106,10 @@ final class Tidegate implements AutoCloseable {
                 .timeout(Duration.ofSeconds(10));
     }
 
+    Path data() {
+        return folder.resolve("data");
+    }
+
     int mqttPort() {
         return mqttPort;
     }
