@@ -76,6 +76,9 @@ public final class EntryJson {
             case Observation.Scan scan -> {
                 json.writeStringField("data", scan.data());
                 json.writeStringField("symbology", scan.symbology().word());
+                if (scan.scanId().isPresent()) {
+                    json.writeStringField("scanId", scan.scanId().get());
+                }
             }
             case Observation.Fault fault -> json.writeStringField("reason", fault.reason());
             case Stock stock -> {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One statement about the site, made by one device at one moment. Immutable. */
 public sealed interface Observation permits Observation.Reading, Observation.Scan, Observation.Fault, Stock {
@@ -64,16 +66,34 @@ public sealed interface Observation permits Observation.Reading, Observation.Sca
         }
     }
 
-    /** What a bar code scanner read, raw and undecoded. */
-    record Scan(DeviceId device, Instant at, String data, Symbology symbology) implements Observation {
+    /**
+     * What a bar code scanner read, raw and undecoded.
+     *
+     * @param scanId by which the sender knows it, so that the same scan sent again counts once
+     */
+    record Scan(DeviceId device, Instant at, String data, Symbology symbology, Optional<String> scanId)
+            implements Observation {
 
         public static final String KIND = "scan";
 
         /** The largest QR code holds 7,089 digits (ISO/IEC 18004). */
         public static final int DATA_LENGTH_MAX = 7089;
 
+        public static final int SCAN_ID_LENGTH_MAX = 48;
+
+        private static final Pattern SCAN_ID = Pattern.compile("[!-~]{1," + SCAN_ID_LENGTH_MAX + "}");
+
+        /** Of a scanner at a wire, which reads once what it says once. */
+        public Scan(DeviceId device, Instant at, String data, Symbology symbology) {
+            this(device, at, data, symbology, Optional.empty());
+        }
+
         public Scan {
             checkTime(at);
+            if (scanId.isPresent() && !SCAN_ID.matcher(scanId.get()).matches()) {
+                throw new IllegalArgumentException(
+                        "'scanId' has 1 to " + SCAN_ID_LENGTH_MAX + " letters, digits and signs, without spaces");
+            }
             if (data.isEmpty() || data.length() > DATA_LENGTH_MAX) {
                 throw new IllegalArgumentException(
                         "a scan has 1 to " + DATA_LENGTH_MAX + " characters, not " + data.length());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The members of one item, as far as they are read. It goes on past what is wrong, so that the next item is read. */
@@ -21,6 +22,7 @@ final class ObservationDraft {
     private @Nullable String device;
     private @Nullable String data;
     private @Nullable String reason;
+    private @Nullable String scanId;
     private Symbology symbology = Symbology.UNKNOWN;
     private boolean hasFields;
     private @Nullable String problem;
@@ -41,9 +43,11 @@ final class ObservationDraft {
             case "data" -> data = text(name, json);
             case "symbology" -> symbology(text(name, json));
             case "reason" -> reason = text(name, json);
+            case "scanId" -> scanId = text(name, json);
             default -> {
                 json.skipChildren();
-                wrong("'" + name + "' is not known. Use device, time, kind, and fields, data, symbology or reason.");
+                wrong("'" + name
+                        + "' is not known. Use device, time, kind, and fields, data, symbology, scanId or reason.");
             }
         }
     }
@@ -68,7 +72,7 @@ final class ObservationDraft {
                 if (data == null) {
                     throw new IllegalArgumentException("A scan needs 'data', the characters that were read.");
                 }
-                yield new Scan(id, at, data, symbology);
+                yield new Scan(id, at, data, symbology, Optional.ofNullable(scanId));
             }
             case Fault.KIND -> {
                 if (reason == null) {

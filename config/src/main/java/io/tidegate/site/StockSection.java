@@ -46,7 +46,8 @@ final class StockSection {
                 locations,
                 section.values("inStoreCodes", PATTERN, StockSettings.PATTERNS_MAX),
                 section.optional("eightDigits", EIGHT_DIGITS, EightDigits.EAN_8),
-                section.section("orders").map(StockSection::orders).orElse(OrderSettings.DEFAULT));
+                section.section("orders").map(StockSection::orders).orElse(OrderSettings.DEFAULT),
+                ScannersSection.read(section, location, ids));
         section.close();
         return stock;
     }
@@ -101,5 +102,6 @@ final class StockSection {
             yaml.bare("cover", stock.orders().cover());
             yaml.bare("serviceLevel", stock.orders().serviceLevel());
         });
+        ScannersSection.show(stock.scanners(), yaml);
     }
 }

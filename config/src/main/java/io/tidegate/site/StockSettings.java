@@ -3,6 +3,7 @@ package io.tidegate.site;
 import io.tidegate.codes.EightDigits;
 import io.tidegate.codes.InStorePattern;
 import io.tidegate.observation.DeviceId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,21 +15,24 @@ import java.util.Optional;
  * @param inStoreCodes of the site's scales
  * @param eightDigits what a number is that could be an EAN-8 as well as a UPC-E
  * @param orders how it is proposed what to order
+ * @param scanners those that do something else than to look goods up
  */
 public record StockSettings(
         String location,
         List<Location> locations,
         List<InStorePattern> inStoreCodes,
         EightDigits eightDigits,
-        OrderSettings orders) {
+        OrderSettings orders,
+        List<Scanner> scanners) {
 
     public static final String LOCATION = "sales-floor";
 
     public static final StockSettings DEFAULT =
-            new StockSettings(LOCATION, List.of(), List.of(), EightDigits.EAN_8, OrderSettings.DEFAULT);
+            new StockSettings(LOCATION, List.of(), List.of(), EightDigits.EAN_8, OrderSettings.DEFAULT, List.of());
 
     public static final int LOCATIONS_MAX = 200;
     public static final int PATTERNS_MAX = 20;
+    public static final int SCANNERS_MAX = 100;
 
     /**
      * One place for goods.
@@ -42,9 +46,47 @@ public record StockSettings(
         public static final String FIELD = "temperature";
     }
 
+    /**
+     * What a scanner does when nobody has told it anything else.
+     *
+     * @param location where it is
+     * @param to where a transfer goes
+     * @param backAfter so long after the last scan it does its usual task again
+     * @param repeatWithin the same code again within that time is the same scan; zero: each is one of its own
+     */
+    public record Scanner(
+            DeviceId device,
+            ScanTask task,
+            String location,
+            Optional<String> to,
+            Duration backAfter,
+            Duration repeatWithin) {
+
+        public static final Duration BACK_AFTER = Duration.ofMinutes(2);
+        public static final Duration REPEAT_WITHIN = Duration.ofMillis(500);
+
+        /** One that the site file does not name only looks things up. */
+        static Scanner unnamed(DeviceId device, String location) {
+            return new Scanner(device, ScanTask.LOOK, location, Optional.empty(), BACK_AFTER, REPEAT_WITHIN);
+        }
+    }
+
     public StockSettings {
         locations = List.copyOf(locations);
         inStoreCodes = List.copyOf(inStoreCodes);
+        scanners = List.copyOf(scanners);
+    }
+
+    public Scanner scanner(DeviceId device) {
+        return scanners.stream()
+                .filter(each -> each.device.equals(device))
+                .findFirst()
+                .orElseGet(() -> Scanner.unnamed(device, location));
+    }
+
+    /** Whether goods can be there: any name is one where the site file lists none. */
+    public boolean knows(String name) {
+        return locations.isEmpty() || location(name).isPresent();
     }
 
     public Optional<Location> location(String id) {

@@ -3,11 +3,14 @@ package io.tidegate.observation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EntryJsonTest {
@@ -35,6 +38,21 @@ class EntryJsonTest {
                         + "\"device\":\"till\",\"time\":\"2026-11-23T10:00:00.123Z\","
                         + "\"data\":\"0104012345\\u001D10AB\",\"symbology\":\"gs1-128\"}",
                 json(new Observation.Scan(new DeviceId("till"), TEN, "0104012345\u001d10AB", Symbology.GS1_128)));
+    }
+
+    @Test
+    void a_scan_keeps_the_id_that_its_sender_gave_it() throws Exception {
+        Observation.Scan scan = new Observation.Scan(
+                new DeviceId("page-1"),
+                Instant.ofEpochMilli(TEN.toEpochMilli()),
+                "4006381333931",
+                Symbology.EAN_13,
+                Optional.of("7f3a"));
+        String json = json(scan);
+        assertTrue(json.endsWith("\"symbology\":\"ean-13\",\"scanId\":\"7f3a\"}"), json);
+        assertEquals(
+                List.of(new ObservationJson.Good(scan)),
+                ObservationJson.read(json.getBytes(StandardCharsets.UTF_8), TEN));
     }
 
     @Test

@@ -82,6 +82,8 @@ class ObservationJsonTest {
                 "{'device':'a','kind':'alert','fields':{'b':1}} | cannot be sent in",
                 "{'device':'a','kind':'scan','fields':{'b':1}} | needs 'data'",
                 "{'device':'a','data':''} | 1 to 7089 characters",
+                "{'device':'a','data':'1','scanId':''} | 1 to 48 letters",
+                "{'device':'a','data':'1','scanId':'a b'} | without spaces",
                 "{'device':'a','data':'1','symbology':'ean'} | no symbology",
                 "{'device':'a','data':'1','symbolgy':'ean-13'} | 'symbolgy' is not known",
                 "{'device':'a','time':'yesterday','fields':{'b':1}} | no RFC 3339",

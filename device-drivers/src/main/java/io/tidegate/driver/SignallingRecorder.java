@@ -10,12 +10,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Tells a buzzer what became of each scan: that it is on disk, or that it is not, or was set aside. Used by its scanner's
- * device thread only.
+ * Tells a buzzer of each scan that is not on disk, or was set aside. What became of the others is told by who takes them up.
+ * Used by its scanner's device thread only.
  */
 public final class SignallingRecorder implements Recorder {
 
-    private static final Command RECORDED = new Command(Map.of("sound", Value.of("short")), Optional.empty());
     private static final Command TROUBLE = new Command(Map.of("sound", Value.of("double")), Optional.empty());
 
     private final Recorder journal;
@@ -35,8 +34,8 @@ public final class SignallingRecorder implements Recorder {
             recorded = true;
         } finally {
             // Whoever holds the scanner must not believe that it counted.
-            if (seen.stream().anyMatch(Observation.Scan.class::isInstance)) {
-                buzzer.accept(recorded ? RECORDED : TROUBLE);
+            if (!recorded && seen.stream().anyMatch(Observation.Scan.class::isInstance)) {
+                buzzer.accept(TROUBLE);
             }
         }
     }

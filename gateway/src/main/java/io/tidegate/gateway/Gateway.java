@@ -18,6 +18,7 @@ import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
 import io.tidegate.gateway.pages.SiteDoor;
 import io.tidegate.gateway.pages.WebServer;
+import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
@@ -120,10 +121,9 @@ public final class Gateway implements AutoCloseable {
         closing.add("the devices", parts.devices());
         parts.openDevices(site);
         live.recall(journal);
-        Inventory inventory = closing.add("the stock", Inventory.open(site, journal, clock));
-        Orders orders = closing.add("the orders", Orders.open(site, journal, inventory));
+        Rooms.Stock stock = openStock(journal, parts);
         WebServer web = openWeb(vertx, opening);
-        closing.add("the pages", web.show(rooms(journal, live, history, new Rooms.Stock(inventory, orders))));
+        closing.add("the pages", web.show(rooms(journal, live, history, stock)));
         closing.add("the sinks", parts.sinks());
         parts.openSinks(site);
         Logger.info(
@@ -132,6 +132,14 @@ public final class Gateway implements AutoCloseable {
                 page(),
                 site.devices().size(),
                 site.sinks().size());
+    }
+
+    private Rooms.Stock openStock(Journal journal, RunningSite parts) throws SQLException, InterruptedException {
+        Inventory inventory = closing.add("the stock", Inventory.open(site, journal, clock));
+        Orders orders = closing.add("the orders", Orders.open(site, journal, inventory));
+        Scanning scanning = closing.add("the scans", Scanning.open(site, journal, inventory, clock));
+        var _ = scanning.onAnswer(parts::beep);
+        return new Rooms.Stock(inventory, orders, scanning);
     }
 
     /** The first time; then it is there. */

@@ -8,8 +8,10 @@ import io.tidegate.driver.Recorder;
 import io.tidegate.driver.SignallingRecorder;
 import io.tidegate.driver.Watch;
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.scanning.ScanAnswer;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.Value;
 import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SerialScannerDevice;
@@ -20,6 +22,8 @@ import io.tidegate.sync.Courier;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.tinylog.Logger;
@@ -78,6 +82,23 @@ final class RunningSite {
                 new SignallingRecorder(journal, command -> beep(device.id(), command));
             default -> journal;
         };
+    }
+
+    /** What became of a scan is heard where it was made. Never waits. */
+    void beep(ScanAnswer answer) {
+        DeviceId scanner = answer.scan().device();
+        switch (answer.result()) {
+            case BOOKED, COUNTED, SHOWN, SET, TAKEN_BACK -> beep(scanner, sound("short"));
+            case UNKNOWN -> beep(scanner, sound("double"));
+            case REFUSED -> beep(scanner, sound("long"));
+            case REPEATED -> {
+                // The scan before has beeped.
+            }
+        }
+    }
+
+    private static Command sound(String pattern) {
+        return new Command(Map.of("sound", Value.of(pattern)), Optional.empty());
     }
 
     private void beep(DeviceId scanner, Command command) {

@@ -23,6 +23,7 @@ class HouseRulesTest {
                     "the top of the thread that records what an output shows: the output must not suffer from it"),
             Map.entry("Loop", "the top of what an event loop does for one MQTT client: only that one is disconnected"),
             Map.entry("Courier", "the top of a sink's thread"),
+            Map.entry("Handling", "the top of what is done for one scan: the next one must not suffer from it"),
             Map.entry("PahoBroker", "the top of the threads of an existing broker's client"),
             Map.entry("JournalWriter", "the top of the journal's thread: every caller in line must hear of it"),
             Map.entry("Taps", "a listener's bug must not stop the journal"),

@@ -3,6 +3,8 @@ package io.tidegate.gateway.inventory;
 import io.tidegate.gateway.inventory.SheetReader.Row;
 import io.tidegate.gateway.inventory.SheetReader.Sheet;
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Sql;
+import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Item;

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.gateway.journal.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Sql;
+import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.Members;
@@ -53,21 +55,21 @@ public final class Desk {
 
     /** As others send them in, each with its members. */
     public CompletionStage<Answer> book(List<Members> sent) throws SQLException {
-        return book(sent, Cause.Source.API);
+        return book(sent, Cause.of(Cause.Source.API));
     }
 
-    /** @param source where the lines come from */
-    public CompletionStage<Answer> book(List<Members> sent, Cause.Source source) throws SQLException {
-        return new View(journal).ask(sql -> book(sql, sent, source));
+    /** @param cause where the lines come from; what each says of it itself is added */
+    public CompletionStage<Answer> book(List<Members> sent, Cause cause) throws SQLException {
+        return new View(journal).ask(sql -> book(sql, sent, cause));
     }
 
-    private CompletionStage<Answer> book(Sql sql, List<Members> sent, Cause.Source source) throws SQLException {
+    private CompletionStage<Answer> book(Sql sql, List<Members> sent, Cause cause) throws SQLException {
         Drafting drafting = new Drafting(rules, sql);
         List<Draft> drafts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (int index = 0; index < sent.size(); index++) {
             try {
-                drafts.add(drafting.draft(sent.get(index), source));
+                drafts.add(drafting.draft(sent.get(index), cause));
             } catch (IllegalArgumentException unfit) {
                 problems.add(new Problem(index, String.valueOf(unfit.getMessage())));
             }

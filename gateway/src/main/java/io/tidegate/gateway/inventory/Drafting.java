@@ -2,6 +2,7 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.codes.Code;
 import io.tidegate.codes.Codes;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.DeviceId;
@@ -78,7 +79,7 @@ final class Drafting {
         this.sql = sql;
     }
 
-    Draft draft(Members sent, Cause.Source source) throws SQLException {
+    Draft draft(Members sent, Cause from) throws SQLException {
         sent.onlyOf(MEMBERS);
         String id = sent.requiredText("id");
         String word = sent.requiredText("kind");
@@ -86,7 +87,7 @@ final class Drafting {
         Optional<Instant> time = sent.text("time").map(this::time);
         Instant at = time.orElseGet(moments::next);
         if (word.equals(Reversal.WORD)) {
-            Reversal reversal = new Reversal(device, at, id, sent.requiredText("reverses"), cause(sent, source));
+            Reversal reversal = new Reversal(device, at, id, sent.requiredText("reverses"), cause(sent, from));
             return new Draft(reversal, time.isPresent(), "", Optional.empty());
         }
         MovementKind kind = MovementKind.ofWord(word).orElseThrow(() -> unknownKind(word));
@@ -94,7 +95,7 @@ final class Drafting {
         Goods goods = goods(sent, LocalDate.ofInstant(at, zone), objections);
         Movement.Way way = way(sent, kind);
         way.locations().forEach(location -> objection(location).ifPresent(objections::add));
-        Movement movement = new Movement(device, at, id, kind, goods, way, cause(sent, source));
+        Movement movement = new Movement(device, at, id, kind, goods, way, cause(sent, from));
         expired(movement).ifPresent(objections::add);
         return new Draft(
                 movement, time.isPresent(), goods.item(), objections.stream().findFirst());
@@ -120,14 +121,14 @@ final class Drafting {
         return Instant.ofEpochMilli(time.toEpochMilli());
     }
 
-    private static Cause cause(Members sent, Cause.Source source) {
+    private static Cause cause(Members sent, Cause from) {
         return new Cause(
-                source,
-                sent.text("who"),
-                sent.text("reason"),
-                sent.text("override"),
-                Optional.empty(),
-                sent.text("run"));
+                from.source(),
+                sent.text("who").or(from::who),
+                sent.text("reason").or(from::reason),
+                sent.text("override").or(from::override),
+                from.ref(),
+                sent.text("run").or(from::run));
     }
 
     /** The item by its id or a code; a whole label also tells its lot, serial number and expiry. */

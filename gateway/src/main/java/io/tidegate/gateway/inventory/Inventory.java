@@ -2,6 +2,7 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Renewal;
+import io.tidegate.gateway.journal.View;
 import io.tidegate.site.SiteFile;
 import java.sql.SQLException;
 import java.time.Instant;

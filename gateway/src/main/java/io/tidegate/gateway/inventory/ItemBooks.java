@@ -1,5 +1,6 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.MovementKind;
 import java.sql.Connection;

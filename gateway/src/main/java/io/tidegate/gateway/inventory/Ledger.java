@@ -2,6 +2,7 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Projection;
 import io.tidegate.gateway.journal.Renewal;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Level;

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.inventory.Effect.Moment;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Level;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Booking;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Movement;

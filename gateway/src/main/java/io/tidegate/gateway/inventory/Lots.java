@@ -1,5 +1,6 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Goods;
 import io.tidegate.observation.Movement;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Goods;
 import java.sql.SQLException;

@@ -3,6 +3,8 @@ package io.tidegate.gateway.inventory;
 import io.tidegate.codes.Code;
 import io.tidegate.codes.Codes;
 import io.tidegate.codes.Gtin;
+import io.tidegate.gateway.journal.Sql;
+import io.tidegate.observation.Symbology;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -17,13 +19,22 @@ import java.util.Optional;
 record Meant(String code, Optional<Code> label, Optional<Naming> naming) {
 
     static Meant of(Sql sql, Codes codes, String text, LocalDate today) throws SQLException {
+        return of(sql, codes, text, Symbology.UNKNOWN, today);
+    }
+
+    static Meant of(Sql sql, Codes codes, String text, Symbology symbology, LocalDate today) throws SQLException {
         Optional<Naming> asItStands = CatalogueTables.naming(sql, text);
         if (asItStands.isPresent()) {
             return new Meant(text, Optional.empty(), asItStands);
         }
-        Code label = codes.decode(text, today).code();
-        String code = label.gtin().map(Gtin::shortest).orElse(text);
+        Code label = codes.decode(text, symbology, today).code();
+        String code = label.gtin().or(label::content).map(Gtin::shortest).orElse(text);
         return new Meant(code, Optional.of(label), CatalogueTables.naming(sql, code));
+    }
+
+    /** For whoever has scanned it. */
+    Scanned scanned() {
+        return new Scanned(code, label, naming.map(Naming::item), naming.map(Naming::unit));
     }
 
     /** The item's id, else the code. */

@@ -13,14 +13,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The entries of one block as bytes and back. A typical reading of one field takes 8 bytes before compression.
  *
  * <pre>
  * entry   := kind(1 byte) device:name time:signed varint, milliseconds after the entry before (the first: after 1970)
- *            reading: count:varint { field:name value } | scan: symbology:name data:text | fault: reason:text
- *            | stock: kind:name json:text
+ *            reading: count:varint { field:name value } | scan: symbology:name data:text
+ *            | scan that has an id: symbology:name data:text id:text | fault: reason:text | stock: kind:name json:text
  * name    := varint: the number of a name that came before in this block, or the next number, then its text
  * text    := varint bytes, UTF-8
  * value   := tag(1 byte): 0 false, 1 true, 2 text as a name, 3 double (8 bytes, big endian),
@@ -36,6 +37,7 @@ final class EntryCodec {
     private static final byte SCAN = 2;
     private static final byte FAULT = 3;
     private static final byte STOCK = 4;
+    private static final byte NAMED_SCAN = 5;
 
     private static final byte FALSE = 0;
     private static final byte TRUE = 1;
@@ -62,9 +64,10 @@ final class EntryCodec {
                     }
                 }
                 case Observation.Scan scan -> {
-                    head(out, SCAN, names, scan, at - before);
+                    head(out, scan.scanId().isPresent() ? NAMED_SCAN : SCAN, names, scan, at - before);
                     name(out, names, scan.symbology().word());
                     out.text(scan.data());
+                    scan.scanId().ifPresent(out::text);
                 }
                 case Observation.Fault fault -> {
                     head(out, FAULT, names, fault, at - before);
@@ -143,7 +146,8 @@ final class EntryCodec {
                         recordedAt,
                         switch (kind) {
                             case READING -> new Observation.Reading(device, time, fields(in, names));
-                            case SCAN -> scan(in, names, device, time);
+                            case SCAN -> scan(in, names, device, time, false);
+                            case NAMED_SCAN -> scan(in, names, device, time, true);
                             case FAULT -> new Observation.Fault(device, time, in.text());
                             case STOCK -> StockJson.read(name(in, names), device, time, in.text());
                             default -> throw new DamagedBlock("an entry of unknown kind " + kind);
@@ -155,9 +159,11 @@ final class EntryCodec {
         return entries;
     }
 
-    private static Observation.Scan scan(ByteReader in, List<String> names, DeviceId device, Instant time) {
+    private static Observation.Scan scan(
+            ByteReader in, List<String> names, DeviceId device, Instant time, boolean named) {
         Symbology symbology = Symbology.ofWord(name(in, names));
-        return new Observation.Scan(device, time, in.text(), symbology);
+        String data = in.text();
+        return new Observation.Scan(device, time, data, symbology, named ? Optional.of(in.text()) : Optional.empty());
     }
 
     private static Map<String, Value> fields(ByteReader in, List<String> names) throws DamagedBlock {

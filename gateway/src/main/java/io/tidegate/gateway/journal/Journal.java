@@ -54,6 +54,7 @@ public final class Journal implements Recorder, AutoCloseable {
     private final WaitingLine line;
     private final JournalWriter writer;
     private final Thread thread;
+    private final long boot;
     private final Projections projections;
     private final Retention retention;
     private final JournalOutbox.Shared shared;
@@ -100,6 +101,7 @@ public final class Journal implements Recorder, AutoCloseable {
         this.file = file;
         this.lock = lock;
         this.store = store;
+        boot = clock.now().boot();
         line = new WaitingLine(new CommitWindow(settings.commitWindow().toNanos()), System::nanoTime);
         Damage damage = store.damage();
         Rejections rejections = new Rejections(line::change, InstantSource.system(), damage);
@@ -111,8 +113,7 @@ public final class Journal implements Recorder, AutoCloseable {
         projections = new Projections(cursors, store.times(), damage, System::nanoTime);
         retention = new Retention(settings.retention(), damage, clock.monotonic());
         retention.look(store);
-        Headroom headroom = new Headroom(file, clock.monotonic());
-        Housekeeping house = new Housekeeping(store, cursors, projections, retention, headroom);
+        var house = new Housekeeping(store, cursors, projections, retention, new Headroom(file, clock.monotonic()));
         writer = new JournalWriter(line, clock, store, house, shared.progress());
         thread = Thread.ofPlatform().name("journal").start(writer);
     }
@@ -183,11 +184,7 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** Prepares the projection's tables and brings it up to date from now on. */
     public void project(Projection projection) throws InterruptedException {
-        try {
-            changeNow(projection::prepare).toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("'" + projection.name() + "' cannot prepare its tables", e.getCause());
-        }
+        renewal().prepare(projection::prepare);
         projections.add(projection);
     }
 
@@ -242,6 +239,11 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Whether the entry's times may yet be read otherwise, once the clock of this box is set. */
     public boolean mayBeSetRight(Entry entry) {
         return entry.position() > store.times().unsettled().settledTo(Long.MAX_VALUE);
+    }
+
+    /** Tells the starts of the machine apart: within one, monotonic times can be compared. */
+    public long boot() {
+        return boot;
     }
 
     /** Whether a time daemon has set the clock since the machine started; some seconds old at most. */

@@ -96,7 +96,7 @@ public final class Renewal {
         for (Table table : tables) {
             try (Connection reader = journal.openReader()) {
                 if (isDamaged(reader, table)) {
-                    change(transaction -> {
+                    prepare(transaction -> {
                         putAside(transaction, table.name);
                         int kept = copy(reader, transaction, table);
                         Logger.warn("Table {} begins anew with the {} rows that can be read", table.name, kept);
@@ -108,18 +108,19 @@ public final class Renewal {
 
     /** Begins anew with empty ones, whether they are damaged or not. */
     public void putAside(List<String> tables) throws InterruptedException {
-        change(transaction -> {
+        prepare(transaction -> {
             for (String table : tables) {
                 putAside(transaction, table);
             }
         });
     }
 
-    private void change(StateChange change) throws InterruptedException {
+    /** Makes a room's tables, before it uses them. Returns when they are on disk. */
+    public void prepare(StateChange tables) throws InterruptedException {
         try {
-            journal.changeNow(change).toCompletableFuture().get();
+            journal.changeNow(tables).toCompletableFuture().get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a damaged table cannot be made anew: " + e.getCause(), e.getCause());
+            throw new IllegalStateException("tables cannot be made: " + e.getCause(), e.getCause());
         }
     }
 

@@ -1,9 +1,9 @@
 package io.tidegate.gateway.ordering;
 
 import io.tidegate.gateway.inventory.Inventory;
-import io.tidegate.gateway.inventory.Sql;
-import io.tidegate.gateway.inventory.View;
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Sql;
+import io.tidegate.gateway.journal.View;
 import io.tidegate.gateway.ordering.Proposed.Decision;
 import io.tidegate.gateway.ordering.Proposed.Fate;
 import io.tidegate.gateway.ordering.Proposed.State;

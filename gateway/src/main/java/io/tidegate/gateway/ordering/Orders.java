@@ -2,9 +2,9 @@ package io.tidegate.gateway.ordering;
 
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.inventory.ItemBooks;
-import io.tidegate.gateway.inventory.Sql;
-import io.tidegate.gateway.inventory.View;
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Sql;
+import io.tidegate.gateway.journal.View;
 import io.tidegate.gateway.ordering.ProposalTable.Wanted;
 import io.tidegate.gateway.ordering.Proposed.State;
 import io.tidegate.site.SiteFile;

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.ordering;
 
-import io.tidegate.gateway.inventory.Sql;
 import io.tidegate.gateway.journal.Renewal;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.ordering.Proposed.Decision;
 import io.tidegate.gateway.ordering.Proposed.Figures;
 import io.tidegate.gateway.ordering.Proposed.State;

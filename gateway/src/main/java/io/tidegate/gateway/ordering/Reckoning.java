@@ -2,8 +2,8 @@ package io.tidegate.gateway.ordering;
 
 import io.tidegate.gateway.inventory.Days;
 import io.tidegate.gateway.inventory.ItemBooks;
-import io.tidegate.gateway.inventory.Sql;
 import io.tidegate.gateway.inventory.Turnover;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.ordering.Deliveries.Served;
 import io.tidegate.gateway.ordering.Proposed.Fate;
 import io.tidegate.gateway.replenishment.DailySales;

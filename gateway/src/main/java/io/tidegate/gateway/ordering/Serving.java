@@ -1,7 +1,7 @@
 package io.tidegate.gateway.ordering;
 
 import io.tidegate.gateway.inventory.ItemBooks;
-import io.tidegate.gateway.inventory.Sql;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.ordering.Deliveries.Order;
 import io.tidegate.gateway.ordering.Deliveries.Served;
 import io.tidegate.gateway.ordering.Proposed.Fate;

@@ -34,11 +34,13 @@ final class Intake {
     private final Awaited awaited;
     private final Rooms rooms;
     private final Workers workers;
+    private final ScanApi scans;
 
     Intake(Awaited awaited, Rooms rooms, Workers workers) {
         this.awaited = awaited;
         this.rooms = rooms;
         this.workers = workers;
+        this.scans = new ScanApi(rooms);
     }
 
     void observations(RoutingContext request) {
@@ -155,15 +157,19 @@ final class Intake {
             taken(seen.size()).send(request.response());
             return;
         }
+        ScanApi.Expected expected = scans.expect(left);
         Optional<CompletionStage<Void>> onDisk = rooms.journal().trySubmit(left);
         if (onDisk.isEmpty()) {
             rooms.fields().conditioning().forget(left);
             Awaited.later("more is waiting for the disk than may wait").send(request.response());
             return;
         }
+        CompletionStage<Void> taken = rooms.fields().conditioning().follow(left, onDisk.get());
         awaited.answer(
                 request,
-                rooms.fields().conditioning().follow(left, onDisk.get()).thenApply(_ -> taken(seen.size())));
+                expected.isEmpty()
+                        ? taken.thenApply(_ -> taken(seen.size()))
+                        : taken.thenCompose(_ -> scans.answered(expected, seen.size())));
     }
 
     private static Answer taken(int count) {

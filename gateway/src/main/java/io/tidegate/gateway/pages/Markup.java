@@ -10,6 +10,8 @@ import io.tidegate.gateway.pages.markup.JtehouseGenerated;
 import io.tidegate.gateway.pages.markup.JteordersGenerated;
 import io.tidegate.gateway.pages.markup.JteparkedGenerated;
 import io.tidegate.gateway.pages.markup.JterejectedGenerated;
+import io.tidegate.gateway.pages.markup.JtescanGenerated;
+import io.tidegate.gateway.pages.markup.JtescanchoiceGenerated;
 import io.tidegate.gateway.pages.markup.JtesiteGenerated;
 import io.tidegate.gateway.pages.markup.JtestartingGenerated;
 import io.tidegate.gateway.pages.markup.JtestockGenerated;
@@ -62,6 +64,14 @@ final class Markup {
 
     static String orders(OrdersPage page, Frame frame) {
         return render(output -> JteordersGenerated.render(output, null, page, frame));
+    }
+
+    static String scan(ScanPage page, Frame frame) {
+        return render(output -> JtescanGenerated.render(output, null, page, frame));
+    }
+
+    static String scanChoice(ScanPage.Choice choice, Frame frame) {
+        return render(output -> JtescanchoiceGenerated.render(output, null, choice, frame));
     }
 
     static String site(Words words, Frame frame, SitePage site) {

@@ -9,6 +9,7 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
+import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Control;
@@ -45,7 +46,7 @@ public record Rooms(
         Surroundings surroundings) {
 
     /** The ledger, and what follows from it. */
-    public record Stock(Inventory inventory, Orders orders) {}
+    public record Stock(Inventory inventory, Orders orders, Scanning scanning) {}
 
     Inventory inventory() {
         return stock.inventory;
@@ -53,6 +54,10 @@ public record Rooms(
 
     Orders orders() {
         return stock.orders;
+    }
+
+    Scanning scanning() {
+        return stock.scanning;
     }
 
     /** @param conditioning for what comes by the API, as for what drivers see */

@@ -21,7 +21,8 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     static final String READY = "/health/ready";
 
     /** Where people look. */
-    static final List<String> PAGES = List.of("/", "/stock", OrdersPages.PATH, "/parked", "/rejected", "/site");
+    static final List<String> PAGES =
+            List.of("/", "/stock", OrdersPages.PATH, ScanPages.PATH, "/parked", "/rejected", "/site");
 
     /** Matches what no route before it did. */
     private static final String ANYTHING = "*";
@@ -30,12 +31,20 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     record Doors(Intake intake, Commands commands, StockIntake stock, OrdersIntake orders) {}
 
     /** What keeps open pages up to date. */
-    record Feeds(LiveFeed glance, StockFeed stock) implements AutoCloseable {
+    record Feeds(LiveFeed glance, StockFeed stock, ScanFeed scans) implements AutoCloseable {
+
+        List<Route> routes() {
+            return List.of(
+                    get("/live", glance::welcome),
+                    get("/live/stock", stock::welcome),
+                    get("/live/scans", scans::welcome));
+        }
 
         @Override
         public void close() {
             glance.close();
             stock.close();
+            scans.close();
         }
     }
 
@@ -53,8 +62,6 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page("/parked", workers, pages::parked),
                 page("/rejected", workers, pages::rejected),
                 page("/site", workers, pages::site),
-                get("/live", feeds.glance()::welcome),
-                get("/live/stock", feeds.stock()::welcome),
                 get(LIVE, request -> Health.live().send(request.response())),
                 page(READY, workers, _ -> health.ready()),
                 page("/metrics", workers, _ -> measurements.answer()),
@@ -70,7 +77,9 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/sinks", workers, state::sinks),
                 page(API + "/parked", workers, setAside::parked),
                 page(API + "/rejected", workers, setAside::rejected)));
+        routes.addAll(feeds.routes());
         routes.addAll(taken(doors));
+        routes.addAll(scans(workers, new ScanApi(rooms), new ScanPages(rooms)));
         routes.addAll(stock(workers, doors.stock(), new StockApi(rooms)));
         routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms)));
         routes.addAll(stockPages(workers, rooms, new StockPages(rooms, feeds.stock()::stamp)));
@@ -125,6 +134,14 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 post("/stock/{item}/undo", workers, forms::undo));
     }
 
+    private static List<Route> scans(Workers workers, ScanApi api, ScanPages pages) {
+        return List.of(
+                page(API + "/scans", workers, api::answers),
+                page(API + "/counts", workers, api::counts),
+                page(ScanPages.PATH, workers, pages::page),
+                post(ScanPages.PATH, workers, pages::scan));
+    }
+
     private static List<Route> siteFile(Workers workers, SiteApi site) {
         return List.of(
                 page(API + "/site", workers, site::site),
@@ -149,6 +166,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         return List.of(
                 asset("tidegate.css", "text/css; charset=utf-8"),
                 asset("tidegate.js", "text/javascript; charset=utf-8"),
+                asset("scan.js", "text/javascript; charset=utf-8"),
                 asset("icon.svg", "image/svg+xml"));
     }
 

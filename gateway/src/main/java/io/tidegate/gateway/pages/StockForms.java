@@ -59,7 +59,7 @@ final class StockForms {
         }
         members.put("device", "page");
         CompletionStage<Desk.Answer> answer =
-                rooms.inventory().desk().book(List.of(Members.ofTexts(members)), Cause.Source.PERSON);
+                rooms.inventory().desk().book(List.of(Members.ofTexts(members)), Cause.of(Cause.Source.PERSON));
         try {
             return switch (answer.toCompletableFuture().get(DISK_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
                 case Desk.Answer.Booked _ -> Answer.seeOther(StockWords.href(item(asked)));

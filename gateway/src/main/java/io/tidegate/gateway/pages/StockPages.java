@@ -193,9 +193,7 @@ final class StockPages {
     }
 
     StockWords say(Asked asked) {
-        LocalDate today = LocalDate.ofInstant(
-                rooms.surroundings().clock().instant(), rooms.site().site().timezone());
-        return new StockWords(words(asked), rooms.site().stock(), today);
+        return StockWords.of(rooms, asked);
     }
 
     private Words words(Asked asked) {

@@ -17,6 +17,15 @@ import java.util.stream.Stream;
 /** Stock and its ledger in one reader's words. Immutable. */
 record StockWords(Words words, StockSettings settings, LocalDate today) {
 
+    static StockWords of(Rooms rooms, Asked asked) {
+        LocalDate today = LocalDate.ofInstant(
+                rooms.surroundings().clock().instant(), rooms.site().site().timezone());
+        return new StockWords(
+                Words.of(rooms.site().site(), asked.acceptLanguage()),
+                rooms.site().stock(),
+                today);
+    }
+
     static String inAddress(String text) {
         // A plus is a space in a query only.
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

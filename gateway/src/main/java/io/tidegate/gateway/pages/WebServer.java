@@ -89,7 +89,9 @@ public final class WebServer implements AutoCloseable {
         String epoch = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         Describer describer = new Describer(rooms, epoch);
         Route.Feeds feeds = new Route.Feeds(
-                new LiveFeed(vertx, rooms, workers, describer, epoch), new StockFeed(vertx, rooms.inventory(), epoch));
+                new LiveFeed(vertx, rooms, workers, describer, epoch),
+                new StockFeed(vertx, rooms.inventory(), epoch),
+                new ScanFeed(vertx, rooms.scanning()));
         Awaited awaited = new Awaited(vertx);
         Route.Doors doors = new Route.Doors(
                 new Intake(awaited, rooms, workers),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.inventory.Catalogue.Import;
+import io.tidegate.gateway.journal.Sql;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.codes.EightDigits;
 import io.tidegate.gateway.inventory.Desk.Answer;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Item;
 import io.tidegate.site.OrderSettings;
 import io.tidegate.site.StockSettings;
@@ -207,7 +208,8 @@ class DeskTest {
                         new StockSettings.Location("back-room", "Back", Optional.empty(), "temperature")),
                 List.of(),
                 EightDigits.EAN_8,
-                OrderSettings.DEFAULT));
+                OrderSettings.DEFAULT,
+                List.of()));
         assertTrue(refused("{'id':'1','kind':'receive','item':'a','quantity':1,'to':'backroom'}")
                 .contains("Did you mean 'back-room'?"));
     }

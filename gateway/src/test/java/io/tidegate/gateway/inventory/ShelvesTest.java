@@ -2,6 +2,7 @@ package io.tidegate.gateway.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.site.StockSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;

@@ -9,6 +9,7 @@ import static io.tidegate.gateway.inventory.Movements.sell;
 import static io.tidegate.gateway.inventory.Movements.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.Stock;
 import java.nio.file.Path;

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +102,13 @@ class EntryCodecTest {
             case 2 ->
                 new Reversal(device, at, "till-7:" + random.nextInt(), "till-7:991", Cause.of(Cause.Source.PERSON));
             case 3 -> movement(random, device, at);
-            case 0 -> new Observation.Scan(device, at, "0104\u001d" + random.nextInt(), Symbology.GS1_128);
+            case 0 ->
+                new Observation.Scan(
+                        device,
+                        at,
+                        "0104\u001d" + random.nextInt(),
+                        Symbology.GS1_128,
+                        random.nextBoolean() ? Optional.empty() : Optional.of("scan-" + random.nextInt()));
             case 1 -> new Observation.Fault(device, at, "timeout ❄ " + random.nextInt());
             default -> {
                 Map<String, Value> fields = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.gateway.inventory.Sql;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.ordering.Proposed.State;
 import io.tidegate.observation.MovementKind;
 import java.nio.file.Path;

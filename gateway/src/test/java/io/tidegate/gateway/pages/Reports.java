@@ -67,7 +67,7 @@ final class Reports {
                 from.journal,
                 from.live,
                 new WebSite.OneOfEach(),
-                new Rooms.Stock(from.inventory, from.orders),
+                new Rooms.Stock(from.inventory, from.orders, from.scanning),
                 new Rooms.Surroundings(
                         List::of, List::of, Optional::empty, () -> true, InstantSource.system(), WebSite.NOBODY));
     }
@@ -79,7 +79,9 @@ final class Reports {
         Workers workers = new Workers(vertx);
         Describer describer = new Describer(rooms, "x");
         try (Route.Feeds feeds = new Route.Feeds(
-                new LiveFeed(vertx, rooms, workers, describer, "x"), new StockFeed(vertx, rooms.inventory(), "x"))) {
+                new LiveFeed(vertx, rooms, workers, describer, "x"),
+                new StockFeed(vertx, rooms.inventory(), "x"),
+                new ScanFeed(vertx, rooms.scanning()))) {
             Awaited awaited = new Awaited(vertx);
             Route.Doors doors = new Route.Doors(
                     new Intake(awaited, rooms, workers),

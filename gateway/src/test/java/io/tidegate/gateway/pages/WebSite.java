@@ -9,6 +9,7 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
+import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -62,6 +63,7 @@ final class WebSite implements AutoCloseable {
     final Journal journal;
     final Inventory inventory;
     final Orders orders;
+    final Scanning scanning;
     final LiveSite live;
     final WebServer web;
     final AtomicReference<List<WatchStatus>> watches = new AtomicReference<>(List.of());
@@ -125,6 +127,7 @@ final class WebSite implements AutoCloseable {
         journal = Journal.open(folder, gateway);
         inventory = Inventory.open(file, journal, InstantSource.system());
         orders = Orders.open(file, journal, inventory);
+        scanning = Scanning.open(file, journal, inventory, InstantSource.system());
         live = LiveSite.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
         siteFile = new HandSite(file);
@@ -135,7 +138,7 @@ final class WebSite implements AutoCloseable {
                 journal,
                 live,
                 new OneOfEach(),
-                new Rooms.Stock(inventory, orders),
+                new Rooms.Stock(inventory, orders, scanning),
                 new Rooms.Surroundings(
                         watches::get, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
         web = WebServer.start(vertx, file, Optional::empty);
@@ -253,6 +256,7 @@ final class WebSite implements AutoCloseable {
         client.close();
         web.close();
         orders.close();
+        scanning.close();
         inventory.close();
         journal.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();

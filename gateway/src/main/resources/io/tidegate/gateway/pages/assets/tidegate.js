@@ -12,7 +12,10 @@
   let heard = Date.now();
   // The gateway's clock is the one that counts; a tablet's may be minutes off.
   let clockAhead = 0;
-  const live = document.getElementById("devices") ? "/live" : document.getElementById("stock") ? "/live/stock" : null;
+  const scan = document.getElementById("scan");
+  const live = document.getElementById("devices") ? "/live"
+    : document.getElementById("stock") ? "/live/stock"
+      : scan ? "/live/scans?device=" + encodeURIComponent(scan.dataset.device) : null;
 
   function fill(pattern, number) {
     return pattern.replace("{0,number}", String(number));
@@ -102,10 +105,16 @@
     const answer = typing ? null : await fetch(location.href).catch(() => null);
     if (!answer || !answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const id of ["stock", "lines"]) {
+    for (const id of ["stock", "lines", "scan"]) {
       const part = fresh.getElementById(id);
       if (part) swap(document.adoptNode(part));
     }
+  }
+
+  // Unless this page has fetched that answer itself.
+  async function scanned(event) {
+    if (Number(event.lastEventId) > Number(document.getElementById("scan").dataset.position) || event.data === "count") await stock(event);
+    else found();
   }
 
   function found() {
@@ -125,11 +134,12 @@
   }
 
   function connect() {
-    source = new EventSource(live + "?since=" + encodeURIComponent(stamp));
+    source = new EventSource(live + (scan ? "&" : "?") + "since=" + encodeURIComponent(stamp));
     heard = Date.now();
     source.onopen = () => { heard = Date.now(); found(); };
     source.onmessage = news;
     source.addEventListener("stock", stock);
+    source.addEventListener("scan", scanned);
     source.onerror = () => lost(source.readyState === EventSource.CLOSED);
   }
 

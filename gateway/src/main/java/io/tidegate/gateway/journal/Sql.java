@@ -1,4 +1,4 @@
-package io.tidegate.gateway.inventory;
+package io.tidegate.gateway.journal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,10 +1,9 @@
-package io.tidegate.gateway.inventory;
+package io.tidegate.gateway.journal;
 
-import io.tidegate.gateway.journal.Journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Looks into the ledger's tables, each time on a connection of its own. Safe from any thread. */
+/** Looks into the tables of the journal's file, each time on a connection of its own. Safe from any thread. */
 public record View(Journal journal) {
 
     /** Asks whatever it needs for one answer. */

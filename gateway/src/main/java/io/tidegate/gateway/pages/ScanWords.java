@@ -1,0 +1,150 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.scanning.Difference;
+import io.tidegate.gateway.scanning.Mode;
+import io.tidegate.gateway.scanning.ScanAnswer;
+import io.tidegate.gateway.scanning.ScanAnswer.Result;
+import io.tidegate.gateway.scanning.ScanAnswer.Subject;
+import io.tidegate.gateway.scanning.ScanCommand;
+import io.tidegate.observation.Amount;
+import io.tidegate.site.ScanTask;
+import io.tidegate.site.StockSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Scans and their answers in one reader's words. Immutable. */
+record ScanWords(StockWords stock) {
+
+    private Words words() {
+        return stock.words();
+    }
+
+    private StockSettings settings() {
+        return stock.settings();
+    }
+
+    String mode(Mode mode) {
+        String task = words().raw(key(mode.task()));
+        String location = settings().nameOf(mode.location());
+        String what = mode.reason().map(why -> task + " (" + why + ")").orElse(task);
+        return mode.to()
+                .map(to ->
+                        words().say("scan.from.to", what, location, settings().nameOf(to)))
+                .orElseGet(() -> words().say("scan.at", what, location));
+    }
+
+    private static String key(ScanTask task) {
+        return switch (task) {
+            case LOOK -> "scan.look";
+            case RECEIVE -> "scan.receive";
+            case SELL -> "scan.sell";
+            case RETURN -> "scan.return";
+            case COUNT -> "scan.count";
+            case TRANSFER -> "scan.transfer";
+            case WASTE -> "scan.waste";
+        };
+    }
+
+    ScanPage.Mode page(Mode mode) {
+        List<ScanPage.Command> tasks = new ArrayList<>();
+        for (ScanTask task : ScanTask.values()) {
+            if (task != ScanTask.TRANSFER) {
+                tasks.add(new ScanPage.Command(
+                        new ScanCommand.Begin(task).text(), words().raw(key(task)), task == mode.task()));
+            }
+        }
+        List<ScanPage.Command> transfers = new ArrayList<>();
+        List<ScanPage.Command> locations = new ArrayList<>();
+        for (StockSettings.Location location : settings().locations()) {
+            boolean here = location.id().equals(mode.location());
+            locations.add(new ScanPage.Command(new ScanCommand.At(location.id()).text(), location.name(), here));
+            if (!here) {
+                transfers.add(new ScanPage.Command(
+                        new ScanCommand.TransferTo(location.id()).text(),
+                        location.name(),
+                        mode.to().equals(Optional.of(location.id()))));
+            }
+        }
+        return new ScanPage.Mode(
+                mode(mode),
+                mode.usual(),
+                mode.times() > 1 ? Optional.of(words().say("scan.times", mode.times())) : Optional.empty(),
+                tasks,
+                transfers,
+                locations);
+    }
+
+    ScanPage.Last last(ScanAnswer answer) {
+        Optional<Subject> subject = answer.subject();
+        return new ScanPage.Last(
+                answer.result().word(),
+                tone(answer.result()),
+                subject.map(this::name).orElseGet(() -> title(answer)),
+                subject.map(each -> detail(answer, each)).orElse(""),
+                answer.words().map(words()::reason),
+                subject.map(Subject::item).map(StockWords::href));
+    }
+
+    private String name(Subject subject) {
+        String name = subject.name().orElse(subject.item());
+        return subject.batch()
+                .lot()
+                .map(lot -> name + ", " + words().say("stock.of.lot", lot))
+                .orElse(name);
+    }
+
+    /** Of a command. */
+    private String title(ScanAnswer answer) {
+        return switch (answer.result()) {
+            case SET -> mode(answer.mode());
+            case BOOKED -> words().raw("scan.count.booked");
+            case TAKEN_BACK -> words().raw("scan.taken-back.times");
+            case REPEATED -> words().raw("scan.repeated");
+            case REFUSED, UNKNOWN, SHOWN, COUNTED -> words().raw("scan.refused");
+        };
+    }
+
+    private String detail(ScanAnswer answer, Subject subject) {
+        String amount = stock.amount(subject.amount());
+        String level = subject.level().map(stock::amount).orElse("");
+        return switch (answer.result()) {
+            case BOOKED -> words().say("scan.booked." + answer.mode().task().word(), amount, level);
+            case UNKNOWN ->
+                words().raw(answer.mode().task() == ScanTask.LOOK ? "scan.unknown.look" : "scan.unknown.kept");
+            case REFUSED -> words().raw("scan.refused");
+            case REPEATED -> words().raw("scan.repeated");
+            case SHOWN -> words().say("scan.shown", level);
+            case COUNTED -> words().say("scan.counted", amount, level);
+            case TAKEN_BACK -> words().say("scan.taken-back", amount, level);
+            case SET -> "";
+        };
+    }
+
+    static Glance.Tone tone(Result result) {
+        return switch (result) {
+            case BOOKED, SHOWN, COUNTED, TAKEN_BACK, SET, REPEATED -> Glance.Tone.GOOD;
+            case UNKNOWN -> Glance.Tone.WARN;
+            case REFUSED -> Glance.Tone.BAD;
+        };
+    }
+
+    ScanPage.Log log(ScanAnswer answer) {
+        ScanPage.Last said = last(answer);
+        String what = said.detail().isEmpty() ? said.title() : said.title() + ": " + said.detail();
+        return new ScanPage.Log(words().timeOfDay(answer.scan().at()), what, said.tone());
+    }
+
+    ScanPage.Row row(Difference difference) {
+        Amount counted = difference.counted();
+        Amount expected = difference.expected();
+        return new ScanPage.Row(
+                StockWords.href(difference.item()),
+                difference.name().orElse(difference.item()),
+                difference.lot().orElse(""),
+                stock.amount(counted),
+                stock.amount(expected),
+                difference.isOne() ? Glance.Tone.WARN : Glance.Tone.GOOD,
+                difference.moved());
+    }
+}

@@ -1,0 +1,148 @@
+package io.tidegate.gateway.scanning;
+
+import io.tidegate.gateway.inventory.Books;
+import io.tidegate.gateway.inventory.Scanned;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.EntryJson;
+import io.tidegate.observation.Item;
+import io.tidegate.observation.Members;
+import io.tidegate.observation.MovementKind;
+import io.tidegate.observation.Symbology;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What was counted, as the ledger will have it. Reads the database; safe from any thread that may block. */
+final class Counting {
+
+    private final Books books;
+    private final Rules rules;
+
+    Counting(Books books, Rules rules) {
+        this.books = books;
+        this.rules = rules;
+    }
+
+    /**
+     * One lot of an item, counted.
+     *
+     * @param item its id; the code where the catalogue does not know it
+     * @param lot empty where the label named none
+     * @param last when it was counted: what moves later is added, what moved before was counted
+     */
+    record Counted(
+            String item, Optional<String> name, Optional<String> lot, Amount amount, Instant first, Instant last) {
+
+        private Counted plus(Counted more) {
+            return new Counted(
+                    item,
+                    name,
+                    lot,
+                    new Amount(amount.quantity().add(more.amount.quantity()), amount.unit()),
+                    first.isBefore(more.first) ? first : more.first,
+                    last.isAfter(more.last) ? last : more.last);
+        }
+    }
+
+    private record Key(String item, Optional<String> lot, String unit) {}
+
+    /** By item, and first what has no lot: a count that names none counts all lots together, so it must not come last. */
+    List<Counted> counted(List<Tally> tallies) throws SQLException {
+        Map<Key, Counted> counted = new LinkedHashMap<>();
+        for (Tally tally : tallies) {
+            Counted one = counted(tally);
+            counted.merge(new Key(one.item, one.lot, one.amount.unit()), one, Counted::plus);
+        }
+        List<Counted> sorted = new ArrayList<>(counted.values());
+        sorted.sort((one, other) -> one.item.equals(other.item)
+                ? one.lot.orElse("").compareTo(other.lot.orElse(""))
+                : one.item.compareTo(other.item));
+        return sorted;
+    }
+
+    /** A code may have got its name since it was counted. */
+    private Counted counted(Tally tally) throws SQLException {
+        Scanned scanned = books.scanned(tally.item(), Symbology.UNKNOWN);
+        Optional<String> lot = Optional.of(tally.lot()).filter(name -> !name.isEmpty());
+        Amount amount = tally.amount();
+        try {
+            amount = scanned.inOwnUnit(amount);
+        } catch (IllegalArgumentException otherUnit) {
+            // The desk says so, when it is to be booked.
+        }
+        return new Counted(
+                scanned.item().map(Item::id).orElse(scanned.code()),
+                scanned.item().map(Item::name),
+                lot,
+                amount,
+                tally.first(),
+                tally.last());
+    }
+
+    /** The lines to book, the same however often they are made. */
+    List<Members> lines(CountSession session, List<Counted> counted, String device) {
+        Map<String, Instant> moments = new LinkedHashMap<>();
+        counted.forEach(each -> moments.merge(each.item, each.last, (one, other) -> one.isAfter(other) ? one : other));
+        List<Members> lines = new ArrayList<>();
+        for (Counted each : counted) {
+            Map<String, String> line = new LinkedHashMap<>();
+            line.put("id", lineId(session, each));
+            line.put("kind", MovementKind.COUNT.word());
+            line.put("item", each.item);
+            line.put("quantity", each.amount.quantity().toPlainString());
+            line.put("unit", each.amount.unit());
+            line.put("location", session.location());
+            line.put("device", device);
+            each.lot.ifPresent(lot -> line.put("lot", lot));
+            // The lots of an item come after what has none, and all of them are of one moment.
+            Instant at = moments.getOrDefault(each.item, each.last).plusMillis(each.lot.isPresent() ? 1 : 0);
+            if (rules.isUsable(at)) {
+                line.put("time", EntryJson.time(at));
+            }
+            lines.add(Members.ofTexts(line));
+        }
+        return lines;
+    }
+
+    private String lineId(CountSession session, Counted counted) {
+        String what = counted.item + "\u001d" + counted.lot.orElse("") + "\u001d" + counted.amount.unit();
+        return "count:" + rules.ref(session.id()) + ":" + UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the ledger says of each, at the moment when it was counted. */
+    List<Difference> differences(CountSession session, List<Counted> counted) throws SQLException {
+        Map<String, Counted> whole = new LinkedHashMap<>();
+        counted.stream().filter(each -> each.lot.isEmpty()).forEach(each -> whole.put(each.item, each));
+        List<Difference> differences = new ArrayList<>();
+        for (Counted each : counted) {
+            if (each.lot.isPresent() && whole.containsKey(each.item)) {
+                continue; // told with the item
+            }
+            BigDecimal found = each.lot.isPresent() ? each.amount.quantity() : sum(each.item, counted);
+            BigDecimal expected = books.before(each.item, session.location(), each.lot, each.last.plusMillis(1));
+            BigDecimal before = books.before(each.item, session.location(), each.lot, each.first);
+            differences.add(new Difference(
+                    each.item,
+                    each.name,
+                    each.lot,
+                    new Amount(found, each.amount.unit()),
+                    new Amount(expected, each.amount.unit()),
+                    expected.compareTo(before) != 0));
+        }
+        return differences;
+    }
+
+    private static BigDecimal sum(String item, List<Counted> counted) {
+        return counted.stream()
+                .filter(each -> each.item.equals(item))
+                .map(each -> each.amount.quantity())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,197 @@
+package io.tidegate.gateway.scanning;
+
+import io.tidegate.gateway.inventory.Books;
+import io.tidegate.gateway.inventory.Desk;
+import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.journal.Sql;
+import io.tidegate.gateway.journal.View;
+import io.tidegate.gateway.scanning.ScanAnswer.Result;
+import io.tidegate.gateway.scanning.ScanAnswer.Scan;
+import io.tidegate.gateway.scanning.ScanAnswer.Subject;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.Cause;
+import io.tidegate.observation.Members;
+import io.tidegate.observation.Reversal;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/** Does what a scan is to do, and answers it. Used by the clerk's thread, which it blocks. */
+final class Doing {
+
+    private final Desk desk;
+    private final Books books;
+    private final Rules rules;
+    private final Counting counting;
+
+    Doing(Inventory inventory, Rules rules) {
+        this.desk = inventory.desk();
+        this.books = inventory.books();
+        this.rules = rules;
+        this.counting = new Counting(books, rules);
+    }
+
+    /** What is to be written down with the answer; it says what shall be, and so can be done twice. */
+    @FunctionalInterface
+    interface Change {
+        void apply(Sql sql) throws SQLException;
+    }
+
+    /** @param what there is to take back */
+    record Done(ScanAnswer answer, Optional<Action.What> what, Change change) {
+
+        static Done of(ScanAnswer answer) {
+            return new Done(answer, Optional.empty(), _ -> {});
+        }
+    }
+
+    Done carryOut(View view, Plan plan, Scan scan) throws SQLException, InterruptedException, DeskBusy {
+        return switch (plan) {
+            case Plan.Say(Mode next, Result result, Optional<Subject> subject, Optional<String> words) ->
+                Done.of(new ScanAnswer(scan, result, next, withLevel(subject, next), words));
+            case Plan.Book book -> book(book, scan);
+            case Plan.Count count -> count(view, count, scan);
+            case Plan.TakeBack back -> takeBack(view, back, scan);
+            case Plan.BookCount(Mode next, CountSession session) -> bookCount(view, next, session, scan);
+            case Plan.Cancel(Mode next, CountSession session) ->
+                new Done(
+                        new ScanAnswer(
+                                scan,
+                                Result.SET,
+                                next,
+                                Optional.empty(),
+                                Optional.of("What was counted is forgotten.")),
+                        Optional.empty(),
+                        sql -> CountTables.end(sql, session, CountTables.State.CANCELLED));
+        };
+    }
+
+    private Done book(Plan.Book plan, Scan scan) throws SQLException, InterruptedException, DeskBusy {
+        Optional<String> objection = booked(List.of(Members.ofTexts(plan.line())), scan);
+        if (objection.isPresent()) {
+            return Done.of(new ScanAnswer(scan, Result.REFUSED, plan.next(), Optional.of(plan.subject()), objection));
+        }
+        Result result = plan.subject().name().isPresent() ? Result.BOOKED : Result.UNKNOWN;
+        Optional<Subject> subject = withLevel(Optional.of(plan.subject()), plan.next());
+        String line = plan.line().getOrDefault("id", "");
+        return new Done(
+                new ScanAnswer(scan, result, plan.next(), subject, plan.words()),
+                Optional.of(new Action.Line(line)),
+                _ -> {});
+    }
+
+    /** Why it is not booked; empty when it is. */
+    private Optional<String> booked(List<Members> lines, Scan scan)
+            throws SQLException, InterruptedException, DeskBusy {
+        Cause cause = Cause.of(Cause.Source.SCAN).after(rules.ref(scan.position()));
+        try {
+            return switch (desk.book(lines, cause).toCompletableFuture().get()) {
+                case Desk.Answer.Refused(List<Desk.Problem> problems) ->
+                    Optional.of(problems.getFirst().reason());
+                // What stands there under the same id as something else was booked before the power was cut.
+                case Desk.Answer.Booked _, Desk.Answer.Conflict _ -> Optional.empty();
+                case Desk.Answer.Later(String why) -> throw new DeskBusy(why);
+            };
+        } catch (ExecutionException closed) {
+            throw new InterruptedException("the journal is closed");
+        }
+    }
+
+    private Done count(View view, Plan.Count plan, Scan scan) throws SQLException {
+        Tally added = plan.added();
+        Tally tally = view.ask(sql -> CountTables.tally(sql, added))
+                .map(there -> there.plus(added.amount(), added.last()))
+                .orElse(added);
+        Result result = plan.subject().name().isPresent() ? Result.COUNTED : Result.UNKNOWN;
+        return new Done(
+                new ScanAnswer(
+                        scan, result, plan.next(), Optional.of(plan.subject().with(tally.amount())), Optional.empty()),
+                Optional.of(new Action.Counted(added)),
+                sql -> {
+                    CountTables.begin(sql, plan.session());
+                    CountTables.put(sql, tally);
+                });
+    }
+
+    private Done takeBack(View view, Plan.TakeBack plan, Scan scan)
+            throws SQLException, InterruptedException, DeskBusy {
+        return switch (plan.action().what()) {
+            case Action.Line(String line) -> reverse(plan, line, scan);
+            case Action.Counted(Tally added) -> uncount(view, plan, added, scan);
+        };
+    }
+
+    private Done reverse(Plan.TakeBack plan, String line, Scan scan)
+            throws SQLException, InterruptedException, DeskBusy {
+        Map<String, String> reversal = Map.of(
+                "id",
+                "undo:" + rules.ref(scan.position()),
+                "kind",
+                Reversal.WORD,
+                "reverses",
+                line,
+                "device",
+                scan.device().value());
+        Optional<String> objection = booked(List.of(Members.ofTexts(reversal)), scan);
+        Optional<Subject> subject = plan.action().answer().subject();
+        if (objection.isPresent()) {
+            return Done.of(new ScanAnswer(scan, Result.REFUSED, plan.next(), subject, objection));
+        }
+        return takenBack(plan, withLevel(subject, plan.action().answer().mode()), scan, _ -> {});
+    }
+
+    private Done uncount(View view, Plan.TakeBack plan, Tally added, Scan scan) throws SQLException {
+        Tally left = view.ask(sql -> CountTables.tally(sql, added))
+                .map(there -> there.minus(added.amount()))
+                .orElse(added.minus(added.amount()));
+        Optional<Subject> subject = plan.action().answer().subject().map(counted -> counted.with(left.amount()));
+        return takenBack(plan, subject, scan, sql -> CountTables.put(sql, left));
+    }
+
+    private static Done takenBack(Plan.TakeBack plan, Optional<Subject> subject, Scan scan, Change change) {
+        return new Done(
+                new ScanAnswer(scan, Result.TAKEN_BACK, plan.next(), subject, Optional.empty()),
+                Optional.empty(),
+                sql -> {
+                    change.apply(sql);
+                    ScanTables.takeBack(sql, plan.action());
+                });
+    }
+
+    private Done bookCount(View view, Mode next, CountSession session, Scan scan)
+            throws SQLException, InterruptedException, DeskBusy {
+        List<Counting.Counted> counted = counting.counted(view.ask(sql -> CountTables.tallies(sql, session.id())));
+        long differing = counting.differences(session, counted).stream()
+                .filter(Difference::isOne)
+                .count();
+        Optional<String> objection = counted.isEmpty()
+                ? Optional.empty()
+                : booked(counting.lines(session, counted, scan.device().value()), scan);
+        if (objection.isPresent()) {
+            return Done.of(new ScanAnswer(scan, Result.REFUSED, next, Optional.empty(), objection));
+        }
+        String words = counted.size() + " counted, " + differing + " of them otherwise than the books said.";
+        return new Done(
+                new ScanAnswer(scan, Result.BOOKED, next, Optional.empty(), Optional.of(words)),
+                Optional.empty(),
+                sql -> CountTables.end(sql, session, CountTables.State.BOOKED));
+    }
+
+    /** Of all lots of the item where the scanner is. */
+    private Optional<Subject> withLevel(Optional<Subject> subject, Mode mode) throws SQLException {
+        if (subject.isEmpty()) {
+            return subject;
+        }
+        List<Books.LevelRow> levels = books.levels(
+                Optional.of(subject.get().item()), Optional.of(mode.location()), Books.After.START, Books.ROWS_MAX);
+        BigDecimal sum =
+                levels.stream().map(level -> level.amount().quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        String unit = levels.isEmpty()
+                ? subject.get().amount().unit()
+                : levels.getFirst().amount().unit();
+        return Optional.of(subject.get().with(new Amount(sum, unit)));
+    }
+}

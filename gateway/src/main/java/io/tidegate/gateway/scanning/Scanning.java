@@ -1,0 +1,126 @@
+package io.tidegate.gateway.scanning;
+
+import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Renewal;
+import io.tidegate.gateway.journal.View;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.site.SiteFile;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What becomes of scans: each that is in the journal is taken up once, and answered. Safe from any thread; what reads the
+ * database says so.
+ */
+public final class Scanning implements AutoCloseable {
+
+    /** Callers that wait for an answer at once; one more is not told. */
+    private static final int WAITING_MAX = 1_000;
+
+    private final View view;
+    private final Counting counting;
+    private final List<Consumer<ScanAnswer>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Waiting, CompletableFuture<ScanAnswer>> waiting = new ConcurrentHashMap<>();
+    private final Handling handling;
+    private final Clerk clerk;
+
+    private record Waiting(DeviceId device, String scanId) {}
+
+    private Scanning(Journal journal, Inventory inventory, Rules rules, LongSupplier nanoTime) throws SQLException {
+        this.view = new View(journal);
+        this.counting = new Counting(inventory.books(), rules);
+        this.handling = new Handling(journal, inventory, rules, this::told, nanoTime);
+        this.clerk = Clerk.start(journal, handling, view.ask(ScanTables::cursor));
+    }
+
+    /** From now on scans are taken up, those first that came before the gateway stopped. */
+    public static Scanning open(SiteFile site, Journal journal, Inventory inventory, InstantSource clock)
+            throws SQLException, InterruptedException {
+        return open(new Rules(site.stock(), site.origin(), clock), journal, inventory, System::nanoTime);
+    }
+
+    static Scanning open(Rules rules, Journal journal, Inventory inventory, LongSupplier nanoTime)
+            throws SQLException, InterruptedException {
+        journal.renewal().ofDamaged(ScanTables.TABLES.toArray(new Renewal.Table[0]));
+        long begin = journal.lastPosition();
+        journal.renewal().prepare(transaction -> ScanTables.create(transaction, begin));
+        return new Scanning(journal, inventory, rules, nanoTime);
+    }
+
+    private void told(ScanAnswer answer) {
+        answer.scan()
+                .scanId()
+                .map(id -> waiting.remove(new Waiting(answer.scan().device(), id)))
+                .ifPresent(caller -> caller.complete(answer));
+        listeners.forEach(listener -> listener.accept(answer));
+    }
+
+    /**
+     * Told of each answer on the clerk's thread; must be quick.
+     *
+     * @return ends that
+     */
+    public Runnable onAnswer(Consumer<ScanAnswer> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /**
+     * The answer to a scan that is about to be recorded under that id. The caller gives it up by {@link #giveUp}.
+     *
+     * @return empty when too many wait
+     */
+    public Optional<CompletionStage<ScanAnswer>> await(DeviceId device, String scanId) {
+        return waiting.size() >= WAITING_MAX
+                ? Optional.empty()
+                : Optional.of(waiting.computeIfAbsent(new Waiting(device, scanId), _ -> new CompletableFuture<>()));
+    }
+
+    /** Nobody waits for it any more. */
+    public void giveUp(DeviceId device, String scanId) {
+        waiting.remove(new Waiting(device, scanId));
+    }
+
+    /** How that scanner works now. Reads the database. */
+    public Mode mode(DeviceId device) throws SQLException {
+        Optional<ScannerState> state = view.ask(sql -> ScanTables.scanner(sql, device));
+        return handling.mode(device, state);
+    }
+
+    /** What that scanner was answered, the newest first. Reads the database. */
+    public List<ScanAnswer> newest(DeviceId device, int limit) throws SQLException {
+        return view.ask(sql -> ScanTables.newest(sql, device, limit));
+    }
+
+    /** Scanners that were used, the newest first. Reads the database. */
+    public List<DeviceId> scanners(int limit) throws SQLException {
+        return view.ask(sql -> ScanTables.devices(sql, limit));
+    }
+
+    /** What is being counted, at all locations. Reads the database. */
+    public List<CountSession> counts() throws SQLException {
+        return view.ask(CountTables::open);
+    }
+
+    /** What was counted in it so far, beside what the ledger says. Reads the database. */
+    public List<Difference> differences(CountSession session) throws SQLException {
+        return counting.differences(session, counting.counted(view.ask(sql -> CountTables.tallies(sql, session.id()))));
+    }
+
+    /** Takes up no more scans; what is recorded from now on waits for the next start. */
+    @Override
+    public void close() {
+        clerk.close();
+        waiting.values().forEach(caller -> caller.cancel(false));
+    }
+}

@@ -1,0 +1,158 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scans by HTTP: from a page without JavaScript, and from a program. */
+class ScanPagesTest {
+
+    private static final String JSON = "application/json";
+    private static final String COLA = "5449000000996";
+
+    @TempDir
+    Path root;
+
+    private WebSite site;
+
+    @BeforeEach
+    void open() throws Exception {
+        site = new WebSite(root.resolve("site"));
+        site.post("/api/v1/items.csv", "id,name,codes\ncola,Cola,5449000000996\n", "Content-Type", "text/csv");
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private String send(String json) throws Exception {
+        HttpResponse<String> answer = site.post("/api/v1/scans", json.replace('\'', '"'), "Content-Type", JSON);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer.body();
+    }
+
+    /** As a browser does: it follows to the page. */
+    private String scan(String device, String data, String scanId) throws Exception {
+        HttpResponse<String> answer = site.post(
+                "/scan",
+                "device=" + device + "&scanId=" + scanId + "&data=" + data.replace(" ", "%20"),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertEquals(303, answer.statusCode(), answer.body());
+        return site.get(answer.headers().firstValue("Location").orElseThrow()).body();
+    }
+
+    private String levels() throws Exception {
+        return site.get("/api/v1/levels").body();
+    }
+
+    @Test
+    void who_sends_a_scan_with_an_id_is_told_what_became_of_it() throws Exception {
+        String answer = send("{'device':'phone-1','data':'" + COLA + "','scanId':'a1'}");
+        assertTrue(answer.startsWith("{\"taken\":1,\"answers\":[{\"result\":\"shown\","), answer);
+        assertTrue(answer.contains("\"item\":\"cola\",\"name\":\"Cola\""), answer);
+    }
+
+    @Test
+    void the_same_scan_again_is_answered_the_same_and_counts_once() throws Exception {
+        send("{'device':'phone-1','data':'TIDEGATE RECEIVE','scanId':'a0'}");
+        String first = send("{'device':'phone-1','data':'" + COLA + "','scanId':'a1'}");
+        assertTrue(first.contains("\"result\":\"booked\""), first);
+        assertEquals(first, send("{'device':'phone-1','data':'" + COLA + "','scanId':'a1'}"));
+        assertTrue(levels().contains("\"quantity\":1,"), levels());
+    }
+
+    @Test
+    void a_list_is_answered_in_its_order() throws Exception {
+        String answer = send("[{'device':'phone-1','data':'TIDEGATE RECEIVE','scanId':'a0'},"
+                + "{'device':'phone-1','data':'TIDEGATE TIMES 12','scanId':'a1'},"
+                + "{'device':'phone-1','data':'" + COLA + "','scanId':'a2'}]");
+        assertTrue(answer.matches(".*\"set\".*\"set\".*\"booked\".*\"quantity\":12,.*"), answer);
+    }
+
+    @Test
+    void a_scan_without_an_id_is_only_taken() throws Exception {
+        assertEquals("{\"taken\":1}", send("{'device':'till-1','data':'" + COLA + "'}"));
+    }
+
+    @Test
+    void answers_can_be_read_later() throws Exception {
+        send("{'device':'phone-1','data':'" + COLA + "','scanId':'a1'}");
+        send("{'device':'phone-1','data':'nothing','scanId':'a2'}");
+        String answers = site.get("/api/v1/scans?device=phone-1").body();
+        assertTrue(answers.matches("\\[\\{\"result\":\"unknown\".*\"result\":\"shown\".*"), answers);
+        assertEquals(400, site.get("/api/v1/scans").statusCode());
+        assertEquals(400, site.get("/api/v1/scans?device=Not%20A%20Name").statusCode());
+    }
+
+    @Test
+    void the_page_asks_who_scans_and_then_shows_what_became_of_it() throws Exception {
+        String choice = site.get("/scan").body();
+        assertTrue(choice.contains("Name of this device"), choice);
+        String page = scan("phone-1", COLA, "b1");
+        assertTrue(page.contains("data-result=\"shown\""), page);
+        assertTrue(page.contains(">Cola</a>"), page);
+        assertTrue(site.get("/scan").body().contains("/scan?device=phone-1"));
+    }
+
+    @Test
+    void buttons_do_what_command_codes_do() throws Exception {
+        String told = scan("phone-1", "TIDEGATE RECEIVE", "b1");
+        assertTrue(told.contains("Receive, sales-floor"), told);
+        String received = scan("phone-1", COLA, "b2");
+        assertTrue(received.contains("1 pcs received; now 1 pcs"), received);
+        String undone = scan("phone-1", "TIDEGATE UNDO", "b3");
+        assertTrue(undone.contains("1 pcs undone; now 0 pcs"), undone);
+    }
+
+    @Test
+    void a_form_that_is_sent_twice_counts_once() throws Exception {
+        scan("phone-1", "TIDEGATE RECEIVE", "b1");
+        scan("phone-1", COLA, "b2");
+        scan("phone-1", COLA, "b2");
+        assertTrue(levels().contains("\"quantity\":1,"), levels());
+    }
+
+    @Test
+    void what_is_counted_stands_beside_what_the_books_say_until_it_is_booked() throws Exception {
+        scan("phone-1", "TIDEGATE COUNT", "b1");
+        String counting = scan("phone-1", COLA, "b2");
+        assertTrue(counting.contains("Counted at sales-floor"), counting);
+        assertTrue(counting.contains("TIDEGATE BOOK"), counting);
+        assertTrue(site.get("/api/v1/counts").body().contains("\"counted\":1,\"expected\":0"));
+        String booked = scan("phone-1", "TIDEGATE BOOK", "b3");
+        assertFalse(booked.contains("Counted at sales-floor"), booked);
+        assertTrue(booked.contains("1 counted, 1 of them otherwise than the books said."), booked);
+        assertEquals("[]", site.get("/api/v1/counts").body());
+    }
+
+    @Test
+    void what_was_scanned_is_never_markup() throws Exception {
+        String page = scan("phone-1", "%3Cb%3Ebold%3C/b%3E", "b1");
+        assertFalse(page.contains("<b>bold"), page);
+        assertTrue(page.contains("&lt;b&gt;bold"), page);
+    }
+
+    @Test
+    void it_speaks_german() throws Exception {
+        try (WebSite german = new WebSite(root.resolve("german"), Locale.GERMANY)) {
+            german.post(
+                    "/scan",
+                    "device=phone-1&scanId=1&data=TIDEGATE%20FLY",
+                    "Content-Type",
+                    "application/x-www-form-urlencoded");
+            String page = german.get("/scan?device=phone-1").body();
+            assertTrue(page.contains("Nicht gemacht"), page);
+            assertTrue(page.contains("Das ist kein Befehl, den das Gateway kennt."), page);
+        }
+    }
+}
