@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A fifo that carries what an event device would: {@code struct input_event}. Used by one test thread. */
-final class FifoKeyboard {
+public final class FifoKeyboard {
 
     private final Path path;
     private @Nullable RandomAccessFile end;
 
-    FifoKeyboard(Path path) {
+    public FifoKeyboard(Path path) {
         this.path = path;
     }
 
-    void plug() {
+    public void plug() {
         try {
             if (new ProcessBuilder("mkfifo", path.toString()).start().waitFor() != 0) {
                 throw new AssertionError("mkfifo " + path);
@@ -32,7 +32,7 @@ final class FifoKeyboard {
         }
     }
 
-    void unplug() {
+    public void unplug() {
         try {
             Files.deleteIfExists(path);
             if (end != null) {
@@ -45,7 +45,7 @@ final class FifoKeyboard {
     }
 
     /** Presses and releases the keys, one after the other. */
-    void press(int... keys) throws IOException {
+    public void press(int... keys) throws IOException {
         for (int key : keys) {
             event(1, key, 1);
             event(0, 0, 0);
@@ -54,7 +54,7 @@ final class FifoKeyboard {
         }
     }
 
-    void event(int type, int code, int value) throws IOException {
+    public void event(int type, int code, int value) throws IOException {
         RandomAccessFile plugged = end;
         if (plugged == null) {
             throw new AssertionError("unplugged");

@@ -1,0 +1,126 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** The page at which somebody scans, in a real browser; a scanner that types is a keyboard. */
+class ScanBrowserTest extends InBrowser {
+
+    private static final String COLA = "5449000000996";
+
+    private static void shop(WebSite site) throws Exception {
+        site.post(
+                "/api/v1/items.csv",
+                "id,name,codes\ncola,Cola 0.33 l,5449000000996\nmilk,Milk 3.5 % fresh from the farm,09520123456788\n",
+                "Content-Type",
+                "text/csv");
+        site.post(
+                "/api/v1/movements",
+                "[{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"milk\",\"quantity\":12,\"lot\":\"L2291\",\"expiry\":\"%s\"},{\"id\":\"2\",\"kind\":\"receive\",\"item\":\"milk\",\"quantity\":2,\"to\":\"fridge-2\",\"lot\":\"L2280\",\"expiry\":\"%s\"}]"
+                        .formatted(LocalDate.now().plusDays(9), LocalDate.now().plusDays(2)),
+                "Content-Type",
+                "application/json");
+    }
+
+    private static void type(Page page, String code) {
+        page.locator("input[name=data]").fill(code);
+        page.keyboard().press("Enter");
+    }
+
+    private static void hasBooked(WebSite site, String item, int quantity) throws Exception {
+        String levels = site.get("/api/v1/levels?item=" + item).body();
+        assertTrue(levels.contains("\"quantity\":" + quantity + ","), levels);
+    }
+
+    @Test
+    void what_is_scanned_is_answered_and_the_next_can_be_scanned_at_once() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            Page page = context.newPage();
+            page.navigate(site.at("/scan?device=till-tablet").toString());
+            page.locator("button[value='TIDEGATE SELL']").click();
+            PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Sell, sales-floor");
+            type(page, COLA);
+            PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Cola 0.33 l");
+            PlaywrightAssertions.assertThat(page.locator(".much-said")).hasText("1 pcs sold; -1 pcs left");
+            PlaywrightAssertions.assertThat(page.locator("input[name=data]")).isFocused();
+            type(page, "(01)09520123456788(10)L2291");
+            PlaywrightAssertions.assertThat(page.locator(".said .what")).containsText("Milk 3.5 % fresh");
+            page.locator("button[value='TIDEGATE UNDO']").click();
+            PlaywrightAssertions.assertThat(page.locator(".much-said")).containsText("undone");
+            hasBooked(site, "cola", -1);
+        }
+    }
+
+    @Test
+    void without_a_connection_scans_are_kept_and_each_counts_once_when_it_is_back() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            Page page = context.newPage();
+            page.navigate(site.at("/scan?device=phone-1").toString());
+            page.locator("button[value='TIDEGATE RECEIVE']").click();
+            PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Receive, sales-floor");
+            context.setOffline(true);
+            type(page, COLA);
+            type(page, "TIDEGATE TIMES 12");
+            type(page, COLA);
+            PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).containsText("3 scans wait");
+            context.setOffline(false);
+            PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).hasText("");
+            PlaywrightAssertions.assertThat(page.locator(".much-said")).hasText("12 pcs received; now 13 pcs");
+            hasBooked(site, "cola", 13);
+        }
+    }
+
+    @Test
+    void a_page_beside_the_till_shows_what_the_tills_scanner_does() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            Page page = context.newPage();
+            page.navigate(site.at("/scan?device=till-1").toString());
+            PlaywrightAssertions.assertThat(page.locator("#line")).hasText("Live");
+            var answer = site.post(
+                    "/api/v1/scans",
+                    "{\"device\":\"till-1\",\"data\":\"09520123456788\"}",
+                    "Content-Type",
+                    "application/json");
+            assertEquals(200, answer.statusCode(), answer.body());
+            PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Milk 3.5 % fresh from the farm");
+            PlaywrightAssertions.assertThat(page.locator("#scan table")).containsText("L2280");
+        }
+    }
+
+    @Test
+    void axe_finds_nothing_and_nothing_scrolls_sideways() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            shop(site);
+            String[] scans = {
+                "TIDEGATE RECEIVE",
+                COLA,
+                "4012345678901",
+                "TIDEGATE COUNT",
+                COLA,
+                "(01)09520123456788(10)L2291",
+                "TIDEGATE FLY"
+            };
+            for (int i = 0; i < scans.length; i++) {
+                site.post(
+                        "/api/v1/scans",
+                        "{\"device\":\"phone-1\",\"scanId\":\"s%d\",\"data\":\"%s\"}".formatted(i, scans[i]),
+                        "Content-Type",
+                        "application/json");
+            }
+            look(site, "/scan", "scan-choice");
+            look(site, "/scan?device=phone-1", "scan");
+        }
+    }
+}
