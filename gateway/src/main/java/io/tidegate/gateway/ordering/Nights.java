@@ -5,9 +5,9 @@ import io.tidegate.gateway.ordering.Orders.Progress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -74,16 +74,20 @@ final class Nights implements AutoCloseable {
         }
     }
 
-    /** Whether the hour has come since the last night. */
+    /** Whether the hour has come since the last night; also where that was by a clock that ran ahead. */
     boolean isDue() {
         Instant now = inventory.moment();
-        ZonedDateTime local = now.atZone(zone);
-        ZonedDateTime hour = local.toLocalDate().atTime(at).atZone(zone);
-        Instant latest = (hour.toInstant().isAfter(now)
-                        ? local.toLocalDate().minusDays(1).atTime(at).atZone(zone)
-                        : hour)
-                .toInstant();
-        return progress.last().map(run -> run.started().isBefore(latest)).orElse(true);
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        Instant hour = hour(today);
+        Instant latest = hour.isAfter(now) ? hour(today.minusDays(1)) : hour;
+        return progress.last()
+                .map(Run::started)
+                .filter(started -> !started.isBefore(latest) && !started.isAfter(now))
+                .isEmpty();
+    }
+
+    private Instant hour(LocalDate day) {
+        return day.atTime(at).atZone(zone).toInstant();
     }
 
     /** Computes them; false where that came to nothing. */

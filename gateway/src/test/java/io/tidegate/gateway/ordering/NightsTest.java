@@ -57,6 +57,18 @@ class NightsTest {
     }
 
     @Test
+    void a_night_by_a_clock_that_ran_ahead_is_none() throws Exception {
+        try (Shop shop = Shop.open(root, Instant.parse("2031-01-01T04:00:00Z"))) {
+            shop.compute();
+        }
+        try (Shop shop = Shop.open(root, Instant.parse("2026-11-23T04:00:00Z"))) {
+            assertTrue(shop.orders.nights().isDue());
+            shop.compute();
+            assertFalse(due(shop, "2026-11-23T05:00:00Z"));
+        }
+    }
+
+    @Test
     void whoever_asks_for_it_has_it_computed_at_once() throws Exception {
         try (Shop shop = Shop.open(root)) {
             shop.catalogue("id,name,minimum\npen,Pen,5\n");
