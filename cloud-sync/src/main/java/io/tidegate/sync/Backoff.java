@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** How long to leave a place alone that can take nothing. Functions only. */
-final class Backoff {
+public final class Backoff {
 
     /** The first retry comes within this: most outages are a router's hiccup. Doubles with each further failure. */
     static final Duration FIRST_MAX = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ final class Backoff {
      * @param failures in a row, 1 or more
      * @param asked what the place itself asked for; never less than this
      */
-    static Duration pause(int failures, Optional<Duration> asked, RandomGenerator chance) {
+    public static Duration pause(int failures, Optional<Duration> asked, RandomGenerator chance) {
         Duration doubled = FIRST_MAX.multipliedBy(1L << Math.clamp(failures - 1, 0, DOUBLINGS_MAX));
         Duration jitter =
                 Duration.ofNanos(chance.nextLong(shorter(doubled, PAUSE_MAX).toNanos()));

@@ -54,7 +54,9 @@ public final class SiteLoader {
         HistorySettings history = root.section("history")
                 .map(section -> new HistorySection(secrets).read(section))
                 .orElse(HistorySettings.Embedded.DEFAULT);
-        StockSettings stock = root.section("stock").map(StockSection::read).orElse(StockSettings.DEFAULT);
+        StockSettings stock = root.section("stock")
+                .map(section -> StockSection.read(section, secrets))
+                .orElse(StockSettings.DEFAULT);
         List<Profile> profiles = new ProfilesSection().read(root);
         List<DeviceConfig> devices = new DevicesSection(secrets).read(root);
         List<SinkConfig> sinks =

@@ -4,6 +4,7 @@ import io.tidegate.codes.EightDigits;
 import io.tidegate.codes.InStorePattern;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.StockSettings.Location;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class StockSection {
         }
     }
 
-    static StockSettings read(Mapping section) {
+    static StockSettings read(Mapping section, SecretReader secrets) {
         List<Location> locations = new ArrayList<>();
         Map<String, Mapping> earlier = SiteLoader.noneYet();
         for (Mapping item : section.list("locations", StockSettings.LOCATIONS_MAX)) {
@@ -47,7 +48,8 @@ final class StockSection {
                 section.values("inStoreCodes", PATTERN, StockSettings.PATTERNS_MAX),
                 section.optional("eightDigits", EIGHT_DIGITS, EightDigits.EAN_8),
                 section.section("orders").map(StockSection::orders).orElse(OrderSettings.DEFAULT),
-                ScannersSection.read(section, location, ids));
+                ScannersSection.read(section, location, ids),
+                partners(section, secrets));
         section.close();
         return stock;
     }
@@ -82,6 +84,22 @@ final class StockSection {
         return location;
     }
 
+    private static List<StockSettings.Partner> partners(Mapping section, SecretReader secrets) {
+        List<StockSettings.Partner> partners = new ArrayList<>();
+        for (Mapping item : section.list("partners", StockSettings.PARTNERS_MAX)) {
+            URI url = item.required("url", Scalars.url("http://10.0.0.7:8080", "http", "https"));
+            if (!url.getPath().replace("/", "").isEmpty() || url.getRawQuery() != null) {
+                item.problem("url", "says more than where the gateway is. Leave out what is behind the port.");
+            }
+            if (partners.stream().anyMatch(each -> each.url().equals(url))) {
+                item.problem("url", "is there already. Name each gateway once.");
+            }
+            partners.add(new StockSettings.Partner(url, item.required("token", secrets.token())));
+            item.close();
+        }
+        return partners;
+    }
+
     static void show(StockSettings stock, YamlWriter yaml) {
         yaml.text("location", stock.location());
         yaml.list("locations", stock.locations(), location -> {
@@ -103,5 +121,9 @@ final class StockSection {
             yaml.bare("serviceLevel", stock.orders().serviceLevel());
         });
         ScannersSection.show(stock.scanners(), yaml);
+        yaml.list("partners", stock.partners(), partner -> {
+            yaml.text("url", partner.url().toString());
+            yaml.text("token", partner.token().reference());
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.site;
 import io.tidegate.codes.EightDigits;
 import io.tidegate.codes.InStorePattern;
 import io.tidegate.observation.DeviceId;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param eightDigits what a number is that could be an EAN-8 as well as a UPC-E
  * @param orders how it is proposed what to order
  * @param scanners those that do something else than to look goods up
+ * @param partners other gateways of the site, which come to the same stock
  */
 public record StockSettings(
         String location,
@@ -23,16 +25,18 @@ public record StockSettings(
         List<InStorePattern> inStoreCodes,
         EightDigits eightDigits,
         OrderSettings orders,
-        List<Scanner> scanners) {
+        List<Scanner> scanners,
+        List<Partner> partners) {
 
     public static final String LOCATION = "sales-floor";
 
-    public static final StockSettings DEFAULT =
-            new StockSettings(LOCATION, List.of(), List.of(), EightDigits.EAN_8, OrderSettings.DEFAULT, List.of());
+    public static final StockSettings DEFAULT = new StockSettings(
+            LOCATION, List.of(), List.of(), EightDigits.EAN_8, OrderSettings.DEFAULT, List.of(), List.of());
 
     public static final int LOCATIONS_MAX = 200;
     public static final int PATTERNS_MAX = 20;
     public static final int SCANNERS_MAX = 100;
+    public static final int PARTNERS_MAX = 8;
 
     /**
      * One place for goods.
@@ -71,7 +75,16 @@ public record StockSettings(
         }
     }
 
+    /**
+     * Another gateway.
+     *
+     * @param url of its pages
+     * @param token that both know
+     */
+    public record Partner(URI url, Secret token) {}
+
     public StockSettings {
+        partners = List.copyOf(partners);
         locations = List.copyOf(locations);
         inStoreCodes = List.copyOf(inStoreCodes);
         scanners = List.copyOf(scanners);

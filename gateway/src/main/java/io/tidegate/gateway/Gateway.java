@@ -18,6 +18,7 @@ import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
 import io.tidegate.gateway.pages.SiteDoor;
 import io.tidegate.gateway.pages.WebServer;
+import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
@@ -139,7 +140,8 @@ public final class Gateway implements AutoCloseable {
         Orders orders = closing.add("the orders", Orders.open(site, journal, inventory));
         Scanning scanning = closing.add("the scans", Scanning.open(site, journal, inventory, clock));
         var _ = scanning.onAnswer(parts::beep);
-        return new Rooms.Stock(inventory, orders, scanning);
+        Partners partners = closing.add("the partners", Partners.open(site, journal, inventory, clock));
+        return new Rooms.Stock(inventory, orders, scanning, partners);
     }
 
     /** The first time; then it is there. */

@@ -168,6 +168,10 @@ final class GatewayProcess implements AutoCloseable {
         return process.orElseThrow().exitValue();
     }
 
+    int webPort() {
+        return webPort;
+    }
+
     int mqttPort() {
         return mqttPort;
     }
@@ -182,10 +186,18 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Without a body. */
     Told post(String path) throws IOException, InterruptedException {
-        HttpRequest post = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort + path))
-                .timeout(Duration.ofSeconds(60))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
+        return post(path, "");
+    }
+
+    /** @param json empty: without a body */
+    Told post(String path, String json) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort + path))
+                .timeout(Duration.ofSeconds(60));
+        HttpRequest post = json.isEmpty()
+                ? request.POST(HttpRequest.BodyPublishers.noBody()).build()
+                : request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build();
         HttpResponse<String> answer = http.send(post, HttpResponse.BodyHandlers.ofString(UTF_8));
         return new Told(answer.statusCode(), answer.body());
     }

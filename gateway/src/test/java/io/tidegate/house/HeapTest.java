@@ -63,6 +63,8 @@ class HeapTest {
             // Read for a cloud.
             Map.entry("journal.Block.BYTES_MAX", FEW),
             Map.entry("live.LiveRoom.BYTES_MAX", 1),
+            // They take turns.
+            Map.entry("partners.PartnerLine.ANSWER_BYTES_MAX", 1),
             Map.entry("pages.Bodies.BYTES_MAX", 1),
             Map.entry("pages.Workers.UNREAD_BYTES_MAX", 1));
 

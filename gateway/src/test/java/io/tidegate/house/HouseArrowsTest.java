@@ -51,28 +51,29 @@ class HouseArrowsTest {
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
             gateway.pages        observation site driver sync gateway.inventory gateway.journal gateway.live gateway.ordering gateway.scanning \
-            gateway.replenishment gateway.pages.markup
+            gateway.partners gateway.replenishment gateway.pages.markup
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
+            gateway.partners     observation site sync clouds gateway.inventory gateway.journal
             gateway.scanning     observation site codes gateway.inventory gateway.journal
             gateway.demo         observation site
             gateway.forecast
             gateway.replenishment gateway.forecast
             gateway.installer    codes observation site driver devices gateway.forecast
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
-            gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.mqttserver gateway.live gateway.pages gateway.demo \
+            gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo \
             gateway.installer
             """);
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
     private static final Map<String, Set<String>> GUESTS = table("""
             com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.epcis clouds.http clouds.mqtt \
-            gateway.history gateway.inventory gateway.scanning gateway.live gateway.pages gateway.installer
+            gateway.history gateway.inventory gateway.scanning gateway.partners gateway.live gateway.pages gateway.installer
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
-            java.net.http                clouds clouds.epcis clouds.http gateway.installer
-            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.mqttserver gateway.live gateway.pages gateway
+            java.net.http                clouds clouds.epcis clouds.http gateway.installer gateway.partners
+            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.partners gateway.mqttserver gateway.live gateway.pages gateway
             org.sqlite                   gateway.journal
             com.fazecast                 serial
             com.influxdb                 gateway.history
@@ -84,7 +85,7 @@ class HouseArrowsTest {
             gg.jte                       gateway.pages
             sun.misc                     gateway
             org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history gateway.inventory \
-            gateway.ordering gateway.scanning gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
+            gateway.ordering gateway.scanning gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 
     /** What comes with Java or marks types, and needs no leave. */

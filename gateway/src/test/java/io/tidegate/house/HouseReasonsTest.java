@@ -36,6 +36,7 @@ class HouseReasonsTest {
             "Away",
             "NoDatabase",
             "Declined",
+            "NoPartner",
             "Unanswered");
 
     /** Methods and constants that put reasons, or parts of them, into words. */
@@ -90,6 +91,10 @@ class HouseReasonsTest {
             "Planner.count",
             "Planner.goods",
             "Planner.plan",
+            "Partner.parked",
+            "Partner.step",
+            "Partner.stepOrFail",
+            "PartnerLine.refused",
             "Report.words",
             "TopicTemplate.level",
             "TopicTemplate.of",

@@ -24,6 +24,7 @@ class HouseRulesTest {
             Map.entry("Loop", "the top of what an event loop does for one MQTT client: only that one is disconnected"),
             Map.entry("Courier", "the top of a sink's thread"),
             Map.entry("Handling", "the top of what is done for one scan: the next one must not suffer from it"),
+            Map.entry("Partner", "the top of a partner's thread"),
             Map.entry("PahoBroker", "the top of the threads of an existing broker's client"),
             Map.entry("JournalWriter", "the top of the journal's thread: every caller in line must hear of it"),
             Map.entry("Taps", "a listener's bug must not stop the journal"),

@@ -79,8 +79,7 @@ public final class Books {
 
     /** The last lines of an item, the newest first. */
     public List<Line> newest(String item, int limit) throws SQLException {
-        return read(sql ->
-                sql.all(Lines.SELECT + " WHERE item = ? ORDER BY at DESC, id DESC LIMIT ?", Lines::line, item, limit));
+        return read(sql -> Lines.newest(sql, item, limit));
     }
 
     public Optional<Line> line(String id) throws SQLException {

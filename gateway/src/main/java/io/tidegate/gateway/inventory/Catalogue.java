@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Where the catalogue is changed. Safe from any thread; reads the database and waits for the disk. */
 public final class Catalogue {
 
-    private static final DeviceId WHO = new DeviceId("catalogue");
+    static final DeviceId WHO = new DeviceId("catalogue");
 
     /** Entries that go to the disk at once: a large table must not fill the waiting line. */
     private static final int AT_ONCE = 1_000;
@@ -176,7 +176,10 @@ public final class Catalogue {
     }
 
     private static String owner(Sql sql, String code) throws SQLException {
-        return sql.one("SELECT item FROM catalogue_code WHERE code = ?", row -> row.getString(1), code)
+        return sql.one(
+                        "SELECT item FROM catalogue_code WHERE code = ? ORDER BY at DESC, item DESC LIMIT 1",
+                        row -> row.getString(1),
+                        code)
                 .orElse("");
     }
 
@@ -185,7 +188,7 @@ public final class Catalogue {
             return Optional.empty();
         }
         boolean booked = sql.number(
-                        "SELECT EXISTS (SELECT 1 FROM ledger_line WHERE item = ?)",
+                        "SELECT EXISTS (SELECT 1 FROM ledger_effect WHERE item = ?)",
                         row.item().id())
                 != 0;
         return booked

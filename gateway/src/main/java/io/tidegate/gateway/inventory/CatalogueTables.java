@@ -2,13 +2,11 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.CatalogueItem;
-import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.StockJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +20,21 @@ final class CatalogueTables {
                 CREATE TABLE IF NOT EXISTS catalogue_item (
                   id TEXT PRIMARY KEY, at INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
                   retired INTEGER NOT NULL, item TEXT NOT NULL) WITHOUT ROWID""");
+        boolean old = sql.hasColumn("catalogue_code", "code") && !sql.hasColumn("catalogue_code", "at");
+        if (old) {
+            sql.change("DROP TABLE catalogue_code");
+        }
         sql.change("""
                 CREATE TABLE IF NOT EXISTS catalogue_code (
-                  code TEXT PRIMARY KEY, item TEXT NOT NULL, unit TEXT NOT NULL) WITHOUT ROWID""");
+                  code TEXT NOT NULL, item TEXT NOT NULL, unit TEXT NOT NULL, at INTEGER NOT NULL,
+                  PRIMARY KEY (code, item)) WITHOUT ROWID""");
         sql.change("CREATE INDEX IF NOT EXISTS catalogue_code_item ON catalogue_code (item)");
+        sql.change("CREATE INDEX IF NOT EXISTS catalogue_item_position ON catalogue_item (position)");
+        if (old) {
+            for (CatalogueItem known : sql.all("SELECT id, at, item FROM catalogue_item", CatalogueTables::known)) {
+                claim(sql, known);
+            }
+        }
     }
 
     /** False where something newer is known of the item. Of two that say so at one moment the greater text counts. */
@@ -43,22 +52,35 @@ final class CatalogueTables {
             return false;
         }
         sql.change("DELETE FROM catalogue_code WHERE item = ?", item.id());
-        for (Item.Code code : item.codes()) {
-            sql.change(
-                    "INSERT OR REPLACE INTO catalogue_code (code, item, unit) VALUES (?, ?, ?)",
-                    code.code(),
-                    item.id(),
-                    code.unit());
-        }
+        claim(sql, known);
         return true;
     }
 
-    /** All that means the item: its own id, and its codes. */
-    static List<Naming> namings(Item item) {
-        List<Naming> namings = new ArrayList<>();
-        namings.add(Naming.of(item));
-        item.codes().forEach(code -> namings.add(new Naming(code.code(), item, code.unit())));
-        return namings;
+    /** Several items may claim a code, when gateways were apart: it is that of the one which said so last. */
+    private static void claim(Sql sql, CatalogueItem known) throws SQLException {
+        for (Item.Code code : known.item().codes()) {
+            sql.change(
+                    "INSERT OR REPLACE INTO catalogue_code (code, item, unit, at) VALUES (?, ?, ?, ?)",
+                    code.code(),
+                    known.item().id(),
+                    code.unit(),
+                    known.at().toEpochMilli());
+        }
+    }
+
+    /** Whether {@link #put} would change anything. */
+    static boolean isNewer(Sql sql, CatalogueItem known) throws SQLException {
+        return sql.number(
+                        "SELECT EXISTS (SELECT 1 FROM catalogue_item WHERE id = ? AND (at, item) >= (?, ?))",
+                        known.item().id(),
+                        known.at().toEpochMilli(),
+                        StockJson.text(known))
+                == 0;
+    }
+
+    /** What an item claims. */
+    static List<String> codes(Sql sql, String item) throws SQLException {
+        return sql.all("SELECT code FROM catalogue_code WHERE item = ?", row -> row.getString(1), item);
     }
 
     static Optional<Item> item(Sql sql, String id) throws SQLException {
@@ -66,9 +88,12 @@ final class CatalogueTables {
     }
 
     static Item item(ResultSet row) throws SQLException {
-        CatalogueItem known = (CatalogueItem) StockJson.read(
-                CatalogueItem.KIND, new DeviceId("catalogue"), Instant.ofEpochMilli(row.getLong(2)), row.getString(3));
-        return known.item();
+        return known(row).item();
+    }
+
+    static CatalogueItem known(ResultSet row) throws SQLException {
+        return (CatalogueItem) StockJson.read(
+                CatalogueItem.KIND, Catalogue.WHO, Instant.ofEpochMilli(row.getLong(2)), row.getString(3));
     }
 
     /** What an id or a code means. */
@@ -79,7 +104,7 @@ final class CatalogueTables {
         }
         record Found(String item, String unit) {}
         Optional<Found> found = sql.one(
-                "SELECT item, unit FROM catalogue_code WHERE code = ?",
+                "SELECT item, unit FROM catalogue_code WHERE code = ? ORDER BY at DESC, item DESC LIMIT 1",
                 row -> new Found(row.getString(1), row.getString(2)),
                 code);
         if (found.isEmpty()) {

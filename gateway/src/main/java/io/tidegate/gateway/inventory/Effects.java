@@ -79,11 +79,12 @@ final class Effects {
         return effects;
     }
 
-    static void reverse(Sql sql, Effect effect) throws SQLException {
+    static void reverse(Sql sql, Effect effect, boolean reversed) throws SQLException {
         sql.change(
                 """
-                UPDATE ledger_effect SET reversed = 1
+                UPDATE ledger_effect SET reversed = ?
                 WHERE item = ? AND location = ? AND lot = ? AND at = ? AND id = ?""",
+                reversed,
                 effect.place().item(),
                 effect.place().location(),
                 effect.lot(),

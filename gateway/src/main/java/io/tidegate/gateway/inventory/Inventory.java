@@ -58,6 +58,11 @@ public final class Inventory implements AutoCloseable {
         return announcer.changes();
     }
 
+    /** For other gateways of the site. */
+    public Exchange exchange() {
+        return new Exchange(journal);
+    }
+
     public Books books() {
         return books;
     }

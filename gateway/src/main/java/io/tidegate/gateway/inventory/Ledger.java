@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger's tables, brought up to date in the very commit of each movement. Used by the journal's thread only.
@@ -20,13 +21,14 @@ import java.util.List;
  * <p><b>The rules</b> make a level depend on the set of lines, and never on the order in which they arrived, so that
  * gateways which meet after a while agree:
  * <ul>
- *   <li>a line with an id that is there counts no second time;
+ *   <li>a line with an id that is there counts no second time; where it says something else, one of the two counts
+ *       ({@link Conflicts});
  *   <li>a level is what was last counted, and all that moved after that moment; or all that moved;
  *   <li>what moved before a count, and is learnt of later, changes nothing: it was counted;
  *   <li>a count that names no lot counts all lots together: what is booked without a lot becomes the rest;
  *   <li>a reversed line counts as if it had never been, at the moment when it was;
  *   <li>lines of one moment have the order of their ids;
- *   <li>what is booked under a code that nobody knows is the item's once somebody has named it.
+ *   <li>what is booked under a code is the item's to which the catalogue gave that code last, once there is one.
  * </ul>
  */
 final class Ledger implements Projection {
@@ -41,7 +43,10 @@ final class Ledger implements Projection {
             Renewal.Table.small("ledger_lot", "item", "lot"),
             Renewal.Table.small("ledger_conflict", "position"),
             Renewal.Table.small("catalogue_item", "id"),
-            Renewal.Table.small("catalogue_code", "code"));
+            Renewal.Table.small("catalogue_code", "code", "item"));
+
+    /** Prepared once for a connection, which closes them with itself: to prepare them took longer than to book a sale. */
+    private @Nullable Sql statements;
 
     @Override
     public String name() {
@@ -64,6 +69,8 @@ final class Ledger implements Projection {
             Lines.create(sql);
             Effects.create(sql);
             Levels.create(sql);
+            Conflicts.create(sql);
+            Mark.create(sql);
             Lots.create(sql);
             CatalogueTables.create(sql);
         }
@@ -80,8 +87,9 @@ final class Ledger implements Projection {
 
     @Override
     public void apply(List<Entry> entries, Connection transaction) throws SQLException {
-        try (Sql sql = new Sql(transaction)) {
-            new LedgerEntries(sql).take(entries);
+        if (statements == null || !statements.isOn(transaction)) {
+            statements = new Sql(transaction);
         }
+        new LedgerEntries(statements).take(entries);
     }
 }

@@ -58,14 +58,66 @@ final class LedgerEntries {
 
     private void book(long position, Movement movement) throws SQLException {
         Booked booked = meanings.booked(movement.goods());
-        Line line = new Line(position, movement, booked.item(), false);
-        if (Lines.add(sql, line, booked.known())) {
+        if (isAdded(new Line(position, movement, booked.item(), false), booked.known())) {
             Lots.note(sql, booked.item(), movement);
             boolean reversed = Lines.isReversed(sql, movement.id());
             for (Effect effect : Effect.of(movement, booked, reversed)) {
                 take(effect);
             }
         }
+    }
+
+    /** Where two lines have one id only one of them counts, and the same one on every gateway. */
+    private boolean isAdded(Line line, boolean known) throws SQLException {
+        if (Lines.add(sql, line, known)) {
+            return true;
+        }
+        Line there = Lines.find(sql, line.booking().id()).orElseThrow();
+        int order = Line.FIRST.compare(line.booking(), there.booking());
+        if (order == 0) {
+            return false;
+        }
+        Conflicts.note(sql, order > 0 ? line : there);
+        if (order > 0) {
+            return false;
+        }
+        withdraw(there);
+        return Lines.add(sql, line, known);
+    }
+
+    /** As if it had never been here. */
+    private void withdraw(Line line) throws SQLException {
+        Lines.remove(sql, line);
+        switch (line.booking()) {
+            case Movement movement -> {
+                for (Effect effect : Effects.of(sql, movement, line.item())) {
+                    Effects.remove(sql, effect);
+                    unsettled.add(effect.place());
+                }
+                noteLotAnew(line.item(), movement);
+            }
+            case Reversal reversal -> {
+                if (!Lines.isReversed(sql, reversal.reverses())) {
+                    for (Effect effect : effectsOf(reversal.reverses())) {
+                        Effects.reverse(sql, effect, false);
+                        unsettled.add(effect.place());
+                    }
+                }
+            }
+        }
+    }
+
+    private void noteLotAnew(String item, Movement movement) throws SQLException {
+        if (movement.goods().lot().isPresent() && movement.goods().expiry().isPresent()) {
+            Lots.noteAnew(sql, item, movement.goods().lot().get());
+        }
+    }
+
+    private List<Effect> effectsOf(String id) throws SQLException {
+        Optional<Line> line = Lines.find(sql, id);
+        return line.isPresent() && line.get().booking() instanceof Movement movement
+                ? Effects.of(sql, movement, line.get().item())
+                : List.of();
     }
 
     private void take(Effect effect) throws SQLException {
@@ -76,48 +128,46 @@ final class LedgerEntries {
     }
 
     private void reverse(long position, Reversal reversal) throws SQLException {
-        boolean again = Lines.isReversed(sql, reversal.reverses());
-        if (!Lines.add(sql, new Line(position, reversal, "", false), true) || again) {
+        Line line = new Line(position, reversal, "", false);
+        if (!isAdded(line, true) || Lines.isReversed(sql, reversal.reverses(), line)) {
             return;
         }
-        Optional<Line> line = Lines.find(sql, reversal.reverses());
-        if (line.isPresent() && line.get().booking() instanceof Movement movement) {
-            for (Effect effect : Effects.of(sql, movement, line.get().item())) {
-                Effects.reverse(sql, effect);
-                if (effect.counted() || !levels.moved(effect.undone())) {
-                    unsettled.add(effect.place());
-                }
+        for (Effect effect : effectsOf(reversal.reverses())) {
+            Effects.reverse(sql, effect, true);
+            if (effect.counted() || !levels.moved(effect.undone())) {
+                unsettled.add(effect.place());
             }
         }
     }
 
-    /** Whatever was booked under a code that now means the item is the item's from now on. */
+    /** Whatever was booked under a code is always booked for what it means by now. */
     private void know(long position, CatalogueItem known) throws SQLException {
+        Set<String> codes =
+                new LinkedHashSet<>(CatalogueTables.codes(sql, known.item().id()));
         if (!CatalogueTables.put(sql, position, known)) {
             return;
         }
         meanings.forget();
-        for (Naming naming : CatalogueTables.namings(known.item())) {
-            for (Line line : Lines.unknown(sql, naming.code())) {
-                rename((Movement) line.booking(), line.reversed(), naming);
+        codes.add(known.item().id());
+        known.item().codes().forEach(code -> codes.add(code.code()));
+        for (String code : codes) {
+            for (Line line : Lines.under(sql, code)) {
+                bookAnew((Movement) line.booking(), line);
             }
         }
     }
 
-    private void rename(Movement movement, boolean reversed, Naming naming) throws SQLException {
-        Booked before = new Booked(
-                movement.goods().item(),
-                movement.goods().amount().millionths(),
-                movement.goods().amount().unit(),
-                false);
-        for (Effect effect : Effect.of(movement, before, reversed)) {
+    private void bookAnew(Movement movement, Line before) throws SQLException {
+        for (Effect effect : Effects.of(sql, movement, before.item())) {
             Effects.remove(sql, effect);
             unsettled.add(effect.place());
         }
-        Lots.note(sql, naming.item().id(), movement);
-        for (Effect effect : Effect.of(movement, naming.bookAnyway(movement.goods()), reversed)) {
+        Booked booked = meanings.booked(movement.goods());
+        Lines.name(sql, movement.id(), booked);
+        noteLotAnew(before.item(), movement);
+        Lots.note(sql, booked.item(), movement);
+        for (Effect effect : Effect.of(movement, booked, before.reversed())) {
             take(effect);
         }
-        Lines.name(sql, movement.id(), naming.item().id());
     }
 }

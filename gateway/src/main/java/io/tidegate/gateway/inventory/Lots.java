@@ -36,6 +36,16 @@ final class Lots {
         }
     }
 
+    /** A line of that lot is the item's no longer. */
+    static void noteAnew(Sql sql, String item, String lot) throws SQLException {
+        sql.change("DELETE FROM ledger_lot WHERE item = ? AND lot = ?", item, lot);
+        for (Line line : Lines.ofLot(sql, item, lot)) {
+            if (line.booking() instanceof Movement movement) {
+                note(sql, item, movement);
+            }
+        }
+    }
+
     static Optional<LocalDate> expiry(Sql sql, String item, String lot) throws SQLException {
         return sql.one(
                 "SELECT expiry FROM ledger_lot WHERE item = ? AND lot = ?",

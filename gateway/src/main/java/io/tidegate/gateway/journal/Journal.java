@@ -110,7 +110,7 @@ public final class Journal implements Recorder, AutoCloseable {
         cursors.load(store.connection(), store.last());
         shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), store.times(), damage, rejections);
         store.times().resume(store.connection(), clock.now(), store.last());
-        projections = new Projections(cursors, store.times(), damage, System::nanoTime);
+        projections = new Projections(cursors, store.times(), damage, System::nanoTime, line::isDue);
         retention = new Retention(settings.retention(), damage, clock.monotonic());
         retention.look(store);
         var house = new Housekeeping(store, cursors, projections, retention, new Headroom(file, clock.monotonic()));

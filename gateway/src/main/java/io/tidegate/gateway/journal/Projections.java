@@ -9,18 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.tinylog.Logger;
 
 /**
  * Applies projections: along with a group's commit where one is nearly up to date, in slices of its own between groups
- * where it is far behind. State and cursor always go in one transaction. Registered from any thread; all else is for the
- * journal's thread.
+ * where it is far behind, each of which ends as soon as a group waits. State and cursor always go in one transaction.
+ * Registered from any thread; all else is for the journal's thread.
  */
 final class Projections implements Rider {
 
-    /** About 5 ms of work, so that no acknowledgement waits longer for one. */
+    /** Who is further behind goes in slices of its own. */
     static final int SLICE_ENTRIES = 2_000;
+
+    /** In one commit of its own at most, while no group waits: the longer, the fewer pages are written twice. */
+    private static final int ALONE_ENTRIES_MAX = 20_000;
+
+    /** So long it works without looking whether a group waits, for which the slice then ends. */
+    private static final long PART_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final int PART_ENTRIES_MIN = 50;
 
     /** One that is in the very commit of each group takes whatever is in it. */
     private static final int RIDE_ENTRIES_MAX = WaitingLine.GROUP_MAX + SLICE_ENTRIES;
@@ -43,8 +52,11 @@ final class Projections implements Rider {
         /** Damaged blocks lie ahead: only a slice of its own gets past them. */
         boolean detours;
 
-        /** The last slice was full before its end: it goes on at once. */
+        /** The last slice was full before its end, or made way: it goes on at once. */
         boolean cut;
+
+        /** As many as take {@link #PART_NANOS}, by what the last took. */
+        int partEntries = PART_ENTRIES_MIN;
 
         Running(Projection projection, BlockReader blocks, long now) {
             this.projection = projection;
@@ -53,20 +65,36 @@ final class Projections implements Rider {
             this.dueAt = now;
         }
 
+        void took(int entries, long nanos) {
+            if (entries >= PART_ENTRIES_MIN) {
+                long fitting = entries * PART_NANOS / Math.max(1, nanos);
+                partEntries = Math.clamp(fitting, PART_ENTRIES_MIN, SLICE_ENTRIES);
+            }
+        }
+
         boolean patient() {
             return !projection.lag().isZero();
         }
     }
 
-    /** What to apply at once: entries up to the newest, at most so many and so large. */
-    private record Slice(long last, int limit, long bytes) {
+    /**
+     * What to apply at once: entries up to the newest, at most so many and so large.
+     *
+     * @param givesWay whether it may end before that, for a group that waits
+     */
+    private record Slice(long last, int limit, long bytes, boolean givesWay) {
 
         static Slice alone(long last) {
-            return new Slice(last, SLICE_ENTRIES, BlockReader.SLICE_BYTES);
+            return new Slice(last, ALONE_ENTRIES_MAX, BlockReader.SLICE_BYTES, true);
+        }
+
+        /** In a group's commit, like {@link #along}, but it can wait for the next where that is much. */
+        static Slice patient(long last) {
+            return new Slice(last, SLICE_ENTRIES, BlockReader.SLICE_BYTES, false);
         }
 
         static Slice along(long last) {
-            return new Slice(last, RIDE_ENTRIES_MAX, RIDE_BYTES_MAX);
+            return new Slice(last, RIDE_ENTRIES_MAX, RIDE_BYTES_MAX, false);
         }
     }
 
@@ -86,14 +114,17 @@ final class Projections implements Rider {
     private final BlockTimes times;
     private final Damage damage;
     private final LongSupplier nanos;
+    private final BooleanSupplier groupWaits;
     private final List<Boarded> boarded = new ArrayList<>();
     private final List<Passing> passing = new ArrayList<>();
 
-    Projections(Cursors cursors, BlockTimes times, Damage damage, LongSupplier nanos) {
+    /** @param groupWaits whether a group could be committed now */
+    Projections(Cursors cursors, BlockTimes times, Damage damage, LongSupplier nanos, BooleanSupplier groupWaits) {
         this.cursors = cursors;
         this.times = times;
         this.damage = damage;
         this.nanos = nanos;
+        this.groupWaits = groupWaits;
     }
 
     void add(Projection projection) {
@@ -113,8 +144,9 @@ final class Projections implements Rider {
                 passing.add(new Passing(each, upTo));
                 continue;
             }
-            Slice slice = each.patient() ? Slice.alone(upTo) : Slice.along(upTo);
-            if (isDue(each) && behind > 0 && behind <= slice.limit && !each.detours) {
+            Slice slice = each.patient() ? Slice.patient(upTo) : Slice.along(upTo);
+            boolean near = behind <= slice.limit && behind - group.size() <= SLICE_ENTRIES;
+            if (isDue(each) && behind > 0 && near && !each.detours) {
                 apply(each, transaction, transaction, slice);
             }
         }
@@ -186,26 +218,16 @@ final class Projections implements Rider {
 
     /** One that fails is taken out of the transaction; what else is in it stays, unless it met damage. */
     private void apply(Running each, Connection reader, Connection transaction, Slice slice) throws SQLException {
-        long done = cursors.done(each.cursor);
         Savepoint before = transaction.setSavepoint();
         try {
-            int limit = (int) Math.min(slice.limit, slice.last - done);
-            List<Entry> entries = each.blocks.after(reader, done, limit, slice.bytes);
-            // Where blocks are damaged, as many entries reach further.
-            boolean further = entries.removeIf(entry -> entry.position() > slice.last);
-            each.detours = each.blocks.detoured() && reader.equals(transaction);
-            if (each.detours) {
-                throw DiskTrouble.damage("the journal is damaged on the way");
-            }
-            long upTo = each.blocks.isCut() && !further ? entries.getLast().position() : slice.last;
-            if (!entries.isEmpty()) {
-                each.projection.apply(entries, transaction);
-            }
+            Boarded taken = take(each, reader, transaction, slice);
             cursors.applies(each.cursor);
-            long skipped = Math.max(0, upTo - done - entries.size());
-            Cursors.write(transaction, each.cursor, new Cursors.Place(upTo, cursors.missed(each.cursor) + skipped));
+            Cursors.write(
+                    transaction,
+                    each.cursor,
+                    new Cursors.Place(taken.upTo, cursors.missed(each.cursor) + taken.skipped));
             transaction.releaseSavepoint(before);
-            boarded.add(new Boarded(each, slice, upTo, skipped));
+            boarded.add(taken);
         } catch (SQLException | RuntimeException e) {
             if (DiskTrouble.mayPass(e)) {
                 throw e;
@@ -216,6 +238,32 @@ final class Projections implements Rider {
                 throw e;
             }
         }
+    }
+
+    /** Part by part, or all at once where the group is in the transaction already. */
+    private Boarded take(Running each, Connection reader, Connection transaction, Slice slice) throws SQLException {
+        long done = cursors.done(each.cursor);
+        long upTo = done;
+        int taken = 0;
+        do {
+            int limit = slice.givesWay ? Math.min(each.partEntries, slice.limit - taken) : slice.limit;
+            long began = nanos.getAsLong();
+            List<Entry> entries =
+                    each.blocks.after(reader, upTo, (int) Math.min(limit, slice.last - upTo), slice.bytes);
+            // Where blocks are damaged, as many entries reach further.
+            boolean further = entries.removeIf(entry -> entry.position() > slice.last);
+            each.detours = each.blocks.detoured() && reader.equals(transaction);
+            if (each.detours) {
+                throw DiskTrouble.damage("the journal is damaged on the way");
+            }
+            upTo = each.blocks.isCut() && !further ? entries.getLast().position() : slice.last;
+            if (!entries.isEmpty()) {
+                each.projection.apply(entries, transaction);
+            }
+            taken += entries.size();
+            each.took(entries.size(), nanos.getAsLong() - began);
+        } while (slice.givesWay && upTo < slice.last && taken < slice.limit && !groupWaits.getAsBoolean());
+        return new Boarded(each, slice, upTo, Math.max(0, upTo - done - taken));
     }
 
     /** Where its tables are damaged it may still get past the place: new entries seldom touch old pages. */

@@ -30,6 +30,14 @@ public final class Sql implements AutoCloseable {
         this.connection = connection;
     }
 
+    public boolean hasColumn(String table, String column) throws SQLException {
+        return number("SELECT count(*) FROM pragma_table_info(?) WHERE name = ?", table, column) > 0;
+    }
+
+    public boolean isOn(Connection other) {
+        return connection.equals(other);
+    }
+
     /** How many rows it changed. */
     public int change(String statement, @Nullable Object... values) throws SQLException {
         return bound(statement, values).executeUpdate();

@@ -165,6 +165,17 @@ final class WaitingLine {
         }
     }
 
+    /** Whether a group could be taken out at once. */
+    boolean isDue() {
+        lock.lock();
+        try {
+            long now = nanos.getAsLong();
+            return !line.isEmpty() && (closed || window.closesAt(now, isEnough(), urgent > 0) - now <= 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private List<Waiting> take(long now) {
         List<Waiting> group = new ArrayList<>(line.size());
         int groupEntries = 0;

@@ -9,6 +9,7 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
+import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Value;
@@ -46,7 +47,7 @@ public record Rooms(
         Surroundings surroundings) {
 
     /** The ledger, and what follows from it. */
-    public record Stock(Inventory inventory, Orders orders, Scanning scanning) {}
+    public record Stock(Inventory inventory, Orders orders, Scanning scanning, Partners partners) {}
 
     Inventory inventory() {
         return stock.inventory;
@@ -58,6 +59,10 @@ public record Rooms(
 
     Scanning scanning() {
         return stock.scanning;
+    }
+
+    Partners partners() {
+        return stock.partners;
     }
 
     /** @param conditioning for what comes by the API, as for what drivers see */

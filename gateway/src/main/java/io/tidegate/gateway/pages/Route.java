@@ -82,6 +82,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(scans(workers, new ScanApi(rooms), new ScanPages(rooms)));
         routes.addAll(stock(workers, doors.stock(), new StockApi(rooms)));
         routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms)));
+        routes.addAll(partners(workers, new LedgerApi(rooms, workers)));
         routes.addAll(stockPages(workers, rooms, new StockPages(rooms, feeds.stock()::stamp)));
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
@@ -116,6 +117,10 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/proposals/progress", workers, _ -> orders.progress()),
                 page(API + "/proposals/{id}", workers, orders::one),
                 post(API + "/proposals/{id}", intake::decide));
+    }
+
+    private static List<Route> partners(Workers workers, LedgerApi ledger) {
+        return List.of(get(API + "/ledger", ledger::ledger), page(API + "/partners", workers, ledger::partners));
     }
 
     private static List<Route> stockPages(Workers workers, Rooms rooms, StockPages pages) {

@@ -10,7 +10,13 @@ import java.util.Optional;
  * @param unknown codes that wait for a name
  */
 public record StockList(
-        Words words, String stamp, Optional<Phrase> notice, Search search, List<Row> rows, List<Unknown> unknown) {
+        Words words,
+        String stamp,
+        Optional<Phrase> notice,
+        Meetings meetings,
+        Search search,
+        List<Row> rows,
+        List<Unknown> unknown) {
 
     /** A view of the list, as its link's address says it. */
     public enum Show {

@@ -67,6 +67,10 @@ final class StockPages {
                 say.words(),
                 shown,
                 notice,
+                Meetings.of(
+                        rooms.partners(),
+                        say.words(),
+                        rooms.surroundings().clock().instant()),
                 new StockList.Search(text, show, days, page, rows.size() > ROWS_MAX),
                 rows.stream().limit(ROWS_MAX).map(say::row).toList(),
                 show == StockList.Show.UNKNOWN ? unknown(say.words()) : List.of());

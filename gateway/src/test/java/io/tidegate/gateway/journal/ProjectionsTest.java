@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,51 @@ class ProjectionsTest {
                     Duration.ofMinutes(3),
                     () -> ask(journal, Counting.NOTED) == many + 1);
             assertEquals(0, ask(journal, Counting.TWICE));
+        }
+    }
+
+    /** Notes, each time that it is given entries, whether what it handed in the time before is on disk by now. */
+    private static final class HandingIn implements Projection {
+
+        private final CompletableFuture<Journal> journal = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> gaveWay = new CompletableFuture<>();
+        private @Nullable CompletableFuture<Void> handedIn;
+
+        @Override
+        public String name() {
+            return "handing-in";
+        }
+
+        @Override
+        public Duration lag() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public void prepare(Connection transaction) {
+            // It has no tables.
+        }
+
+        @Override
+        public void apply(List<Entry> entries, Connection transaction) {
+            if (handedIn == null) {
+                handedIn = journal.join().changeNow(_ -> {}).toCompletableFuture();
+            } else {
+                gaveWay.complete(handedIn.isDone());
+            }
+        }
+    }
+
+    @Test
+    void one_that_is_far_behind_gives_way_to_whoever_waits() throws Exception {
+        try (Journal journal = open(root)) {
+            for (int i = 0; i < 5; i++) {
+                journal.record(readings(1 + i * 1_000L, 1_000 + i * 1_000L));
+            }
+            HandingIn projection = new HandingIn();
+            projection.journal.complete(journal);
+            journal.project(projection);
+            assertTrue(projection.gaveWay.get(60, TimeUnit.SECONDS));
         }
     }
 

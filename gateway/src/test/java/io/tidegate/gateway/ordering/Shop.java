@@ -66,7 +66,14 @@ final class Shop implements AutoCloseable {
                 WebSettings.DEFAULT,
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
-                new StockSettings(StockSettings.LOCATION, List.of(), List.of(), EightDigits.EAN_8, settings, List.of()),
+                new StockSettings(
+                        StockSettings.LOCATION,
+                        List.of(),
+                        List.of(),
+                        EightDigits.EAN_8,
+                        settings,
+                        List.of(),
+                        List.of()),
                 List.of(),
                 List.of(),
                 List.of());

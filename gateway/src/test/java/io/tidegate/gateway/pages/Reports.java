@@ -67,7 +67,7 @@ final class Reports {
                 from.journal,
                 from.live,
                 new WebSite.OneOfEach(),
-                new Rooms.Stock(from.inventory, from.orders, from.scanning),
+                new Rooms.Stock(from.inventory, from.orders, from.scanning, from.partners),
                 new Rooms.Surroundings(
                         List::of, List::of, Optional::empty, () -> true, InstantSource.system(), WebSite.NOBODY));
     }

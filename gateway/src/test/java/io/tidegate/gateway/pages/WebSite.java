@@ -9,6 +9,7 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
+import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
@@ -64,6 +65,7 @@ final class WebSite implements AutoCloseable {
     final Inventory inventory;
     final Orders orders;
     final Scanning scanning;
+    final Partners partners;
     final LiveSite live;
     final WebServer web;
     final AtomicReference<List<WatchStatus>> watches = new AtomicReference<>(List.of());
@@ -128,6 +130,7 @@ final class WebSite implements AutoCloseable {
         inventory = Inventory.open(file, journal, InstantSource.system());
         orders = Orders.open(file, journal, inventory);
         scanning = Scanning.open(file, journal, inventory, InstantSource.system());
+        partners = Partners.open(file, journal, inventory, InstantSource.system());
         live = LiveSite.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
         siteFile = new HandSite(file);
@@ -138,7 +141,7 @@ final class WebSite implements AutoCloseable {
                 journal,
                 live,
                 new OneOfEach(),
-                new Rooms.Stock(inventory, orders, scanning),
+                new Rooms.Stock(inventory, orders, scanning, partners),
                 new Rooms.Surroundings(
                         watches::get, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
         web = WebServer.start(vertx, file, Optional::empty);
@@ -257,6 +260,7 @@ final class WebSite implements AutoCloseable {
         web.close();
         orders.close();
         scanning.close();
+        partners.close();
         inventory.close();
         journal.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
