@@ -22,7 +22,8 @@ final class Bench {
             new StartRow(),
             new KillRow(),
             new ForecastRow(),
-            new OrdersRow());
+            new OrdersRow(),
+            new LedgerRow());
 
     private static final int SOME_ROW_DID_NOT_RUN = 1;
     private static final int USAGE = 2;

@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param paced 1,000/s
  * @param scans scans while 1,000/s flow
  * @param disk bytes written at several paces
- * @param backlog entries that wait for the cloud to come back
+ * @param backlog entries that wait for the cloud to come back; movements of the ledger
  * @param starts of which the middle one counts
  * @param kills under load
- * @param items whose sales are forecast, and of which it is proposed what to order
+ * @param items whose sales are forecast, of which it is proposed what to order, and which are in the ledger
  */
 record Plan(
         Duration idle,

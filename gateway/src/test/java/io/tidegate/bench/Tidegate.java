@@ -110,6 +110,11 @@ final class Tidegate implements AutoCloseable {
         return folder.resolve("data");
     }
 
+    /** As systemd does. */
+    void stop() throws IOException, InterruptedException {
+        program.stop();
+    }
+
     int mqttPort() {
         return mqttPort;
     }
