@@ -1,17 +1,22 @@
 package io.tidegate.gateway;
 
 import io.tidegate.gateway.demo.StandInCloud;
+import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.InvalidSite;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.tinylog.Logger;
 
 /**
  * What {@code ./tidegate demo} adds to a gateway: the sample site, and a cloud on loopback whose line can be cut. Used by
@@ -57,8 +62,23 @@ final class Demo implements AutoCloseable {
     }
 
     static SiteFile load() throws InvalidSite {
-        Path home = Path.of(System.getProperty("tidegate.home", "."));
-        return withData(SiteLoader.load(home.resolve("config/sites/demo.yaml")), home.resolve("demo-data"));
+        return withData(SiteLoader.load(home().resolve("config/sites/demo.yaml")), home().resolve("demo-data"));
+    }
+
+    /** What the pretended shop sells. Without it, the demo has codes that nobody has named. */
+    static void fill(Catalogue catalogue) {
+        Path items = home().resolve("config/sites/demo-items.csv");
+        try {
+            catalogue.take(Files.readAllBytes(items), false);
+        } catch (IOException | SQLException e) {
+            Logger.warn("The demo's catalogue cannot be read from {}: {}", items, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("tidegate.home", "."));
     }
 
     /** Next to the program rather than next to the sample, so that it is found and removed easily. */

@@ -8,6 +8,7 @@ import io.tidegate.driver.Broker;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Watch;
+import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
@@ -60,6 +61,7 @@ public final class Gateway implements AutoCloseable {
     private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
     private @Nullable WebServer web;
     private @Nullable ChangingSiteFile siteFile;
+    private @Nullable Catalogue catalogue;
     private volatile @Nullable RunningSite running;
     private int mqttPort;
 
@@ -137,6 +139,7 @@ public final class Gateway implements AutoCloseable {
 
     private Rooms.Stock openStock(Journal journal, RunningSite parts) throws SQLException, InterruptedException {
         Inventory inventory = closing.add("the stock", Inventory.open(site, journal, clock));
+        catalogue = inventory.catalogue();
         Orders orders = closing.add("the orders", Orders.open(site, journal, inventory));
         Scanning scanning = closing.add("the scans", Scanning.open(site, journal, inventory, clock));
         var _ = scanning.onAnswer(parts::beep);
@@ -205,6 +208,11 @@ public final class Gateway implements AutoCloseable {
     /** The site file as it may have changed. Once it runs. */
     SiteDoor siteFile() {
         return requireNonNull(siteFile);
+    }
+
+    /** What the site trades. Once it runs. */
+    Catalogue catalogue() {
+        return requireNonNull(catalogue);
     }
 
     /** The address that people open. */

@@ -181,18 +181,17 @@ public final class Main {
     private static int demo(PrintStream out, PrintStream err) {
         HangUp hangUp = HangUp.taken();
         try (Demo demo = Demo.start()) {
-            return untilStopped(
-                    demo.site(),
-                    Demo::load,
-                    hangUp,
-                    gateway -> out.print("""
+            return untilStopped(demo.site(), Demo::load, hangUp, gateway -> {
+                Demo.fill(gateway.catalogue());
+                out.print("""
 
                     The shop:   %s
                     The cloud:  %s  (cut its line there, and join it again)
                     A device:   mosquitto_pub -p %d -q 1 -t floor/fridge-9/temperature -m 4.2
                     Stop with Ctrl-C.
 
-                    """.formatted(gateway.page(), demo.cloudPage(), gateway.mqttPort())));
+                    """.formatted(gateway.page(), demo.cloudPage(), gateway.mqttPort()));
+            });
         } catch (InvalidSite e) {
             return invalid(e, err);
         } catch (CannotStart e) {

@@ -23,6 +23,7 @@ final class Shop {
     Shop(long seed, Instant start) {
         this.now = start;
         this.air = new ShopAir(seed);
+        Goods goods = new Goods();
         this.gadgets = List.of(
                 new ColdUnit(ColdUnit.Build.fridge("fridge-1"), seed),
                 new ColdUnit(ColdUnit.Build.fridge("fridge-2"), seed),
@@ -30,7 +31,9 @@ final class Shop {
                 air,
                 new Mill(seed),
                 new EnergyMeter(seed),
-                new Till(seed));
+                new HandScanner("dock-1", Goods.DELIVERED, goods::deliver),
+                new HandScanner("cart-1", Goods.FETCHED, goods::fetch),
+                new Till(seed, goods));
     }
 
     /** Lets the time pass up to the moment, and shows what every device then publishes. */

@@ -28,7 +28,7 @@ public sealed interface Signal {
         }
     }
 
-    /** A code that the till's scanner has read. */
+    /** A code that a scanner has read. */
     record Beep(String device, String data, Symbology symbology) implements Signal {
 
         @Override

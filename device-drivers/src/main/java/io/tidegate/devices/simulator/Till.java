@@ -15,11 +15,14 @@ final class Till implements Gadget {
     private static final double SECONDS_PER_THING = 2.5;
 
     private final Chance chance;
+    private final Goods goods;
     private final List<Signal> beeps = new ArrayList<>();
     private int thingsOnTheBelt;
     private double untilNextThingSeconds;
 
-    Till(long seed) {
+    /** @param goods that customers may find */
+    Till(long seed, Goods goods) {
+        this.goods = goods;
         this.chance = new Chance(seed, "till-1");
     }
 
@@ -32,8 +35,9 @@ final class Till implements Gadget {
         if (thingsOnTheBelt > 0 && untilNextThingSeconds <= 0) {
             thingsOnTheBelt--;
             untilNextThingSeconds = SECONDS_PER_THING;
-            if (beeps.size() < BEEPS_MAX) {
-                beeps.add(new Signal.Beep("till-1", Catalogue.gtin(chance.below(Catalogue.SIZE)), Symbology.EAN_13));
+            int article = chance.below(Catalogue.SIZE);
+            if (beeps.size() < BEEPS_MAX && goods.sell(article)) {
+                beeps.add(new Signal.Beep("till-1", Catalogue.gtin(article), Symbology.EAN_13));
             }
         }
     }
