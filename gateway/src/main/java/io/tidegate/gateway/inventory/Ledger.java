@@ -42,6 +42,7 @@ final class Ledger implements Projection {
             Renewal.Table.small("ledger_level", "item", "location", "lot"),
             Renewal.Table.small("ledger_lot", "item", "lot"),
             Renewal.Table.small("ledger_conflict", "position"),
+            Renewal.Table.small("ledger_name", "rowid"),
             Renewal.Table.small("catalogue_item", "id"),
             Renewal.Table.small("catalogue_code", "code", "item"));
 
