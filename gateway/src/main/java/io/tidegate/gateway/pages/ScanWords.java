@@ -109,7 +109,7 @@ record ScanWords(StockWords stock) {
         String amount = stock.amount(subject.amount());
         String level = subject.level().map(stock::amount).orElse("");
         return switch (answer.result()) {
-            case BOOKED -> words().say("scan.booked." + answer.mode().task().word(), amount, level);
+            case BOOKED -> words().say(booked(answer.mode().task()), amount, level);
             case UNKNOWN ->
                 words().raw(answer.mode().task() == ScanTask.LOOK ? "scan.unknown.look" : "scan.unknown.kept");
             case REFUSED -> words().raw("scan.refused");
@@ -118,6 +118,16 @@ record ScanWords(StockWords stock) {
             case COUNTED -> words().say("scan.counted", amount, level);
             case TAKEN_BACK -> words().say("scan.taken-back", amount, level);
             case SET -> "";
+        };
+    }
+
+    private static String booked(ScanTask task) {
+        return switch (task) {
+            case LOOK, COUNT, RECEIVE -> "scan.booked.receive";
+            case SELL -> "scan.booked.sell";
+            case RETURN -> "scan.booked.return";
+            case TRANSFER -> "scan.booked.transfer";
+            case WASTE -> "scan.booked.waste";
         };
     }
 

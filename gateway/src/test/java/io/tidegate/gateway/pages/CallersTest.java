@@ -78,7 +78,7 @@ class CallersTest {
     @CsvSource(delimiter = '|', textBlock = """
             /                    | PUT    | GET, HEAD
             /api/v1/devices/x    | POST   | GET, HEAD
-            /api/v1/scans        | GET    | POST
+            /api/v1/observations | GET    | POST
             /api/v1/parked/7     | GET    | DELETE
             """)
     void a_method_that_is_not_answered_is_told_those_that_are(String path, String method, String allowed)
