@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidegate.gateway.installer.DecodeCommand;
 import io.tidegate.gateway.installer.DevicesCommand;
 import io.tidegate.gateway.installer.ForecastCommand;
+import io.tidegate.gateway.installer.LabelsCommand;
 import io.tidegate.gateway.installer.WatchCommand;
 import io.tidegate.site.Advice;
 import io.tidegate.site.InvalidSite;
@@ -18,6 +19,7 @@ import io.tidegate.site.SiteLoader;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,15 +48,20 @@ public final class Main {
               tidegate forecast --series FILE.csv --horizon N [--season S] [--interval PERCENT]
                                         what comes next in each row 'id,v1,v2,...', as 'id,f1,...,fN'; with an interval its
                                         lower and its upper ends behind, each N
+              tidegate labels SITE.yaml commands [--out FILE.pdf]
+                                        print a sheet of commands for scanners without a screen
+              tidegate labels SITE.yaml shelf [--items ID,ID] [--layout LAYOUT] [--datamatrix] [--lot LOT] [--expiry DATE]
+                               [--size PERCENT] [--csv FILE.csv] [--missing-none] [--out FILE.pdf]
+                                        print labels for the shelf, of all items of the catalogue or of some
               tidegate version          print the version
               tidegate help             print this
 
-            Exit codes: 0 done, 1 the site file or a row of the series has errors, 2 unknown command or device,
+            Exit codes: 0 done, 1 the site file, a row of the series or an item has errors, 2 unknown command or device,
               3 cannot start or no answer, 70 a mistake in the program.
             """;
 
     /** Commands whose words at the terminal are all that there is to say. */
-    private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch", "decode", "forecast");
+    private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch", "decode", "forecast", "labels");
 
     /** Behind any command, too. */
     private static final List<String> ASK_FOR_HELP = List.of("--help", "-h");
@@ -110,6 +117,7 @@ public final class Main {
                         out,
                         err);
             case "forecast" -> ForecastCommand.run(List.of(args).subList(1, args.length), out, err);
+            case "labels" -> labels(List.of(args).subList(1, args.length), out, err);
             case "demo" -> args.length == 1 ? demo(out, err) : usage(err, "demo takes no arguments");
             default -> usage(err, "'" + command + "' is no command");
         };
@@ -150,6 +158,17 @@ public final class Main {
             WatchCommand command = new WatchCommand(SiteLoader.load(file), out, err);
             Runtime.getRuntime().addShutdownHook(new Thread(command::stop, "shutdown"));
             return command.run(device);
+        } catch (InvalidSite e) {
+            return invalid(e, err);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OK;
+        }
+    }
+
+    private static int labels(List<String> arguments, PrintStream out, PrintStream err) {
+        try {
+            return LabelsCommand.run(arguments, InstantSource.system(), out, err);
         } catch (InvalidSite e) {
             return invalid(e, err);
         } catch (InterruptedException e) {

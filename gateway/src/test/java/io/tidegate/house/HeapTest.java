@@ -96,6 +96,7 @@ class HeapTest {
             "pages.LiveFeed.UNREAD_BYTES_MAX",
             "pages.WebServer.ADDRESS_BYTES_MAX",
             "pages.WebServer.HEADER_BYTES_MAX",
+            "labels.Press.FILE_BYTES_MAX",
             "demo.StandInCloud.BODY_BYTES_MAX");
 
     @Test

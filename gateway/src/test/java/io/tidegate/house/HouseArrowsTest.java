@@ -50,7 +50,7 @@ class HouseArrowsTest {
             gateway.mqttserver       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
-            gateway.pages        observation site driver sync gateway.inventory gateway.journal gateway.live gateway.ordering gateway.scanning \
+            gateway.pages        observation site driver sync gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning \
             gateway.partners gateway.replenishment gateway.pages.markup
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
             gateway.partners     observation site sync clouds gateway.inventory gateway.journal
@@ -58,7 +58,8 @@ class HouseArrowsTest {
             gateway.demo         observation site
             gateway.forecast
             gateway.replenishment gateway.forecast
-            gateway.installer    codes observation site driver devices gateway.forecast
+            gateway.labels       codes observation site gateway.scanning
+            gateway.installer    codes observation site driver devices gateway.forecast gateway.inventory gateway.labels
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
             gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo \
             gateway.installer
@@ -67,13 +68,14 @@ class HouseArrowsTest {
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
     private static final Map<String, Set<String>> GUESTS = table("""
             com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.epcis clouds.http clouds.mqtt \
-            gateway.history gateway.inventory gateway.scanning gateway.partners gateway.live gateway.pages gateway.installer
+            gateway.history gateway.inventory gateway.labels gateway.scanning gateway.partners gateway.live gateway.pages gateway.installer
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
             java.net.http                clouds clouds.epcis clouds.http gateway.installer gateway.partners
-            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.partners gateway.mqttserver gateway.live gateway.pages gateway
+            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
+            gateway.installer
             org.sqlite                   gateway.journal
             com.fazecast                 serial
             com.influxdb                 gateway.history
@@ -81,6 +83,9 @@ class HouseArrowsTest {
             okhttp3                      gateway.history
             io.netty                     gateway.mqttserver devices.opcua
             org.eclipse.milo             devices.opcua
+            org.apache.pdfbox            gateway.labels
+            org.apache.fontbox           gateway.labels
+            uk.org.okapibarcode          gateway.labels
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             sun.misc                     gateway

@@ -37,7 +37,8 @@ class HouseReasonsTest {
             "NoDatabase",
             "Declined",
             "NoPartner",
-            "Unanswered");
+            "Unanswered",
+            "Unprintable");
 
     /** Methods and constants that put reasons, or parts of them, into words. */
     private static final Set<String> SAYERS = Set.of(

@@ -1,11 +1,13 @@
 package io.tidegate.gateway.installer;
 
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Item;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.SiteFile;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -129,6 +132,19 @@ final class RunningGateway {
     /** Of the newest entry. */
     long lastPosition() throws IOException, InterruptedException {
         return Entries.number(body(get("/journal")), "lastPosition");
+    }
+
+    /** The whole catalogue, in the order of the ids. */
+    List<Item> items() throws IOException, InterruptedException {
+        List<Item> items = new ArrayList<>();
+        int before;
+        do {
+            before = items.size();
+            String after = items.isEmpty() ? "" : items.getLast().id();
+            items.addAll(CatalogueJson.read(
+                    body(get("/items?limit=1000&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8)))));
+        } while (items.size() > before);
+        return items;
     }
 
     /**

@@ -56,8 +56,7 @@ public final class Catalogue {
 
     /** The whole catalogue as a table. */
     public String csv() throws SQLException {
-        return CatalogueCsv.write(
-                view.ask(sql -> sql.all("SELECT id, at, item FROM catalogue_item ORDER BY id", CatalogueTables::item)));
+        return CatalogueCsv.write(view.ask(CatalogueTables::items));
     }
 
     /**

@@ -83,6 +83,15 @@ final class CatalogueTables {
         return sql.all("SELECT code FROM catalogue_code WHERE item = ?", row -> row.getString(1), item);
     }
 
+    static boolean exist(Sql sql) throws SQLException {
+        return sql.number("SELECT count(*) FROM sqlite_schema WHERE name = 'catalogue_item'") > 0;
+    }
+
+    /** All, in the order of their ids. */
+    static List<Item> items(Sql sql) throws SQLException {
+        return sql.all("SELECT id, at, item FROM catalogue_item ORDER BY id", CatalogueTables::item);
+    }
+
     static Optional<Item> item(Sql sql, String id) throws SQLException {
         return sql.one("SELECT id, at, item FROM catalogue_item WHERE id = ?", CatalogueTables::item, id);
     }

@@ -43,8 +43,6 @@ import org.tinylog.Logger;
  */
 public final class Journal implements Recorder, AutoCloseable {
 
-    private static final String FILE = "journal.db";
-
     /** Closing gives what waits this long to reach the disk. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
@@ -73,7 +71,7 @@ public final class Journal implements Recorder, AutoCloseable {
             Files.createDirectories(folder);
             FolderLock lock = FolderLock.take(folder);
             try {
-                return open(folder.resolve(FILE), lock, settings, clock);
+                return open(JournalFile.in(folder), lock, settings, clock);
             } catch (SQLException | RuntimeException e) {
                 lock.close();
                 throw e;

@@ -49,6 +49,10 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
         return new Answer(status, contentType, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    static Answer file(String contentType, byte[] body) {
+        return new Answer(200, contentType, body);
+    }
+
     static Answer json(byte[] body) {
         return new Answer(200, "application/json", body);
     }

@@ -7,6 +7,7 @@ import io.tidegate.gateway.pages.markup.JteattentionGenerated;
 import io.tidegate.gateway.pages.markup.JtedeviceGenerated;
 import io.tidegate.gateway.pages.markup.JteglanceGenerated;
 import io.tidegate.gateway.pages.markup.JtehouseGenerated;
+import io.tidegate.gateway.pages.markup.JtelabelsGenerated;
 import io.tidegate.gateway.pages.markup.JteordersGenerated;
 import io.tidegate.gateway.pages.markup.JteparkedGenerated;
 import io.tidegate.gateway.pages.markup.JterejectedGenerated;
@@ -72,6 +73,10 @@ final class Markup {
 
     static String scanChoice(ScanPage.Choice choice, Frame frame) {
         return render(output -> JtescanchoiceGenerated.render(output, null, choice, frame));
+    }
+
+    static String labels(LabelsPage page, Frame frame) {
+        return render(output -> JtelabelsGenerated.render(output, null, page, frame));
     }
 
     static String site(Words words, Frame frame, SitePage site) {

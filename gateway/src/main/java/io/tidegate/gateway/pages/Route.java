@@ -22,7 +22,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
 
     /** Where people look. */
     static final List<String> PAGES =
-            List.of("/", "/stock", OrdersPages.PATH, ScanPages.PATH, "/parked", "/rejected", "/site");
+            List.of("/", "/stock", OrdersPages.PATH, ScanPages.PATH, "/labels", "/parked", "/rejected", "/site");
 
     /** Matches what no route before it did. */
     private static final String ANYTHING = "*";
@@ -84,6 +84,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms)));
         routes.addAll(partners(workers, new LedgerApi(rooms, workers)));
         routes.addAll(stockPages(workers, rooms, new StockPages(rooms, feeds.stock()::stamp)));
+        routes.addAll(labels(workers, rooms));
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
         return routes;
@@ -145,6 +146,16 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/counts", workers, api::counts),
                 page(ScanPages.PATH, workers, pages::page),
                 post(ScanPages.PATH, workers, pages::scan));
+    }
+
+    private static List<Route> labels(Workers workers, Rooms rooms) {
+        LabelsApi labels = new LabelsApi(rooms);
+        LabelsPages pages = new LabelsPages(rooms, labels);
+        return List.of(
+                page(API + "/labels/commands.pdf", workers, labels::commands),
+                page(API + "/labels/shelf.pdf", workers, labels::shelf),
+                page("/labels", workers, pages::ask),
+                page("/labels/shelf.pdf", workers, pages::print));
     }
 
     private static List<Route> siteFile(Workers workers, SiteApi site) {

@@ -25,7 +25,13 @@ public record StockItem(
      * @param low below what the minimum says, in words
      * @param known whether the catalogue knows it
      */
-    public record Head(String id, String name, String total, Optional<String> low, boolean known) {}
+    public record Head(String id, String name, String total, Optional<String> low, boolean known) {
+
+        /** Where its label is asked for. */
+        public String labelHref() {
+            return "/labels?items=" + StockWords.inAddress(id);
+        }
+    }
 
     /**
      * What is booked by hand, as the form stands before somebody fills it.

@@ -1,0 +1,195 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.inventory.Books;
+import io.tidegate.gateway.labels.CommandCards;
+import io.tidegate.gateway.labels.Labels;
+import io.tidegate.gateway.labels.Paper;
+import io.tidegate.gateway.labels.Press;
+import io.tidegate.gateway.labels.ShelfWish;
+import io.tidegate.observation.Item;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+/**
+ * {@code /api/v1/labels}: what is printed, as PDF. Each method answers one route, on a worker thread; safe from any of them.
+ * One is drawn at a time, since others wait for the workers, and the box has only so much memory.
+ */
+final class LabelsApi {
+
+    private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
+
+    private static final String PDF = "application/pdf";
+
+    private final Rooms rooms;
+    private final Semaphore drawing = new Semaphore(1);
+
+    LabelsApi(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    /** A document, or why there is none. */
+    sealed interface Outcome {
+
+        record Drawn(byte[] pdf) implements Outcome {}
+
+        /** Some have no label, and none was to be left out. */
+        record Missing(List<Labels.Left> items) implements Outcome {}
+
+        /** More than one document may have. */
+        record TooMany() implements Outcome {}
+
+        /** Somebody else's is being drawn. */
+        record Busy() implements Outcome {}
+    }
+
+    Answer shelf(Asked asked) throws SQLException, IOException, InvalidRequest {
+        return switch (draw(asked)) {
+            case Outcome.Drawn drawn -> answer(drawn);
+            case Outcome.Missing missing -> missing(missing.items());
+            case Outcome.TooMany _ ->
+                Answer.problem(
+                        422,
+                        "There are more than " + Press.LABELS_MAX + " labels",
+                        "Name some with items=, or print them all with ./tidegate labels.");
+            case Outcome.Busy _ -> busy();
+        };
+    }
+
+    /** A sheet of the commands that scanners obey. */
+    Answer commands(Asked asked) throws IOException {
+        if (!drawing.tryAcquire()) {
+            return busy();
+        }
+        try {
+            return Answer.file(
+                    PDF,
+                    Press.commands(rooms.site().site().locale(), today(), CommandCards.of(rooms.site()))
+                            .pdf());
+        } finally {
+            drawing.release();
+        }
+    }
+
+    static Answer answer(Outcome.Drawn drawn) {
+        return Answer.file(PDF, drawn.pdf());
+    }
+
+    private static Answer missing(List<Labels.Left> items) {
+        return Answer.problem(
+                422,
+                "Not every item can have a label",
+                "Choose another layout, mend the items, or leave them out with leaveOut=true.",
+                json -> {
+                    json.writeFieldName("problems");
+                    Answer.objects(json, items, (each, item) -> {
+                        each.writeStringField("item", item.item());
+                        each.writeStringField("reason", item.reason());
+                    });
+                });
+    }
+
+    private static Answer busy() {
+        return Answer.problem(503, "Other labels are being drawn", "Ask again in a moment.")
+                .after(COME_BACK_AFTER);
+    }
+
+    Outcome draw(Asked asked) throws SQLException, IOException, InvalidRequest {
+        ShelfWish wish = wish(asked);
+        List<Item> items = items(asked);
+        if (items.size() > Press.LABELS_MAX) {
+            return new Outcome.TooMany();
+        }
+        if (!drawing.tryAcquire()) {
+            return new Outcome.Busy();
+        }
+        try {
+            Press.Document document = Press.shelf(rooms.site().site().locale(), today(), wish, items);
+            List<Labels.Left> left = document.printed().left();
+            boolean leaveOut = asked.parameter("leaveOut").equals(Optional.of("true"));
+            return document.printed().labels() == 0 || (!leaveOut && !left.isEmpty())
+                    ? new Outcome.Missing(left)
+                    : new Outcome.Drawn(document.pdf());
+        } finally {
+            drawing.release();
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(
+                rooms.surroundings().clock().instant(), rooms.site().site().timezone());
+    }
+
+    private List<Item> items(Asked asked) throws SQLException, InvalidRequest {
+        Optional<String> named = asked.parameter("items");
+        List<Item> items = named.isPresent() ? named(named.get()) : traded();
+        if (items.isEmpty()) {
+            throw new InvalidRequest(422, "The catalogue has no items", "Send it a table: POST /api/v1/items.csv.");
+        }
+        return items;
+    }
+
+    /** By ids or codes, with commas between them; a single one may have a comma itself. */
+    private List<Item> named(String text) throws SQLException, InvalidRequest {
+        Books books = rooms.inventory().books();
+        Optional<Item> single = books.item(text.strip());
+        if (single.isPresent()) {
+            return List.of(single.get());
+        }
+        List<Item> items = new ArrayList<>();
+        for (String each : Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList()) {
+            items.add(books.item(each)
+                    .orElseThrow(() -> new InvalidRequest(
+                            404,
+                            "The catalogue does not know '" + each + "'",
+                            "Look at /api/v1/items for what it knows.")));
+            if (items.size() > Press.LABELS_MAX) {
+                break;
+            }
+        }
+        return items;
+    }
+
+    private List<Item> traded() throws SQLException {
+        Books books = rooms.inventory().books();
+        List<Item> traded = new ArrayList<>();
+        List<Item> page = books.items("", Books.ROWS_MAX);
+        while (!page.isEmpty() && traded.size() <= Press.LABELS_MAX) {
+            page.stream().filter(each -> !each.retired()).forEach(traded::add);
+            page = books.items(page.getLast().id(), Books.ROWS_MAX);
+        }
+        return traded;
+    }
+
+    private static ShelfWish wish(Asked asked) throws InvalidRequest {
+        String layout = asked.parameter("layout").orElse(Paper.usual().name());
+        Paper paper = Paper.named(layout)
+                .orElseThrow(() ->
+                        new InvalidRequest(400, "There is no layout '" + layout + "'", "Use " + Paper.names() + "."));
+        boolean sized = asked.parameter("size").isPresent();
+        int size = (int) asked.number("size", 100, ShelfWish.PERCENT_MIN, ShelfWish.PERCENT_MAX);
+        return new ShelfWish(
+                paper,
+                asked.parameter("datamatrix").equals(Optional.of("true")),
+                sized ? Optional.of(size) : Optional.empty(),
+                new ShelfWish.Batch(asked.parameter("lot").map(String::strip), day(asked)));
+    }
+
+    private static Optional<LocalDate> day(Asked asked) throws InvalidRequest {
+        try {
+            return asked.parameter("expiry").map(LocalDate::parse);
+        } catch (DateTimeParseException e) {
+            throw new InvalidRequest(400, "The parameter 'expiry' is no date", "Write it like 2027-01-31.");
+        }
+    }
+}

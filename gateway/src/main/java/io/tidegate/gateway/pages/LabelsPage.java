@@ -1,0 +1,47 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.labels.Paper;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the page shows on which labels are asked for.
+ *
+ * @param notice what became of what was asked
+ * @param missing what has no label, and why
+ * @param asked what stands in the form
+ */
+public record LabelsPage(Words words, Optional<Phrase> notice, List<Missing> missing, Form asked) {
+
+    /** The form's boxes to tick, as the address has them. */
+    private static final Set<String> TICKS = Set.of("datamatrix", "leaveOut");
+
+    /** An item without a label. */
+    public record Missing(String item, Phrase reason) {}
+
+    /** @param ticked the names of the boxes that are */
+    public record Form(String items, String layout, String lot, String expiry, Set<String> ticked) {
+
+        static Form of(Asked asked) {
+            return new Form(
+                    asked.parameter("items").orElse(""),
+                    asked.parameter("layout").orElse(Paper.usual().name()),
+                    asked.parameter("lot").orElse(""),
+                    asked.parameter("expiry").orElse(""),
+                    Set.copyOf(TICKS.stream()
+                            .filter(each -> asked.parameter(each).equals(Optional.of("true")))
+                            .toList()));
+        }
+    }
+
+    /** The papers to choose from. */
+    public List<String> layouts() {
+        return Paper.ALL.stream().map(Paper::name).toList();
+    }
+
+    /** What people call that paper. */
+    public String describe(String layout) {
+        return words.raw("labels.on." + layout);
+    }
+}
