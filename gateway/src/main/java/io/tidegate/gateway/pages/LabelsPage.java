@@ -42,6 +42,13 @@ public record LabelsPage(Words words, Optional<Phrase> notice, List<Missing> mis
 
     /** What people call that paper. */
     public String describe(String layout) {
-        return words.raw("labels.on." + layout);
+        return switch (layout) {
+            case "a4-3x8" -> words.raw("labels.on.a4-3x8");
+            case "a4-3x7" -> words.raw("labels.on.a4-3x7");
+            case "a4-4x10" -> words.raw("labels.on.a4-4x10");
+            case "62x29" -> words.raw("labels.on.62x29");
+            case "57x32" -> words.raw("labels.on.57x32");
+            default -> layout;
+        };
     }
 }

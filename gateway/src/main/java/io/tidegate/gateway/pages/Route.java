@@ -49,7 +49,6 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     }
 
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Doors doors, Feeds feeds) {
-        Pages pages = new Pages(rooms, describer);
         FloorApi floor = new FloorApi(rooms);
         SetAsideApi setAside = new SetAsideApi(rooms);
         HistoryApi history = new HistoryApi(rooms);
@@ -57,11 +56,8 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         Health health = new Health(rooms);
         Measurements measurements = new Measurements(rooms);
         List<Route> routes = new ArrayList<>(assets());
+        routes.addAll(pages(workers, new Pages(rooms, describer)));
         routes.addAll(List.of(
-                page("/", workers, pages::glance),
-                page("/parked", workers, pages::parked),
-                page("/rejected", workers, pages::rejected),
-                page("/site", workers, pages::site),
                 get(LIVE, request -> Health.live().send(request.response())),
                 page(READY, workers, _ -> health.ready()),
                 page("/metrics", workers, _ -> measurements.answer()),
@@ -88,6 +84,14 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
         return routes;
+    }
+
+    private static List<Route> pages(Workers workers, Pages pages) {
+        return List.of(
+                page("/", workers, pages::glance),
+                page("/parked", workers, pages::parked),
+                page("/rejected", workers, pages::rejected),
+                page("/site", workers, pages::site));
     }
 
     private static List<Route> taken(Doors doors) {
