@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -53,47 +53,52 @@ record JavaSource(
                 .toList();
     }
 
-    static JavaSource parse(Path file, String text) {
-        JavacTask task = task(file, text);
+    /** The whole files, for who looks closer, in the same order. */
+    static List<CompilationUnitTree> trees(List<JavaSource> sources) {
+        return trees(task(sources.stream()
+                .map(source -> new Unit(source.file, House.text(source.file)))
+                .toList()));
+    }
+
+    /** All of them by one compiler: to start one takes far longer than to parse a file. */
+    private static List<JavaSource> read(List<Unit> units) {
+        JavacTask task = task(units);
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
+        List<CompilationUnitTree> trees = trees(task);
+        return IntStream.range(0, units.size())
+                .mapToObj(at -> of(units.get(at).file, trees.get(at), positions))
+                .toList();
+    }
+
+    private static JavaSource of(Path file, CompilationUnitTree tree, SourcePositions positions) {
+        Reading reading = new Reading(tree, positions);
+        reading.scan(tree, null);
+        return new JavaSource(
+                file,
+                Objects.toString(tree.getPackageName(), ""),
+                reading.types,
+                reading.methods,
+                tree.getImports().stream()
+                        .map(each -> each.getQualifiedIdentifier().toString())
+                        .toList(),
+                reading.mentions,
+                reading.caught,
+                reading.namelessThreads);
+    }
+
+    private static JavacTask task(List<Unit> units) {
+        return (JavacTask)
+                ToolProvider.getSystemJavaCompiler().getTask(null, null, diagnostic -> {}, List.of(), null, units);
+    }
+
+    private static List<CompilationUnitTree> trees(JavacTask task) {
         try {
-            CompilationUnitTree tree = task.parse().iterator().next();
-            Reading reading = new Reading(tree, Trees.instance(task).getSourcePositions());
-            reading.scan(tree, null);
-            String inPackage = Objects.toString(tree.getPackageName(), "");
-            return new JavaSource(
-                    file,
-                    inPackage,
-                    reading.types,
-                    reading.methods,
-                    tree.getImports().stream()
-                            .map(each -> each.getQualifiedIdentifier().toString())
-                            .toList(),
-                    reading.mentions,
-                    reading.caught,
-                    reading.namelessThreads);
+            List<CompilationUnitTree> trees = new ArrayList<>();
+            task.parse().forEach(trees::add);
+            return trees;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The whole file, for who looks closer. */
-    CompilationUnitTree tree() {
-        try {
-            return task(file, House.text(file)).parse().iterator().next();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JavacTask task(Path file, String text) {
-        JavaFileObject unit = new SimpleJavaFileObject(URI.create("string:///" + file), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
-        return (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, diagnostic -> {}, List.of(), null, List.of(unit));
     }
 
     boolean isMain() {
@@ -110,9 +115,26 @@ record JavaSource(
     }
 
     private static final class Holder {
-        static final List<JavaSource> ALL = House.files(".java").stream()
-                .map(file -> parse(file, House.text(file)))
-                .toList();
+        static final List<JavaSource> ALL = read(House.files(".java").stream()
+                .map(file -> new Unit(file, House.text(file)))
+                .toList());
+    }
+
+    private static final class Unit extends SimpleJavaFileObject {
+
+        private final Path file;
+        private final String text;
+
+        private Unit(Path file, String text) {
+            super(URI.create("string:///" + file), Kind.SOURCE);
+            this.file = file;
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
     }
 
     private static final class Reading extends TreeScanner<@Nullable Void, @Nullable Void> {

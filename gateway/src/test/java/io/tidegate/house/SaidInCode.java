@@ -2,6 +2,7 @@ package io.tidegate.house;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
@@ -51,9 +52,10 @@ final class SaidInCode extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
 
     SaidInCode in(List<JavaSource> sources) {
-        for (JavaSource source : sources) {
-            file = source.file();
-            scan(source.tree(), null);
+        List<CompilationUnitTree> trees = JavaSource.trees(sources);
+        for (int at = 0; at < trees.size(); at++) {
+            file = sources.get(at).file();
+            scan(trees.get(at), null);
         }
         return this;
     }
