@@ -39,8 +39,8 @@ final class ScannersSection {
         ScanTask task = item.optional("task", TASK, ScanTask.LOOK);
         String location = item.optional("location", Scalars.id("sales-floor"), usual);
         Optional<String> to = item.maybe("to", Scalars.id("back-room"));
-        refuseUnknown(item, "location", location, locations);
-        to.ifPresent(end -> refuseUnknown(item, "to", end, locations));
+        StockSection.refuseUnknown(item, "location", location, locations);
+        to.ifPresent(end -> StockSection.refuseUnknown(item, "to", end, locations));
         if (task == ScanTask.TRANSFER && to.isEmpty()) {
             item.problem("task", "is a transfer, which goes somewhere. Name the location as 'to'.");
         }
@@ -57,12 +57,6 @@ final class ScannersSection {
                 to,
                 item.optional("backAfter", BACK_AFTER, Scanner.BACK_AFTER),
                 item.optional("repeatWithin", REPEAT_WITHIN, Scanner.REPEAT_WITHIN));
-    }
-
-    private static void refuseUnknown(Mapping item, String key, String location, List<String> locations) {
-        if (item.has(key) && !locations.isEmpty() && !locations.contains(location)) {
-            item.problem(key, "'" + location + "' is none of the locations. " + Nearest.hint(location, locations));
-        }
     }
 
     static void show(List<Scanner> scanners, YamlWriter yaml) {

@@ -39,9 +39,7 @@ final class StockSection {
                 : locations.getFirst().id();
         String location = section.optional("location", Scalars.id("sales-floor"), first);
         List<String> ids = locations.stream().map(Location::id).toList();
-        if (!ids.isEmpty() && !ids.contains(location)) {
-            section.problem("location", "'" + location + "' is none of the locations. " + Nearest.hint(location, ids));
-        }
+        refuseUnknown(section, "location", location, ids);
         StockSettings stock = new StockSettings(
                 location,
                 locations,
@@ -52,6 +50,13 @@ final class StockSection {
                 partners(section, secrets));
         section.close();
         return stock;
+    }
+
+    /** @param locations of the site; none: any name is taken */
+    static void refuseUnknown(Mapping item, String key, String location, List<String> locations) {
+        if (item.has(key) && !locations.isEmpty() && !locations.contains(location)) {
+            item.problem(key, "'" + location + "' is none of the locations. " + Nearest.hint(location, locations));
+        }
     }
 
     private static OrderSettings orders(Mapping section) {

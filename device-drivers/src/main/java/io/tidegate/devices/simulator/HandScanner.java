@@ -2,7 +2,6 @@ package io.tidegate.devices.simulator;
 
 import io.tidegate.observation.Symbology;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -14,15 +13,14 @@ final class HandScanner implements Gadget {
 
     private static final double SECONDS_PER_MOVE = 4;
 
-    private final String device;
     private final int dozen;
     private final IntSupplier work;
-    private final List<Signal> beeps = new ArrayList<>();
+    private final Beeps beeps;
     private double untilNextSeconds = SECONDS_PER_MOVE;
 
     /** @param work the next article to move, or below 0 for none */
     HandScanner(String device, int dozen, IntSupplier work) {
-        this.device = device;
+        this.beeps = new Beeps(device);
         this.dozen = dozen;
         this.work = work;
     }
@@ -30,14 +28,14 @@ final class HandScanner implements Gadget {
     @Override
     public void step(Instant at, double seconds, Surroundings around) {
         untilNextSeconds -= seconds;
-        if (untilNextSeconds > 0 || beeps.size() + 2 > Till.BEEPS_MAX) {
+        if (untilNextSeconds > 0 || !beeps.haveRoomFor(2)) {
             return;
         }
         untilNextSeconds = SECONDS_PER_MOVE;
         int article = work.getAsInt();
         if (article >= 0) {
-            beeps.add(new Signal.Beep(device, "TIDEGATE TIMES " + dozen, Symbology.CODE_128));
-            beeps.add(new Signal.Beep(device, Catalogue.gtin(article), Symbology.EAN_13));
+            beeps.add("TIDEGATE TIMES " + dozen, Symbology.CODE_128);
+            beeps.add(Catalogue.gtin(article), Symbology.EAN_13);
         }
     }
 
@@ -48,8 +46,6 @@ final class HandScanner implements Gadget {
 
     @Override
     public List<Signal> show(Surroundings around) {
-        List<Signal> shown = List.copyOf(beeps);
-        beeps.clear();
-        return shown;
+        return beeps.show();
     }
 }

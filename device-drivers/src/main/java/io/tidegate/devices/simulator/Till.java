@@ -2,28 +2,26 @@ package io.tidegate.devices.simulator;
 
 import io.tidegate.observation.Symbology;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The scanner at the till: each customer buys a few things of the {@link Catalogue}. Used by one thread. */
 final class Till implements Gadget {
 
-    /** Beeps that wait to be shown; a queue at the till is not longer. Further ones are not scanned. */
-    static final int BEEPS_MAX = 100;
+    private static final String DEVICE = "till-1";
 
     private static final int THINGS_PER_CUSTOMER_MAX = 4;
     private static final double SECONDS_PER_THING = 2.5;
 
     private final Chance chance;
     private final Goods goods;
-    private final List<Signal> beeps = new ArrayList<>();
+    private final Beeps beeps = new Beeps(DEVICE);
     private int thingsOnTheBelt;
     private double untilNextThingSeconds;
 
     /** @param goods that customers may find */
     Till(long seed, Goods goods) {
         this.goods = goods;
-        this.chance = new Chance(seed, "till-1");
+        this.chance = new Chance(seed, DEVICE);
     }
 
     @Override
@@ -36,8 +34,8 @@ final class Till implements Gadget {
             thingsOnTheBelt--;
             untilNextThingSeconds = SECONDS_PER_THING;
             int article = chance.below(Catalogue.SIZE);
-            if (beeps.size() < BEEPS_MAX && goods.sell(article)) {
-                beeps.add(new Signal.Beep("till-1", Catalogue.gtin(article), Symbology.EAN_13));
+            if (beeps.haveRoomFor(1) && goods.sell(article)) {
+                beeps.add(Catalogue.gtin(article), Symbology.EAN_13);
             }
         }
     }
@@ -49,8 +47,6 @@ final class Till implements Gadget {
 
     @Override
     public List<Signal> show(Surroundings around) {
-        List<Signal> shown = List.copyOf(beeps);
-        beeps.clear();
-        return shown;
+        return beeps.show();
     }
 }

@@ -134,6 +134,6 @@ class ShopTest {
     void after_a_long_sleep_it_goes_on_instead_of_living_through_it() {
         Shop shop = new Shop(1, MONDAY);
         List<Signal> shown = shop.advance(MONDAY.plus(Duration.ofDays(300)));
-        assertTrue(shown.size() <= Till.BEEPS_MAX + 6, shown.size() + " signals");
+        assertTrue(shown.size() <= Beeps.MAX + 6, shown.size() + " signals");
     }
 }
