@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.sync.Outbox;
+import io.tidegate.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,20 +55,7 @@ class JournalKillTest {
 
     /** Kills it after so many acknowledgements and returns the highest number seen. */
     private long recordUntilKilled(long first, int enough, Set<Long> acknowledged) throws IOException {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledJournal.class.getName(),
-                        folder.toString(),
-                        Long.toString(first))
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("child.log").toFile()))
-                .start();
+        Process child = ChildJvm.start(KilledJournal.class, folder, Long.toString(first));
         long highest = first;
         try (BufferedReader out = child.inputReader()) {
             int seen = 0;

@@ -3,6 +3,7 @@ package io.tidegate.gateway.scanning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -98,18 +99,7 @@ class CountKillTest {
 
     /** Sends all that is left, and kills it when the scan before {@code enough} is answered; the next that is not. */
     private int countUntilKilled(List<String> codes, int from, int enough) throws IOException {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledCount.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("child.log").toFile()))
-                .start();
+        Process child = ChildJvm.start(KilledCount.class, folder);
         int answered = from;
         try (BufferedReader out = child.inputReader();
                 Writer in = child.outputWriter()) {
