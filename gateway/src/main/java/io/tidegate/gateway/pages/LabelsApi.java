@@ -71,7 +71,7 @@ final class LabelsApi {
         try {
             return Answer.file(
                     PDF,
-                    Press.commands(rooms.site().site().locale(), today(), CommandCards.of(rooms.site()))
+                    Press.commands(rooms.site().site().locale(), rooms.today(), CommandCards.of(rooms.site()))
                             .pdf());
         } finally {
             drawing.release();
@@ -111,7 +111,7 @@ final class LabelsApi {
             return new Outcome.Busy();
         }
         try {
-            Press.Document document = Press.shelf(rooms.site().site().locale(), today(), wish, items);
+            Press.Document document = Press.shelf(rooms.site().site().locale(), rooms.today(), wish, items);
             List<Labels.Left> left = document.printed().left();
             boolean leaveOut = asked.parameter("leaveOut").equals(Optional.of("true"));
             return document.printed().labels() == 0 || (!leaveOut && !left.isEmpty())
@@ -120,11 +120,6 @@ final class LabelsApi {
         } finally {
             drawing.release();
         }
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(
-                rooms.surroundings().clock().instant(), rooms.site().site().timezone());
     }
 
     private List<Item> items(Asked asked) throws SQLException, InvalidRequest {

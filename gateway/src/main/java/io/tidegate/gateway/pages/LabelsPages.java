@@ -30,13 +30,13 @@ final class LabelsPages {
                 case LabelsApi.Outcome.Busy _ -> page(asked, 503, notice(asked, "labels.busy"), List.of());
             };
         } catch (InvalidRequest unfit) {
-            Phrase why = words(asked).reason(String.valueOf(unfit.getMessage()));
+            Phrase why = rooms.words(asked).reason(String.valueOf(unfit.getMessage()));
             return page(asked, unfit.answer().status(), Optional.of(why), List.of());
         }
     }
 
     private Answer missing(Asked asked, LabelsApi.Outcome.Missing missing) {
-        Words words = words(asked);
+        Words words = rooms.words(asked);
         List<LabelsPage.Missing> items = missing.items().stream()
                 .map(each -> new LabelsPage.Missing(each.item(), words.reason(each.reason())))
                 .toList();
@@ -44,15 +44,11 @@ final class LabelsPages {
     }
 
     private Optional<Phrase> notice(Asked asked, String key) {
-        return Optional.of(Phrase.of(words(asked).raw(key)));
+        return Optional.of(Phrase.of(rooms.words(asked).raw(key)));
     }
 
     private Answer page(Asked asked, int status, Optional<Phrase> notice, List<LabelsPage.Missing> missing) {
-        LabelsPage page = new LabelsPage(words(asked), notice, missing, LabelsPage.Form.of(asked));
+        LabelsPage page = new LabelsPage(rooms.words(asked), notice, missing, LabelsPage.Form.of(asked));
         return Answer.html(status, Markup.labels(page, Frame.of(rooms.site())));
-    }
-
-    private Words words(Asked asked) {
-        return Words.of(rooms.site().site(), asked.acceptLanguage());
     }
 }

@@ -60,7 +60,7 @@ final class LiveFeed implements AutoCloseable {
     void welcome(RoutingContext request) {
         audience.welcome(request, (response, since) -> {
             response.setWriteQueueMaxSize(UNREAD_BYTES_MAX);
-            return new Reader(Words.of(rooms.site().site(), Asked.of(request).acceptLanguage()), version(since));
+            return new Reader(rooms.words(Asked.of(request)), version(since));
         });
     }
 

@@ -110,16 +110,12 @@ final class OrderSheet {
     /** In packs where it comes in such. */
     static String quantity(Proposed each, Words words) {
         Amount wanted = each.wanted();
-        String own = words.number(wanted.quantity()) + " " + unit(wanted.unit(), words);
+        String own = words.amount(wanted);
         boolean single = each.subject().pack().unit().equals(wanted.unit());
         return single
                 ? own
                 : words.number(each.packs(wanted)) + " × "
                         + each.subject().pack().unit() + " (" + own + ")";
-    }
-
-    static String unit(String unit, Words words) {
-        return unit.equals(Amount.EACH) ? words.raw("stock.each") : unit;
     }
 
     /** Opens a mail with all of it; lines that no longer fit are counted at its end. */

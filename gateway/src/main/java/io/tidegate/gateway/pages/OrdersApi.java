@@ -56,14 +56,15 @@ final class OrdersApi {
 
     /** For a spreadsheet. */
     Answer table(Asked asked) throws SQLException, InvalidRequest {
-        return Answer.text("text/csv; charset=utf-8; header=present", OrderSheet.csv(wanted(asked), words(asked)));
+        return Answer.text(
+                "text/csv; charset=utf-8; header=present", OrderSheet.csv(wanted(asked), rooms.words(asked)));
     }
 
     /** For a mail. */
     Answer mail(Asked asked) throws SQLException, InvalidRequest {
         return Answer.text(
                 "text/plain; charset=utf-8",
-                OrderSheet.mail(wanted(asked), words(asked), rooms.site().site()));
+                OrderSheet.mail(wanted(asked), rooms.words(asked), rooms.site().site()));
     }
 
     /** What was ordered and has not come; where nothing is, or the caller says so, what is proposed. */
@@ -102,10 +103,6 @@ final class OrdersApi {
                                     + ", several with commas between.")));
         }
         return states;
-    }
-
-    private Words words(Asked asked) {
-        return Words.of(rooms.site().site(), asked.acceptLanguage());
     }
 
     /** Whether they are being computed, and when they were. */

@@ -123,7 +123,7 @@ final class OrdersForms {
     }
 
     private Answer said(Asked asked, int status, String key) throws SQLException {
-        return pages.show(asked, status, Optional.of(pages.words(asked).raw(key)));
+        return pages.show(asked, status, Optional.of(rooms.words(asked).raw(key)));
     }
 
     /** Where the form was. */

@@ -5,7 +5,6 @@ import io.tidegate.gateway.ordering.Proposed;
 import io.tidegate.gateway.ordering.Proposed.Fate;
 import io.tidegate.gateway.ordering.Proposed.State;
 import io.tidegate.gateway.ordering.Run;
-import io.tidegate.observation.Amount;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +34,12 @@ final class OrdersPages {
     }
 
     Answer show(Asked asked) throws SQLException {
-        return show(asked, 200, Notice.of(asked, words(asked)));
+        return show(asked, 200, Notice.of(asked, rooms.words(asked)));
     }
 
     /** @param notice what became of what was sent */
     Answer show(Asked asked, int status, Optional<String> notice) throws SQLException {
-        Words words = words(asked);
+        Words words = rooms.words(asked);
         Optional<String> only = Optional.ofNullable(asked.query().get("supplier"));
         List<Proposed> proposed = rows(only, State.PROPOSED);
         List<Proposed> ordered = rows(only, State.ACCEPTED);
@@ -133,7 +132,7 @@ final class OrdersPages {
 
     private static OrdersPage.Line line(Words words, Proposed each) {
         OrderWords say = new OrderWords(words);
-        String pack = OrderSheet.unit(each.subject().pack().unit(), words);
+        String pack = words.unit(each.subject().pack().unit());
         return new OrdersPage.Line(
                 PATH + "/" + each.id(),
                 subject(each),
@@ -159,17 +158,13 @@ final class OrdersPages {
                 PATH + "/" + each.id(),
                 subject(each),
                 OrderSheet.quantity(each, words),
-                ordered.received().quantity().signum() == 0 ? "" : amount(ordered.received(), words),
+                ordered.received().quantity().signum() == 0 ? "" : words.amount(ordered.received()),
                 words.say("orders.since", words.moment(since)),
                 words.say(
                         "orders.expected",
                         words.date(LocalDate.ofInstant(
                                 expected, rooms.site().site().timezone()))),
                 late ? Glance.Tone.WARN : Glance.Tone.GOOD);
-    }
-
-    private static String amount(Amount amount, Words words) {
-        return words.number(amount.quantity()) + " " + OrderSheet.unit(amount.unit(), words);
     }
 
     private List<OrdersPage.Decided> decided(Words words) throws SQLException {
@@ -197,14 +192,14 @@ final class OrdersPages {
     }
 
     private static String became(Words words, Fate.Ordered ordered) {
-        String amount = amount(ordered.amount(), words);
+        String amount = words.amount(ordered.amount());
         if (ordered.received().quantity().signum() == 0) {
             return words.say("orders.became.nothing", amount);
         }
         String took = new OrderWords(words).days(ordered.days().orElse(0.0));
         return ordered.state() == State.RECEIVED
                 ? words.say("orders.became.all", amount, took)
-                : words.say("orders.became.part", amount(ordered.received(), words), amount, took);
+                : words.say("orders.became.part", words.amount(ordered.received()), amount, took);
     }
 
     private static String became(Words words, Fate.Ignored ignored) {
@@ -212,9 +207,5 @@ final class OrdersPages {
         return days == 0
                 ? words.raw("orders.became.ignored")
                 : words.say("orders.became.out", new OrderWords(words).days(days));
-    }
-
-    Words words(Asked asked) {
-        return Words.of(rooms.site().site(), asked.acceptLanguage());
     }
 }

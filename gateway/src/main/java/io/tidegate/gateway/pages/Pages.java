@@ -28,12 +28,12 @@ final class Pages {
     }
 
     Answer glance(Asked asked) throws SQLException {
-        Words words = words(asked);
+        Words words = rooms.words(asked);
         return Answer.html(Markup.glance(describer.glance(words), frame(), Notice.of(asked, words)));
     }
 
     Answer parked(Asked asked) throws SQLException {
-        Words words = words(asked);
+        Words words = rooms.words(asked);
         List<SetAside> rows = items.newest(ROWS_MAX).stream()
                 .map(item -> new SetAside(
                         item.id(),
@@ -47,7 +47,7 @@ final class Pages {
     }
 
     Answer site(Asked asked) {
-        Words words = words(asked);
+        Words words = rooms.words(asked);
         return Answer.html(Markup.site(words, frame(), SitePage.of(rooms.siteFile(), words)));
     }
 
@@ -59,7 +59,7 @@ final class Pages {
     }
 
     Answer rejected(Asked asked) throws SQLException {
-        Words words = words(asked);
+        Words words = rooms.words(asked);
         List<ParkedItems.RejectedItem> refused = items.rejected(ROWS_MAX);
         List<Refused> rows = refused.stream().map(item -> row(words, item)).toList();
         List<String> clouds = refused.stream()
@@ -95,10 +95,6 @@ final class Pages {
             case Observation.Fault fault -> words.reason(fault.reason());
             case Stock stock -> Phrase.of(StockJson.text(stock));
         };
-    }
-
-    private Words words(Asked asked) {
-        return Words.of(rooms.site().site(), asked.acceptLanguage());
     }
 
     private Frame frame() {

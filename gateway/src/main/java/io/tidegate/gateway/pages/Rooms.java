@@ -21,6 +21,7 @@ import io.tidegate.site.SiteFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,16 @@ public record Rooms(
             BooleanSupplier clockTrusted,
             InstantSource clock,
             BiFunction<DeviceId, Command, CompletionStage<Outcome>> tell) {}
+
+    /** For that reader. */
+    Words words(Asked asked) {
+        return Words.of(site.site(), asked.acceptLanguage());
+    }
+
+    /** The site's date. */
+    LocalDate today() {
+        return LocalDate.ofInstant(surroundings.clock.instant(), site.site().timezone());
+    }
 
     /** What that device can be told. */
     Optional<Control> control(DeviceId device) {

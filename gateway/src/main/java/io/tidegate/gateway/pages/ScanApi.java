@@ -25,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 final class ScanApi {
 
     private static final int ANSWERS_MAX = 1_000;
-    private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(5);
+    /** How long somebody who scans is kept waiting. */
+    static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(5);
 
     private final Scanning scanning;
 

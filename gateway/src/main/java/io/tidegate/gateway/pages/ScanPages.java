@@ -33,7 +33,6 @@ final class ScanPages {
 
     private static final int LOG_MAX = 12;
     private static final int SCANNERS_MAX = 50;
-    private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(5);
 
     /** A page that had no connection sends later what was scanned then. */
     private static final long AGO_MILLIS_MAX = Duration.ofDays(1).toMillis();
@@ -157,7 +156,7 @@ final class ScanPages {
             onDisk.get()
                     .thenCombine(answer.get(), (_, given) -> given)
                     .toCompletableFuture()
-                    .get(ANSWER_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(ScanApi.ANSWER_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException notNow) {
             return false;

@@ -106,8 +106,8 @@ record ScanWords(StockWords stock) {
     }
 
     private String detail(ScanAnswer answer, Subject subject) {
-        String amount = stock.amount(subject.amount());
-        String level = subject.level().map(stock::amount).orElse("");
+        String amount = words().amount(subject.amount());
+        String level = subject.level().map(words()::amount).orElse("");
         return switch (answer.result()) {
             case BOOKED -> words().say(booked(answer.mode().task()), amount, level);
             case UNKNOWN ->
@@ -152,8 +152,8 @@ record ScanWords(StockWords stock) {
                 StockWords.href(difference.item()),
                 difference.name().orElse(difference.item()),
                 difference.lot().orElse(""),
-                stock.amount(counted),
-                stock.amount(expected),
+                words().amount(counted),
+                words().amount(expected),
                 difference.isOne() ? Glance.Tone.WARN : Glance.Tone.GOOD,
                 difference.moved());
     }

@@ -148,11 +148,15 @@ final class StockPages {
                                 : levels.getFirst().amount().unit());
         Optional<String> low = known.flatMap(item -> item.supply().minimum())
                 .filter(minimum -> total.compareTo(minimum) < 0)
-                .map(minimum -> say.words().say("stock.minimum", say.words().number(minimum), say.unit(unit)));
+                .map(minimum -> say.words()
+                        .say(
+                                "stock.minimum",
+                                say.words().number(minimum),
+                                say.words().unit(unit)));
         return new StockItem.Head(
                 id,
                 known.map(Item::name).orElse(id),
-                say.words().number(total) + " " + say.unit(unit),
+                say.words().number(total) + " " + say.words().unit(unit),
                 low,
                 known.isPresent());
     }
@@ -193,15 +197,11 @@ final class StockPages {
     }
 
     private Optional<Phrase> notice(Asked asked) {
-        return Notice.of(asked, words(asked)).map(Phrase::of);
+        return Notice.of(asked, rooms.words(asked)).map(Phrase::of);
     }
 
     StockWords say(Asked asked) {
         return StockWords.of(rooms, asked);
-    }
-
-    private Words words(Asked asked) {
-        return Words.of(rooms.site().site(), asked.acceptLanguage());
     }
 
     private Books books() {

@@ -2,7 +2,6 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.inventory.Line;
 import io.tidegate.gateway.inventory.Shelves;
-import io.tidegate.observation.Amount;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
@@ -18,12 +17,7 @@ import java.util.stream.Stream;
 record StockWords(Words words, StockSettings settings, LocalDate today) {
 
     static StockWords of(Rooms rooms, Asked asked) {
-        LocalDate today = LocalDate.ofInstant(
-                rooms.surroundings().clock().instant(), rooms.site().site().timezone());
-        return new StockWords(
-                Words.of(rooms.site().site(), asked.acceptLanguage()),
-                rooms.site().stock(),
-                today);
+        return new StockWords(rooms.words(asked), rooms.site().stock(), rooms.today());
     }
 
     static String inAddress(String text) {
@@ -35,14 +29,6 @@ record StockWords(Words words, StockSettings settings, LocalDate today) {
         return "/stock/" + inAddress(item);
     }
 
-    String amount(Amount amount) {
-        return words.number(amount.quantity()) + " " + unit(amount.unit());
-    }
-
-    String unit(String unit) {
-        return unit.equals(Amount.EACH) ? words.raw("stock.each") : unit;
-    }
-
     StockList.Row row(Shelves.Row row) {
         return new StockList.Row(
                 href(row.item()),
@@ -50,7 +36,7 @@ record StockWords(Words words, StockSettings settings, LocalDate today) {
                 row.location().map(settings::nameOf).orElse(words.raw("stock.nowhere")),
                 row.lot().orElse(""),
                 row.expiry().map(this::expiry).orElse(""),
-                amount(row.amount()),
+                words.amount(row.amount()),
                 tone(row));
     }
 
@@ -72,7 +58,8 @@ record StockWords(Words words, StockSettings settings, LocalDate today) {
                 movement.id(),
                 words.moment(movement.at()),
                 words.say(
-                        key(movement.kindOfMovement()), amount(movement.goods().amount())),
+                        key(movement.kindOfMovement()),
+                        words.amount(movement.goods().amount())),
                 movement.way().locations().stream().map(settings::nameOf).collect(Collectors.joining(" → ")),
                 movement.goods().lot().orElse(""),
                 who(movement),

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.observation.Amount;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Site;
 import java.math.BigDecimal;
@@ -108,6 +109,14 @@ public final class Words {
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(site.locale()).format(number);
+    }
+
+    public String amount(Amount amount) {
+        return number(amount.quantity()) + " " + unit(amount.unit());
+    }
+
+    public String unit(String unit) {
+        return unit.equals(Amount.EACH) ? raw("stock.each") : unit;
     }
 
     public String value(Value value) {

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page of orders, as a browser without JavaScript gets it. */
 class OrdersPagesTest {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-
     @TempDir
     Path root;
 
@@ -36,7 +34,7 @@ class OrdersPagesTest {
         HttpResponse<String> taken =
                 site.post("/api/v1/items.csv", "id,name,packs,supplier,minimum\n" + rows, "Content-Type", "text/csv");
         assertEquals(200, taken.statusCode(), taken.body());
-        assertEquals(303, submit("/stock/orders", "").statusCode());
+        assertEquals(303, site.submit("/stock/orders", "").statusCode());
         long items = rows.lines().count();
         Awaiting.until("all are proposed", () -> all(State.PROPOSED).size() == items);
     }
@@ -58,28 +56,18 @@ class OrdersPagesTest {
                 .id();
     }
 
-    private HttpResponse<String> submit(String path, String fields) throws Exception {
-        return site.post(path, fields, "Content-Type", FORM);
-    }
-
-    private String page(String path) throws Exception {
-        HttpResponse<String> answer = site.get(path);
-        assertEquals(200, answer.statusCode(), answer.body());
-        return answer.body();
-    }
-
     @Test
     void each_supplier_has_a_table_with_packs_cover_and_why() throws Exception {
         open(Locale.UK, "cola,Cola,case=24,Drinks Ltd,30\ntea,Tea,,Leaf & Co,5\n");
-        String page = page("/stock/orders");
+        String page = site.page("/stock/orders");
         assertTrue(page.contains("<h2>Drinks Ltd</h2>") && page.contains("<h2>Leaf &amp; Co</h2>"), page);
         assertTrue(page.contains("2 × case (48 pcs)") && page.contains(">5 pcs<"), page);
         assertTrue(
                 page.contains("0 are there or ordered, and it shall never be fewer than 30, rounded to packs of 24."),
                 page);
         assertTrue(page.contains("Computed on") && page.contains("for 2 items"), page);
-        assertTrue(page("/stock").contains("href=\"/stock/orders\""));
-        String one = page("/stock/orders?supplier=Leaf%20%26%20Co");
+        assertTrue(site.page("/stock").contains("href=\"/stock/orders\""));
+        String one = site.page("/stock/orders?supplier=Leaf%20%26%20Co");
         assertTrue(one.contains(">Tea</a>") && !one.contains(">Cola</a>"), one);
     }
 
@@ -87,21 +75,22 @@ class OrdersPagesTest {
     void a_person_orders_more_or_less_or_nothing_and_sees_what_became_of_it() throws Exception {
         open(Locale.UK, "cola,Cola,case=24,Drinks Ltd,30\ntea,Tea,,Leaf & Co,5\n");
         String cola = "/stock/orders/" + id("cola");
-        assertEquals(422, submit(cola, "decision=accept&packs=0").statusCode());
-        assertEquals(422, submit(cola, "decision=accept&packs=lots").statusCode());
-        assertEquals(404, submit("/stock/orders/nobody", "decision=accept").statusCode());
+        assertEquals(422, site.submit(cola, "decision=accept&packs=0").statusCode());
+        assertEquals(422, site.submit(cola, "decision=accept&packs=lots").statusCode());
+        assertEquals(404, site.submit("/stock/orders/nobody", "decision=accept").statusCode());
         for (int press = 0; press < 2; press++) {
             assertEquals(
-                    303, submit(cola, "decision=accept&packs=1&note=full+shelf").statusCode());
+                    303,
+                    site.submit(cola, "decision=accept&packs=1&note=full+shelf").statusCode());
         }
-        HttpResponse<String> late = submit(cola, "decision=ignore");
+        HttpResponse<String> late = site.submit(cola, "decision=ignore");
         assertEquals(409, late.statusCode());
         assertTrue(late.body().contains("decided otherwise before"), late.body());
         assertEquals(
                 303,
-                submit("/stock/orders/" + id("tea"), "decision=ignore&note=summer")
+                site.submit("/stock/orders/" + id("tea"), "decision=ignore&note=summer")
                         .statusCode());
-        String page = page("/stock/orders");
+        String page = site.page("/stock/orders");
         assertTrue(page.contains("On its way") && page.contains("1 × case (24 pcs)"), page);
         assertTrue(page.contains("not ordered") && page.contains("summer"), page);
         site.post(
@@ -109,24 +98,25 @@ class OrdersPagesTest {
                 "{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"cola\",\"quantity\":20}",
                 "Content-Type",
                 "application/json");
-        assertTrue(page("/stock/orders").contains("20 pcs have come"));
-        assertEquals(303, submit(cola, "decision=close").statusCode());
-        assertTrue(page("/stock/orders").contains("20 pcs of 24 pcs came within 0 days"), page("/stock/orders"));
+        assertTrue(site.page("/stock/orders").contains("20 pcs have come"));
+        assertEquals(303, site.submit(cola, "decision=close").statusCode());
+        assertTrue(
+                site.page("/stock/orders").contains("20 pcs of 24 pcs came within 0 days"), site.page("/stock/orders"));
     }
 
     @Test
     void all_of_a_supplier_is_ordered_at_once_as_it_was_shown() throws Exception {
         open(Locale.UK, "cola,Cola,case=24,Drinks Ltd,30\nrum,Rum,,Drinks Ltd,2\n");
         StringBuilder shown = new StringBuilder();
-        page("/stock/orders")
+        site.page("/stock/orders")
                 .lines()
                 .filter(line -> line.contains("name=\"line\""))
                 .forEach(line -> shown.append("&line=")
                         .append(line.replaceAll(".*value=\"([^\"]*)\".*", "$1").replace(' ', '+')));
-        assertEquals(303, submit("/stock/orders/all", shown.substring(1)).statusCode());
+        assertEquals(303, site.submit("/stock/orders/all", shown.substring(1)).statusCode());
         assertEquals(2, all(State.ACCEPTED).size());
-        assertEquals(303, submit("/stock/orders/all", shown.substring(1)).statusCode(), "twice is once");
-        assertEquals(422, submit("/stock/orders/all", "line=nonsense").statusCode());
+        assertEquals(303, site.submit("/stock/orders/all", shown.substring(1)).statusCode(), "twice is once");
+        assertEquals(422, site.submit("/stock/orders/all", "line=nonsense").statusCode());
     }
 
     @Test
@@ -137,7 +127,7 @@ class OrdersPagesTest {
                     "item-%d,Sparkling water of spring %d,,Drinks <orders@drinks.example>,5\n".formatted(item, item));
         }
         open(Locale.UK, rows.toString());
-        String page = page("/stock/orders");
+        String page = site.page("/stock/orders");
         String link = page.replaceAll("(?s).*href=\"(mailto:[^\"]*)\".*", "$1").replace("&amp;", "&");
         assertTrue(link.length() <= OrderSheet.LINK_LENGTH_MAX, link);
         URI mail = URI.create(link);
@@ -152,7 +142,7 @@ class OrdersPagesTest {
     @Test
     void on_a_german_site_it_is_german() throws Exception {
         open(Locale.GERMANY, "cola,Cola,case=24,Drinks Ltd,30\n");
-        String page = page("/stock/orders");
+        String page = site.page("/stock/orders");
         assertTrue(page.contains("<h1>Was bestellen</h1>"), page);
         assertTrue(
                 page.contains(

@@ -42,11 +42,8 @@ class ScanPagesTest {
 
     /** As a browser does: it follows to the page. */
     private String scan(String device, String data, String scanId) throws Exception {
-        HttpResponse<String> answer = site.post(
-                "/scan",
-                "device=" + device + "&scanId=" + scanId + "&data=" + data.replace(" ", "%20"),
-                "Content-Type",
-                "application/x-www-form-urlencoded");
+        HttpResponse<String> answer =
+                site.submit("/scan", "device=" + device + "&scanId=" + scanId + "&data=" + data.replace(" ", "%20"));
         assertEquals(303, answer.statusCode(), answer.body());
         return site.get(answer.headers().firstValue("Location").orElseThrow()).body();
     }
@@ -145,11 +142,7 @@ class ScanPagesTest {
     @Test
     void it_speaks_german() throws Exception {
         try (WebSite german = new WebSite(root.resolve("german"), Locale.GERMANY)) {
-            german.post(
-                    "/scan",
-                    "device=phone-1&scanId=1&data=TIDEGATE%20FLY",
-                    "Content-Type",
-                    "application/x-www-form-urlencoded");
+            german.submit("/scan", "device=phone-1&scanId=1&data=TIDEGATE%20FLY");
             String page = german.get("/scan?device=phone-1").body();
             assertTrue(page.contains("Nicht gemacht"), page);
             assertTrue(page.contains("Das ist kein Befehl, den das Gateway kennt."), page);

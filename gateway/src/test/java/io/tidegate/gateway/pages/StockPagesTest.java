@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages of the stock, as a browser without JavaScript gets them. */
 class StockPagesTest {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-
     @TempDir
     Path root;
 
@@ -46,16 +44,6 @@ class StockPagesTest {
         assertEquals(201, answer.statusCode(), answer.body());
     }
 
-    private HttpResponse<String> submit(String path, String fields) throws Exception {
-        return site.post(path, fields, "Content-Type", FORM);
-    }
-
-    private String page(String path) throws Exception {
-        HttpResponse<String> answer = site.get(path);
-        assertEquals(200, answer.statusCode(), answer.body());
-        return answer.body();
-    }
-
     private String levels() throws Exception {
         return site.get("/api/v1/levels").body();
     }
@@ -65,14 +53,14 @@ class StockPagesTest {
         book(
                 "[{'id':'1','kind':'receive','item':'cola','quantity':1200.5,'to':'back-room','lot':'A1','expiry':'2031-02-03'},"
                         + "{'id':'2','kind':'receive','item':'brie','quantity':3,'to':'fridge'}]");
-        String all = page("/stock");
+        String all = site.page("/stock");
         assertTrue(all.contains("<a href=\"/stock/cola\">Cola</a>") && all.contains("Brie de Meaux"), all);
         assertTrue(all.contains("1,200.5 pcs") && all.contains("A1") && all.contains("until 3 Feb 2031"), all);
         for (String asked : new String[] {"cOL", "544900", "05449000000996", "(01)05449000000996(10)A1"}) {
-            String found = page("/stock?q=" + StockWords.inAddress(asked));
+            String found = site.page("/stock?q=" + StockWords.inAddress(asked));
             assertTrue(found.contains(">Cola</a>") && !found.contains("Brie"), asked + found);
         }
-        assertTrue(page("/stock?q=%25").contains("There is nothing of that."));
+        assertTrue(site.page("/stock?q=%25").contains("There is nothing of that."));
     }
 
     @Test
@@ -83,53 +71,56 @@ class StockPagesTest {
                         + "{'id':'3','kind':'sell','item':'brie','quantity':1,'from':'a'},"
                         + "{'id':'4','kind':'receive','item':'brie','quantity':2,'to':'a','lot':'B7','expiry':'" + soon
                         + "'}]");
-        String low = page("/stock?show=low");
+        String low = site.page("/stock?show=low");
         assertTrue(low.contains(">Milk</a>") && low.contains("nowhere") && !low.contains(">Cola</a>"), low);
-        String below = page("/stock?show=below-zero");
+        String below = site.page("/stock?show=below-zero");
         assertTrue(below.contains(">Brie de Meaux</a>") && below.contains("-1 pcs") && !below.contains("B7"), below);
-        assertTrue(page("/stock?show=expiring").contains("B7"));
-        assertFalse(page("/stock?show=expiring&days=2").contains("B7"));
+        assertTrue(site.page("/stock?show=expiring").contains("B7"));
+        assertFalse(site.page("/stock?show=expiring&days=2").contains("B7"));
         book("{'id':'5','kind':'sell','item':'cola','quantity':7,'from':'b'}");
-        assertTrue(page("/stock?show=low").contains(">Cola</a>"));
+        assertTrue(site.page("/stock?show=low").contains(">Cola</a>"));
     }
 
     @Test
     void a_code_that_nobody_knew_is_named_and_its_lines_are_the_items() throws Exception {
         book(
                 "[{'id':'1','kind':'receive','item':'x/1 +ü','quantity':2,'to':'a'},{'id':'2','kind':'receive','item':'4006381333931','quantity':4,'to':'a'}]");
-        String unknown = page("/stock?show=unknown");
+        String unknown = site.page("/stock?show=unknown");
         assertTrue(unknown.contains("x/1 +ü") && unknown.contains("4006381333931"), unknown);
-        assertTrue(page(StockWords.href("x/1 +ü")).contains("does not know this code yet"));
+        assertTrue(site.page(StockWords.href("x/1 +ü")).contains("does not know this code yet"));
         assertEquals(
                 422,
-                submit("/stock", "show=unknown&code=4006381333931&item=pen").statusCode());
+                site.submit("/stock", "show=unknown&code=4006381333931&item=pen")
+                        .statusCode());
         assertEquals(
-                303, submit("/stock", "code=4006381333931&item=pen&name=Pen").statusCode());
+                303,
+                site.submit("/stock", "code=4006381333931&item=pen&name=Pen").statusCode());
         assertEquals(
-                303, submit("/stock", "code=x%2F1+%2B%C3%BC&item=cola&name=").statusCode());
-        assertTrue(page("/stock?show=unknown").contains("Every code that was booked is known."));
+                303,
+                site.submit("/stock", "code=x%2F1+%2B%C3%BC&item=cola&name=").statusCode());
+        assertTrue(site.page("/stock?show=unknown").contains("Every code that was booked is known."));
         assertTrue(levels().contains("\"item\":\"pen\"") && levels().contains("\"item\":\"cola\""), levels());
-        assertTrue(submit("/stock", "show=unknown&code=4006381333931&item=cola")
+        assertTrue(site.submit("/stock", "show=unknown&code=4006381333931&item=cola")
                 .body()
                 .contains("belongs to 'pen' already"));
     }
 
     @Test
     void a_form_books_once_and_tells_who_and_why() throws Exception {
-        String form = "id=" + id(page("/stock/cola"))
+        String form = "id=" + id(site.page("/stock/cola"))
                 + "&kind=receive&quantity=12&unit=each&location=back-room&lot=&expiry=&reason=order+7&who=Ann";
-        HttpResponse<String> first = submit("/stock/cola/book", form);
+        HttpResponse<String> first = site.submit("/stock/cola/book", form);
         assertEquals(303, first.statusCode(), first.body());
         assertEquals("/stock/cola", first.headers().firstValue("location").orElse(""));
-        assertEquals(303, submit("/stock/cola/book", form).statusCode());
+        assertEquals(303, site.submit("/stock/cola/book", form).statusCode());
         assertTrue(levels().contains("\"quantity\":12,"), levels());
-        String page = page("/stock/5449000000996");
+        String page = site.page("/stock/5449000000996");
         assertTrue(page.contains("12 pcs came in") && page.contains("Ann · order 7 · by hand"), page);
         assertTrue(page.contains("below the minimum of 24 pcs"), page);
         assertTrue(site.get("/api/v1/movements").body().contains("\"cause\":\"person\""));
-        HttpResponse<String> other = submit("/stock/cola/book", form.replace("=12", "=13"));
+        HttpResponse<String> other = site.submit("/stock/cola/book", form.replace("=12", "=13"));
         assertEquals(409, other.statusCode());
-        HttpResponse<String> unfit = submit("/stock/cola/book", form.replace("=12", "=0"));
+        HttpResponse<String> unfit = site.submit("/stock/cola/book", form.replace("=12", "=0"));
         assertEquals(422, unfit.statusCode());
         assertTrue(unfit.body().contains("role=\"alert\"") && unfit.body().contains("nothing moved"), unfit.body());
         assertTrue(levels().contains("\"quantity\":12,"), levels());
@@ -146,10 +137,10 @@ class StockPagesTest {
         book(
                 "[{'id':'a&b','kind':'receive','item':'cola','quantity':5,'to':'a'},{'id':'2','kind':'receive','item':'cola','quantity':3,'to':'a'}]");
         for (int press = 0; press < 2; press++) {
-            assertEquals(303, submit("/stock/cola/undo", "line=a%26b").statusCode());
+            assertEquals(303, site.submit("/stock/cola/undo", "line=a%26b").statusCode());
         }
         assertTrue(levels().contains("\"quantity\":3,"), levels());
-        String page = page("/stock/cola");
+        String page = site.page("/stock/cola");
         assertTrue(page.contains("<s>5 pcs came in</s>") && page.contains("undone"), page);
         assertTrue(page.contains(">3 pcs came in<"), page);
     }
@@ -162,10 +153,10 @@ class StockPagesTest {
         }
         book(lines.append("{'id':'x','kind':'receive','item':'z999','quantity':1,'to':'a'}]")
                 .toString());
-        String first = page("/stock?q=z");
+        String first = site.page("/stock?q=z");
         assertTrue(first.contains("z199") && !first.contains("z200"), first);
         assertTrue(first.contains("href=\"/stock?show=all&amp;q=z&amp;page=2\""), first);
-        String second = page("/stock?show=all&q=z&page=2");
+        String second = site.page("/stock?show=all&q=z&page=2");
         assertTrue(second.contains("z200") && second.contains("z999") && second.contains("rel=\"prev\""), second);
     }
 
@@ -190,7 +181,7 @@ class StockPagesTest {
         for (String path : new String[] {
             "/stock", "/stock?show=unknown", StockWords.href("<script>alert(1)</script>"), "/stock?q=%22%3E%3Cb%3E"
         }) {
-            String page = page(path);
+            String page = site.page(path);
             assertFalse(page.contains("<script>alert") || page.contains("<b>") || page.contains("<img"), page);
         }
         assertEquals(404, site.get("/stock/nothing-of-that").statusCode());

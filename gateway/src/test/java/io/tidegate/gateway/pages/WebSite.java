@@ -1,5 +1,7 @@
 package io.tidegate.gateway.pages;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Outcome;
@@ -235,6 +237,18 @@ final class WebSite implements AutoCloseable {
 
     HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** As a form does. */
+    HttpResponse<String> submit(String path, String fields) throws IOException, InterruptedException {
+        return post(path, fields, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    /** That is there. */
+    String page(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer.body();
     }
 
     HttpResponse<String> delete(String path, String... headers) throws IOException, InterruptedException {
