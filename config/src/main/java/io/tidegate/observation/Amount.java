@@ -17,6 +17,9 @@ public record Amount(BigDecimal quantity, String unit) {
 
     public static final int DIGITS = 6;
 
+    /** In one, for who reckons with them: 10 to the power of {@link #DIGITS}. */
+    public static final double MILLIONTHS = 1e6;
+
     /** Millionths of it, and the sum of thousands of such, fit a long. */
     public static final BigDecimal QUANTITY_MAX = BigDecimal.valueOf(1_000_000_000);
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -31,6 +32,7 @@ class RuinedStartTest {
             gateway: {id: gw-1, data: ./data}
             web: {host: 127.0.0.1, port: 0}
             mqtt: {embedded: {host: 127.0.0.1, port: 0}}
+            stock: {partners: [{url: "http://127.0.0.1:9", token: "${file:%s}"}]}
             """;
 
     private static final String OF_A_FRIDGE =
@@ -46,6 +48,7 @@ class RuinedStartTest {
             "INSERT INTO mqtt_received VALUES ('panel-' || ?1, 7)",
             "INSERT OR IGNORE INTO history_minute VALUES (29000000 + ?1, 1, 1, 4.5, 4.5, 4.5, 4.5, 0)",
             "INSERT OR IGNORE INTO history_hour VALUES (480000 + ?1, 1, 1, 4.5, 4.5, 4.5, 4.5, 0)",
+            "INSERT INTO partner VALUES ('http://gw-' || ?1, 'gw-2', 'a mark', 1, 0)",
             "INSERT INTO parked (source, at, address, payload, reason) VALUES ('floor', 0, ?1, x'00', 'not JSON')",
             "INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES ('hq', ?1, 0, 'no', 0, x'00')");
 
@@ -58,7 +61,9 @@ class RuinedStartTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private static SiteFile site(Path folder) throws Exception {
-        return SiteLoader.load(Files.writeString(folder.resolve("site.yaml"), SITE));
+        Path token = Files.writeString(folder.resolve("token"), "a-token-that-nobody-guesses");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+        return SiteLoader.load(Files.writeString(folder.resolve("site.yaml"), SITE.formatted(token)));
     }
 
     private int ask(Gateway gateway, String path, String body) throws Exception {

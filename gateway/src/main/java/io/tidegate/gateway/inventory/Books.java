@@ -6,10 +6,8 @@ import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.Symbology;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,13 +94,6 @@ public final class Books {
     public Scanned scanned(String data, Symbology symbology) throws SQLException {
         return read(sql ->
                 Meant.of(sql, rules.codes(), data, symbology, rules.today()).scanned());
-    }
-
-    /** How much of an item was at a location just before a moment; with a lot, of that lot only. */
-    public BigDecimal before(String item, String location, Optional<String> lot, Instant moment) throws SQLException {
-        Effect.Moment before = new Effect.Moment(moment.toEpochMilli(), "");
-        long millionths = read(sql -> PastLevel.of(sql, new Place(item, location), lot, before));
-        return BigDecimal.valueOf(millionths, Amount.DIGITS);
     }
 
     /** The id under which what a text means is booked: that of an item, else the code. */

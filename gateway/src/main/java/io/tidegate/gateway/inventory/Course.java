@@ -1,6 +1,7 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Sql;
+import io.tidegate.observation.Amount;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,8 +9,6 @@ import java.util.List;
 
 /** How much of an item there was over some time, all locations together; by the rules of {@link Ledger}. Functions only. */
 final class Course {
-
-    private static final double MILLIONTHS = 1e6;
 
     private record Step(Place place, String lot, long at, long millionths, boolean counted) {}
 
@@ -42,7 +41,7 @@ final class Course {
                 tally.take(step.place, step.lot, step.millionths, step.counted);
             }
             if (next > 0) {
-                course[part] = (float) (tally.sum() / MILLIONTHS);
+                course[part] = (float) (tally.sum() / Amount.MILLIONTHS);
             }
         }
         return course;

@@ -172,7 +172,7 @@ final class Drafting {
     }
 
     private Optional<String> objection(String location) {
-        if (settings.locations().isEmpty() || settings.location(location).isPresent()) {
+        if (settings.knows(location)) {
             return Optional.empty();
         }
         List<String> ids =

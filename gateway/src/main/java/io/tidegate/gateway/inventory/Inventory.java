@@ -19,7 +19,7 @@ public final class Inventory implements AutoCloseable {
     private final Catalogue catalogue;
     private final Announcer announcer;
     private final Journal journal;
-    private final Moments moments;
+    private final Drafting.Rules rules;
 
     private Inventory(Journal journal, Drafting.Rules rules, Announcer announcer) {
         this.desk = new Desk(journal, rules);
@@ -27,7 +27,7 @@ public final class Inventory implements AutoCloseable {
         this.catalogue = new Catalogue(journal, rules.moments());
         this.announcer = announcer;
         this.journal = journal;
-        this.moments = rules.moments();
+        this.rules = rules;
     }
 
     /** Brings the ledger up to date from now on. */
@@ -69,12 +69,12 @@ public final class Inventory implements AutoCloseable {
 
     /** For who goes through all items, and closes it. */
     public ItemBooks itemBooks() throws SQLException {
-        return new ItemBooks(journal.openReader());
+        return new ItemBooks(journal.openReader(), rules);
     }
 
     /** The moment of what is decided now: behind all that is booked, also while the box's clock is not set. */
     public Instant moment() {
-        return moments.next();
+        return rules.moments().next();
     }
 
     /** Announces nothing more. */

@@ -1,8 +1,11 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Sql;
+import io.tidegate.observation.Amount;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.MovementKind;
+import io.tidegate.observation.Symbology;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,12 +22,12 @@ import java.util.Set;
  */
 public final class ItemBooks implements AutoCloseable {
 
-    private static final double MILLIONTHS = 1e6;
-
     private final Connection reader;
     private final Sql sql;
+    private final Drafting.Rules rules;
 
-    ItemBooks(Connection reader) {
+    ItemBooks(Connection reader, Drafting.Rules rules) {
+        this.rules = rules;
         this.reader = reader;
         this.sql = new Sql(reader);
     }
@@ -53,6 +56,18 @@ public final class ItemBooks implements AutoCloseable {
         return CatalogueTables.item(sql, id);
     }
 
+    /** What a code says that was scanned. */
+    public Scanned scanned(String data, Symbology symbology) throws SQLException {
+        return Meant.of(sql, rules.codes(), data, symbology, rules.today()).scanned();
+    }
+
+    /** How much of an item was at a location just before a moment; with a lot, of that lot only. */
+    public BigDecimal before(String item, String location, Optional<String> lot, Instant moment) throws SQLException {
+        Effect.Moment before = new Effect.Moment(moment.toEpochMilli(), "");
+        long millionths = PastLevel.of(sql, new Place(item, location), lot, before);
+        return BigDecimal.valueOf(millionths, Amount.DIGITS);
+    }
+
     /** Reads all of its lines, one at a time: they lie together on the disk. */
     public Turnover turnover(String item, Days days) throws SQLException {
         Set<String> outlets = new HashSet<>(sql.all(
@@ -79,7 +94,7 @@ public final class ItemBooks implements AutoCloseable {
         return sql.number("""
                         SELECT sum(millionths) FROM ledger_level AS level
                         LEFT JOIN ledger_lot AS lot ON lot.item = level.item AND lot.lot = level.lot
-                        WHERE level.item = ? AND gone = 0 AND (expiry IS NULL OR expiry >= ?)""", item, today.toString()) / MILLIONTHS;
+                        WHERE level.item = ? AND gone = 0 AND (expiry IS NULL OR expiry >= ?)""", item, today.toString()) / Amount.MILLIONTHS;
     }
 
     /** What came in from a moment on, the oldest first. */
@@ -88,7 +103,7 @@ public final class ItemBooks implements AutoCloseable {
                 """
                 SELECT at, millionths FROM ledger_effect
                 WHERE item = ? AND kind = 'receive' AND at >= ? AND reversed = 0 ORDER BY at, id LIMIT ?""",
-                row -> new Receipt(Instant.ofEpochMilli(row.getLong(1)), row.getLong(2) / MILLIONTHS),
+                row -> new Receipt(Instant.ofEpochMilli(row.getLong(1)), row.getLong(2) / Amount.MILLIONTHS),
                 item,
                 from.toEpochMilli(),
                 limit);

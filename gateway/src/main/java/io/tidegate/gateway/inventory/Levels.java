@@ -125,19 +125,13 @@ final class Levels {
             if (!lot.equals(Effect.NO_LOT)) {
                 Effects.Count own = Effects.counted(sql, place, lot, EVER);
                 set(place, lot, own, own.millionths() + Effects.moved(sql, place, lot, own.moment(), EVER));
-                others += whole.equals(Effects.Count.NONE) ? 0 : at(place, lot, whole.moment());
+                others += whole.equals(Effects.Count.NONE) ? 0 : PastLevel.ofLot(sql, place, lot, whole.moment());
             }
         }
         if (lots.contains(Effect.NO_LOT)) {
             long rest = whole.millionths() - others;
             set(place, Effect.NO_LOT, whole, rest + Effects.moved(sql, place, "", whole.moment(), EVER));
         }
-    }
-
-    /** What the lot was at a moment. */
-    private long at(Place place, String lot, Moment moment) throws SQLException {
-        Effects.Count own = Effects.counted(sql, place, lot, moment);
-        return own.millionths() + Effects.moved(sql, place, lot, own.moment(), moment);
     }
 
     private void set(Place place, String lot, Effects.Count start, long millionths) throws SQLException {

@@ -26,7 +26,8 @@ final class PastLevel {
         return sum;
     }
 
-    private static long ofLot(Sql sql, Place place, String lot, Moment upTo) throws SQLException {
+    /** Millionths of the lot, or of what has none, by its own counts. */
+    static long ofLot(Sql sql, Place place, String lot, Moment upTo) throws SQLException {
         Effects.Count own = Effects.counted(sql, place, lot, upTo);
         return own.millionths() + Effects.moved(sql, place, lot, own.moment(), upTo);
     }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.observation.Amount;
 import io.tidegate.observation.MovementKind;
 import java.util.Arrays;
 import java.util.Set;
@@ -11,8 +12,6 @@ import java.util.Set;
  * @param out the days on which it was out of stock for a while
  */
 public record Turnover(double[] asked, boolean[] out) {
-
-    private static final double MILLIONTHS = 1e6;
 
     /**
      * Adds up lines as they come by, in the order of their moments. Used by one thread.
@@ -47,7 +46,7 @@ public record Turnover(double[] asked, boolean[] out) {
             boolean outlet = outlets.isEmpty() || outlets.contains(place.location());
             if (at >= days.start(0) && isDemand(kind)) {
                 soldFromNothing |= outlet && stocked && kind != MovementKind.RETURN && left() <= 0;
-                asked[day] -= millionths / MILLIONTHS;
+                asked[day] -= millionths / Amount.MILLIONTHS;
             }
             tally.take(place, lot, millionths, kind == MovementKind.COUNT);
             stocked |= outlet && (kind == MovementKind.COUNT || (millionths > 0 && kind != MovementKind.RETURN));

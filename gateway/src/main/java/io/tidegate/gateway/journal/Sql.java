@@ -17,6 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql implements AutoCloseable {
 
+    /** Writes something; that it runs again must be no harm. */
+    @FunctionalInterface
+    public interface Work {
+        void on(Sql sql) throws SQLException;
+    }
+
+    /** Work for the journal's thread, with statements of its own. */
+    public static StateChange writing(Work work) {
+        return transaction -> {
+            try (Sql sql = new Sql(transaction)) {
+                work.on(sql);
+            }
+        };
+    }
+
     /** Makes something of the row on which it stands. */
     @FunctionalInterface
     public interface Row<T> {

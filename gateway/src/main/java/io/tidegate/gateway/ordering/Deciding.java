@@ -28,11 +28,6 @@ final class Deciding {
         this.inventory = inventory;
     }
 
-    /** Changes the row of a proposal to what shall be. */
-    private interface Change {
-        void apply(Sql sql) throws SQLException;
-    }
-
     CompletionStage<Verdict> decide(String id, Choice choice) throws SQLException {
         Optional<Proposed> found = find(id);
         if (found.isEmpty()) {
@@ -76,12 +71,8 @@ final class Deciding {
         return amount;
     }
 
-    private CompletionStage<Verdict> decided(Proposed proposed, Choice choice, Change change) {
-        return journal.changeNow(transaction -> {
-                    try (Sql sql = new Sql(transaction)) {
-                        change.apply(sql);
-                    }
-                })
+    private CompletionStage<Verdict> decided(Proposed proposed, Choice choice, Sql.Work change) {
+        return journal.changeNow(Sql.writing(change))
                 .thenCompose(_ -> judged(again(proposed.id()).orElse(proposed), choice));
     }
 

@@ -94,7 +94,7 @@ final class Night {
             }
         }
         Run run = new Run(started, inventory.moment(), found.items, found.proposals, found.failed.size());
-        write(transaction -> write(transaction, run, found));
+        write(Sql.writing(sql -> write(sql, run, found)));
         return run;
     }
 
@@ -113,30 +113,26 @@ final class Night {
         }
     }
 
-    private static void write(Connection transaction, Run run, Found found) throws SQLException {
-        try (Sql sql = new Sql(transaction)) {
-            long number = run.started().toEpochMilli();
-            int proposals = 0;
-            for (Reckoning.Looked each : found.looked) {
-                if (each.proposed().isPresent() && proposals++ < PROPOSALS_MAX) {
-                    ProposalTable.propose(sql, each.proposed().get(), each.known(), number);
-                }
-                for (Deliveries.Served served : each.settled()) {
-                    ProposalTable.received(sql, served.order().id(), served);
-                }
-                for (var ignored : each.daysOut().entrySet()) {
-                    ProposalTable.daysOut(sql, ignored.getKey(), ignored.getValue());
-                }
+    private static void write(Sql sql, Run run, Found found) throws SQLException {
+        long number = run.started().toEpochMilli();
+        int proposals = 0;
+        for (Reckoning.Looked each : found.looked) {
+            if (each.proposed().isPresent() && proposals++ < PROPOSALS_MAX) {
+                ProposalTable.propose(sql, each.proposed().get(), each.known(), number);
             }
-            for (String id : found.failed) {
-                ProposalTable.keep(sql, id, number);
+            for (Deliveries.Served served : each.settled()) {
+                ProposalTable.received(sql, served.order().id(), served);
             }
-            ProposalTable.forget(
-                    sql,
-                    number,
-                    run.started().atZone(ZoneId.of("UTC")).minus(KEPT).toInstant());
-            ProposalTable.ran(sql, run);
+            for (var ignored : each.daysOut().entrySet()) {
+                ProposalTable.daysOut(sql, ignored.getKey(), ignored.getValue());
+            }
         }
+        for (String id : found.failed) {
+            ProposalTable.keep(sql, id, number);
+        }
+        ProposalTable.forget(
+                sql, number, run.started().atZone(ZoneId.of("UTC")).minus(KEPT).toInstant());
+        ProposalTable.ran(sql, run);
     }
 
     private void write(StateChange change) throws SQLException, InterruptedException {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 
 /**
  * What to order: proposals, what people decided about them, and what came of it. Safe from any thread; all but {@link
@@ -50,17 +49,7 @@ public final class Orders implements AutoCloseable {
     static Orders prepared(SiteFile site, Journal journal, Inventory inventory)
             throws SQLException, InterruptedException {
         journal.renewal().ofDamaged(ProposalTable.TABLE, ProposalTable.RUNS);
-        try {
-            journal.changeNow(transaction -> {
-                        try (Sql sql = new Sql(transaction)) {
-                            ProposalTable.create(sql);
-                        }
-                    })
-                    .toCompletableFuture()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new SQLException("the table of proposals cannot be made: " + e.getMessage(), e);
-        }
+        journal.renewal().prepare(Sql.writing(ProposalTable::create));
         Optional<Run> last = new View(journal).ask(ProposalTable::lastRun);
         Night night = new Night(site, journal, inventory);
         return new Orders(

@@ -248,6 +248,6 @@ final class ProposalTable {
     }
 
     static long millionths(double quantity) {
-        return Math.round(quantity * 1e6);
+        return Math.round(quantity * Amount.MILLIONTHS);
     }
 }

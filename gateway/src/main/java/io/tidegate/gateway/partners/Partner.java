@@ -38,7 +38,8 @@ final class Partner implements AutoCloseable {
     record Room(
             Origin self, Journal journal, Exchange exchange, PartnerMarks marks, InstantSource clock, Semaphore turn) {
 
-        Room(Origin self, Journal journal, Exchange exchange, InstantSource clock) {
+        Room(Origin self, Journal journal, Exchange exchange, InstantSource clock)
+                throws SQLException, InterruptedException {
             this(self, journal, exchange, PartnerMarks.open(journal), clock, new Semaphore(1, true));
         }
     }

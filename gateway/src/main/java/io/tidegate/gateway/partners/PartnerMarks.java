@@ -1,12 +1,11 @@
 package io.tidegate.gateway.partners;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Renewal;
+import io.tidegate.gateway.journal.Sql;
+import io.tidegate.gateway.journal.View;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -23,54 +22,40 @@ final class PartnerMarks {
      */
     record Place(String gateway, String mark, boolean whole, Instant met) {}
 
+    private static final Renewal.Table TABLE = Renewal.Table.small("partner", "url");
+
     private final Journal journal;
+    private final View view;
 
     private PartnerMarks(Journal journal) {
         this.journal = journal;
+        this.view = new View(journal);
     }
 
-    static PartnerMarks open(Journal journal) {
-        journal.changeNow(transaction -> {
-                    try (Statement statement = transaction.createStatement()) {
-                        statement.executeUpdate("""
-                            CREATE TABLE IF NOT EXISTS partner (
-                              url TEXT PRIMARY KEY, gateway TEXT NOT NULL, mark TEXT NOT NULL, whole INTEGER NOT NULL,
-                              met INTEGER NOT NULL) WITHOUT ROWID""");
-                    }
-                })
-                .toCompletableFuture()
-                .join();
+    static PartnerMarks open(Journal journal) throws SQLException, InterruptedException {
+        journal.renewal().ofDamaged(TABLE);
+        journal.renewal().prepare(Sql.writing(sql -> sql.change("""
+                CREATE TABLE IF NOT EXISTS partner (
+                  url TEXT PRIMARY KEY, gateway TEXT NOT NULL, mark TEXT NOT NULL, whole INTEGER NOT NULL,
+                  met INTEGER NOT NULL) WITHOUT ROWID""")));
         return new PartnerMarks(journal);
     }
 
     Optional<Place> of(URI partner) throws SQLException {
-        try (Connection reader = journal.openReader();
-                PreparedStatement select =
-                        reader.prepareStatement("SELECT gateway, mark, whole, met FROM partner WHERE url = ?")) {
-            select.setString(1, partner.toString());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Place(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getBoolean(3),
-                                Instant.ofEpochMilli(row.getLong(4))))
-                        : Optional.empty();
-            }
-        }
+        return view.ask(sql -> sql.one(
+                "SELECT gateway, mark, whole, met FROM partner WHERE url = ?",
+                row -> new Place(
+                        row.getString(1), row.getString(2), row.getBoolean(3), Instant.ofEpochMilli(row.getLong(4))),
+                partner.toString()));
     }
 
     CompletionStage<Void> set(URI partner, Place place) {
-        return journal.change(transaction -> {
-            try (PreparedStatement upsert = transaction.prepareStatement(
-                    "INSERT OR REPLACE INTO partner (url, gateway, mark, whole, met) VALUES (?, ?, ?, ?, ?)")) {
-                upsert.setString(1, partner.toString());
-                upsert.setString(2, place.gateway);
-                upsert.setString(3, place.mark);
-                upsert.setBoolean(4, place.whole);
-                upsert.setLong(5, place.met.toEpochMilli());
-                upsert.executeUpdate();
-            }
-        });
+        return journal.change(Sql.writing(sql -> sql.change(
+                "INSERT OR REPLACE INTO partner (url, gateway, mark, whole, met) VALUES (?, ?, ?, ?, ?)",
+                partner.toString(),
+                place.gateway,
+                place.mark,
+                place.whole,
+                place.met.toEpochMilli())));
     }
 }

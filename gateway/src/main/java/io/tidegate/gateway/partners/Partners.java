@@ -30,7 +30,7 @@ public final class Partners implements AutoCloseable {
 
     /** Asks each of them from now on. */
     public static Partners open(SiteFile site, Journal journal, Inventory inventory, InstantSource clock)
-            throws SQLException {
+            throws SQLException, InterruptedException {
         Partners partners = new Partners(site, inventory.exchange());
         if (!partners.named.isEmpty()) {
             Partner.Room room = new Partner.Room(partners.self, journal, partners.exchange, clock);

@@ -14,6 +14,9 @@ final class CountTables {
     /** Sessions that have ended are kept for who looks at them later. */
     private static final int ENDED_MAX = 50;
 
+    private static final String SELECT =
+            "SELECT session, item, lot, unit, millionths, first, last FROM scanning_tally WHERE session = ?";
+
     /** How a session stands. */
     enum State {
         OPEN,
@@ -87,9 +90,6 @@ final class CountTables {
                 like.lot(),
                 like.amount().unit());
     }
-
-    private static final String SELECT =
-            "SELECT session, item, lot, unit, millionths, first, last FROM scanning_tally WHERE session = ?";
 
     /** By item and lot; what was taken back altogether is not among them. */
     static List<Tally> tallies(Sql sql, long session) throws SQLException {

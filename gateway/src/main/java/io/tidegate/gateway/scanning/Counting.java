@@ -1,6 +1,7 @@
 package io.tidegate.gateway.scanning;
 
-import io.tidegate.gateway.inventory.Books;
+import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.inventory.ItemBooks;
 import io.tidegate.gateway.inventory.Scanned;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.EntryJson;
@@ -13,20 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What was counted, as the ledger will have it. Reads the database; safe from any thread that may block. */
 final class Counting {
 
-    private final Books books;
+    private final Inventory inventory;
     private final Rules rules;
 
-    Counting(Books books, Rules rules) {
-        this.books = books;
+    Counting(Inventory inventory, Rules rules) {
+        this.inventory = inventory;
         this.rules = rules;
     }
 
@@ -56,19 +61,19 @@ final class Counting {
     /** By item, and first what has no lot: a count that names none counts all lots together, so it must not come last. */
     List<Counted> counted(List<Tally> tallies) throws SQLException {
         Map<Key, Counted> counted = new LinkedHashMap<>();
-        for (Tally tally : tallies) {
-            Counted one = counted(tally);
-            counted.merge(new Key(one.item, one.lot, one.amount.unit()), one, Counted::plus);
+        try (ItemBooks books = inventory.itemBooks()) {
+            for (Tally tally : tallies) {
+                Counted one = counted(books, tally);
+                counted.merge(new Key(one.item, one.lot, one.amount.unit()), one, Counted::plus);
+            }
         }
         List<Counted> sorted = new ArrayList<>(counted.values());
-        sorted.sort((one, other) -> one.item.equals(other.item)
-                ? one.lot.orElse("").compareTo(other.lot.orElse(""))
-                : one.item.compareTo(other.item));
+        sorted.sort(Comparator.comparing(Counted::item).thenComparing(each -> each.lot.orElse("")));
         return sorted;
     }
 
     /** A code may have got its name since it was counted. */
-    private Counted counted(Tally tally) throws SQLException {
+    private static Counted counted(ItemBooks books, Tally tally) throws SQLException {
         Scanned scanned = books.scanned(tally.item(), Symbology.UNKNOWN);
         Optional<String> lot = Optional.of(tally.lot()).filter(name -> !name.isEmpty());
         Amount amount = tally.amount();
@@ -118,31 +123,38 @@ final class Counting {
 
     /** What the ledger says of each, at the moment when it was counted. */
     List<Difference> differences(CountSession session, List<Counted> counted) throws SQLException {
-        Map<String, Counted> whole = new LinkedHashMap<>();
-        counted.stream().filter(each -> each.lot.isEmpty()).forEach(each -> whole.put(each.item, each));
+        // What was counted without a lot counts the whole item.
+        Set<String> whole = counted.stream()
+                .filter(each -> each.lot.isEmpty())
+                .map(Counted::item)
+                .collect(Collectors.toSet());
+        Map<String, BigDecimal> sums = new HashMap<>();
+        counted.forEach(each -> sums.merge(each.item, each.amount.quantity(), BigDecimal::add));
         List<Difference> differences = new ArrayList<>();
-        for (Counted each : counted) {
-            if (each.lot.isPresent() && whole.containsKey(each.item)) {
-                continue; // told with the item
+        try (ItemBooks books = inventory.itemBooks()) {
+            for (Counted each : counted) {
+                if (each.lot.isEmpty()) {
+                    differences.add(difference(books, session, each, sums.getOrDefault(each.item, BigDecimal.ZERO)));
+                } else if (!whole.contains(each.item)) {
+                    differences.add(difference(books, session, each, each.amount.quantity()));
+                }
             }
-            BigDecimal found = each.lot.isPresent() ? each.amount.quantity() : sum(each.item, counted);
-            BigDecimal expected = books.before(each.item, session.location(), each.lot, each.last.plusMillis(1));
-            BigDecimal before = books.before(each.item, session.location(), each.lot, each.first);
-            differences.add(new Difference(
-                    each.item,
-                    each.name,
-                    each.lot,
-                    new Amount(found, each.amount.unit()),
-                    new Amount(expected, each.amount.unit()),
-                    expected.compareTo(before) != 0));
         }
         return differences;
     }
 
-    private static BigDecimal sum(String item, List<Counted> counted) {
-        return counted.stream()
-                .filter(each -> each.item.equals(item))
-                .map(each -> each.amount.quantity())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static Difference difference(ItemBooks books, CountSession session, Counted counted, BigDecimal found)
+            throws SQLException {
+        String location = session.location();
+        BigDecimal expected = books.before(counted.item, location, counted.lot, counted.last.plusMillis(1));
+        BigDecimal before = books.before(counted.item, location, counted.lot, counted.first);
+        String unit = counted.amount.unit();
+        return new Difference(
+                counted.item,
+                counted.name,
+                counted.lot,
+                new Amount(found, unit),
+                new Amount(expected, unit),
+                expected.compareTo(before) != 0);
     }
 }

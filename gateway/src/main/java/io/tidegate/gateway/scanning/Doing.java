@@ -31,17 +31,14 @@ final class Doing {
         this.desk = inventory.desk();
         this.books = inventory.books();
         this.rules = rules;
-        this.counting = new Counting(books, rules);
+        this.counting = new Counting(inventory, rules);
     }
 
-    /** What is to be written down with the answer; it says what shall be, and so can be done twice. */
-    @FunctionalInterface
-    interface Change {
-        void apply(Sql sql) throws SQLException;
-    }
-
-    /** @param what there is to take back */
-    record Done(ScanAnswer answer, Optional<Action.What> what, Change change) {
+    /**
+     * @param what there is to take back
+     * @param change what is to be written down with the answer; it says what shall be, and so can be done twice
+     */
+    record Done(ScanAnswer answer, Optional<Action.What> what, Sql.Work change) {
 
         static Done of(ScanAnswer answer) {
             return new Done(answer, Optional.empty(), _ -> {});
@@ -151,12 +148,12 @@ final class Doing {
         return takenBack(plan, subject, scan, sql -> CountTables.put(sql, left));
     }
 
-    private static Done takenBack(Plan.TakeBack plan, Optional<Subject> subject, Scan scan, Change change) {
+    private static Done takenBack(Plan.TakeBack plan, Optional<Subject> subject, Scan scan, Sql.Work change) {
         return new Done(
                 new ScanAnswer(scan, Result.TAKEN_BACK, plan.next(), subject, Optional.empty()),
                 Optional.empty(),
                 sql -> {
-                    change.apply(sql);
+                    change.on(sql);
                     ScanTables.takeBack(sql, plan.action());
                 });
     }

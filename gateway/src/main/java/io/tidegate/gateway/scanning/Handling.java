@@ -64,29 +64,49 @@ final class Handling implements Clerk.Work {
         return new ScanAnswer.Scan(entry.position(), scan.device(), scan.at(), scan.data(), scan.scanId());
     }
 
+    /** What one look into the database makes of a scan. */
+    private sealed interface Seen {
+
+        /** It was sent before, and is answered like then. */
+        record Again(ScanAnswer answer) implements Seen {}
+
+        /** It is to do something. */
+        record Fresh(Optional<ScannerState> before, ScannerState.Heard heard, Plan plan) implements Seen {}
+    }
+
     private void handle(Entry entry, Scan scan) throws SQLException, InterruptedException, DeskBusy {
-        Optional<ScanAnswer> earlier = scan.scanId().isEmpty()
-                ? Optional.empty()
-                : view.ask(sql ->
-                        ScanTables.answer(sql, scan.device(), scan.scanId().get()));
-        if (earlier.isPresent()) {
-            told.accept(earlier.get());
-            return;
+        switch (view.ask(sql -> see(sql, entry, scan))) {
+            case Seen.Again(ScanAnswer answer) -> told.accept(answer);
+            case Seen.Fresh fresh -> handle(entry, scan, fresh);
+        }
+    }
+
+    private Seen see(Sql sql, Entry entry, Scan scan) throws SQLException {
+        if (scan.scanId().isPresent()) {
+            Optional<ScanAnswer> earlier =
+                    ScanTables.answer(sql, scan.device(), scan.scanId().get());
+            if (earlier.isPresent()) {
+                return new Seen.Again(earlier.get());
+            }
         }
         ScannerState.Heard heard =
                 new ScannerState.Heard(scan.at(), !journal.mayBeSetRight(entry), journal.boot(), nanoTime.getAsLong());
-        Optional<ScannerState> before = view.ask(sql -> ScanTables.scanner(sql, scan.device()));
-        Duration idle = before.flatMap(state -> heard.since(state.heard())).orElse(FOR_EVER);
-        Plan plan = view.ask(sql -> planner.plan(sql, entry, before, idle));
-        Doing.Done done = doing.carryOut(view, plan, of(entry, scan));
-        write(transaction -> {
-            try (Sql sql = new Sql(transaction)) {
-                done.change().apply(sql);
-                ScanTables.put(sql, done.answer(), done.what());
-                ScanTables.put(sql, scan.device(), after(before, scan, plan, done, heard));
-                ScanTables.moveCursor(sql, entry.position());
-            }
-        });
+        Optional<ScannerState> before = ScanTables.scanner(sql, scan.device());
+        return new Seen.Fresh(before, heard, planner.plan(sql, entry, before, idle(before, heard)));
+    }
+
+    private static Duration idle(Optional<ScannerState> before, ScannerState.Heard now) {
+        return before.flatMap(known -> now.since(known.heard())).orElse(FOR_EVER);
+    }
+
+    private void handle(Entry entry, Scan scan, Seen.Fresh fresh) throws SQLException, InterruptedException, DeskBusy {
+        Doing.Done done = doing.carryOut(view, fresh.plan, of(entry, scan));
+        write(Sql.writing(sql -> {
+            done.change().on(sql);
+            ScanTables.put(sql, done.answer(), done.what());
+            ScanTables.put(sql, scan.device(), after(scan, fresh, done));
+            ScanTables.moveCursor(sql, entry.position());
+        }));
         // Not before: whoever is told looks at once.
         told.accept(done.answer());
     }
@@ -95,31 +115,25 @@ final class Handling implements Clerk.Work {
     Mode mode(DeviceId device, Optional<ScannerState> state) {
         ScannerState.Heard now = new ScannerState.Heard(
                 rules.clock().instant(), journal.clockSynchronised(), journal.boot(), nanoTime.getAsLong());
-        Duration idle = state.flatMap(known -> now.since(known.heard())).orElse(FOR_EVER);
-        return Planner.mode(rules.settings().scanner(device), state, idle);
+        return Planner.mode(rules.settings().scanner(device), state, idle(state, now));
     }
 
-    private static ScannerState after(
-            Optional<ScannerState> before, Scan scan, Plan plan, Doing.Done done, ScannerState.Heard heard) {
+    private static ScannerState after(Scan scan, Seen.Fresh fresh, Doing.Done done) {
         Result result = done.answer().result();
-        boolean again = result == Result.REPEATED && before.isPresent();
-        int times = before.map(state -> state.mode().times()).orElse(1);
+        boolean again = result == Result.REPEATED && fresh.before.isPresent();
+        int times = fresh.before.map(state -> state.mode().times()).orElse(1);
         ScannerState.Last last = new ScannerState.Last(
                 scan.data(),
                 scan.symbology(),
-                again ? before.get().last().times() : times,
+                again ? fresh.before.get().last().times() : times,
                 scan.at(),
-                again ? before.get().last().result() : result);
-        return new ScannerState(plan.next(), last, heard);
+                again ? fresh.before.get().last().result() : result);
+        return new ScannerState(fresh.plan.next(), last, fresh.heard);
     }
 
     @Override
     public void nothingUpTo(long position) throws InterruptedException {
-        journal.change(transaction -> {
-            try (Sql sql = new Sql(transaction)) {
-                ScanTables.moveCursor(sql, position);
-            }
-        });
+        journal.change(Sql.writing(sql -> ScanTables.moveCursor(sql, position)));
     }
 
     private void write(StateChange change) throws InterruptedException {

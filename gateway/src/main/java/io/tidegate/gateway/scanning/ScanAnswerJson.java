@@ -35,8 +35,8 @@ public final class ScanAnswerJson {
         json.writeStringField("device", scan.device().value());
         json.writeStringField("time", EntryJson.time(scan.at()));
         json.writeStringField("data", scan.data());
-        text(json, "scanId", scan.scanId());
-        text(json, "words", answer.words());
+        StockJson.optional(json, "scanId", scan.scanId());
+        StockJson.optional(json, "words", answer.words());
         json.writeObjectFieldStart("mode");
         mode(json, answer.mode());
         json.writeEndObject();
@@ -48,29 +48,23 @@ public final class ScanAnswerJson {
     static void mode(JsonGenerator json, Mode mode) throws IOException {
         json.writeStringField("task", mode.task().word());
         json.writeStringField("location", mode.location());
-        text(json, "to", mode.to());
-        text(json, "reason", mode.reason());
+        StockJson.optional(json, "to", mode.to());
+        StockJson.optional(json, "reason", mode.reason());
         json.writeNumberField("times", mode.times());
         json.writeBooleanField("usual", mode.usual());
     }
 
     private static void subject(JsonGenerator json, Subject subject) throws IOException {
         json.writeStringField("item", subject.item());
-        text(json, "name", subject.name());
+        StockJson.optional(json, "name", subject.name());
         StockJson.amount(json, subject.amount());
-        text(json, "lot", subject.batch().lot());
-        text(json, "serial", subject.batch().serial());
-        text(json, "expiry", subject.batch().expiry().map(LocalDate::toString));
+        StockJson.optional(json, "lot", subject.batch().lot());
+        StockJson.optional(json, "serial", subject.batch().serial());
+        StockJson.optional(json, "expiry", subject.batch().expiry().map(LocalDate::toString));
         if (subject.level().isPresent()) {
             json.writeObjectFieldStart("level");
             StockJson.amount(json, subject.level().get());
             json.writeEndObject();
-        }
-    }
-
-    private static void text(JsonGenerator json, String name, Optional<String> text) throws IOException {
-        if (text.isPresent()) {
-            json.writeStringField(name, text.get());
         }
     }
 

@@ -5,7 +5,6 @@ import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Symbology;
 import io.tidegate.site.ScanTask;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,27 +33,24 @@ final class ScanTables {
     private ScanTables() {}
 
     /** @param begin where a gateway begins that has never booked a scan: what was scanned before is history */
-    static void create(Connection transaction, long begin) throws SQLException {
-        try (Sql sql = new Sql(transaction)) {
-            sql.change("""
-                    CREATE TABLE IF NOT EXISTS scanning_scanner (
-                      device TEXT PRIMARY KEY, task TEXT NOT NULL, location TEXT NOT NULL, target TEXT, reason TEXT,
-                      times INTEGER NOT NULL, usual INTEGER NOT NULL, data TEXT NOT NULL, symbology TEXT NOT NULL,
-                      last_times INTEGER NOT NULL, at INTEGER NOT NULL, result TEXT NOT NULL,
-                      settled INTEGER NOT NULL, boot INTEGER NOT NULL, nanos INTEGER NOT NULL) WITHOUT ROWID""");
-            sql.change("""
-                    CREATE TABLE IF NOT EXISTS scanning_answer (
-                      position INTEGER PRIMARY KEY, device TEXT NOT NULL, scan_id TEXT, answer TEXT NOT NULL,
-                      line TEXT, session INTEGER, lot TEXT, undone INTEGER NOT NULL DEFAULT 0)""");
-            sql.change("CREATE INDEX IF NOT EXISTS scanning_answer_device ON scanning_answer (device, position)");
-            sql.change("""
-                    CREATE INDEX IF NOT EXISTS scanning_answer_scan ON scanning_answer (scan_id, device)
-                    WHERE scan_id IS NOT NULL""");
-            CountTables.create(sql);
-            sql.change(
-                    "CREATE TABLE IF NOT EXISTS scanning_cursor (one INTEGER PRIMARY KEY, position INTEGER NOT NULL)");
-            sql.change("INSERT OR IGNORE INTO scanning_cursor (one, position) VALUES (1, ?)", begin);
-        }
+    static void create(Sql sql, long begin) throws SQLException {
+        sql.change("""
+                CREATE TABLE IF NOT EXISTS scanning_scanner (
+                  device TEXT PRIMARY KEY, task TEXT NOT NULL, location TEXT NOT NULL, target TEXT, reason TEXT,
+                  times INTEGER NOT NULL, usual INTEGER NOT NULL, data TEXT NOT NULL, symbology TEXT NOT NULL,
+                  last_times INTEGER NOT NULL, at INTEGER NOT NULL, result TEXT NOT NULL,
+                  settled INTEGER NOT NULL, boot INTEGER NOT NULL, nanos INTEGER NOT NULL) WITHOUT ROWID""");
+        sql.change("""
+                CREATE TABLE IF NOT EXISTS scanning_answer (
+                  position INTEGER PRIMARY KEY, device TEXT NOT NULL, scan_id TEXT, answer TEXT NOT NULL,
+                  line TEXT, session INTEGER, lot TEXT, undone INTEGER NOT NULL DEFAULT 0)""");
+        sql.change("CREATE INDEX IF NOT EXISTS scanning_answer_device ON scanning_answer (device, position)");
+        sql.change("""
+                CREATE INDEX IF NOT EXISTS scanning_answer_scan ON scanning_answer (scan_id, device)
+                WHERE scan_id IS NOT NULL""");
+        CountTables.create(sql);
+        sql.change("CREATE TABLE IF NOT EXISTS scanning_cursor (one INTEGER PRIMARY KEY, position INTEGER NOT NULL)");
+        sql.change("INSERT OR IGNORE INTO scanning_cursor (one, position) VALUES (1, ?)", begin);
     }
 
     static long cursor(Sql sql) throws SQLException {

@@ -3,6 +3,7 @@ package io.tidegate.gateway.scanning;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Renewal;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.SiteFile;
@@ -38,7 +39,7 @@ public final class Scanning implements AutoCloseable {
 
     private Scanning(Journal journal, Inventory inventory, Rules rules, LongSupplier nanoTime) throws SQLException {
         this.view = new View(journal);
-        this.counting = new Counting(inventory.books(), rules);
+        this.counting = new Counting(inventory, rules);
         this.handling = new Handling(journal, inventory, rules, this::told, nanoTime);
         this.clerk = Clerk.start(journal, handling, view.ask(ScanTables::cursor));
     }
@@ -53,7 +54,7 @@ public final class Scanning implements AutoCloseable {
             throws SQLException, InterruptedException {
         journal.renewal().ofDamaged(ScanTables.TABLES.toArray(new Renewal.Table[0]));
         long begin = journal.lastPosition();
-        journal.renewal().prepare(transaction -> ScanTables.create(transaction, begin));
+        journal.renewal().prepare(Sql.writing(sql -> ScanTables.create(sql, begin)));
         return new Scanning(journal, inventory, rules, nanoTime);
     }
 

@@ -6,10 +6,13 @@ import io.tidegate.observation.Amount;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
 import io.tidegate.site.GatewaySettings;
+import io.tidegate.site.StockSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +45,16 @@ record TestLedger(Journal journal) implements AutoCloseable {
                     row -> row.getString(1) + "@" + row.getString(2)
                             + (row.getString(3).isEmpty() ? "" : "/" + row.getString(3)) + " "
                             + Amount.ofMillionths(row.getLong(4), row.getString(5)));
+        }
+    }
+
+    /** By the rules of a site that says nothing of its stock. */
+    ItemBooks itemBooks() throws SQLException {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            Moments moments = Moments.after(sql, InstantSource.system(), () -> true);
+            return new ItemBooks(
+                    journal.openReader(), Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments));
         }
     }
 

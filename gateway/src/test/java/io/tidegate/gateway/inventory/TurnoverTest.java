@@ -35,7 +35,7 @@ class TurnoverTest {
     private String turnover(Days days, Stock... lines) throws Exception {
         try (TestLedger ledger = TestLedger.open(root)) {
             ledger.record(lines);
-            try (ItemBooks books = new ItemBooks(ledger.journal().openReader())) {
+            try (ItemBooks books = ledger.itemBooks()) {
                 return text(books.turnover("pen", days));
             }
         }
@@ -201,7 +201,7 @@ class TurnoverTest {
     @Test
     void what_has_expired_is_not_on_hand() throws Exception {
         try (TestLedger ledger = TestLedger.open(root);
-                ItemBooks books = new ItemBooks(ledger.journal().openReader())) {
+                ItemBooks books = ledger.itemBooks()) {
             ledger.record(
                     receive("1", "10:00", 5, "pen")
                             .to("shop")
@@ -222,7 +222,7 @@ class TurnoverTest {
     @Test
     void receipts_are_found_with_their_lots_and_a_reversed_one_never_came() throws Exception {
         try (TestLedger ledger = TestLedger.open(root);
-                ItemBooks books = new ItemBooks(ledger.journal().openReader())) {
+                ItemBooks books = ledger.itemBooks()) {
             ledger.record(
                     receive("1", "10:00", 5, "pen")
                             .to("shop")
@@ -257,12 +257,10 @@ class TurnoverTest {
         try (TestLedger ledger = TestLedger.open(root)) {
             ledger.record(in("2026-11-24", 5), out("2026-11-24", 2));
             ledger.journal()
-                    .changeNow(transaction -> {
-                        try (Sql sql = new Sql(transaction)) {
-                            sql.change("DROP INDEX ledger_receipt");
-                            sql.change("ALTER TABLE ledger_effect DROP COLUMN kind");
-                        }
-                    })
+                    .changeNow(Sql.writing(sql -> {
+                        sql.change("DROP INDEX ledger_receipt");
+                        sql.change("ALTER TABLE ledger_effect DROP COLUMN kind");
+                    }))
                     .toCompletableFuture()
                     .join();
         }

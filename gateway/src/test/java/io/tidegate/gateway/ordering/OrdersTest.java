@@ -18,32 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of proposals. Milk sells ten a day; of it 96 are proposed. */
-class OrdersTest {
-
-    @TempDir
-    Path root;
-
-    private Shop shop;
-
-    @BeforeEach
-    void open() throws Exception {
-        shop = Shop.ofMilk(root.resolve("shop"));
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
-
-    private static String sentence(Proposed proposed) {
-        return proposed.reason().english();
-    }
+class OrdersTest extends InMilkShop {
 
     @Test
     void an_accepted_order_is_on_its_way_and_is_not_proposed_again() throws Exception {
@@ -201,11 +179,9 @@ class OrdersTest {
         Proposed proposed = shop.proposal();
         shop.accept(proposed.id(), 96);
         shop.journal
-                .changeNow(transaction -> {
-                    try (Sql sql = new Sql(transaction)) {
-                        ProposalTable.propose(sql, proposed.with(new Fate.Open()), 0, 1);
-                    }
-                })
+                .changeNow(Sql.writing(sql -> {
+                    ProposalTable.propose(sql, proposed.with(new Fate.Open()), 0, 1);
+                }))
                 .toCompletableFuture()
                 .get();
         assertEquals(List.of(), shop.proposals());

@@ -10,36 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.ordering.Proposed.State;
 import io.tidegate.observation.MovementKind;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is proposed from a ledger with a known history. Milk sells ten a day. */
-class ProposalsTest {
-
-    @TempDir
-    Path root;
-
-    private Shop shop;
-
-    @BeforeEach
-    void open() throws Exception {
-        shop = Shop.ofMilk(root.resolve("shop"));
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
-
-    private static String sentence(Proposed proposed) {
-        return proposed.reason().english();
-    }
+class ProposalsTest extends InMilkShop {
 
     @Test
     void a_known_history_gives_this_proposal_with_this_sentence() throws Exception {
@@ -153,11 +130,9 @@ class ProposalsTest {
         shop.compute();
         assertEquals(2, shop.proposals().size());
         shop.journal
-                .changeNow(transaction -> {
-                    try (Sql sql = new Sql(transaction)) {
-                        sql.change("UPDATE catalogue_item SET item = '{' WHERE id = 'bad'");
-                    }
-                })
+                .changeNow(Sql.writing(sql -> {
+                    sql.change("UPDATE catalogue_item SET item = '{' WHERE id = 'bad'");
+                }))
                 .toCompletableFuture()
                 .get();
         shop.book(MovementKind.SELL, at(TODAY, "03:30"), 10, "milk");

@@ -97,7 +97,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     /** From now on {@link #ask} asks that one. */
-    void meets(TestGateway gateway) throws SQLException {
+    void meets(TestGateway gateway) throws SQLException, InterruptedException {
         other = Optional.of(gateway.url());
         partner = Optional.of(Partner.stepwise(
                 new StockSettings.Partner(gateway.url(), TOKEN),
