@@ -40,6 +40,7 @@ final class StockSection {
         String location = section.optional("location", Scalars.id("sales-floor"), first);
         List<String> ids = locations.stream().map(Location::id).toList();
         refuseUnknown(section, "location", location, ids);
+        Map<String, Mapping> sensors = SiteLoader.noneYet();
         StockSettings stock = new StockSettings(
                 location,
                 locations,
@@ -47,6 +48,8 @@ final class StockSection {
                 section.optional("eightDigits", EIGHT_DIGITS, EightDigits.EAN_8),
                 section.section("orders").map(StockSection::orders).orElse(OrderSettings.DEFAULT),
                 ScannersSection.read(section, location, ids),
+                StockSensorsSection.scales(section, location, ids, sensors),
+                StockSensorsSection.counters(section, location, ids, sensors),
                 partners(section, secrets));
         section.close();
         return stock;
@@ -126,6 +129,7 @@ final class StockSection {
             yaml.bare("serviceLevel", stock.orders().serviceLevel());
         });
         ScannersSection.show(stock.scanners(), yaml);
+        StockSensorsSection.show(stock, yaml);
         yaml.list("partners", stock.partners(), partner -> {
             yaml.text("url", partner.url().toString());
             yaml.text("token", partner.token().reference());

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param eightDigits what a number is that could be an EAN-8 as well as a UPC-E
  * @param orders how it is proposed what to order
  * @param scanners those that do something else than to look goods up
+ * @param scales that move stock by themselves
+ * @param counters of machines that do the same
  * @param partners other gateways of the site, which come to the same stock
  */
 public record StockSettings(
@@ -26,16 +28,28 @@ public record StockSettings(
         EightDigits eightDigits,
         OrderSettings orders,
         List<Scanner> scanners,
+        List<StockScale> scales,
+        List<StockCounter> counters,
         List<Partner> partners) {
 
     public static final String LOCATION = "sales-floor";
 
     public static final StockSettings DEFAULT = new StockSettings(
-            LOCATION, List.of(), List.of(), EightDigits.EAN_8, OrderSettings.DEFAULT, List.of(), List.of());
+            LOCATION,
+            List.of(),
+            List.of(),
+            EightDigits.EAN_8,
+            OrderSettings.DEFAULT,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
 
     public static final int LOCATIONS_MAX = 200;
     public static final int PATTERNS_MAX = 20;
     public static final int SCANNERS_MAX = 100;
+    public static final int SCALES_MAX = 500;
+    public static final int COUNTERS_MAX = 100;
     public static final int PARTNERS_MAX = 8;
 
     /**
@@ -88,6 +102,8 @@ public record StockSettings(
         locations = List.copyOf(locations);
         inStoreCodes = List.copyOf(inStoreCodes);
         scanners = List.copyOf(scanners);
+        scales = List.copyOf(scales);
+        counters = List.copyOf(counters);
     }
 
     public Scanner scanner(DeviceId device) {

@@ -21,6 +21,7 @@ import io.tidegate.gateway.pages.SiteDoor;
 import io.tidegate.gateway.pages.WebServer;
 import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
+import io.tidegate.gateway.sensing.Sensing;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
@@ -143,6 +144,7 @@ public final class Gateway implements AutoCloseable {
         Orders orders = closing.add("the orders", Orders.open(site, journal, inventory));
         Scanning scanning = closing.add("the scans", Scanning.open(site, journal, inventory, clock));
         var _ = scanning.onAnswer(parts::beep);
+        closing.add("the scales and counters", Sensing.open(site, journal, inventory, clock));
         Partners partners = closing.add("the partners", Partners.open(site, journal, inventory, clock));
         return new Rooms.Stock(inventory, orders, scanning, partners);
     }

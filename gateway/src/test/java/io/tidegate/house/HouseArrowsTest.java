@@ -55,14 +55,15 @@ class HouseArrowsTest {
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
             gateway.partners     observation site sync clouds gateway.inventory gateway.journal
             gateway.scanning     observation site codes gateway.inventory gateway.journal
+            gateway.sensing      observation site gateway.inventory gateway.journal
             gateway.demo         observation site
             gateway.forecast
             gateway.replenishment gateway.forecast
             gateway.labels       codes observation site gateway.scanning
             gateway.installer    codes observation site driver devices gateway.forecast gateway.inventory gateway.labels
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
-            gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo \
-            gateway.installer
+            gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages \
+            gateway.demo gateway.installer
             """);
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
@@ -74,7 +75,7 @@ class HouseArrowsTest {
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
             java.net.http                clouds clouds.epcis clouds.http gateway.installer gateway.partners
-            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
+            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
             gateway.installer
             org.sqlite                   gateway.journal
             com.fazecast                 serial
@@ -90,7 +91,7 @@ class HouseArrowsTest {
             gg.jte                       gateway.pages
             sun.misc                     gateway
             org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history gateway.inventory \
-            gateway.ordering gateway.scanning gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
+            gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 
     /** What comes with Java or marks types, and needs no leave. */

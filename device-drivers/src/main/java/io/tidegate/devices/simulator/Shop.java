@@ -33,7 +33,8 @@ final class Shop {
                 new EnergyMeter(seed),
                 new HandScanner("dock-1", Goods.DELIVERED, goods::deliver),
                 new HandScanner("cart-1", Goods.FETCHED, goods::fetch),
-                new Till(seed, goods));
+                new Till(seed, goods),
+                new Hopper(seed));
     }
 
     /** Lets the time pass up to the moment, and shows what every device then publishes. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Where lines are handed in. What is answered as booked is in the ledger and on disk, and a repeat of it changes nothing.
@@ -61,6 +62,26 @@ public final class Desk {
     /** @param cause where the lines come from; what each says of it itself is added */
     public CompletionStage<Answer> book(List<Members> sent, Cause cause) throws SQLException {
         return new View(journal).ask(sql -> book(sql, sent, cause));
+    }
+
+    /**
+     * Books what the gateway itself has found, and waits until it is on disk. For a thread that may wait.
+     *
+     * @return why it is not booked; empty when it is, now or before a power cut
+     */
+    public Optional<String> bookNow(List<Members> lines, Cause cause)
+            throws SQLException, InterruptedException, DeskBusy {
+        try {
+            return switch (book(lines, cause).toCompletableFuture().get()) {
+                case Answer.Refused(List<Problem> problems) ->
+                    Optional.of(problems.getFirst().reason());
+                // What stands there under the same id as something else was booked before the power was cut.
+                case Answer.Booked _, Answer.Conflict _ -> Optional.empty();
+                case Answer.Later(String why) -> throw new DeskBusy(why);
+            };
+        } catch (ExecutionException e) {
+            throw new DeskBusy(String.valueOf(e.getMessage()));
+        }
     }
 
     private CompletionStage<Answer> book(Sql sql, List<Members> sent, Cause cause) throws SQLException {

@@ -2,6 +2,7 @@ package io.tidegate.gateway.scanning;
 
 import io.tidegate.gateway.inventory.Books;
 import io.tidegate.gateway.inventory.Desk;
+import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
@@ -17,7 +18,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 /** Does what a scan is to do, and answers it. Used by the clerk's thread, which it blocks. */
 final class Doing {
@@ -83,18 +83,7 @@ final class Doing {
     /** Why it is not booked; empty when it is. */
     private Optional<String> booked(List<Members> lines, Scan scan)
             throws SQLException, InterruptedException, DeskBusy {
-        Cause cause = Cause.of(Cause.Source.SCAN).after(rules.ref(scan.position()));
-        try {
-            return switch (desk.book(lines, cause).toCompletableFuture().get()) {
-                case Desk.Answer.Refused(List<Desk.Problem> problems) ->
-                    Optional.of(problems.getFirst().reason());
-                // What stands there under the same id as something else was booked before the power was cut.
-                case Desk.Answer.Booked _, Desk.Answer.Conflict _ -> Optional.empty();
-                case Desk.Answer.Later(String why) -> throw new DeskBusy(why);
-            };
-        } catch (ExecutionException closed) {
-            throw new InterruptedException("the journal is closed");
-        }
+        return desk.bookNow(lines, Cause.of(Cause.Source.SCAN).after(rules.ref(scan.position())));
     }
 
     private Done count(View view, Plan.Count plan, Scan scan) throws SQLException {

@@ -1,18 +1,19 @@
 package io.tidegate.gateway.scanning;
 
+import io.tidegate.gateway.inventory.Clerk;
+import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Sql;
-import io.tidegate.gateway.journal.StateChange;
 import io.tidegate.gateway.journal.View;
 import io.tidegate.gateway.scanning.ScanAnswer.Result;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Scan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.tinylog.Logger;
@@ -29,6 +30,7 @@ final class Handling implements Clerk.Work {
     private final Doing doing;
     private final Consumer<ScanAnswer> told;
     private final LongSupplier nanoTime;
+    private long moved;
 
     /** @param told of each answer, at once; must be quick */
     Handling(Journal journal, Inventory inventory, Rules rules, Consumer<ScanAnswer> told, LongSupplier nanoTime) {
@@ -39,6 +41,11 @@ final class Handling implements Clerk.Work {
         this.doing = new Doing(inventory, rules);
         this.told = told;
         this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public boolean concerns(Observation observation) {
+        return observation instanceof Scan;
     }
 
     @Override
@@ -101,12 +108,12 @@ final class Handling implements Clerk.Work {
 
     private void handle(Entry entry, Scan scan, Seen.Fresh fresh) throws SQLException, InterruptedException, DeskBusy {
         Doing.Done done = doing.carryOut(view, fresh.plan, of(entry, scan));
-        write(Sql.writing(sql -> {
+        Clerk.await(journal.changeNow(Sql.writing(sql -> {
             done.change().on(sql);
             ScanTables.put(sql, done.answer(), done.what());
             ScanTables.put(sql, scan.device(), after(scan, fresh, done));
             ScanTables.moveCursor(sql, entry.position());
-        }));
+        })));
         // Not before: whoever is told looks at once.
         told.accept(done.answer());
     }
@@ -132,16 +139,11 @@ final class Handling implements Clerk.Work {
     }
 
     @Override
-    public void nothingUpTo(long position) throws InterruptedException {
-        journal.change(Sql.writing(sql -> ScanTables.moveCursor(sql, position)));
-    }
-
-    private void write(StateChange change) throws InterruptedException {
-        try {
-            journal.changeNow(change).toCompletableFuture().get();
-        } catch (ExecutionException closed) {
-            // What is not written down is taken up again at the next start.
-            throw new InterruptedException("the journal is closed");
+    public void idle(long position) {
+        if (position > moved) {
+            // So that a start need not read all readings since the last scan.
+            journal.change(Sql.writing(sql -> ScanTables.moveCursor(sql, position)));
+            moved = position;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.scanning;
 
+import io.tidegate.gateway.inventory.Clerk;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Renewal;
@@ -8,6 +9,7 @@ import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.SiteFile;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ public final class Scanning implements AutoCloseable {
     /** Callers that wait for an answer at once; one more is not told. */
     private static final int WAITING_MAX = 1_000;
 
+    /** While nothing is scanned, the place in the journal moves on so often. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
     private final View view;
     private final Counting counting;
     private final List<Consumer<ScanAnswer>> listeners = new CopyOnWriteArrayList<>();
@@ -41,7 +46,7 @@ public final class Scanning implements AutoCloseable {
         this.view = new View(journal);
         this.counting = new Counting(inventory, rules);
         this.handling = new Handling(journal, inventory, rules, this::told, nanoTime);
-        this.clerk = Clerk.start(journal, handling, view.ask(ScanTables::cursor));
+        this.clerk = Clerk.start("clerk", journal, handling, IDLE, view.ask(ScanTables::cursor));
     }
 
     /** From now on scans are taken up, those first that came before the gateway stopped. */

@@ -210,6 +210,8 @@ class DeskTest {
                 EightDigits.EAN_8,
                 OrderSettings.DEFAULT,
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of()));
         assertTrue(refused("{'id':'1','kind':'receive','item':'a','quantity':1,'to':'backroom'}")
                 .contains("Did you mean 'back-room'?"));

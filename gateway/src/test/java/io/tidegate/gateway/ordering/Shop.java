@@ -73,6 +73,8 @@ final class Shop implements AutoCloseable {
                         EightDigits.EAN_8,
                         settings,
                         List.of(),
+                        List.of(),
+                        List.of(),
                         List.of()),
                 List.of(),
                 List.of(),

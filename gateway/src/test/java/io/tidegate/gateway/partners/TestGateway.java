@@ -85,6 +85,8 @@ final class TestGateway implements AutoCloseable {
                         EightDigits.EAN_8,
                         OrderSettings.DEFAULT,
                         List.of(),
+                        List.of(),
+                        List.of(),
                         other.map(url -> new StockSettings.Partner(url, TOKEN)).stream()
                                 .toList()),
                 List.of(),

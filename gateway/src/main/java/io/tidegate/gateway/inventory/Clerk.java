@@ -1,72 +1,95 @@
-package io.tidegate.gateway.scanning;
+package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.Entry;
-import io.tidegate.observation.Observation.Scan;
+import io.tidegate.observation.Observation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
 /**
- * Takes up each scan that is in the journal, in its order, once: decides what it is to do, books it, answers, and writes
- * down how the scanner works now, together with its own place in the journal. What a power cut leaves between is taken up
- * again and comes to the same: the line has the id of its scan, and the ledger knows it. Its own thread, {@code clerk};
- * started and closed by one.
+ * Takes up each entry of some kind that is in the journal, in its order: also those of the time in which the gateway was
+ * off. What a power cut leaves half done is taken up again. Its own thread; started and closed by one.
  *
  * <pre>
- * scan on disk ──▶ decide ──▶ line on disk ──▶ mode, tally and place on disk ──▶ answer (page, beeper)
+ * entry on disk ──▶ decide ──▶ lines on disk ──▶ what is known now, and the place in the journal, on disk
  * </pre>
  */
-final class Clerk implements AutoCloseable {
+public final class Clerk implements AutoCloseable {
 
-    /** Scans that wait in memory; what comes beyond is read from the journal. */
+    /** Entries that wait in memory; what comes beyond is read from the journal. */
     private static final int WAITING_MAX = 1_000;
 
     private static final int SLICE = 1_000;
-
-    /** While nothing is scanned the place moves on along, so that a start need not read all readings since the last scan. */
-    private static final long IDLE_SECONDS = 60;
-
     private static final long PAUSE_SECONDS = 1;
     private static final long CLOSE_MILLIS_MAX = 5_000;
 
     private final Journal journal;
     private final Work work;
+    private final Duration patience;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private volatile boolean behind = true;
+
+    /** Up to there, all that concerns the clerk has been put into the queue, unless it is behind. */
+    private volatile long seen;
+
     private long done;
+    private long idleNanos = System.nanoTime();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    /** What is done with one scan. */
-    interface Work {
+    /** What is done with one entry. All but {@link #concerns} is called on the clerk's thread. */
+    public interface Work {
 
-        /** Returns when it is answered and written down. Taken up again where it throws. */
-        void take(Entry scan) throws SQLException, InterruptedException, DeskBusy;
+        /** Whether it is to be taken up. On the journal's thread too; must be quick. */
+        boolean concerns(Observation observation);
 
-        /** Nothing was scanned up to that position. */
-        void nothingUpTo(long position) throws InterruptedException;
+        /** Returns when it is done and written down. Taken up again where it throws. */
+        void take(Entry entry) throws SQLException, InterruptedException, DeskBusy;
+
+        /** Nothing waits, and all up to that position is taken up. Called again soon where it throws. */
+        void idle(long position) throws SQLException, InterruptedException, DeskBusy;
     }
 
-    private Clerk(Journal journal, Work work, long done) {
+    private Clerk(String name, Journal journal, Work work, Duration patience, long done) {
         this.journal = journal;
         this.work = work;
+        this.patience = patience;
         this.done = done;
-        this.thread = Thread.ofPlatform().name("clerk").unstarted(this::run);
+        this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
-    /** @param done up to where scans were taken up before */
-    static Clerk start(Journal journal, Work work, long done) {
-        Clerk clerk = new Clerk(journal, work, done);
+    /**
+     * @param name of its thread
+     * @param patience so often the work hears that nothing waits
+     * @param done up to where entries were taken up before
+     */
+    public static Clerk start(String name, Journal journal, Work work, Duration patience, long done) {
+        Clerk clerk = new Clerk(name, journal, work, patience, done);
         journal.onCommitted(clerk::committed);
         clerk.thread.start();
         return clerk;
+    }
+
+    /**
+     * Waits until a change is on disk, on the clerk's thread.
+     *
+     * @throws DeskBusy when it cannot be written now
+     */
+    public static void await(CompletionStage<Void> onDisk) throws InterruptedException, DeskBusy {
+        try {
+            onDisk.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new DeskBusy(String.valueOf(e.getMessage()));
+        }
     }
 
     /** On the journal's thread. */
@@ -75,11 +98,12 @@ final class Clerk implements AutoCloseable {
             return;
         }
         for (Entry entry : entries) {
-            if (entry.observation() instanceof Scan && !waiting.offer(entry)) {
+            if (work.concerns(entry.observation()) && !waiting.offer(entry)) {
                 behind = true;
                 return;
             }
         }
+        seen = entries.getLast().position();
     }
 
     private void run() {
@@ -88,11 +112,12 @@ final class Clerk implements AutoCloseable {
                 if (behind) {
                     catchUp();
                 }
-                Entry entry = waiting.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+                Entry entry = waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
                 if (entry != null) {
                     take(entry);
-                } else {
-                    moveOn();
+                }
+                if (System.nanoTime() - idleNanos >= patience.toNanos()) {
+                    rest();
                 }
             }
         } catch (InterruptedException closed) {
@@ -133,7 +158,7 @@ final class Clerk implements AutoCloseable {
     }
 
     private void take(Entry entry) throws InterruptedException {
-        while (entry.position() > done && entry.observation() instanceof Scan) {
+        while (entry.position() > done && work.concerns(entry.observation())) {
             if (closed.getCount() == 0) {
                 throw new InterruptedException("what is not taken up now is at the next start");
             }
@@ -148,16 +173,22 @@ final class Clerk implements AutoCloseable {
     }
 
     private void pause(Exception why) throws InterruptedException {
-        Logger.warn("Scans wait, and are taken up again: {}", String.valueOf(why.getMessage()));
+        Logger.warn("The {} waits, and goes on where it is: {}", thread.getName(), String.valueOf(why.getMessage()));
         var _ = closed.await(PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** All scans up to here are taken up, if none has come since. */
-    private void moveOn() throws InterruptedException {
-        long last = journal.lastPosition();
-        if (waiting.isEmpty() && !behind && last > done) {
-            readOn();
-            work.nothingUpTo(done);
+    /** What was seen before the queue was found empty is done. */
+    private void rest() throws InterruptedException {
+        long upTo = seen;
+        if (!waiting.isEmpty() || behind) {
+            return;
+        }
+        done = Math.max(done, upTo);
+        try {
+            work.idle(done);
+            idleNanos = System.nanoTime();
+        } catch (SQLException | DeskBusy notNow) {
+            pause(notNow);
         }
     }
 
@@ -168,7 +199,8 @@ final class Clerk implements AutoCloseable {
         thread.interrupt();
         try {
             if (!thread.join(Duration.ofMillis(CLOSE_MILLIS_MAX))) {
-                Logger.warn("The clerk did not stop within {} ms; going on without it", CLOSE_MILLIS_MAX);
+                Logger.warn(
+                        "The {} did not stop within {} ms; going on without it", thread.getName(), CLOSE_MILLIS_MAX);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,10 @@
+package io.tidegate.gateway.inventory;
+
+/** The desk takes nothing now, mostly since the disk is full: the same is handed in again. */
+public final class DeskBusy extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DeskBusy(String why) {
+        super(why);
+    }
+}

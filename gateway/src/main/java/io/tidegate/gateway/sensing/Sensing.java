@@ -1,0 +1,63 @@
+package io.tidegate.gateway.sensing;
+
+import io.tidegate.gateway.inventory.Clerk;
+import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Renewal;
+import io.tidegate.gateway.journal.Sql;
+import io.tidegate.site.SensorField;
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.StockSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The scales and machines that move stock. Its thread, {@code gauger}, runs where the site file names any of them. */
+public final class Sensing implements AutoCloseable {
+
+    /** So often it is looked whether a sensor has been silent for long enough. */
+    private static final Duration LOOKED_EVERY = Duration.ofMillis(500);
+
+    private final Optional<Clerk> gauger;
+
+    private Sensing(Optional<Clerk> gauger) {
+        this.gauger = gauger;
+    }
+
+    /** From now on readings move stock, those first that came before the gateway stopped. */
+    public static Sensing open(SiteFile site, Journal journal, Inventory inventory, InstantSource clock)
+            throws SQLException, InterruptedException {
+        prepare(journal, site.stock());
+        Hearing hearing = new Hearing(journal, inventory.desk(), new LineIds(site.origin()), clock, System::nanoTime);
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            hearing.resume(sql, site.stock());
+        }
+        return new Sensing(
+                hearing.isIdle()
+                        ? Optional.empty()
+                        : Optional.of(Clerk.start("gauger", journal, hearing, LOOKED_EVERY, hearing.taken())));
+    }
+
+    private static void prepare(Journal journal, StockSettings stock) throws SQLException, InterruptedException {
+        Map<SensorField, String> items = new LinkedHashMap<>();
+        stock.scales().forEach(scale -> items.put(scale.source(), scale.item()));
+        stock.counters().forEach(counter -> items.put(counter.source(), counter.item()));
+        journal.renewal().ofDamaged(SensingTables.TABLES.toArray(new Renewal.Table[0]));
+        long now = journal.lastPosition();
+        journal.renewal().prepare(Sql.writing(sql -> {
+            SensingTables.create(sql, now);
+            SensingTables.keepOnly(sql, items, now);
+        }));
+    }
+
+    /** Hears no more; what is recorded from now on is heard at the next start. */
+    @Override
+    public void close() {
+        gauger.ifPresent(Clerk::close);
+    }
+}

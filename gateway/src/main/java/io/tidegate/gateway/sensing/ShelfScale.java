@@ -1,0 +1,141 @@
+package io.tidegate.gateway.sensing;
+
+import io.tidegate.gateway.sensing.GaugeState.Role;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.MovementKind;
+import io.tidegate.site.SensorField;
+import io.tidegate.site.StockScale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shelf on a scale. A quantity is booked when it has lain there for a while, and only when it is clearly another one: a
+ * weight between two and three stays what it was until it is nearer than a quarter to the next. Used by one thread.
+ */
+final class ShelfScale implements Gauge {
+
+    /** In steps: so far from a quantity it is still that one. */
+    private static final BigDecimal HYSTERESIS = new BigDecimal("0.75");
+
+    private static final int DIGITS = 9;
+
+    /** What lies there now, but not long enough yet, and since which reading. */
+    private record Candidate(BigDecimal quantity, Reading since) {}
+
+    private final StockScale scale;
+    private final LineIds ids;
+    private @Nullable BigDecimal booked;
+    private @Nullable Candidate candidate;
+
+    ShelfScale(StockScale scale, LineIds ids) {
+        this.scale = scale;
+        this.ids = ids;
+    }
+
+    @Override
+    public SensorField source() {
+        return scale.source();
+    }
+
+    @Override
+    public Optional<Due> take(Reading reading) {
+        Optional<Due> due = Optional.empty();
+        Candidate before = candidate;
+        if (before != null && reading.isAfter(scale.settle(), before.since)) {
+            due = book(before);
+        }
+        look(reading);
+        return due;
+    }
+
+    @Override
+    public Optional<Due> silentFor(Duration time) {
+        Candidate lying = candidate;
+        return lying != null && time.compareTo(scale.settle()) >= 0 ? book(lying) : Optional.empty();
+    }
+
+    private void look(Reading reading) {
+        BigDecimal steps = reading.value()
+                .subtract(scale.empty())
+                .divide(scale.unitWeight().multiply(scale.step()), DIGITS, RoundingMode.HALF_EVEN);
+        if (steps.compareTo(HYSTERESIS.negate()) < 0) {
+            // Lighter than empty: somebody has lifted it.
+            candidate = null;
+        } else if (candidate != null && isStill(candidate.quantity, steps)) {
+            return;
+        } else if (booked != null && isStill(booked, steps)) {
+            candidate = null;
+        } else {
+            BigDecimal quantity =
+                    steps.setScale(0, RoundingMode.HALF_UP).max(BigDecimal.ZERO).multiply(scale.step());
+            candidate = quantity.compareTo(Amount.QUANTITY_MAX) > 0 ? null : new Candidate(quantity, reading);
+        }
+    }
+
+    private boolean isStill(BigDecimal quantity, BigDecimal steps) {
+        BigDecimal away = steps.subtract(quantity.divide(scale.step(), DIGITS, RoundingMode.HALF_EVEN));
+        return away.abs().compareTo(HYSTERESIS) < 0;
+    }
+
+    private Optional<Due> book(Candidate lying) {
+        BigDecimal before = booked;
+        booked = lying.quantity;
+        candidate = null;
+        BigDecimal change = before == null ? BigDecimal.ZERO : lying.quantity.subtract(before);
+        String id = ids.of("scale", scale.source(), lying.since);
+        Map<String, String> line = line(change, lying.quantity);
+        line.put("id", id);
+        LineIds.sign(line, scale.source(), lying.since);
+        return Optional.of(new Due(id, ids.ref(lying.since), List.of(line)));
+    }
+
+    /** @param change since the last line; 0 for the first, which can only be a count */
+    private Map<String, String> line(BigDecimal change, BigDecimal quantity) {
+        MovementKind kind = switch (change.signum()) {
+            case -1 -> scale.booking().less();
+            case 0 -> MovementKind.COUNT;
+            default -> scale.booking().more();
+        };
+        Map<String, String> line = new LinkedHashMap<>();
+        line.put("kind", kind.word());
+        line.put("item", scale.item());
+        line.put("quantity", (kind == MovementKind.COUNT ? quantity : change.abs()).toPlainString());
+        line.put("unit", scale.unit());
+        String store = scale.booking().store().orElse("");
+        switch (kind) {
+            case TRANSFER -> {
+                line.put("from", change.signum() < 0 ? scale.location() : store);
+                line.put("to", change.signum() < 0 ? store : scale.location());
+            }
+            case WASTE -> {
+                line.put("location", scale.location());
+                line.put("reason", "taken off the scale");
+            }
+            default -> line.put("location", scale.location());
+        }
+        return line;
+    }
+
+    @Override
+    public GaugeState state() {
+        Optional<Candidate> lying = Optional.ofNullable(candidate);
+        return new GaugeState(
+                Optional.ofNullable(booked),
+                lying.map(Candidate::quantity),
+                lying.map(each -> Map.of(Role.SINCE, each.since)).orElse(Map.of()));
+    }
+
+    @Override
+    public void resume(GaugeState state) {
+        booked = state.booked().orElse(null);
+        candidate = state.open()
+                .flatMap(quantity -> state.reading(Role.SINCE).map(since -> new Candidate(quantity, since)))
+                .orElse(null);
+    }
+}

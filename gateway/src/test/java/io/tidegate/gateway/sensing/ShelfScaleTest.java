@@ -1,0 +1,155 @@
+package io.tidegate.gateway.sensing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.MovementKind;
+import io.tidegate.observation.Origin;
+import io.tidegate.site.SensorField;
+import io.tidegate.site.StockScale;
+import io.tidegate.site.StockScale.Booking;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A bin of nuts of 5 g each on a scale, whose own weight is 100 g; a quantity is believed after 10 s. */
+class ShelfScaleTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final List<String> booked = new ArrayList<>();
+    private ShelfScale scale = scale(Booking.COUNT, "1");
+    private long position;
+
+    private static ShelfScale scale(Booking booking, String step) {
+        return new ShelfScale(
+                new StockScale(
+                        new SensorField(new DeviceId("bin-7"), "weight"),
+                        "nut",
+                        "each",
+                        "floor",
+                        BigDecimal.valueOf(5),
+                        BigDecimal.valueOf(100),
+                        new BigDecimal(step),
+                        Duration.ofSeconds(10),
+                        booking),
+                new LineIds(new Origin("shop", "gw-1")));
+    }
+
+    /** The scale says so after so many seconds. */
+    private ShelfScaleTest at(int seconds, double grams) {
+        Reading reading = new Reading(BigDecimal.valueOf(grams), NOON.plusSeconds(seconds), true, ++position);
+        scale.take(reading).ifPresent(this::note);
+        return this;
+    }
+
+    private ShelfScaleTest silent(int seconds) {
+        scale.silentFor(Duration.ofSeconds(seconds)).ifPresent(this::note);
+        return this;
+    }
+
+    private void note(Due due) {
+        due.lines()
+                .forEach(line -> booked.add(line.get("kind") + " " + line.get("quantity") + " "
+                        + (line.containsKey("from") ? line.get("from") + ">" + line.get("to") : line.get("location"))));
+    }
+
+    @Test
+    void the_first_quantity_that_lies_there_is_counted() {
+        at(0, 150).at(5, 151).at(10, 149);
+        assertEquals(List.of("count 10 floor"), booked);
+    }
+
+    @Test
+    void a_line_has_the_time_and_the_entry_of_the_first_reading_of_its_quantity() {
+        at(0, 150);
+        at(3, 130);
+        at(9, 131);
+        Due due = scale.take(new Reading(BigDecimal.valueOf(130), NOON.plusSeconds(13), true, 9))
+                .orElseThrow();
+        assertEquals("gw-1:2", due.ref());
+        assertEquals(
+                "{kind=count, item=nut, quantity=6, unit=each, location=floor, id=scale:gw-1:2:weight, device=bin-7,"
+                        + " time=2026-11-23T12:00:03.000Z}",
+                due.lines().getFirst().toString());
+    }
+
+    @Test
+    void what_trembles_around_a_quantity_stays_that_quantity() {
+        at(0, 150).at(10, 150);
+        at(20, 152.6).at(40, 147.4).at(60, 153.7).at(80, 146.3);
+        assertEquals(List.of("count 10 floor"), booked);
+    }
+
+    @Test
+    void what_trembles_between_two_quantities_comes_to_rest_at_one() {
+        at(0, 150).at(10, 150);
+        at(20, 142.6).at(23, 142.4).at(26, 142.6).at(31, 142.4);
+        assertEquals(List.of("count 10 floor", "count 9 floor"), booked);
+    }
+
+    @Test
+    void somebody_who_leans_on_it_is_not_booked() {
+        at(0, 150).at(10, 150);
+        at(20, 900).at(22, 700).at(25, 150).at(60, 150);
+        assertEquals(List.of("count 10 floor"), booked);
+    }
+
+    @Test
+    void a_bin_that_is_lifted_is_not_empty() {
+        at(0, 150).at(10, 150);
+        at(20, 0).at(40, 0).at(60, 175).at(70, 175);
+        assertEquals(List.of("count 10 floor", "count 15 floor"), booked);
+    }
+
+    @Test
+    void an_empty_bin_is_counted_as_empty() {
+        at(0, 101).at(10, 99);
+        assertEquals(List.of("count 0 floor"), booked);
+    }
+
+    @Test
+    void a_scale_that_speaks_only_of_changes_is_believed_when_it_is_silent() {
+        at(0, 150).silent(9);
+        assertEquals(List.of(), booked);
+        silent(10).silent(20);
+        assertEquals(List.of("count 10 floor"), booked);
+    }
+
+    @Test
+    void what_is_gone_is_consumed_and_what_has_come_is_fetched() {
+        scale = scale(new Booking(MovementKind.CONSUME, MovementKind.TRANSFER, Optional.of("store")), "1");
+        at(0, 150).at(10, 140).at(20, 140).at(30, 160).at(40, 160);
+        assertEquals(List.of("count 10 floor", "consume 2 floor", "transfer 4 store>floor"), booked);
+    }
+
+    @Test
+    void bulk_goods_are_booked_in_steps() {
+        scale = scale(Booking.COUNT, "0.2");
+        at(0, 111.2).at(10, 111.2);
+        assertEquals(List.of("count 2.2 floor"), booked);
+    }
+
+    @Test
+    void it_goes_on_after_a_restart_where_it_was() {
+        scale = scale(new Booking(MovementKind.SELL, MovementKind.COUNT, Optional.empty()), "1");
+        at(0, 150).at(10, 150).at(15, 135);
+        GaugeState state = scale.state();
+        scale = scale(new Booking(MovementKind.SELL, MovementKind.COUNT, Optional.empty()), "1");
+        scale.resume(state);
+        at(25, 135);
+        assertEquals(List.of("count 10 floor", "sell 3 floor"), booked);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_only_delays() {
+        at(0, 150).at(10, 150).at(15, 135).at(-7200, 135).at(-7195, 135);
+        assertEquals(List.of("count 10 floor"), booked);
+        silent(10);
+        assertEquals(List.of("count 10 floor", "count 7 floor"), booked);
+    }
+}
