@@ -67,6 +67,7 @@ class HouseReasonsTest {
             "Faults.silence",
             "GadgetInterpreter.unannounced",
             "Handling.take",
+            "Hearing.implausible",
             "Hints.of",
             "InfluxSink.deliver",
             "InfluxTrouble.complaint",

@@ -209,13 +209,14 @@ final class Hearing implements Clerk.Work {
     }
 
     private void park(StockCounter counter, Reading before, Reading now) {
-        park(
-                counter.source().toString(),
-                now.value().toPlainString(),
-                "From " + before.value().toPlainString() + " to "
-                        + now.value().toPlainString()
-                        + " no machine counts so soon, so nothing is booked. Look at the counter, and book by hand what was made;"
-                        + " or set 'perMinuteMax'.");
+        park(counter.source().toString(), now.value().toPlainString(), implausible(before, now));
+    }
+
+    private static String implausible(Reading before, Reading now) {
+        return "From " + before.value().toPlainString() + " to "
+                + now.value().toPlainString()
+                + " no machine counts so soon, so nothing is booked. Look at the counter, and book by hand what was made;"
+                + " or set 'perMinuteMax'.";
     }
 
     private void park(String address, String payload, String reason) {
