@@ -12,6 +12,9 @@ final class Guard {
     /** What a browser says of a request that the page itself or the person at the keyboard made. */
     private static final Set<String> OWN_REQUESTS = Set.of("same-origin", "none");
 
+    /** The header by which a browser learns what a page, or a worker, may load and run. */
+    static final String RULES = "Content-Security-Policy";
+
     private final OwnNames names;
 
     Guard(OwnNames names) {
@@ -22,7 +25,7 @@ final class Guard {
         HttpServerRequest request = context.request();
         context.response()
                 .putHeader(
-                        "Content-Security-Policy",
+                        RULES,
                         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
@@ -63,6 +66,9 @@ final class Guard {
             return false;
         }
         @Nullable String origin = request.getHeader("Origin");
-        return origin == null || origin.equalsIgnoreCase("http://" + request.getHeader("Host"));
+        // By https where a proxy stands in front, which passes on the name that it was asked by.
+        return origin == null
+                || origin.equalsIgnoreCase("http://" + request.getHeader("Host"))
+                || origin.equalsIgnoreCase("https://" + request.getHeader("Host"));
     }
 }

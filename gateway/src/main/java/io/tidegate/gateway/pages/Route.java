@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,8 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     /** Where people look. */
     static final List<String> PAGES =
             List.of("/", "/stock", OrdersPages.PATH, ScanPages.PATH, "/labels", "/parked", "/rejected", "/site");
+
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
 
     /** Matches what no route before it did. */
     private static final String ANYTHING = "*";
@@ -75,6 +78,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/rejected", workers, setAside::rejected)));
         routes.addAll(feeds.routes());
         routes.addAll(taken(doors));
+        routes.addAll(camera());
         routes.addAll(scans(workers, new ScanApi(rooms), new ScanPages(rooms)));
         routes.addAll(stock(workers, doors.stock(), new StockApi(rooms)));
         routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms)));
@@ -185,9 +189,23 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     static List<Route> assets() {
         return List.of(
                 asset("tidegate.css", "text/css; charset=utf-8"),
-                asset("tidegate.js", "text/javascript; charset=utf-8"),
-                asset("scan.js", "text/javascript; charset=utf-8"),
+                asset("tidegate.js", SCRIPT),
+                asset("scan.js", SCRIPT),
                 asset("icon.svg", "image/svg+xml"));
+    }
+
+    /** What finds codes in pictures. WebAssembly may run only in its worker, which sees no page. */
+    private static List<Route> camera() {
+        String rules = "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+        Asset worker = Asset.load("assets/decoder.js", SCRIPT, Map.of(Guard.RULES, rules));
+        // Every browser unpacks it.
+        Asset library =
+                Asset.load("assets/zxing-wasm/reader.wasm.gz", "application/wasm", Map.of("Content-Encoding", "gzip"));
+        return List.of(
+                asset("camera.js", SCRIPT),
+                get("/assets/decoder.js", worker::send),
+                asset("zxing-wasm/reader.js", SCRIPT),
+                get("/assets/zxing-wasm/reader.wasm", library::send));
     }
 
     /** The last of a list: answers whatever is asked. */

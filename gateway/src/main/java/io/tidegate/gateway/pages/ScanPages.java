@@ -123,13 +123,18 @@ final class ScanPages {
         String back = PATH + "?device=" + StockWords.inAddress(device.get().value());
         Observation.Scan scan;
         try {
-            scan = new Observation.Scan(device.get(), at(asked), data, Symbology.UNKNOWN, Optional.of(scanId(asked)));
+            scan = new Observation.Scan(device.get(), at(asked), data, symbology(asked), Optional.of(scanId(asked)));
         } catch (IllegalArgumentException | InvalidRequest unfit) {
             return Answer.seeOther(back);
         }
         return answered(scan)
                 ? Answer.seeOther(back)
                 : Answer.seeOther(back + "&" + Notice.LATER.query().substring(1));
+    }
+
+    /** A camera tells it; a scanner that types, or a person, does not. */
+    private static Symbology symbology(Asked asked) {
+        return asked.parameter("symbology").map(Symbology::ofWord).orElse(Symbology.UNKNOWN);
     }
 
     private static String scanId(Asked asked) {

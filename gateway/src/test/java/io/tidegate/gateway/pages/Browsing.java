@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A headless Chromium, driven by Playwright. Used by its test's thread. */
 final class Browsing implements AutoCloseable {
@@ -23,7 +24,8 @@ final class Browsing implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    Browsing() {
+    /** @param more options of Chromium's command line */
+    Browsing(String... more) {
         System.setProperty("playwright.cli.dir", driver().toString());
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of(
@@ -36,7 +38,8 @@ final class Browsing implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed(CHROMIUM, "chromium"))
                         .setTimeout(WAIT_MILLIS_MAX)
-                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+                        .setArgs(Stream.concat(Stream.of("--no-sandbox", "--disable-dev-shm-usage"), Stream.of(more))
+                                .toList()));
         PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MILLIS_MAX);
     }
 

@@ -102,6 +102,15 @@ class CallersTest {
     }
 
     @Test
+    void a_page_that_came_through_a_proxy_by_https_is_our_own() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            String scan = "{\"device\":\"till-1\",\"data\":\"1\"}";
+            String[] headers = {"Content-Type", "application/json", "Origin", "https://127.0.0.1:" + site.web.port()};
+            assertEquals(200, site.post("/api/v1/scans", scan, headers).statusCode());
+        }
+    }
+
+    @Test
     void large_bodies_that_never_end_keep_no_reading_out_and_give_way_to_the_next() throws Exception {
         try (WebSite site = new WebSite(folder)) {
             String json = "application/json";

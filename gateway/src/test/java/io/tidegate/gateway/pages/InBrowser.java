@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,11 @@ abstract class InBrowser {
 
     /** Photographs it, and sees that it fits a tablet and a phone, and that axe finds nothing. */
     static void look(WebSite site, String path, String name) {
+        look(site, path, name, _ -> {});
+    }
+
+    /** @param first what somebody does there before */
+    static void look(WebSite site, String path, String name, Consumer<Page> first) {
         for (boolean phone : List.of(false, true)) {
             Browser.NewContextOptions options = new Browser.NewContextOptions()
                     .setViewportSize(phone ? 390 : 1280, 844)
@@ -48,6 +54,7 @@ abstract class InBrowser {
                 page.onConsoleMessage(message -> complaints.add(message.text()));
                 page.onPageError(complaints::add);
                 page.navigate(site.at(path).toString());
+                first.accept(page);
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(PICTURES.resolve(name + (phone ? "-phone.png" : ".png")))
                         .setFullPage(true));

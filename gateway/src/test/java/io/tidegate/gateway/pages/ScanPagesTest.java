@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,5 +152,26 @@ class ScanPagesTest {
             assertTrue(page.contains("Nicht gemacht"), page);
             assertTrue(page.contains("Das ist kein Befehl, den das Gateway kennt."), page);
         }
+    }
+
+    @Test
+    void what_reads_pictures_is_as_it_was_published_and_runs_in_its_worker_only() throws Exception {
+        byte[] library;
+        try (InputStream packed = Asset.class.getResourceAsStream("assets/zxing-wasm/reader.wasm.gz")) {
+            library = new GZIPInputStream(packed).readAllBytes();
+        }
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(library));
+        String script = site.get("/assets/zxing-wasm/reader.js").body();
+        assertTrue(script.contains(sum), "its script names the sum of what it runs, " + sum);
+        assertTrue(rules("/assets/decoder.js").contains("'wasm-unsafe-eval'"));
+        for (String path : List.of("/scan?device=phone-1", "/assets/camera.js", "/assets/zxing-wasm/reader.js")) {
+            assertFalse(rules(path).contains("unsafe"), path);
+        }
+        assertEquals(200, site.ask("HEAD", "/assets/zxing-wasm/reader.wasm").statusCode());
+    }
+
+    private String rules(String path) throws Exception {
+        return site.get(path).headers().firstValue("Content-Security-Policy").orElseThrow();
     }
 }

@@ -14,6 +14,7 @@
   let waiting = kept();
   let sending = false;
   let sound = null;
+  let byCamera = false;
   let heard = shown();
 
   function kept() {
@@ -39,9 +40,9 @@
     return Date.now().toString(36) + "-" + Math.random().toString(36).slice(2, 12);
   }
 
-  function scan(data) {
+  function scan(data, symbology = "unknown") {
     if (data === "" || waiting.length >= WAITING_MAX) return;
-    waiting.push({ data, scanId: number(), at: Date.now() });
+    waiting.push({ data, symbology, scanId: number(), at: Date.now() });
     keep();
     send();
   }
@@ -51,7 +52,8 @@
     sending = true;
     while (waiting.length > 0) {
       const next = waiting[0];
-      const body = new URLSearchParams({ device, data: next.data, scanId: next.scanId, ago: String(Math.max(0, Date.now() - next.at)) });
+      const body = new URLSearchParams({ device, data: next.data, symbology: next.symbology || "unknown", scanId: next.scanId,
+        ago: String(Math.max(0, Date.now() - next.at)) });
       const answer = await fetch("/scan", { method: "POST", body }).catch(() => null);
       const taken = answer && answer.ok && !new URL(answer.url).searchParams.has("notice");
       if (taken) {
@@ -73,7 +75,8 @@
     const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("scan");
     if (fresh) document.getElementById("scan").replaceWith(document.adoptNode(fresh));
     tell();
-    input.focus({ preventScroll: true });
+    // On a phone its keyboard would cover what the camera sees.
+    if (!byCamera) input.focus({ preventScroll: true });
   }
 
   function shown() {
@@ -84,6 +87,7 @@
   function tell() {
     if (shown() <= heard) return;
     heard = shown();
+    document.dispatchEvent(new Event("scan-answered"));
     const tones = TONES[document.getElementById("scan").dataset.result] || [];
     if (!sound) return;
     for (const [from, length] of tones) {
@@ -100,9 +104,16 @@
   // Browsers allow sound once somebody has touched the page.
   function wake() {
     if (!sound && window.AudioContext) sound = new AudioContext();
+    if (sound && sound.state === "suspended") sound.resume();
   }
 
+  document.addEventListener("code-seen", ({ detail: { data, symbology } }) => {
+    byCamera = true;
+    scan(data, symbology);
+  });
+  input.addEventListener("keydown", () => { byCamera = false; });
   addEventListener("pointerdown", wake);
+  addEventListener("click", wake);
   addEventListener("keydown", wake);
   new MutationObserver(tell).observe(document.getElementById("main"), { childList: true, subtree: true });
 
