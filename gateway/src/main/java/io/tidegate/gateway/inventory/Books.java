@@ -65,14 +65,9 @@ public final class Books {
                 limit));
     }
 
-    /** Lines behind a position, in the order in which they were recorded. */
-    public List<Line> lines(Optional<String> item, long after, int limit) throws SQLException {
-        return read(sql -> sql.all(
-                Lines.SELECT + " WHERE position > ?1 AND (?2 IS NULL OR item = ?2) ORDER BY position LIMIT ?3",
-                Lines::line,
-                after,
-                item.isPresent() ? meant(sql, item.get()) : null,
-                limit));
+    /** Those lines behind a position, in the order in which they were recorded. */
+    public List<Line> lines(Sought sought, long after, int limit) throws SQLException {
+        return read(sql -> sought.behind(sql, after, limit));
     }
 
     /** The last lines of an item, the newest first. */

@@ -11,15 +11,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A whole answer over HTTP. Immutable.
  *
- * @param retryAfter for a client that may try the same again
- * @param location where a browser goes on
+ * @param headers beside those that every answer has
  */
-record Answer(int status, String contentType, byte[] body, Optional<Duration> retryAfter, Optional<String> location) {
+record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -30,7 +30,7 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
     }
 
     private Answer(int status, String contentType, byte[] body) {
-        this(status, contentType, body, Optional.empty(), Optional.empty());
+        this(status, contentType, body, Map.of());
     }
 
     static Answer html(String text) {
@@ -63,6 +63,15 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
 
     static Answer json(int status, Body body) {
         return new Answer(status, "application/json", written(body));
+    }
+
+    /** One object. */
+    static Answer object(Body members) {
+        return json(json -> {
+            json.writeStartObject();
+            members.write(json);
+            json.writeEndObject();
+        });
     }
 
     /** Writes the members of one object of a list. */
@@ -115,11 +124,18 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
 
     /** A form was taken; the browser shows that page, and a reload of it sends nothing again. */
     static Answer seeOther(String path) {
-        return new Answer(303, "text/plain; charset=utf-8", new byte[0], Optional.empty(), Optional.of(path));
+        return text(303, "text/plain; charset=utf-8", "").with("Location", path);
     }
 
+    /** The client may try the same again then. */
     Answer after(Duration wait) {
-        return new Answer(status, contentType, body, Optional.of(wait), location);
+        return with("Retry-After", Long.toString(wait.toSeconds()));
+    }
+
+    Answer with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, contentType, body, Map.copyOf(more));
     }
 
     boolean succeeded() {
@@ -146,8 +162,7 @@ record Answer(int status, String contentType, byte[] body, Optional<Duration> re
         if (response.ended() || response.closed()) {
             return Future.succeededFuture();
         }
-        retryAfter.ifPresent(wait -> response.putHeader("Retry-After", Long.toString(wait.toSeconds())));
-        location.ifPresent(path -> response.putHeader("Location", path));
+        headers.forEach(response::putHeader);
         response.setStatusCode(status).putHeader("Content-Type", contentType);
         if (body.length == 0) {
             return response.end();

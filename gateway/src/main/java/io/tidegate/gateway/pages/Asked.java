@@ -2,29 +2,57 @@ package io.tidegate.gateway.pages;
 
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a request asks for, copied from it, so that a worker thread may read it. Immutable.
  *
+ * @param address the path as it was written
+ * @param path what stands in the places of its parameters
  * @param query parameters of the address, and the fields of a form
  */
-record Asked(Map<String, String> path, MultiMap query, String acceptLanguage) {
+record Asked(String address, Map<String, String> path, MultiMap query, MultiMap headers) {
 
     /** Nothing was recorded before 1970, and every history can count to here: 64 bits of nanoseconds end in that year. */
-    private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
+    static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
 
     static Asked of(RoutingContext request) {
-        String language = request.request().getHeader("Accept-Language");
         return new Asked(
+                request.request().path(),
                 Map.copyOf(request.pathParams()),
                 MultiMap.caseInsensitiveMultiMap()
                         .addAll(request.queryParams())
                         .addAll(request.request().formAttributes()),
-                language == null ? "" : language);
+                MultiMap.caseInsensitiveMultiMap().addAll(request.request().headers()));
+    }
+
+    /** Empty where there is none. */
+    String header(String name) {
+        return String.join(", ", headers.getAll(name));
+    }
+
+    String acceptLanguage() {
+        return header("Accept-Language");
+    }
+
+    /** The address of the same with other parameters. */
+    String addressWith(Map<String, String> parameters) {
+        MultiMap others = MultiMap.caseInsensitiveMultiMap().addAll(query);
+        parameters.forEach(others::set);
+        return address + "?"
+                + others.entries().stream()
+                        .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     Optional<String> parameter(String name) {

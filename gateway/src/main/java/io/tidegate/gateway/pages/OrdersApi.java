@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,7 +31,12 @@ final class OrdersApi {
     }
 
     Answer list(Asked asked) throws SQLException, InvalidRequest {
-        return Answer.list(rooms.orders().list(question(asked, states(asked))), OrdersApi::write);
+        Set<State> states = states(asked);
+        return Paging.list(
+                asked,
+                limit -> rooms.orders().list(question(asked, states, limit)),
+                last -> Map.of("after", last.id()),
+                OrdersApi::write);
     }
 
     Answer one(Asked asked) throws SQLException, InvalidRequest {
@@ -71,13 +77,18 @@ final class OrdersApi {
     private List<Proposed> wanted(Asked asked) throws SQLException, InvalidRequest {
         Set<State> states = states(asked);
         if (!states.isEmpty()) {
-            return rooms.orders().list(question(asked, states));
+            return page(asked, states);
         }
-        List<Proposed> ordered = rooms.orders().list(question(asked, Set.of(State.ACCEPTED)));
-        return ordered.isEmpty() ? rooms.orders().list(question(asked, Set.of(State.PROPOSED))) : ordered;
+        List<Proposed> ordered = page(asked, Set.of(State.ACCEPTED));
+        return ordered.isEmpty() ? page(asked, Set.of(State.PROPOSED)) : ordered;
     }
 
-    private static Orders.Question question(Asked asked, Set<State> states) throws InvalidRequest {
+    private List<Proposed> page(Asked asked, Set<State> states) throws SQLException, InvalidRequest {
+        int limit = (int) asked.number("limit", Orders.ROWS_MAX, 1, Orders.ROWS_MAX);
+        return rooms.orders().list(question(asked, states, limit));
+    }
+
+    private static Orders.Question question(Asked asked, Set<State> states, int limit) {
         // Empty is a supplier too: of what the catalogue names none.
         Optional<String> supplier = Optional.ofNullable(asked.query().get("supplier"));
         return new Orders.Question(
@@ -85,7 +96,7 @@ final class OrdersApi {
                 asked.parameter("item"),
                 states,
                 asked.parameter("after").orElse(""),
-                (int) asked.number("limit", Orders.ROWS_MAX, 1, Orders.ROWS_MAX));
+                limit);
     }
 
     private static Set<State> states(Asked asked) throws InvalidRequest {

@@ -110,6 +110,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         return List.of(
                 post(API + "/movements", intake::movements),
                 page(API + "/movements", workers, stock::movements),
+                page(API + "/movements/{id}", workers, stock::movement),
                 page(API + "/levels", workers, stock::levels),
                 page(API + "/items", workers, stock::items),
                 page(API + "/items.csv", workers, stock::table),

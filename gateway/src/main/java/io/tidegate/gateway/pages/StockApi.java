@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.inventory.Books;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Line;
+import io.tidegate.gateway.inventory.Sought;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.ItemJson;
 import io.tidegate.observation.StockJson;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code /api/v1/levels}, {@code movements} and {@code items}: what ledger and catalogue say. Each method answers one route, on a worker
@@ -27,13 +30,18 @@ final class StockApi {
     }
 
     Answer levels(Asked asked) throws SQLException, InvalidRequest {
-        int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
         Books.After after = new Books.After(
                 asked.parameter("afterItem").orElse(""),
                 asked.parameter("afterLocation").orElse(""),
                 asked.parameter("afterLot").orElse(""));
-        List<Books.LevelRow> levels = books.levels(asked.parameter("item"), asked.parameter("location"), after, limit);
-        return Answer.list(levels, StockApi::write);
+        return Paging.list(
+                asked,
+                limit -> books.levels(asked.parameter("item"), asked.parameter("location"), after, limit),
+                last -> Map.of(
+                        "afterItem", last.item(),
+                        "afterLocation", last.location(),
+                        "afterLot", last.lot().orElse("")),
+                StockApi::write);
     }
 
     private static void write(JsonGenerator json, Books.LevelRow level) throws IOException {
@@ -45,8 +53,11 @@ final class StockApi {
 
     /** Items of the catalogue in the order of their ids. */
     Answer items(Asked asked) throws SQLException, InvalidRequest {
-        int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
-        return Answer.list(books.items(asked.parameter("after").orElse(""), limit), ItemJson::members);
+        return Paging.list(
+                asked,
+                limit -> books.items(asked.parameter("after").orElse(""), limit),
+                last -> Map.of("after", last.id()),
+                ItemJson::members);
     }
 
     /** One item, by its id or a code. */
@@ -57,11 +68,7 @@ final class StockApi {
                         404,
                         "The catalogue does not know '" + meant + "'",
                         "Look at /api/v1/items for what it knows."));
-        return Answer.json(json -> {
-            json.writeStartObject();
-            ItemJson.members(json, item);
-            json.writeEndObject();
-        });
+        return Answer.object(json -> ItemJson.members(json, item));
     }
 
     /** The whole catalogue as a table for a spreadsheet. */
@@ -69,10 +76,32 @@ final class StockApi {
         return Answer.text("text/csv; charset=utf-8; header=present", catalogue.csv());
     }
 
+    /** Lines in the order in which they were recorded. */
     Answer movements(Asked asked) throws SQLException, InvalidRequest {
-        int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
         long after = asked.number("after", 0, 0, Long.MAX_VALUE);
-        return Answer.list(books.lines(asked.parameter("item"), after, limit), StockApi::write);
+        Optional<String> item = asked.parameter("item");
+        Sought sought = new Sought(
+                item.isPresent() ? Optional.of(books.idOf(item.get())) : item,
+                asked.parameter("lot"),
+                asked.parameter("location"),
+                asked.instant("from", Instant.EPOCH),
+                asked.instant("to", Asked.LATEST));
+        return Paging.list(
+                asked,
+                limit -> books.lines(sought, after, limit),
+                last -> Map.of("after", Long.toString(last.position())),
+                StockApi::write);
+    }
+
+    /** One line, by the id that its sender gave it. */
+    Answer movement(Asked asked) throws SQLException, InvalidRequest {
+        String id = asked.path().getOrDefault("id", "");
+        Line line = books.line(id)
+                .orElseThrow(() -> new InvalidRequest(
+                        404,
+                        "The ledger has no line '" + id + "'",
+                        "Look at /api/v1/movements for those that it has."));
+        return Answer.object(json -> write(json, line));
     }
 
     private static void write(JsonGenerator json, Line line) throws IOException {

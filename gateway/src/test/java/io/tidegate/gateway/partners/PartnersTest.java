@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.gateway.inventory.Sought;
 import io.tidegate.observation.Movement;
 import io.tidegate.observation.Stock;
 import java.io.IOException;
@@ -122,7 +123,7 @@ class PartnersTest {
     }
 
     private static List<String> movements(TestGateway gateway) throws Exception {
-        return gateway.inventory().books().lines(Optional.empty(), 0, 1_000).stream()
+        return gateway.inventory().books().lines(Sought.ALL, 0, 1_000).stream()
                 .map(line -> line.booking() + " " + line.reversed())
                 .sorted()
                 .toList();
