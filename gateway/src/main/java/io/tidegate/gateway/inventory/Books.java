@@ -105,6 +105,20 @@ public final class Books {
                 limit));
     }
 
+    /** Another text whenever a line or an item has come, in the very commit: before it is acknowledged. */
+    public String edition() throws SQLException {
+        return read(sql -> sql.number("SELECT max(position) FROM ledger_line") + "." + newestItem(sql));
+    }
+
+    /** The same for the catalogue alone. */
+    public String catalogueEdition() throws SQLException {
+        return read(sql -> Long.toString(newestItem(sql)));
+    }
+
+    private static long newestItem(Sql sql) throws SQLException {
+        return sql.number("SELECT max(position) FROM catalogue_item");
+    }
+
     /** The id of the item that is meant, else the code as it is booked until somebody names it. */
     String meant(Sql sql, String text) throws SQLException {
         return Meant.of(sql, rules.codes(), text, rules.today()).item();

@@ -132,6 +132,7 @@ final class Night {
         }
         ProposalTable.forget(
                 sql, number, run.started().atZone(ZoneId.of("UTC")).minus(KEPT).toInstant());
+        ProposalChanges.trim(sql);
         ProposalTable.ran(sql, run);
     }
 

@@ -48,8 +48,11 @@ public final class Orders implements AutoCloseable {
     /** They are computed when the test says so. */
     static Orders prepared(SiteFile site, Journal journal, Inventory inventory)
             throws SQLException, InterruptedException {
-        journal.renewal().ofDamaged(ProposalTable.TABLE, ProposalTable.RUNS);
-        journal.renewal().prepare(Sql.writing(ProposalTable::create));
+        journal.renewal().ofDamaged(ProposalTable.TABLE, ProposalTable.RUNS, ProposalChanges.TABLE);
+        journal.renewal().prepare(Sql.writing(sql -> {
+            ProposalTable.create(sql);
+            ProposalChanges.create(sql);
+        }));
         Optional<Run> last = new View(journal).ask(ProposalTable::lastRun);
         Night night = new Night(site, journal, inventory);
         return new Orders(
@@ -149,6 +152,11 @@ public final class Orders implements AutoCloseable {
                 return row.isPresent() ? Optional.of(new Serving(sql, books).upToDate(row.get())) : row;
             }
         });
+    }
+
+    /** The number of the last change of any proposal, in its very commit. */
+    public long lastChange() throws SQLException {
+        return view.ask(ProposalChanges::last);
     }
 
     /** What was decided last and is not on its way any more, the newest first. */

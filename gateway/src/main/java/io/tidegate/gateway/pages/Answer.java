@@ -54,7 +54,11 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
     }
 
     static Answer json(byte[] body) {
-        return new Answer(200, "application/json", body);
+        return json(200, body);
+    }
+
+    static Answer json(int status, byte[] body) {
+        return new Answer(status, "application/json", body);
     }
 
     static Answer json(Body body) {

@@ -30,6 +30,11 @@ final class OrdersApi {
         this.rooms = rooms;
     }
 
+    /** What came for an order follows from the ledger. */
+    String edition() throws SQLException {
+        return rooms.inventory().books().edition() + "." + rooms.orders().lastChange();
+    }
+
     Answer list(Asked asked) throws SQLException, InvalidRequest {
         Set<State> states = states(asked);
         return Paging.list(

@@ -80,8 +80,9 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(taken(doors));
         routes.addAll(camera());
         routes.addAll(scans(workers, new ScanApi(rooms), new ScanPages(rooms)));
-        routes.addAll(stock(workers, doors.stock(), new StockApi(rooms)));
-        routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms)));
+        Tags tags = new Tags();
+        routes.addAll(stock(workers, doors.stock(), new StockApi(rooms), tags));
+        routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms), tags));
         routes.addAll(partners(workers, new LedgerApi(rooms, workers)));
         routes.addAll(stockPages(workers, rooms, new StockPages(rooms, feeds.stock()::stamp)));
         routes.addAll(labels(workers, rooms));
@@ -106,26 +107,26 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 post("/devices/{device}/{field}/{value}", doors.commands()::press));
     }
 
-    private static List<Route> stock(Workers workers, StockIntake intake, StockApi stock) {
+    private static List<Route> stock(Workers workers, StockIntake intake, StockApi stock, Tags tags) {
         return List.of(
                 post(API + "/movements", intake::movements),
-                page(API + "/movements", workers, stock::movements),
-                page(API + "/movements/{id}", workers, stock::movement),
-                page(API + "/levels", workers, stock::levels),
-                page(API + "/items", workers, stock::items),
-                page(API + "/items.csv", workers, stock::table),
+                page(API + "/movements", workers, tags.list(stock::edition, stock::movements)),
+                page(API + "/movements/{id}", workers, Tags.one(stock::movement)),
+                page(API + "/levels", workers, tags.list(stock::edition, stock::levels)),
+                page(API + "/items", workers, tags.list(stock::catalogueEdition, stock::items)),
+                page(API + "/items.csv", workers, tags.list(stock::catalogueEdition, stock::table)),
                 post(API + "/items.csv", intake::table),
-                page(API + "/items/{id}", workers, stock::item));
+                page(API + "/items/{id}", workers, Tags.one(stock::item)));
     }
 
-    private static List<Route> orders(Workers workers, OrdersIntake intake, OrdersApi orders) {
+    private static List<Route> orders(Workers workers, OrdersIntake intake, OrdersApi orders, Tags tags) {
         return List.of(
-                page(API + "/proposals", workers, orders::list),
+                page(API + "/proposals", workers, tags.list(orders::edition, orders::list)),
                 post(API + "/proposals", intake::compute),
                 page(API + "/proposals.csv", workers, orders::table),
                 page(API + "/proposals.txt", workers, orders::mail),
                 page(API + "/proposals/progress", workers, _ -> orders.progress()),
-                page(API + "/proposals/{id}", workers, orders::one),
+                page(API + "/proposals/{id}", workers, Tags.one(orders::one)),
                 post(API + "/proposals/{id}", intake::decide));
     }
 

@@ -29,6 +29,15 @@ final class StockApi {
         this.catalogue = rooms.inventory().catalogue();
     }
 
+    /** Of all that follows from lines and items. */
+    String edition() throws SQLException {
+        return books.edition();
+    }
+
+    String catalogueEdition() throws SQLException {
+        return books.catalogueEdition();
+    }
+
     Answer levels(Asked asked) throws SQLException, InvalidRequest {
         Books.After after = new Books.After(
                 asked.parameter("afterItem").orElse(""),

@@ -111,6 +111,15 @@ class OrdersApiTest {
         assertTrue(received.path("days").asDouble() < 1, received.toString());
     }
 
+    @Test
+    void who_knows_the_list_is_told_that_it_is_the_same_until_something_is_decided() throws Exception {
+        open(Locale.UK);
+        String tag = site.get("/api/v1/proposals").headers().firstValue("ETag").orElseThrow();
+        assertEquals(304, site.get("/api/v1/proposals", "If-None-Match", tag).statusCode());
+        assertEquals(200, decide(id("tea"), "{'decision':'ignore'}").statusCode());
+        assertEquals(200, site.get("/api/v1/proposals", "If-None-Match", tag).statusCode());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
