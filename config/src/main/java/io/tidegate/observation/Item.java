@@ -143,6 +143,11 @@ public record Item(
         return new Item(id, name, unit, packs, more, tracked, supply, recipe, retired);
     }
 
+    /** The same, no longer traded. */
+    public Item asRetired() {
+        return new Item(id, name, unit, packs, codes, tracked, supply, recipe, true);
+    }
+
     /** Its own, and those of its packs. */
     public List<String> units() {
         List<String> units = new ArrayList<>();

@@ -117,9 +117,21 @@ public final class ItemJson {
 
     /** @throws IllegalArgumentException when it is none; the message says what to do */
     public static Item item(Members members) {
+        return item(members, members.requiredText("id"));
+    }
+
+    /**
+     * @param id which it need not say itself
+     * @throws IllegalArgumentException when it is none, or says another; the message says what to do
+     */
+    public static Item item(Members members, String id) {
+        if (!members.text("id").orElse(id).equals(id)) {
+            throw new IllegalArgumentException("its 'id' is another than that of its address, '" + id
+                    + "'. An id is never changed: make another item, and retire this one.");
+        }
         String unit = members.text("unit").orElse(Amount.EACH);
         return new Item(
-                members.requiredText("id"),
+                id,
                 members.requiredText("name"),
                 unit,
                 members.objects("packs").stream()

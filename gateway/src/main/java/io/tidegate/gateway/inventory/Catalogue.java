@@ -5,10 +5,10 @@ import io.tidegate.gateway.inventory.SheetReader.Sheet;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
+import io.tidegate.observation.Batch;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Item;
-import io.tidegate.observation.Observation;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where the catalogue is changed. Safe from any thread; reads the database and waits for the disk. */
 public final class Catalogue {
@@ -26,9 +29,17 @@ public final class Catalogue {
     /** Entries that go to the disk at once: a large table must not fill the waiting line. */
     private static final int AT_ONCE = 1_000;
 
+    private static final String FULL = "more is waiting for the disk than may wait";
+
     private final Journal journal;
     private final View view;
     private final Moments moments;
+
+    /** Held while it is decided what changes, and never while the disk takes it. */
+    private final Object changing = new Object();
+
+    /** What was decided and is not on disk yet, by the items' ids. */
+    private final Map<String, CatalogueItem> underWay = new ConcurrentHashMap<>();
 
     Catalogue(Journal journal, Moments moments) {
         this.journal = journal;
@@ -67,40 +78,72 @@ public final class Catalogue {
     public Import take(byte[] csv, boolean dryRun) throws SQLException, InterruptedException {
         Sheet sheet = SheetReader.read(csv);
         List<Problem> problems = new ArrayList<>(sheet.problems());
-        Map<String, Item> known = view.ask(sql -> {
-            Map<String, Item> found = known(sql, sheet.rows());
-            problems.addAll(clashes(sql, sheet.rows(), found));
-            return found;
-        });
-        problems.sort(Comparator.comparingLong(Problem::line));
-        List<Item> changes = sheet.rows().stream()
-                .map(Row::item)
-                .filter(item -> !item.equals(known.get(item.id())))
-                .toList();
+        Map<String, CatalogueItem> known = new HashMap<>();
+        List<CatalogueItem> changes;
+        synchronized (changing) {
+            view.ask(sql -> problems.addAll(look(sql, sheet.rows(), known)));
+            changes = sheet.rows().stream()
+                    .map(Row::item)
+                    .filter(item -> !Optional.of(item).equals(item(known, item.id())))
+                    .map(item -> news(item, Optional.ofNullable(known.get(item.id()))))
+                    .toList();
+            if (problems.isEmpty() && !dryRun) {
+                changes.forEach(each -> underWay.put(each.item().id(), each));
+            }
+        }
         if (problems.isEmpty() && !dryRun) {
             record(changes);
         }
-        int added = (int)
-                changes.stream().filter(item -> !known.containsKey(item.id())).count();
+        problems.sort(Comparator.comparingLong(Problem::line));
+        int added = (int) changes.stream()
+                .filter(each -> !known.containsKey(each.item().id()))
+                .count();
         return new Import(added, changes.size() - added, sheet.rows().size() - changes.size(), List.copyOf(problems));
     }
 
-    private void record(List<Item> changes) throws InterruptedException {
+    /** @param known is given those of the items that the catalogue has */
+    private List<Problem> look(Sql sql, List<Row> rows, Map<String, CatalogueItem> known) throws SQLException {
+        Map<String, Item> items = new HashMap<>();
+        for (Row row : rows) {
+            known(sql, row.item().id()).ifPresent(each -> {
+                known.put(each.item().id(), each);
+                items.put(each.item().id(), each.item());
+            });
+        }
+        return Clashes.of(sql, rows, items);
+    }
+
+    private static Optional<Item> item(Map<String, CatalogueItem> known, String id) {
+        return Optional.ofNullable(known.get(id)).map(CatalogueItem::item);
+    }
+
+    /** What will be known of it when all that is under way is on disk. */
+    private Optional<CatalogueItem> known(Sql sql, String id) throws SQLException {
+        // In this order: what goes from here is in the table already.
+        CatalogueItem waiting = underWay.get(id);
+        return waiting == null ? CatalogueTables.known(sql, id) : Optional.of(waiting);
+    }
+
+    /** It is the newest by its time, also where the clock was ahead when the last was said, here or on another gateway. */
+    private CatalogueItem news(Item item, Optional<CatalogueItem> known) {
         Instant now = moments.next();
-        for (int from = 0; from < changes.size(); from += AT_ONCE) {
-            journal.record(changes.subList(from, Math.min(changes.size(), from + AT_ONCE)).stream()
-                    .<Observation>map(item -> new CatalogueItem(WHO, now, item))
-                    .toList());
+        Instant behind = known.map(before -> before.at().plusMillis(1)).orElse(now);
+        return new CatalogueItem(WHO, now.isAfter(behind) ? now : behind, item);
+    }
+
+    /** Returns when they are on disk, and so no longer under way. */
+    private void record(List<CatalogueItem> changes) throws InterruptedException {
+        try {
+            for (int from = 0; from < changes.size(); from += AT_ONCE) {
+                journal.record(List.copyOf(changes.subList(from, Math.min(changes.size(), from + AT_ONCE))));
+            }
+        } finally {
+            changes.forEach(this::landed);
         }
     }
 
-    /** Those that the catalogue has, by their ids. */
-    private static Map<String, Item> known(Sql sql, List<Row> rows) throws SQLException {
-        Map<String, Item> known = new HashMap<>();
-        for (Row row : rows) {
-            CatalogueTables.item(sql, row.item().id()).ifPresent(item -> known.put(item.id(), item));
-        }
-        return known;
+    private void landed(CatalogueItem change) {
+        underWay.remove(change.item().id(), change);
     }
 
     /**
@@ -110,22 +153,26 @@ public final class Catalogue {
      * @param name of a new one; of no meaning for one that is known
      * @return why not; empty when it is on disk
      */
-    public synchronized Optional<String> give(String code, String item, String name)
-            throws SQLException, InterruptedException {
+    public Optional<String> give(String code, String item, String name) throws SQLException, InterruptedException {
+        CatalogueItem change;
         try {
-            Item given = view.ask(sql -> given(sql, code.strip(), item.strip(), name.strip()));
-            journal.record(List.of(new CatalogueItem(WHO, moments.next(), given)));
-            return Optional.empty();
+            synchronized (changing) {
+                change = view.ask(sql -> {
+                    Item given = given(sql, code.strip(), item.strip(), name.strip());
+                    return news(given, known(sql, given.id()));
+                });
+                underWay.put(change.item().id(), change);
+            }
         } catch (IllegalArgumentException unfit) {
             return Optional.of(String.valueOf(unfit.getMessage()));
         }
+        record(List.of(change));
+        return Optional.empty();
     }
 
-    private static Item given(Sql sql, String code, String item, String name) throws SQLException {
-        Optional<Item> known = item.isEmpty()
-                ? Optional.empty()
-                : CatalogueTables.naming(sql, item).map(Naming::item);
-        Optional<Item> owner = CatalogueTables.naming(sql, code).map(Naming::item);
+    private Item given(Sql sql, String code, String item, String name) throws SQLException {
+        Optional<Item> known = item.isEmpty() ? Optional.empty() : named(sql, item);
+        Optional<Item> owner = named(sql, code);
         if (owner.isPresent() && !owner.equals(known)) {
             throw new IllegalArgumentException(
                     "The code " + code + " belongs to '" + owner.get().id() + "' already.");
@@ -138,64 +185,53 @@ public final class Catalogue {
         return owner.isPresent() || before.id().equals(code) ? before : before.with(new Item.Code(code, before.unit()));
     }
 
-    /** What no single line shows: ids and codes that two have, and units that would make booked stock mean another. */
-    private static List<Problem> clashes(Sql sql, List<Row> rows, Map<String, Item> known) throws SQLException {
-        List<Problem> problems = new ArrayList<>();
-        Map<String, Long> ids = new HashMap<>();
-        Map<String, Row> codes = new HashMap<>();
-        for (Row row : rows) {
-            Long first = ids.putIfAbsent(row.item().id(), row.line());
-            if (first != null) {
-                problems.add(new Problem(
-                        row.line(), "'" + row.item().id() + "' stands in line " + first + " too. Keep one."));
-            }
-        }
-        for (Row row : rows) {
-            for (Item.Code code : row.item().codes()) {
-                Row other = codes.putIfAbsent(code.code(), row);
-                if (other != null && !other.item().id().equals(row.item().id())) {
-                    problems.add(new Problem(
-                            row.line(),
-                            "The code " + code.code() + " belongs to '"
-                                    + other.item().id() + "' in line " + other.line() + " too. Keep one."));
-                }
-                String owner = owner(sql, code.code());
-                if (!owner.isEmpty() && !owner.equals(row.item().id()) && !ids.containsKey(owner)) {
-                    problems.add(new Problem(
-                            row.line(),
-                            "The code " + code.code() + " belongs to '" + owner
-                                    + "' in the catalogue. Take it away from there first."));
-                }
-            }
-            if (known.containsKey(row.item().id())) {
-                unitClash(sql, row, known.get(row.item().id())).ifPresent(problems::add);
-            }
-        }
-        return problems;
+    private Optional<Item> named(Sql sql, String text) throws SQLException {
+        Optional<String> id =
+                CatalogueTables.naming(sql, text).map(naming -> naming.item().id());
+        return known(sql, id.orElse(text)).map(CatalogueItem::item);
     }
 
-    private static String owner(Sql sql, String code) throws SQLException {
-        return sql.one(
-                        "SELECT item FROM catalogue_code WHERE code = ? ORDER BY at DESC, item DESC LIMIT 1",
-                        row -> row.getString(1),
-                        code)
-                .orElse("");
+    /** Changes one item, checked like a row of a table. The stage completes when it is on disk. */
+    public CompletionStage<Change> change(String id, Change.Edit edit) throws SQLException {
+        return view.ask(sql -> {
+            synchronized (changing) {
+                try {
+                    return change(sql, id, edit);
+                } catch (IllegalArgumentException unfit) {
+                    return CompletableFuture.completedStage(new Change.Unfit(String.valueOf(unfit.getMessage())));
+                }
+            }
+        });
     }
 
-    private static Optional<Problem> unitClash(Sql sql, Row row, Item known) throws SQLException {
-        if (known.unit().equals(row.item().unit())) {
-            return Optional.empty();
+    private CompletionStage<Change> change(Sql sql, String id, Change.Edit edit) throws SQLException {
+        Optional<CatalogueItem> known = known(sql, id);
+        Optional<Item> now = known.map(CatalogueItem::item);
+        Optional<Item> wanted = edit.of(now).map(Soundness::checked);
+        if (wanted.isEmpty()) {
+            return CompletableFuture.completedStage(new Change.Otherwise(now));
         }
-        boolean booked = sql.number(
-                        "SELECT EXISTS (SELECT 1 FROM ledger_effect WHERE item = ?)",
-                        row.item().id())
-                != 0;
-        return booked
-                ? Optional.of(new Problem(
-                        row.line(),
-                        "'" + row.item().id() + "' is kept in '"
-                                + known.unit() + "', and has been booked in it. Make another item for '"
-                                + row.item().unit() + "'."))
-                : Optional.empty();
+        Item item = wanted.get();
+        String owner = now.isPresent() ? "" : CatalogueTables.owner(sql, id);
+        if (!owner.isEmpty()) {
+            throw new IllegalArgumentException("'" + id + "' is a code of '" + owner + "'. Use that item's id.");
+        }
+        List<Problem> problems = look(sql, List.of(new Row(1, item)), new HashMap<>());
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.getFirst().problem());
+        }
+        Change done = new Change.Done(item, now.isEmpty());
+        if (wanted.equals(now)) {
+            // It may be on its way yet.
+            return journal.changeNow(_ -> {}).thenApply(_ -> done);
+        }
+        CatalogueItem change = news(item, known);
+        underWay.put(id, change);
+        Optional<CompletionStage<Void>> onDisk = journal.trySubmit(new Batch(List.of(change), List.of()));
+        if (onDisk.isEmpty()) {
+            landed(change);
+            return CompletableFuture.completedStage(new Change.Later(FULL));
+        }
+        return onDisk.get().whenComplete((_, _) -> landed(change)).thenApply(_ -> done);
     }
 }

@@ -93,7 +93,21 @@ final class CatalogueTables {
     }
 
     static Optional<Item> item(Sql sql, String id) throws SQLException {
-        return sql.one("SELECT id, at, item FROM catalogue_item WHERE id = ?", CatalogueTables::item, id);
+        return known(sql, id).map(CatalogueItem::item);
+    }
+
+    /** What was said of it last. */
+    static Optional<CatalogueItem> known(Sql sql, String id) throws SQLException {
+        return sql.one("SELECT id, at, item FROM catalogue_item WHERE id = ?", CatalogueTables::known, id);
+    }
+
+    /** The item to which a code belongs; empty where there is none. */
+    static String owner(Sql sql, String code) throws SQLException {
+        return sql.one(
+                        "SELECT item FROM catalogue_code WHERE code = ? ORDER BY at DESC, item DESC LIMIT 1",
+                        row -> row.getString(1),
+                        code)
+                .orElse("");
     }
 
     static Item item(ResultSet row) throws SQLException {

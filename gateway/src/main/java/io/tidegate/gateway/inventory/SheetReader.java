@@ -1,6 +1,5 @@
 package io.tidegate.gateway.inventory;
 
-import io.tidegate.codes.Gtin;
 import io.tidegate.gateway.inventory.Catalogue.Problem;
 import io.tidegate.gateway.inventory.CatalogueCsv.Column;
 import io.tidegate.observation.Amount;
@@ -125,7 +124,7 @@ final class SheetReader {
             return;
         }
         try {
-            rows.add(new Row(line, item(cells)));
+            rows.add(new Row(line, Soundness.checked(item(cells))));
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(line, String.valueOf(e.getMessage())));
         }
@@ -175,23 +174,9 @@ final class SheetReader {
             int colon = part.indexOf(':');
             String code = part.substring(colon + 1).strip();
             codes.add(new Item.Code(
-                    sound(code), colon < 0 ? unit : part.substring(0, colon).strip()));
+                    Soundness.code(code), colon < 0 ? unit : part.substring(0, colon).strip()));
         }
         return codes;
-    }
-
-    /** A number with the length of a GTIN is one; a spreadsheet may have made something else of it. */
-    private static String sound(String code) {
-        if (code.matches("[0-9](\\.[0-9]+)?[eE]\\+[0-9]+")) {
-            throw new IllegalArgumentException("The code " + code
-                    + " was rounded by the spreadsheet. Format that column as" + " text, and fill it in again.");
-        }
-        Optional<Gtin> gtin = Gtin.read(code);
-        if (gtin.isEmpty() && code.matches("[0-9]{12,14}")) {
-            throw new IllegalArgumentException(
-                    "The code " + code + " has a wrong check digit. Look for a slip, or put a letter in front.");
-        }
-        return gtin.map(Gtin::shortest).orElse(code);
     }
 
     /** {@code case=12; pallet=480}. */
@@ -232,12 +217,7 @@ final class SheetReader {
     }
 
     private Optional<BigDecimal> decimal(Map<Column, String> cells, Column column) {
-        return Optional.ofNullable(cells.get(column)).map(this::number).map(number -> {
-            if (number.signum() < 0) {
-                throw new IllegalArgumentException("'" + column.word() + "' is below 0. Look for a slip.");
-            }
-            return number;
-        });
+        return Optional.ofNullable(cells.get(column)).map(this::number);
     }
 
     private Optional<Integer> days(Map<Column, String> cells, Column column) {

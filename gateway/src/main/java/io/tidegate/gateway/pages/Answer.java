@@ -136,6 +136,10 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
         return with("Retry-After", Long.toString(wait.toSeconds()));
     }
 
+    Answer as(int otherStatus) {
+        return new Answer(otherStatus, contentType, body, headers);
+    }
+
     Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

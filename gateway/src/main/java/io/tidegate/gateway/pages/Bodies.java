@@ -1,6 +1,5 @@
 package io.tidegate.gateway.pages;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -35,7 +34,7 @@ final class Bodies {
     private long held;
 
     void admit(RoutingContext request) {
-        long bytes = request.request().method().equals(HttpMethod.POST) ? announced(request.request()) : 0;
+        long bytes = Route.bringsBody(request.request().method()) ? announced(request.request()) : 0;
         if (bytes <= SMALL_BYTES) {
             request.next();
             return;

@@ -3,7 +3,6 @@ package io.tidegate.gateway.pages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.HashMap;
@@ -69,7 +68,7 @@ final class Connections {
         }
         cancel(connection);
         // Only what sends a body can send it slowly; a live page, which is a GET, stays for days.
-        if (request.method().equals(HttpMethod.POST)) {
+        if (Route.bringsBody(request.method())) {
             timers.put(connection, vertx.setTimer(body.toMillis(), _ -> connection.close()));
         }
         underWay.put(connection, request);

@@ -52,7 +52,7 @@ final class Intake {
     }
 
     private void take(RoutingContext request, boolean scansOnly) {
-        Optional<Answer> refusal = refusal(request, rooms);
+        Optional<Answer> refusal = refusal(request);
         if (refusal.isPresent()) {
             refusal.get().send(request.response());
             return;
@@ -75,12 +75,16 @@ final class Intake {
     }
 
     /** Why nothing can be taken from it. */
-    static Optional<Answer> refusal(RoutingContext request, Rooms rooms) {
+    private Optional<Answer> refusal(RoutingContext request) {
         if (!isJson(request.request().getHeader("Content-Type"))) {
-            return Optional.of(Answer.problem(
-                    415, "The body is not declared as JSON", "Send the header Content-Type: application/json."));
+            return Optional.of(notJson());
         }
         return rooms.journal().trouble().map(Awaited::later);
+    }
+
+    static Answer notJson() {
+        return Answer.problem(
+                415, "The body is not declared as JSON", "Send the header Content-Type: application/json.");
     }
 
     static boolean isJson(@Nullable String contentType) {

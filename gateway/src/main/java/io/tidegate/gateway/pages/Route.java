@@ -116,7 +116,9 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/items", workers, tags.list(stock::catalogueEdition, stock::items)),
                 page(API + "/items.csv", workers, tags.list(stock::catalogueEdition, stock::table)),
                 post(API + "/items.csv", intake::table),
-                page(API + "/items/{id}", workers, Tags.one(stock::item)));
+                page(API + "/items/{id}", workers, Tags.one(stock::item)),
+                new Route(HttpMethod.PUT, API + "/items/{id}", intake::item),
+                new Route(HttpMethod.DELETE, API + "/items/{id}", intake::retire));
     }
 
     private static List<Route> orders(Workers workers, OrdersIntake intake, OrdersApi orders, Tags tags) {
@@ -250,13 +252,17 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
             return;
         }
         var route = router.route(method, pattern(":$1"));
-        if (method.equals(HttpMethod.POST)) {
+        if (bringsBody(method)) {
             route.handler(BodyHandler.create(false).setBodyLimit(Intake.BODY_BYTES_MAX));
         } else if (method.equals(HttpMethod.GET)) {
             // What it sends to a HEAD is the same without the body (RFC 9110, section 9.3.2).
             route.method(HttpMethod.HEAD);
         }
         route.handler(answer::accept);
+    }
+
+    static boolean bringsBody(HttpMethod method) {
+        return method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT);
     }
 
     /** What that address answers, as the header {@code Allow} says it (RFC 9110, section 10.2.1). */

@@ -72,12 +72,18 @@ final class StockApi {
     /** One item, by its id or a code. */
     Answer item(Asked asked) throws SQLException, InvalidRequest {
         String meant = asked.path().getOrDefault("id", "");
-        Item item = books.item(meant)
-                .orElseThrow(() -> new InvalidRequest(
-                        404,
-                        "The catalogue does not know '" + meant + "'",
-                        "Look at /api/v1/items for what it knows."));
+        return answer(books.item(meant).orElseThrow(() -> unknown(meant)));
+    }
+
+    static Answer answer(Item item) {
         return Answer.object(json -> ItemJson.members(json, item));
+    }
+
+    static InvalidRequest unknown(String meant) {
+        return new InvalidRequest(
+                404,
+                "The catalogue does not know '" + meant + "'",
+                "Look at /api/v1/items for what it knows.");
     }
 
     /** The whole catalogue as a table for a spreadsheet. */

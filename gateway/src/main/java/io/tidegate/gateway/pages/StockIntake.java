@@ -2,60 +2,69 @@ package io.tidegate.gateway.pages;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.inventory.Catalogue;
+import io.tidegate.gateway.inventory.Change;
 import io.tidegate.gateway.inventory.Desk;
+import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.inventory.Requests;
+import io.tidegate.observation.Item;
 import io.tidegate.observation.UnreadableJson;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Takes movements in by HTTP. A 2xx goes out when they are in the ledger and on disk, and to a repeat again; any other
- * status says that nothing of the request was taken. Used by the server's event loop only.
- */
+/** Takes in what changes the stock and the catalogue by HTTP. Used by the server's event loop only. */
 final class StockIntake {
 
     /** Problems that an answer lists; a sender that has 10,000 has one mistake. */
     private static final int PROBLEMS_MAX = 100;
 
-    private final Awaited awaited;
-    private final Rooms rooms;
-    private final Workers workers;
+    private final Taking taking;
+    private final Inventory inventory;
 
-    StockIntake(Awaited awaited, Rooms rooms, Workers workers) {
-        this.awaited = awaited;
-        this.rooms = rooms;
-        this.workers = workers;
+    StockIntake(Taking taking, Rooms rooms) {
+        this.taking = taking;
+        this.inventory = rooms.inventory();
     }
 
     void movements(RoutingContext request) {
-        Optional<Answer> refusal = Intake.refusal(request, rooms);
-        if (refusal.isPresent()) {
-            refusal.get().send(request.response());
-            return;
-        }
-        byte[] body = Intake.body(request);
-        workers.run(() -> book(body))
-                .onSuccess(answer -> awaited.answer(request, answer))
-                .onFailure(e -> Workers.notTaken(request, e).send(request.response()));
+        taking.json(request, brought -> book(brought.body()));
     }
 
     /** A table of items, as a spreadsheet saves it. */
     void table(RoutingContext request) {
-        Optional<Answer> trouble = rooms.journal().trouble().map(Awaited::later);
-        if (trouble.isPresent()) {
-            trouble.get().send(request.response());
-            return;
-        }
-        byte[] body = Intake.body(request);
-        boolean dryRun = request.queryParam("dryRun").contains("true");
-        workers.run(() -> rooms.inventory().catalogue().take(body, dryRun))
-                .onSuccess(taken -> taken(taken, dryRun).send(request.response()))
-                .onFailure(e -> Workers.notTaken(request, e).send(request.response()));
+        taking.take(request, brought -> {
+            boolean dryRun = brought.asked().query().getAll("dryRun").contains("true");
+            return Taking.given(taken(inventory.catalogue().take(brought.body(), dryRun), dryRun));
+        });
+    }
+
+    /** Puts an item, whole, in the place of what is known under its id. */
+    void item(RoutingContext request) {
+        taking.json(request, brought -> {
+            Item sent = ItemEdits.read(brought.path("id"), brought.body());
+            return change(brought, _ -> Optional.of(sent), ItemEdits.otherwise());
+        });
+    }
+
+    /** Trades it no longer; what is known of it stays, since lines name it. */
+    void retire(RoutingContext request) {
+        taking.take(
+                request,
+                brought -> change(
+                        brought,
+                        now -> now.map(Item::asRetired),
+                        StockApi.unknown(brought.path("id")).answer()));
+    }
+
+    private CompletionStage<Answer> change(Taking.Brought brought, Change.Edit edit, Answer missing)
+            throws SQLException {
+        return inventory
+                .catalogue()
+                .change(brought.path("id"), ItemEdits.where(brought.asked(), edit))
+                .thenApply(change -> ItemEdits.answer(change, missing));
     }
 
     private static Answer taken(Catalogue.Import taken, boolean dryRun) {
@@ -90,12 +99,8 @@ final class StockIntake {
         json.writeStringField("reason", problem.problem());
     }
 
-    private CompletionStage<Answer> book(byte[] body) throws SQLException {
-        try {
-            return rooms.inventory().desk().book(Requests.read(body)).thenApply(answer -> answer(answer, isList(body)));
-        } catch (UnreadableJson e) {
-            return CompletableFuture.completedStage(Intake.unreadable(e));
-        }
+    private CompletionStage<Answer> book(byte[] body) throws SQLException, UnreadableJson {
+        return inventory.desk().book(Requests.read(body)).thenApply(answer -> answer(answer, isList(body)));
     }
 
     private static boolean isList(byte[] body) {

@@ -65,7 +65,7 @@ final class Tags {
     }
 
     /** Whether the header names it, weak or not. */
-    private static boolean isNamed(String header, String tag) {
+    static boolean isNamed(String header, String tag) {
         return header.strip().equals("*")
                 || Arrays.stream(header.split(",", -1)).map(Tags::opaque).anyMatch(opaque(tag)::equals);
     }

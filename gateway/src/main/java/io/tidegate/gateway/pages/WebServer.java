@@ -5,7 +5,6 @@ import io.tidegate.site.WebSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -93,11 +92,12 @@ public final class WebServer implements AutoCloseable {
                 new StockFeed(vertx, rooms.inventory(), epoch),
                 new ScanFeed(vertx, rooms.scanning()));
         Awaited awaited = new Awaited(vertx);
+        Taking taking = new Taking(awaited, rooms, workers);
         Route.Doors doors = new Route.Doors(
                 new Intake(awaited, rooms, workers),
                 new Commands(vertx, rooms),
-                new StockIntake(awaited, rooms, workers),
-                new OrdersIntake(awaited, rooms, workers));
+                new StockIntake(taking, rooms),
+                new OrdersIntake(taking, rooms));
         List<Route> routes = Route.all(rooms, workers, describer, doors, feeds);
         shown = Optional.of(new Shown(feeds, workers));
         router = router(vertx, guard, routes);
@@ -179,7 +179,7 @@ public final class WebServer implements AutoCloseable {
         if (request.failure() instanceof HttpClosedException) {
             return; // The caller has gone: nobody to answer, and nobody's mistake.
         }
-        boolean brokenBody = request.request().method().equals(HttpMethod.POST)
+        boolean brokenBody = Route.bringsBody(request.request().method())
                 && !request.request().isEnded();
         switch (brokenBody && request.statusCode() == 500 ? 400 : request.statusCode()) {
             case 413 ->

@@ -83,11 +83,12 @@ final class Reports {
                 new StockFeed(vertx, rooms.inventory(), "x"),
                 new ScanFeed(vertx, rooms.scanning()))) {
             Awaited awaited = new Awaited(vertx);
+            Taking taking = new Taking(awaited, rooms, workers);
             Route.Doors doors = new Route.Doors(
                     new Intake(awaited, rooms, workers),
                     new Commands(vertx, rooms),
-                    new StockIntake(awaited, rooms, workers),
-                    new OrdersIntake(awaited, rooms, workers));
+                    new StockIntake(taking, rooms),
+                    new OrdersIntake(taking, rooms));
             return Route.all(rooms, workers, describer, doors, feeds);
         } finally {
             workers.close();

@@ -239,6 +239,10 @@ final class WebSite implements AutoCloseable {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> put(String path, String body, String... headers) throws IOException, InterruptedException {
+        return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** As a form does. */
     HttpResponse<String> submit(String path, String fields) throws IOException, InterruptedException {
         return post(path, fields, "Content-Type", "application/x-www-form-urlencoded");
