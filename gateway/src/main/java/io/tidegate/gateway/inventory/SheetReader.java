@@ -174,7 +174,8 @@ final class SheetReader {
             int colon = part.indexOf(':');
             String code = part.substring(colon + 1).strip();
             codes.add(new Item.Code(
-                    Soundness.code(code), colon < 0 ? unit : part.substring(0, colon).strip()));
+                    Soundness.code(code),
+                    colon < 0 ? unit : part.substring(0, colon).strip()));
         }
         return codes;
     }

@@ -19,9 +19,6 @@ public record Sought(Optional<String> item, Optional<String> lot, Optional<Strin
     public static final Sought ALL = new Sought(
             Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
 
-    public static final Sought ALL =
-            new Sought(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
-
     private static final String OF_ITEM =
             " AND id IN (SELECT id FROM ledger_effect WHERE item = ?4 AND (?5 IS NULL OR location = ?5))";
 

@@ -135,10 +135,12 @@ public final class Journal implements Recorder, AutoCloseable {
         return line.offer(batch);
     }
 
-    /**
-     * Puts the change into the next group. The stage completes when it is on disk; it fails at once when so many wait
-     * already that the disk must be in trouble. Never blocks.
-     */
+    /** The same, with a change in the very commit of the batch: both are on disk, or neither. */
+    public Optional<CompletionStage<Void>> trySubmit(Batch batch, StateChange along) {
+        return line.offer(batch, along);
+    }
+
+    /** Puts the change into the next group. The stage completes when it is on disk; it fails at once when too many wait. Never blocks. */
     public CompletionStage<Void> change(StateChange change) {
         return line.change(change);
     }

@@ -202,7 +202,10 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** A change that is itself wrong, or whose table is damaged, fails alone; a failing disk fails the group. */
+    /**
+     * A change that is itself wrong, or whose table is damaged, fails alone, or with the batch that it goes along with; a
+     * failing disk fails the group.
+     */
     private void changes(Group group, Written written) throws SQLException, Unwritable {
         Connection connection = connection();
         for (Waiting waiting : group.waiting()) {
@@ -219,6 +222,9 @@ final class Store implements AutoCloseable {
                 }
                 if (DiskTrouble.isDisk(e)) {
                     throw e;
+                }
+                if (!waiting.batch().isEmpty()) {
+                    throw new Unwritable(List.of(waiting), e);
                 }
                 connection.rollback(before);
                 written.refused.put(waiting, e);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One thing that waits for its commit: a batch or a change. Immutable, but for its outcome.
+ * One thing that waits for its commit: a batch, a change, or both together. Immutable, but for its outcome.
  *
  * @param entries how much it counts towards the limits: its observations and parked payloads, at least 1
  * @param bytes about what it takes on disk before compression, a little more in memory
@@ -52,6 +52,11 @@ record Waiting(
 
     static Waiting of(StateChange change, boolean urgent) {
         return new Waiting(NOTHING, Optional.of(change), new CompletableFuture<>(), 1, CHANGE_BYTES, urgent);
+    }
+
+    /** Both are on disk, or neither. */
+    Waiting with(StateChange along) {
+        return new Waiting(batch, Optional.of(along), onDisk, entries + 1, bytes + CHANGE_BYTES, urgent);
     }
 
     private static long bytes(Parked parked) {

@@ -66,7 +66,15 @@ final class WaitingLine {
 
     /** Empty when there is no room. */
     Optional<CompletionStage<Void>> offer(Batch batch) {
-        Waiting waiting = Waiting.of(batch);
+        return offer(Waiting.of(batch));
+    }
+
+    /** The same, with a change that goes to the disk together with it, or not at all. */
+    Optional<CompletionStage<Void>> offer(Batch batch, StateChange along) {
+        return offer(Waiting.of(batch).with(along));
+    }
+
+    private Optional<CompletionStage<Void>> offer(Waiting waiting) {
         lock.lock();
         try {
             return isFull() ? Optional.empty() : Optional.of(add(waiting));

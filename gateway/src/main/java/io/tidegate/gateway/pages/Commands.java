@@ -47,7 +47,7 @@ final class Commands {
     /** From a program. */
     void take(RoutingContext request) {
         try {
-            if (!Intake.isJson(request.request().getHeader("Content-Type"))) {
+            if (!Taking.isJson(request.request().getHeader("Content-Type"))) {
                 throw new InvalidRequest(
                         415, "The body is not declared as JSON", "Send the header Content-Type: application/json.");
             }

@@ -5,15 +5,14 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.ObservationJson;
 import io.tidegate.observation.UnreadableJson;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes observations in by HTTP. A 2xx goes out after the journal's commit; any other status says that nothing of the
@@ -31,68 +30,33 @@ final class Intake {
     /** Reasons that an answer lists; a sender that has 10,000 bad items has one mistake. */
     private static final int REASONS_MAX = 100;
 
-    private final Awaited awaited;
+    private final Taking taking;
     private final Rooms rooms;
     private final Workers workers;
     private final ScanApi scans;
 
-    Intake(Awaited awaited, Rooms rooms, Workers workers) {
-        this.awaited = awaited;
+    Intake(Taking taking, Rooms rooms, Workers workers) {
+        this.taking = taking;
         this.rooms = rooms;
         this.workers = workers;
         this.scans = new ScanApi(rooms);
     }
 
     void observations(RoutingContext request) {
-        take(request, false);
+        taking.beginJson(request, brought -> take(brought, false));
     }
 
     void scans(RoutingContext request) {
-        take(request, true);
+        taking.beginJson(request, brought -> take(brought, true));
     }
 
-    private void take(RoutingContext request, boolean scansOnly) {
-        Optional<Answer> refusal = refusal(request);
-        if (refusal.isPresent()) {
-            refusal.get().send(request.response());
-            return;
-        }
-        byte[] body = body(request);
+    private Future<CompletionStage<Answer>> take(Taking.Brought brought, boolean scansOnly) {
+        byte[] body = brought.body();
         Instant arrival = rooms.surroundings().clock().instant();
-        if (body.length <= BODY_BYTES_QUICK) {
-            record(request, read(body, arrival, scansOnly));
-        } else {
-            workers.run(() -> read(body, arrival, scansOnly))
-                    .onSuccess(read -> record(request, read))
-                    .onFailure(e -> Workers.notTaken(request, e).send(request.response()));
-        }
-    }
-
-    static byte[] body(RoutingContext request) {
-        return request.body().buffer() == null
-                ? new byte[0]
-                : request.body().buffer().getBytes();
-    }
-
-    /** Why nothing can be taken from it. */
-    private Optional<Answer> refusal(RoutingContext request) {
-        if (!isJson(request.request().getHeader("Content-Type"))) {
-            return Optional.of(notJson());
-        }
-        return rooms.journal().trouble().map(Awaited::later);
-    }
-
-    static Answer notJson() {
-        return Answer.problem(
-                415, "The body is not declared as JSON", "Send the header Content-Type: application/json.");
-    }
-
-    static boolean isJson(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+        Future<Read> read = body.length <= BODY_BYTES_QUICK
+                ? Future.succeededFuture(read(body, arrival, scansOnly))
+                : workers.run(() -> read(body, arrival, scansOnly));
+        return read.map(found -> record(brought.mark(), found));
     }
 
     /** Either observations, or the answer that refuses them. */
@@ -107,7 +71,7 @@ final class Intake {
         try {
             items = ObservationJson.read(body, arrival);
         } catch (UnreadableJson e) {
-            return new Read.Unfit(unreadable(e));
+            return new Read.Unfit(Taking.unreadable(e));
         }
         List<Observation> seen = new ArrayList<>();
         List<ObservationJson.Bad> bad = new ArrayList<>();
@@ -126,13 +90,6 @@ final class Intake {
         return bad.isEmpty() ? new Read.Fit(seen) : new Read.Unfit(unprocessable(bad));
     }
 
-    static Answer unreadable(UnreadableJson e) {
-        return Answer.problem(
-                e.tooLarge() ? 413 : 400,
-                String.valueOf(e.getMessage()),
-                e.tooLarge() ? "Send it in smaller parts." : "Mend the JSON and send it again.");
-    }
-
     private static Answer unprocessable(List<ObservationJson.Bad> bad) {
         return Answer.problem(
                 422,
@@ -147,33 +104,40 @@ final class Intake {
                 });
     }
 
-    private void record(RoutingContext request, Read read) {
-        switch (read) {
-            case Read.Unfit unfit -> unfit.answer().send(request.response());
-            case Read.Fit(List<Observation> seen) when seen.isEmpty() -> taken(0).send(request.response());
-            case Read.Fit(List<Observation> seen) -> commit(request, seen);
-        }
+    private CompletionStage<Answer> record(Optional<Once.Mark> mark, Read read) {
+        return switch (read) {
+            case Read.Unfit unfit -> Taking.given(unfit.answer());
+            case Read.Fit(List<Observation> seen) when seen.isEmpty() -> Taking.given(taken(0));
+            case Read.Fit(List<Observation> seen) -> commit(mark, seen);
+        };
     }
 
-    private void commit(RoutingContext request, List<Observation> seen) {
+    private CompletionStage<Answer> commit(Optional<Once.Mark> mark, List<Observation> seen) {
         Batch left = rooms.fields().conditioning().apply(new Batch(seen, List.of()));
         if (left.isEmpty()) {
-            taken(seen.size()).send(request.response());
-            return;
+            return Taking.given(taken(seen.size()));
         }
         ScanApi.Expected expected = scans.expect(left);
-        Optional<CompletionStage<Void>> onDisk = rooms.journal().trySubmit(left);
+        Optional<CompletionStage<Void>> onDisk = submit(left, mark, seen.size());
         if (onDisk.isEmpty()) {
             rooms.fields().conditioning().forget(left);
-            Awaited.later("more is waiting for the disk than may wait").send(request.response());
-            return;
+            return Taking.given(Awaited.later("more is waiting for the disk than may wait"));
         }
         CompletionStage<Void> taken = rooms.fields().conditioning().follow(left, onDisk.get());
-        awaited.answer(
-                request,
-                expected.isEmpty()
-                        ? taken.thenApply(_ -> taken(seen.size()))
-                        : taken.thenCompose(_ -> scans.answered(expected, seen.size())));
+        return expected.isEmpty()
+                ? taken.thenApply(_ -> taken(seen.size()))
+                : taken.thenCompose(_ -> scans.answered(expected, seen.size()));
+    }
+
+    /** With the mark of its key in the same commit, unless each is known by an id of its own. */
+    private Optional<CompletionStage<Void>> submit(Batch left, Optional<Once.Mark> mark, int count) {
+        return mark.isEmpty() || left.seen().stream().allMatch(Intake::hasId)
+                ? rooms.journal().trySubmit(left)
+                : rooms.journal().trySubmit(left, mark.get().along(taken(count)));
+    }
+
+    private static boolean hasId(Observation seen) {
+        return seen instanceof Observation.Scan scan && scan.scanId().isPresent();
     }
 
     private static Answer taken(int count) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 /** One item by HTTP: how it is read, who may change it by what he knows of it, and what he is answered. Functions only. */
 final class ItemEdits {
 
-    private static final String EXAMPLE = "Send something like {\"name\":\"Cola\",\"codes\":[{\"code\":\"5449000000996\"}]}.";
+    private static final String EXAMPLE =
+            "Send something like {\"name\":\"Cola\",\"codes\":[{\"code\":\"5449000000996\"}]}.";
 
     private ItemEdits() {}
 

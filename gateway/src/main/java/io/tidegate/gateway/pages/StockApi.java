@@ -81,9 +81,7 @@ final class StockApi {
 
     static InvalidRequest unknown(String meant) {
         return new InvalidRequest(
-                404,
-                "The catalogue does not know '" + meant + "'",
-                "Look at /api/v1/items for what it knows.");
+                404, "The catalogue does not know '" + meant + "'", "Look at /api/v1/items for what it knows.");
     }
 
     /** The whole catalogue as a table for a spreadsheet. */

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -83,7 +84,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** From now on there are pages; closing what is returned takes them away again, before what they read is closed. */
-    public AutoCloseable show(Rooms rooms) {
+    public AutoCloseable show(Rooms rooms) throws SQLException, InterruptedException {
+        Keys keys = Keys.open(rooms);
         Workers workers = new Workers(vertx);
         String epoch = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         Describer describer = new Describer(rooms, epoch);
@@ -91,10 +93,10 @@ public final class WebServer implements AutoCloseable {
                 new LiveFeed(vertx, rooms, workers, describer, epoch),
                 new StockFeed(vertx, rooms.inventory(), epoch),
                 new ScanFeed(vertx, rooms.scanning()));
-        Awaited awaited = new Awaited(vertx);
-        Taking taking = new Taking(awaited, rooms, workers);
+        Once once = new Once(keys, rooms.journal(), workers);
+        Taking taking = new Taking(new Awaited(vertx), once, rooms, workers);
         Route.Doors doors = new Route.Doors(
-                new Intake(awaited, rooms, workers),
+                new Intake(taking, rooms, workers),
                 new Commands(vertx, rooms),
                 new StockIntake(taking, rooms),
                 new OrdersIntake(taking, rooms));

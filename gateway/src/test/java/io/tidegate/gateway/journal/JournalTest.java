@@ -169,6 +169,27 @@ class JournalTest {
     }
 
     @Test
+    void a_batch_and_the_change_that_goes_along_are_on_disk_together_or_not_at_all() throws Exception {
+        try (Journal journal = open()) {
+            journal.change(tx -> Schema.execute(tx, "CREATE TABLE extra (x INTEGER)"))
+                    .toCompletableFuture()
+                    .join();
+            CompletionStage<Void> bad = journal.trySubmit(
+                            Batch.of(reading(1)), tx -> Schema.execute(tx, "INSERT INTO nowhere VALUES (1)"))
+                    .orElseThrow();
+            CompletionStage<Void> good = journal.trySubmit(
+                            Batch.of(reading(2)), tx -> Schema.execute(tx, "INSERT INTO extra VALUES (7)"))
+                    .orElseThrow();
+            good.toCompletableFuture().join();
+            assertThrows(Exception.class, () -> bad.toCompletableFuture().join());
+            assertEquals(1, journal.lastPosition());
+            try (Connection reader = journal.openReader()) {
+                assertEquals(7, Schema.number(reader, "SELECT x FROM extra"));
+            }
+        }
+    }
+
+    @Test
     void a_change_rides_in_the_commit_and_one_that_fails_fails_alone() throws Exception {
         try (Journal journal = open()) {
             journal.change(tx -> Schema.execute(tx, "CREATE TABLE extra (x INTEGER)"))

@@ -46,7 +46,8 @@ class InsecureTest {
         try (WebSite site = new WebSite(folder)) {
             Rooms rooms = Reports.rooms(file, site);
             Pages pages = new Pages(rooms, new Describer(rooms, "x"));
-            Asked asked = new Asked("/", Map.of(), MultiMap.caseInsensitiveMultiMap(), MultiMap.caseInsensitiveMultiMap());
+            Asked asked =
+                    new Asked("/", Map.of(), MultiMap.caseInsensitiveMultiMap(), MultiMap.caseInsensitiveMultiMap());
             for (Answer page : List.of(pages.glance(asked), pages.parked(asked), pages.rejected(asked))) {
                 String text = new String(page.body(), StandardCharsets.UTF_8);
                 assertEquals(says, text.contains(BANNER), text);

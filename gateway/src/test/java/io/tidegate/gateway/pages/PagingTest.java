@@ -83,8 +83,7 @@ class PagingTest {
         for (int i = 0; i < 7; i++) {
             book("first-" + i, "tea", "");
         }
-        List<String> read =
-                texts(follow("/api/v1/movements?limit=2", part -> bookSome(part)), "movement", "id");
+        List<String> read = texts(follow("/api/v1/movements?limit=2", part -> bookSome(part)), "movement", "id");
         for (int i = 0; i < 7; i++) {
             assertTrue(read.contains("first-" + i), read.toString());
         }
@@ -114,8 +113,14 @@ class PagingTest {
     void a_list_that_is_whole_has_no_link() throws Exception {
         book("1", "tea", "");
         book("2", "tea", "");
-        assertTrue(site.get("/api/v1/movements?limit=2").headers().firstValue("Link").isEmpty());
-        assertTrue(site.get("/api/v1/movements?limit=1").headers().firstValue("Link").isPresent());
+        assertTrue(site.get("/api/v1/movements?limit=2")
+                .headers()
+                .firstValue("Link")
+                .isEmpty());
+        assertTrue(site.get("/api/v1/movements?limit=1")
+                .headers()
+                .firstValue("Link")
+                .isPresent());
         assertEquals(400, site.get("/api/v1/movements?limit=1001").statusCode());
     }
 
@@ -131,7 +136,9 @@ class PagingTest {
         assertEquals(List.of("till-7:1", "2", "3"), found("location=cellar"));
         assertEquals(List.of("2"), found("from=2026-03-02T10:00:00Z&to=2026-03-03T10:00:00Z"));
         HttpResponse<String> one = site.get("/api/v1/movements/till-7:1");
-        assertEquals("till-7:1", mapper.readTree(one.body()).path("movement").path("id").asText());
+        assertEquals(
+                "till-7:1",
+                mapper.readTree(one.body()).path("movement").path("id").asText());
         assertEquals(404, site.get("/api/v1/movements/none").statusCode());
     }
 

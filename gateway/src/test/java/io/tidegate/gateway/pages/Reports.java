@@ -11,6 +11,7 @@ import io.tidegate.site.StockSettings;
 import io.tidegate.site.WebSettings;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -73,7 +74,7 @@ final class Reports {
     }
 
     /** The routes as the server has them; asking them would need its event loop. */
-    static List<Route> routes(WebSite site) {
+    static List<Route> routes(WebSite site) throws SQLException, InterruptedException {
         Vertx vertx = Vertx.vertx();
         Rooms rooms = rooms(site(WebSettings.DEFAULT), site);
         Workers workers = new Workers(vertx);
@@ -82,10 +83,10 @@ final class Reports {
                 new LiveFeed(vertx, rooms, workers, describer, "x"),
                 new StockFeed(vertx, rooms.inventory(), "x"),
                 new ScanFeed(vertx, rooms.scanning()))) {
-            Awaited awaited = new Awaited(vertx);
-            Taking taking = new Taking(awaited, rooms, workers);
+            Once once = new Once(Keys.open(rooms), rooms.journal(), workers);
+            Taking taking = new Taking(new Awaited(vertx), once, rooms, workers);
             Route.Doors doors = new Route.Doors(
-                    new Intake(awaited, rooms, workers),
+                    new Intake(taking, rooms, workers),
                     new Commands(vertx, rooms),
                     new StockIntake(taking, rooms),
                     new OrdersIntake(taking, rooms));

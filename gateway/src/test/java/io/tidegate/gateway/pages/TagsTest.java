@@ -39,7 +39,8 @@ class TagsTest {
             book(site, 1);
             for (String list : LISTS) {
                 HttpResponse<String> whole = site.get(list);
-                assertEquals("no-cache", whole.headers().firstValue("Cache-Control").orElse(""), list);
+                assertEquals(
+                        "no-cache", whole.headers().firstValue("Cache-Control").orElse(""), list);
                 HttpResponse<String> again = site.get(list, "If-None-Match", "\"other\", " + tag(whole));
                 assertEquals(304, again.statusCode(), list);
                 assertEquals("", again.body());
@@ -70,10 +71,12 @@ class TagsTest {
             String table = tag(site.get("/api/v1/items.csv"));
             book(site, 1);
             assertEquals(304, site.get("/api/v1/items", "If-None-Match", list).statusCode());
-            assertEquals(304, site.get("/api/v1/items.csv", "If-None-Match", table).statusCode());
+            assertEquals(
+                    304, site.get("/api/v1/items.csv", "If-None-Match", table).statusCode());
             name(site, "Green tea");
             assertEquals(200, site.get("/api/v1/items", "If-None-Match", list).statusCode());
-            assertEquals(200, site.get("/api/v1/items.csv", "If-None-Match", table).statusCode());
+            assertEquals(
+                    200, site.get("/api/v1/items.csv", "If-None-Match", table).statusCode());
         }
     }
 
@@ -91,12 +94,17 @@ class TagsTest {
         }
         try (WebSite site = new WebSite(root)) {
             book(site, 2);
-            assertEquals(304, site.get("/api/v1/items/tea", "If-None-Match", item).statusCode());
-            assertEquals(304, site.get("/api/v1/movements/m-1", "If-None-Match", line).statusCode());
+            assertEquals(
+                    304, site.get("/api/v1/items/tea", "If-None-Match", item).statusCode());
+            assertEquals(
+                    304,
+                    site.get("/api/v1/movements/m-1", "If-None-Match", line).statusCode());
             assertNotEquals(list, tag(site.get("/api/v1/levels")), "another run has other tags");
-            assertEquals(404, site.get("/api/v1/items/none", "If-None-Match", "*").statusCode());
+            assertEquals(
+                    404, site.get("/api/v1/items/none", "If-None-Match", "*").statusCode());
             name(site, "Green tea");
-            assertEquals(200, site.get("/api/v1/items/tea", "If-None-Match", item).statusCode());
+            assertEquals(
+                    200, site.get("/api/v1/items/tea", "If-None-Match", item).statusCode());
         }
     }
 }
