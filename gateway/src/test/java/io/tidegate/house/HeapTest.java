@@ -66,6 +66,7 @@ class HeapTest {
             // They take turns.
             Map.entry("partners.PartnerLine.ANSWER_BYTES_MAX", 1),
             Map.entry("pages.Bodies.BYTES_MAX", 1),
+            Map.entry("pages.StreamFeed.UNREAD_BYTES_MAX", 1),
             Map.entry("pages.Workers.UNREAD_BYTES_MAX", 1));
 
     /** Within another one, on disk, small, of one thing at a time, or of what is not there beside the others. */

@@ -8,6 +8,7 @@ import io.tidegate.observation.Item;
 import io.tidegate.observation.Symbology;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -103,6 +104,15 @@ public final class Books {
                 CatalogueTables::item,
                 after,
                 limit));
+    }
+
+    /** Tells this ledger from any other, also from one that begins anew in its place. */
+    public String ledger() throws SQLException {
+        return read(Mark::name);
+    }
+
+    public Optional<LocalDate> expiry(String item, String lot) throws SQLException {
+        return read(sql -> Lots.expiry(sql, item, lot));
     }
 
     /** Another text whenever a line or an item has come, in the very commit: before it is acknowledged. */

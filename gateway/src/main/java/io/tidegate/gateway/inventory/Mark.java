@@ -37,7 +37,7 @@ final class Mark {
         return mark.group(3).equals(sum(sql, position)) ? position : 0;
     }
 
-    private static String name(Sql sql) throws SQLException {
+    static String name(Sql sql) throws SQLException {
         return sql.one("SELECT name FROM ledger_name", row -> row.getString(1)).orElse("");
     }
 

@@ -159,6 +159,31 @@ public final class Orders implements AutoCloseable {
         return view.ask(ProposalChanges::last);
     }
 
+    /** @param now empty where it is gone: there is enough, or it was settled long ago */
+    public record Changed(long number, String id, Optional<Proposed> now) {}
+
+    /** Proposals whose last change has a greater number, in the order of that. */
+    public List<Changed> changedAfter(long number, int limit) throws SQLException {
+        return view.ask(sql -> {
+            List<Changed> changed = new ArrayList<>();
+            List<ProposalChanges.Change> rows = ProposalChanges.after(sql, number, limit);
+            if (rows.isEmpty()) {
+                return changed;
+            }
+            try (ItemBooks books = inventory.itemBooks()) {
+                Serving serving = new Serving(sql, books);
+                for (ProposalChanges.Change row : rows) {
+                    Optional<Proposed> known = ProposalTable.find(sql, row.id());
+                    changed.add(new Changed(
+                            row.number(),
+                            row.id(),
+                            known.isPresent() ? Optional.of(serving.upToDate(known.get())) : known));
+                }
+            }
+            return changed;
+        });
+    }
+
     /** What was decided last and is not on its way any more, the newest first. */
     public List<Proposed> decided(int limit) throws SQLException {
         return view.ask(sql -> {

@@ -18,7 +18,6 @@ import java.util.function.BiFunction;
  */
 final class Audience<S> implements AutoCloseable {
 
-    /** Browsers at once; one more is told to come later. */
     private static final int BROWSERS_MAX = 64;
 
     /** So many beats without news, and the browser gets an empty event: it takes longer silence for a lost connection. */
@@ -30,6 +29,7 @@ final class Audience<S> implements AutoCloseable {
         final HttpServerResponse response;
         final S state;
         int quietBeats;
+        long fullSince;
 
         Browser(HttpServerResponse response, S state) {
             this.response = response;
@@ -49,10 +49,26 @@ final class Audience<S> implements AutoCloseable {
     }
 
     private final List<Browser<S>> browsers = new CopyOnWriteArrayList<>();
+    private final int browsersMax;
+    private final Duration patience;
+
+    /** Open pages: who does not read what was sent a beat ago is let go of. */
+    Audience() {
+        this(BROWSERS_MAX, Duration.ZERO);
+    }
+
+    /**
+     * @param browsersMax at once; one more is told to come later
+     * @param patience with who does not read: so long nothing is sent to it, and then it is let go of
+     */
+    Audience(int browsersMax, Duration patience) {
+        this.browsersMax = browsersMax;
+        this.patience = patience;
+    }
 
     /** @param known of a browser that comes, by its answer and the id of the last event that it had, or the stamp of its page */
     void welcome(RoutingContext request, BiFunction<HttpServerResponse, String, S> known) {
-        if (browsers.size() >= BROWSERS_MAX) {
+        if (browsers.size() >= browsersMax) {
             Answer.problem(503, "Too many pages are open", "Close some, or reload this one now and then.")
                     .after(COME_BACK_AFTER)
                     .send(request.response());
@@ -82,6 +98,14 @@ final class Audience<S> implements AutoCloseable {
         return browsers.stream().map(browser -> browser.state).toList();
     }
 
+    /** Of those to whom something can be sent. */
+    List<S> reading() {
+        return browsers.stream()
+                .filter(browser -> !browser.response.writeQueueFull())
+                .map(browser -> browser.state)
+                .toList();
+    }
+
     /** Once each beat. */
     void tell(Telling<S> telling) {
         browsers.forEach(browser -> tell(browser, telling));
@@ -89,10 +113,15 @@ final class Audience<S> implements AutoCloseable {
 
     private void tell(Browser<S> browser, Telling<S> telling) {
         if (browser.response.writeQueueFull()) {
-            browsers.remove(browser);
-            browser.response.reset();
+            long now = System.nanoTime();
+            browser.fullSince = browser.fullSince == 0 ? now : browser.fullSince;
+            if (now - browser.fullSince >= patience.toNanos()) {
+                browsers.remove(browser);
+                browser.response.reset();
+            }
             return;
         }
+        browser.fullSince = 0;
         browser.quietBeats++;
         telling.event(browser.state, browser.quietBeats >= QUIET_BEATS_MAX).ifPresent(event -> {
             browser.quietBeats = 0;

@@ -150,7 +150,7 @@ final class OrdersApi {
         json.writeNumberField("failed", run.failed());
     }
 
-    private static void write(JsonGenerator json, Proposed proposed) throws IOException {
+    static void write(JsonGenerator json, Proposed proposed) throws IOException {
         Proposed.Subject subject = proposed.subject();
         json.writeStringField("id", proposed.id());
         json.writeStringField("state", proposed.fate().state().word());

@@ -33,14 +33,15 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     /** What takes something in. */
     record Doors(Intake intake, Commands commands, StockIntake stock, OrdersIntake orders) {}
 
-    /** What keeps open pages up to date. */
-    record Feeds(LiveFeed glance, StockFeed stock, ScanFeed scans) implements AutoCloseable {
+    /** What keeps open pages and programs up to date. */
+    record Feeds(LiveFeed glance, StockFeed stock, ScanFeed scans, StreamFeed stream) implements AutoCloseable {
 
         List<Route> routes() {
             return List.of(
                     get("/live", glance::welcome),
                     get("/live/stock", stock::welcome),
-                    get("/live/scans", scans::welcome));
+                    get("/live/scans", scans::welcome),
+                    get(API + "/stream", stream::welcome));
         }
 
         @Override
@@ -48,6 +49,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
             glance.close();
             stock.close();
             scans.close();
+            stream.close();
         }
     }
 

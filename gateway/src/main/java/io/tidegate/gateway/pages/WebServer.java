@@ -92,7 +92,8 @@ public final class WebServer implements AutoCloseable {
         Route.Feeds feeds = new Route.Feeds(
                 new LiveFeed(vertx, rooms, workers, describer, epoch),
                 new StockFeed(vertx, rooms.inventory(), epoch),
-                new ScanFeed(vertx, rooms.scanning()));
+                new ScanFeed(vertx, rooms.scanning()),
+                new StreamFeed(vertx, rooms, workers));
         Once once = new Once(keys, rooms.journal(), workers);
         Taking taking = new Taking(new Awaited(vertx), once, rooms, workers);
         Route.Doors doors = new Route.Doors(
@@ -209,6 +210,11 @@ public final class WebServer implements AutoCloseable {
     /** Browsers that are being kept up to date now. */
     int openPages() {
         return shown.map(pages -> pages.feeds.glance().browsers()).orElse(0);
+    }
+
+    /** Programs that listen to the stream now. */
+    int streams() {
+        return shown.map(pages -> pages.feeds.stream().clients()).orElse(0);
     }
 
     /** Ends what is being answered, within a few seconds. */

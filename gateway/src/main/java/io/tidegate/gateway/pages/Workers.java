@@ -26,7 +26,7 @@ final class Workers implements AutoCloseable {
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(2);
 
     /** Of answers that wait for their callers to read them; one beyond it is told to come back. */
-    static final long UNREAD_BYTES_MAX = 9 << 19;
+    static final long UNREAD_BYTES_MAX = 8 << 19;
 
     /** Answers a request, on a worker thread. */
     @FunctionalInterface

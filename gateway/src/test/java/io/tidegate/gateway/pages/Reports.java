@@ -82,7 +82,8 @@ final class Reports {
         try (Route.Feeds feeds = new Route.Feeds(
                 new LiveFeed(vertx, rooms, workers, describer, "x"),
                 new StockFeed(vertx, rooms.inventory(), "x"),
-                new ScanFeed(vertx, rooms.scanning()))) {
+                new ScanFeed(vertx, rooms.scanning()),
+                new StreamFeed(vertx, rooms, workers))) {
             Once once = new Once(Keys.open(rooms), rooms.journal(), workers);
             Taking taking = new Taking(new Awaited(vertx), once, rooms, workers);
             Route.Doors doors = new Route.Doors(
