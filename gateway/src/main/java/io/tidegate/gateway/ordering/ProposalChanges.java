@@ -22,10 +22,9 @@ final class ProposalChanges {
     private ProposalChanges() {}
 
     static void create(Sql sql) throws SQLException {
-        // A number is never used again, whatever is deleted.
         sql.change("""
                 CREATE TABLE IF NOT EXISTS proposal_change (
-                  number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE)""");
+                  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)""");
         trigger(sql, "INSERT", "new.id");
         trigger(sql, "UPDATE", "new.id");
         trigger(sql, "DELETE", "old.id");
@@ -35,11 +34,13 @@ final class ProposalChanges {
     private static void trigger(Sql sql, String event, String id) throws SQLException {
         String name = "proposal_change_" + event;
         sql.change("DROP TRIGGER IF EXISTS " + name);
+        // In one statement: the greatest number stays until there is a greater one, so that none is ever used again.
         sql.change("""
                 CREATE TRIGGER %s AFTER %s ON proposal BEGIN
-                  DELETE FROM proposal_change WHERE id = %s;
-                  INSERT INTO proposal_change (id) VALUES (%s);
-                END""".formatted(name, event, id, id));
+                  INSERT INTO proposal_change (number, id)
+                  SELECT coalesce(max(number), 0) + 1, %s FROM proposal_change WHERE true
+                  ON CONFLICT (id) DO UPDATE SET number = excluded.number;
+                END""".formatted(name, event, id));
     }
 
     /** The number of the last one; 0 before the first. */
