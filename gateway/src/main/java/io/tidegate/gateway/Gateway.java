@@ -22,6 +22,7 @@ import io.tidegate.gateway.pages.WebServer;
 import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.gateway.sensing.Sensing;
+import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
@@ -125,7 +126,7 @@ public final class Gateway implements AutoCloseable {
         closing.add("the devices", parts.devices());
         parts.openDevices(site);
         live.recall(journal);
-        Rooms.Stock stock = openStock(journal, parts);
+        Rooms.Stock stock = openStock(journal, history, parts);
         WebServer web = openWeb(vertx, opening);
         closing.add("the pages", web.show(rooms(journal, live, history, stock)));
         closing.add("the sinks", parts.sinks());
@@ -138,7 +139,8 @@ public final class Gateway implements AutoCloseable {
                 site.sinks().size());
     }
 
-    private Rooms.Stock openStock(Journal journal, RunningSite parts) throws SQLException, InterruptedException {
+    private Rooms.Stock openStock(Journal journal, SiteHistory history, RunningSite parts)
+            throws SQLException, InterruptedException {
         Inventory inventory = closing.add("the stock", Inventory.open(site, journal, clock));
         catalogue = inventory.catalogue();
         Orders orders = closing.add("the orders", Orders.open(site, journal, inventory));
@@ -146,7 +148,8 @@ public final class Gateway implements AutoCloseable {
         var _ = scanning.onAnswer(parts::beep);
         closing.add("the scales and counters", Sensing.open(site, journal, inventory, clock));
         Partners partners = closing.add("the partners", Partners.open(site, journal, inventory, clock));
-        return new Rooms.Stock(inventory, orders, scanning, partners);
+        return new Rooms.Stock(
+                inventory, orders, scanning, partners, new ColdChain(history.history(), inventory.stays()));
     }
 
     /** The first time; then it is there. */

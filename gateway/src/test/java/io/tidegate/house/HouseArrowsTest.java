@@ -51,11 +51,12 @@ class HouseArrowsTest {
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
             gateway.pages        observation site driver sync gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning \
-            gateway.partners gateway.replenishment gateway.pages.markup
+            gateway.partners gateway.replenishment gateway.traceability gateway.pages.markup
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
             gateway.partners     observation site sync clouds gateway.inventory gateway.journal
             gateway.scanning     observation site codes gateway.inventory gateway.journal
             gateway.sensing      observation site gateway.inventory gateway.journal
+            gateway.traceability observation gateway.history gateway.inventory
             gateway.demo         observation site
             gateway.forecast
             gateway.replenishment gateway.forecast
@@ -63,7 +64,7 @@ class HouseArrowsTest {
             gateway.installer    codes observation site driver devices gateway.forecast gateway.inventory gateway.labels
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
             gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages \
-            gateway.demo gateway.installer
+            gateway.demo gateway.traceability gateway.installer
             """);
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
@@ -75,7 +76,7 @@ class HouseArrowsTest {
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
             java.net.http                clouds clouds.epcis clouds.http gateway.installer gateway.partners
-            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
+            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.traceability gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
             gateway.installer
             org.sqlite                   gateway.journal
             com.fazecast                 serial

@@ -53,6 +53,16 @@ public final class Inventory implements AutoCloseable {
         return new Shelves(books);
     }
 
+    /** Where lots came from and went. */
+    public Genealogy genealogy() {
+        return new Genealogy(books);
+    }
+
+    /** What stood where, and how long. */
+    public Stays stays() {
+        return new Stays(books);
+    }
+
     /** Another number whenever stock or catalogue have changed. At once, from any thread. */
     public long changes() {
         return announcer.changes();

@@ -4,6 +4,7 @@ import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.tidegate.gateway.pages.markup.JteattentionGenerated;
+import io.tidegate.gateway.pages.markup.JtecoldGenerated;
 import io.tidegate.gateway.pages.markup.JtedeviceGenerated;
 import io.tidegate.gateway.pages.markup.JteglanceGenerated;
 import io.tidegate.gateway.pages.markup.JtehouseGenerated;
@@ -65,6 +66,10 @@ final class Markup {
 
     static String orders(OrdersPage page, Frame frame) {
         return render(output -> JteordersGenerated.render(output, null, page, frame));
+    }
+
+    static String cold(ColdPage page, Frame frame) {
+        return render(output -> JtecoldGenerated.render(output, null, page, frame));
     }
 
     static String scan(ScanPage page, Frame frame) {

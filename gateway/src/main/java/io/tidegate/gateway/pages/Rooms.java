@@ -11,6 +11,7 @@ import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
+import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Control;
@@ -48,7 +49,8 @@ public record Rooms(
         Surroundings surroundings) {
 
     /** The ledger, and what follows from it. */
-    public record Stock(Inventory inventory, Orders orders, Scanning scanning, Partners partners) {}
+    public record Stock(
+            Inventory inventory, Orders orders, Scanning scanning, Partners partners, ColdChain coldChain) {}
 
     Inventory inventory() {
         return stock.inventory;
@@ -64,6 +66,10 @@ public record Rooms(
 
     Partners partners() {
         return stock.partners;
+    }
+
+    ColdChain coldChain() {
+        return stock.coldChain;
     }
 
     /** @param conditioning for what comes by the API, as for what drivers see */

@@ -22,8 +22,16 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     static final String READY = "/health/ready";
 
     /** Where people look. */
-    static final List<String> PAGES =
-            List.of("/", "/stock", OrdersPages.PATH, ScanPages.PATH, "/labels", "/parked", "/rejected", "/site");
+    static final List<String> PAGES = List.of(
+            "/",
+            "/stock",
+            OrdersPages.PATH,
+            ColdPages.PATH,
+            ScanPages.PATH,
+            "/labels",
+            "/parked",
+            "/rejected",
+            "/site");
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
@@ -84,6 +92,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(scans(workers, new ScanApi(rooms), new ScanPages(rooms)));
         Tags tags = new Tags();
         routes.addAll(stock(workers, doors.stock(), new StockApi(rooms), tags));
+        routes.addAll(traces(workers, new LotsApi(rooms), new ColdApi(rooms)));
         routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms), tags));
         routes.addAll(partners(workers, new LedgerApi(rooms, workers)));
         routes.addAll(stockPages(workers, rooms, new StockPages(rooms, feeds.stock()::stamp)));
@@ -123,6 +132,13 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 new Route(HttpMethod.DELETE, API + "/items/{id}", intake::retire));
     }
 
+    private static List<Route> traces(Workers workers, LotsApi lots, ColdApi cold) {
+        return List.of(
+                page(API + "/lots", workers, lots::list),
+                page(API + "/lots/{item}/{lot}", workers, lots::one),
+                page(API + "/exposures", workers, cold::exposures));
+    }
+
     private static List<Route> orders(Workers workers, OrdersIntake intake, OrdersApi orders, Tags tags) {
         return List.of(
                 page(API + "/proposals", workers, tags.list(orders::edition, orders::list)),
@@ -147,6 +163,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 post(OrdersPages.PATH, workers, orderForms::compute),
                 post(OrdersPages.PATH + "/all", workers, orderForms::all),
                 post(OrdersPages.PATH + "/{id}", workers, orderForms::decide),
+                page(ColdPages.PATH, workers, new ColdPages(rooms)::show),
                 page("/stock", workers, pages::list),
                 post("/stock", workers, forms::name),
                 page("/stock/{item}", workers, pages::item),

@@ -117,7 +117,7 @@ final class StockApi {
         return Answer.object(json -> write(json, line));
     }
 
-    private static void write(JsonGenerator json, Line line) throws IOException {
+    static void write(JsonGenerator json, Line line) throws IOException {
         json.writeNumberField("position", line.position());
         json.writeStringField("time", EntryJson.time(line.booking().at()));
         json.writeStringField("device", line.booking().device().value());

@@ -80,7 +80,10 @@ public record StockList(
      * @param tone of the quantity
      */
     public record Row(
-            String href, String name, String location, String lot, String expiry, String quantity, Glance.Tone tone) {}
+            String href, String name, Where where, String lot, String expiry, String quantity, Glance.Tone tone) {}
+
+    /** @param watched the address of what was warm there; empty where no device watches it */
+    public record Where(String name, String watched) {}
 
     /** A code that nobody has named. */
     public record Unknown(String code, String href, String lines, String since) {}

@@ -33,14 +33,21 @@ record StockWords(Words words, StockSettings settings, LocalDate today) {
         return new StockList.Row(
                 href(row.item()),
                 row.name(),
-                row.location().map(settings::nameOf).orElse(words.raw("stock.nowhere")),
+                row.location().map(this::where).orElse(new StockList.Where(words.raw("stock.nowhere"), "")),
                 row.lot().orElse(""),
                 row.expiry().map(this::expiry).orElse(""),
                 words.amount(row.amount()),
                 tone(row));
     }
 
-    private String expiry(LocalDate day) {
+    private StockList.Where where(String location) {
+        boolean watched = settings.location(location)
+                .flatMap(StockSettings.Location::device)
+                .isPresent();
+        return new StockList.Where(settings.nameOf(location), watched ? ColdPages.href(location) : "");
+    }
+
+    String expiry(LocalDate day) {
         return words.say(day.isBefore(today) ? "stock.expired" : "stock.expires", words.date(day));
     }
 

@@ -7,6 +7,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.StockSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A ledger on a journal of its own, on a real disk. */
 record TestLedger(Journal journal) implements AutoCloseable {
@@ -32,6 +34,26 @@ record TestLedger(Journal journal) implements AutoCloseable {
 
     void record(Stock... lines) throws InterruptedException {
         journal.record(new ArrayList<Observation>(Arrays.asList(lines)));
+    }
+
+    /** What the desk takes, as JSON with apostrophes for quotes; its lines are there when this returns. */
+    void book(String json) throws Exception {
+        new Desk(journal, rules())
+                .book(Requests.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    Books books() throws SQLException {
+        return new Books(journal, rules());
+    }
+
+    private Drafting.Rules rules() throws SQLException {
+        try (Connection reader = journal.openReader();
+                Sql sql = new Sql(reader)) {
+            Moments moments = Moments.after(sql, InstantSource.system(), () -> true);
+            return Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments);
+        }
     }
 
     /** {@code item@location/lot quantity unit}, in the order of these. */

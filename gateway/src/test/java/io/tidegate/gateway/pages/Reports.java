@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.driver.Conditioning;
+import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
 import io.tidegate.site.MqttSettings;
@@ -68,7 +69,12 @@ final class Reports {
                 from.journal,
                 from.live,
                 new WebSite.OneOfEach(),
-                new Rooms.Stock(from.inventory, from.orders, from.scanning, from.partners),
+                new Rooms.Stock(
+                        from.inventory,
+                        from.orders,
+                        from.scanning,
+                        from.partners,
+                        new ColdChain(from.history, from.inventory.stays())),
                 new Rooms.Surroundings(
                         List::of, List::of, Optional::empty, () -> true, InstantSource.system(), WebSite.NOBODY));
     }

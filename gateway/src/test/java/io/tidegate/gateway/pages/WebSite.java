@@ -6,6 +6,8 @@ import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Outcome;
 import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.history.EmbeddedHistory;
+import io.tidegate.gateway.history.History;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
@@ -13,6 +15,7 @@ import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
+import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -68,6 +71,7 @@ final class WebSite implements AutoCloseable {
     final Orders orders;
     final Scanning scanning;
     final Partners partners;
+    final History history;
     final LiveSite live;
     final WebServer web;
     final AtomicReference<List<WatchStatus>> watches = new AtomicReference<>(List.of());
@@ -75,7 +79,7 @@ final class WebSite implements AutoCloseable {
     final AtomicReference<Optional<BrokerReport>> broker =
             new AtomicReference<>(Optional.of(new BrokerReport(Optional.empty(), List.of(), List.of())));
     /** Of devices whose names begin with cellar. */
-    private static final List<Profile> PROFILES = List.of(new Profile(
+    static final List<Profile> PROFILES = List.of(new Profile(
             "cellar",
             "cellar-*",
             Map.of(
@@ -115,6 +119,11 @@ final class WebSite implements AutoCloseable {
     }
 
     WebSite(Path folder, Locale locale, List<Profile> known) throws SQLException, IOException, InterruptedException {
+        this(folder, locale, known, StockSettings.DEFAULT);
+    }
+
+    WebSite(Path folder, Locale locale, List<Profile> known, StockSettings stock)
+            throws SQLException, IOException, InterruptedException {
         GatewaySettings gateway =
                 new GatewaySettings("gw-1", folder, GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT);
         WebSettings settings = new WebSettings("127.0.0.1", 0, false);
@@ -124,7 +133,7 @@ final class WebSite implements AutoCloseable {
                 settings,
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
-                StockSettings.DEFAULT,
+                stock,
                 known,
                 OUTPUTS,
                 List.of());
@@ -133,6 +142,7 @@ final class WebSite implements AutoCloseable {
         orders = Orders.open(file, journal, inventory);
         scanning = Scanning.open(file, journal, inventory, InstantSource.system());
         partners = Partners.open(file, journal, inventory, InstantSource.system());
+        history = EmbeddedHistory.open(journal, HistorySettings.Embedded.DEFAULT, InstantSource.system());
         live = LiveSite.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
         siteFile = new HandSite(file);
@@ -143,7 +153,7 @@ final class WebSite implements AutoCloseable {
                 journal,
                 live,
                 new OneOfEach(),
-                new Rooms.Stock(inventory, orders, scanning, partners),
+                new Rooms.Stock(inventory, orders, scanning, partners, new ColdChain(history, inventory.stays())),
                 new Rooms.Surroundings(
                         watches::get, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
         web = WebServer.start(vertx, file, Optional::empty);
@@ -280,6 +290,7 @@ final class WebSite implements AutoCloseable {
         scanning.close();
         partners.close();
         inventory.close();
+        history.close();
         journal.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

@@ -1,0 +1,113 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.traceability.ColdChain.Question;
+import io.tidegate.gateway.traceability.Exposures;
+import io.tidegate.gateway.traceability.Exposures.Goods;
+import io.tidegate.gateway.traceability.Gap;
+import io.tidegate.gateway.traceability.Limits;
+import io.tidegate.gateway.traceability.Spell;
+import io.tidegate.site.StockSettings.Location;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cold chain in one reader's words. Immutable.
+ *
+ * @param unit of the readings
+ */
+record ColdWords(Words words, StockWords stock, Optional<String> unit) {
+
+    private static final long MINUTE_SECONDS = 60;
+
+    ColdPage.Found found(Location location, Question question, Exposures found) {
+        return new ColdPage.Found(
+                sentences(location, question, found),
+                found.totals().stream().map(this::lot).toList(),
+                found.spells().stream()
+                        .map(each -> spell(question.limits(), each))
+                        .toList(),
+                found.unknown().stream()
+                        .map(gap ->
+                                new ColdPage.Gap(words.moment(gap.from()), words.moment(gap.to()), time(gap.length())))
+                        .toList());
+    }
+
+    private List<String> sentences(Location location, Question question, Exposures found) {
+        List<String> sentences = new ArrayList<>();
+        Duration warm =
+                found.spells().stream().map(each -> each.spell().length()).reduce(Duration.ZERO, Duration::plus);
+        sentences.add(words.say(
+                warm.isZero() ? "cold.never" : "cold.was",
+                location.name(),
+                limits(question.limits()),
+                words.moment(question.from()),
+                words.moment(question.to()),
+                time(warm),
+                found.spells().size()));
+        Duration silent = found.unknown().stream().map(Gap::length).reduce(Duration.ZERO, Duration::plus);
+        if (!silent.isZero()) {
+            sentences.add(words.say("cold.silent", time(silent), time(question.silentAfter())));
+        }
+        sentences.add(words.say("cold.exact", time(found.resolution())));
+        if (found.more()) {
+            sentences.add(words.raw("cold.more"));
+        }
+        if (found.late()) {
+            sentences.add(words.raw("cold.late"));
+        }
+        return sentences;
+    }
+
+    private String limits(Limits limits) {
+        List<String> said = new ArrayList<>();
+        limits.above().ifPresent(limit -> said.add(words.say("cold.above", value(limit))));
+        limits.below().ifPresent(limit -> said.add(words.say("cold.below", value(limit))));
+        return String.join(words.raw("cold.or"), said);
+    }
+
+    private String value(double number) {
+        String shown = unit.map(Units::shown).orElse("");
+        return words.number(number) + (shown.isEmpty() ? "" : Units.SPACE + shown);
+    }
+
+    /** Begun minutes: nobody was exposed for none. */
+    private String time(Duration time) {
+        return words.say("cold.minutes", Math.ceilDiv(time.toSeconds(), MINUTE_SECONDS));
+    }
+
+    private ColdPage.Lot lot(Exposures.Total total) {
+        Goods goods = total.goods();
+        String expiry = goods.expiry().map(stock::expiry).orElse("");
+        return new ColdPage.Lot(
+                StockWords.href(goods.item()),
+                goods.name(),
+                (goods.lot().orElse("") + " " + expiry).strip(),
+                words.amount(total.most()),
+                total.exposed().isZero() ? "" : time(total.exposed()),
+                total.unknown().isZero() ? "" : time(total.unknown()));
+    }
+
+    private ColdPage.Spell spell(Limits limits, Exposures.Warm warm) {
+        Spell spell = warm.spell();
+        String low = value(spell.min());
+        String high = value(spell.max());
+        return new ColdPage.Spell(
+                words.moment(spell.from()),
+                words.moment(spell.to()),
+                time(spell.length()),
+                limits.below().isEmpty() ? high : limits.above().isEmpty() ? low : low + " – " + high,
+                warm.goods().stream()
+                        .map(there -> words.say(
+                                "cold.there",
+                                there.goods().name()
+                                        + there.goods()
+                                                .lot()
+                                                .map(lot -> ", " + words.say("stock.of.lot", lot))
+                                                .orElse(""),
+                                words.amount(there.most()),
+                                time(there.time())))
+                        .toList());
+    }
+}

@@ -1,0 +1,85 @@
+package io.tidegate.gateway.pages;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.gateway.inventory.Books;
+import io.tidegate.gateway.inventory.Genealogy;
+import io.tidegate.gateway.inventory.Genealogy.Kin;
+import io.tidegate.gateway.inventory.Genealogy.Life;
+import io.tidegate.gateway.inventory.Genealogy.Lot;
+import io.tidegate.gateway.inventory.Genealogy.LotId;
+import io.tidegate.observation.EntryJson;
+import io.tidegate.observation.StockJson;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.LocalDate;
+
+/** {@code /api/v1/lots}: where lots are, came from and went. Each method answers one route, on a worker thread; safe from any. */
+final class LotsApi {
+
+    private final Genealogy genealogy;
+
+    LotsApi(Rooms rooms) {
+        this.genealogy = rooms.inventory().genealogy();
+    }
+
+    Answer list(Asked asked) throws SQLException, InvalidRequest {
+        int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
+        LotId after = new LotId(
+                asked.parameter("afterItem").orElse(""),
+                asked.parameter("afterLot").orElse(""));
+        return Answer.list(
+                genealogy.lots(asked.parameter("item"), asked.parameter("location"), after, limit), LotsApi::write);
+    }
+
+    Answer one(Asked asked) throws SQLException, InvalidRequest {
+        String item = asked.path().getOrDefault("item", "");
+        String lot = asked.path().getOrDefault("lot", "");
+        int depth = (int) asked.number("depth", Genealogy.DEPTH_MAX, 1, Genealogy.DEPTH_MAX);
+        Life life = genealogy
+                .of(item, lot, depth)
+                .orElseThrow(() -> new InvalidRequest(
+                        404,
+                        "No lot '" + lot + "' of '" + item + "' was ever booked",
+                        "Look at /api/v1/lots for those that were."));
+        return Answer.json(json -> {
+            json.writeStartObject();
+            write(json, life.lot());
+            json.writeStringField("name", life.name());
+            json.writeFieldName("movements");
+            Answer.objects(json, life.lines(), StockApi::write);
+            json.writeFieldName("madeFrom");
+            Answer.objects(json, life.madeFrom(), LotsApi::write);
+            json.writeFieldName("wentInto");
+            Answer.objects(json, life.wentInto(), LotsApi::write);
+            json.writeBooleanField("more", life.more());
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, Lot lot) throws IOException {
+        write(json, lot.id());
+        json.writeStringField("expiry", lot.expiry().map(LocalDate::toString).orElse(null));
+        json.writeFieldName("levels");
+        Answer.objects(json, lot.held(), (inner, held) -> {
+            inner.writeStringField("location", held.location());
+            StockJson.amount(inner, held.amount());
+        });
+    }
+
+    private static void write(JsonGenerator json, LotId id) throws IOException {
+        json.writeStringField("item", id.item());
+        json.writeStringField("lot", id.lot());
+    }
+
+    private static void write(JsonGenerator json, Kin kin) throws IOException {
+        json.writeNumberField("depth", kin.depth());
+        json.writeStringField("item", kin.item());
+        json.writeStringField("lot", kin.lot().orElse(null));
+        json.writeObjectFieldStart("of");
+        write(json, kin.of());
+        json.writeEndObject();
+        json.writeStringField("run", kin.run());
+        json.writeStringField("time", EntryJson.time(kin.at()));
+        StockJson.amount(json, kin.amount());
+    }
+}
