@@ -11,7 +11,7 @@ import java.util.List;
  * @param amount of the item that one count is; above 0
  * @param location where it comes to
  * @param from where its ingredients are taken
- * @param recipe what goes into one count
+ * @param recipe what goes into one count; empty: what the catalogue says
  * @param every so much time is booked together
  * @param perMinuteMax more is no production, but a counter gone wrong
  */

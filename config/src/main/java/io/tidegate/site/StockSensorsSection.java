@@ -130,17 +130,13 @@ final class StockSensorsSection {
         String from = item.optional("from", Scalars.id("stockroom"), location);
         StockSection.refuseUnknown(item, "location", location, locations);
         StockSection.refuseUnknown(item, "from", from, locations);
-        List<Ingredient> recipe = recipe(item);
-        if (recipe.isEmpty() && item.has("from")) {
-            item.problem("from", "is where ingredients are taken, and there are none. Add a 'recipe', or remove it.");
-        }
         return new StockCounter(
                 source,
                 item.required("item", ITEM),
                 amount(item),
                 location,
                 from,
-                recipe,
+                recipe(item),
                 item.optional("every", EVERY, StockCounter.EVERY),
                 item.optional("perMinuteMax", Scalars.decimal("1000", LEAST, MOST), StockCounter.PER_MINUTE_MAX));
     }
@@ -183,9 +179,7 @@ final class StockSensorsSection {
             yaml.text("item", counter.item());
             amount(yaml, counter.amount());
             yaml.text("location", counter.location());
-            if (!counter.recipe().isEmpty()) {
-                yaml.text("from", counter.from());
-            }
+            yaml.text("from", counter.from());
             yaml.list("recipe", counter.recipe(), ingredient -> {
                 yaml.text("item", ingredient.item());
                 amount(yaml, ingredient.amount());

@@ -6,9 +6,12 @@ import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.Symbology;
+import io.tidegate.site.StockCounter.Ingredient;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -132,6 +135,28 @@ public final class Books {
     /** The id of the item that is meant, else the code as it is booked until somebody names it. */
     String meant(Sql sql, String text) throws SQLException {
         return Meant.of(sql, rules.codes(), text, rules.today()).item();
+    }
+
+    /**
+     * What goes into so much of an item by the recipe of the catalogue; nothing where it has none.
+     *
+     * @param item its id, or a code of it
+     */
+    public List<Ingredient> ingredients(String item, Amount made) throws SQLException {
+        return read(sql -> {
+            Optional<Naming> naming = CatalogueTables.naming(sql, item);
+            if (naming.isEmpty() || !naming.get().has(made.unit())) {
+                return List.of();
+            }
+            BigDecimal units = BigDecimal.valueOf(naming.get().book(made).millionths(), Amount.DIGITS);
+            List<Ingredient> ingredients = new ArrayList<>();
+            for (Item.Part part : naming.get().item().recipe()) {
+                String unit = CatalogueTables.item(sql, part.item()).map(Item::unit).orElse(Amount.EACH);
+                Amount one = new Amount(part.quantity(), unit);
+                ingredients.add(new Ingredient(part.item(), one.in(unit, units)));
+            }
+            return ingredients;
+        });
     }
 
     <T> T read(View.Question<T> question) throws SQLException {

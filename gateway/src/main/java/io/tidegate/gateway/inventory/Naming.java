@@ -31,6 +31,10 @@ record Naming(String code, Item item, String unit) {
         return new Booked(item.id(), amount.in(item.unit(), perUnit).millionths(), item.unit(), true);
     }
 
+    boolean has(String other) {
+        return other.equals(Amount.EACH) || item.unitsIn(other).isPresent();
+    }
+
     /** The same, for what is booked already: where its unit is none of the item's, it is taken for the code's. */
     Booked bookAnyway(Goods goods) {
         Amount amount = goods.amount();

@@ -2,9 +2,11 @@ package io.tidegate.gateway.sensing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidegate.gateway.inventory.Books;
 import io.tidegate.gateway.inventory.Clerk;
 import io.tidegate.gateway.inventory.Desk;
 import io.tidegate.gateway.inventory.DeskBusy;
+import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.StateChange;
@@ -69,6 +71,7 @@ final class Hearing implements Clerk.Work {
 
     private final Journal journal;
     private final Desk desk;
+    private final Books books;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final LineIds ids;
@@ -80,9 +83,10 @@ final class Hearing implements Clerk.Work {
     private long writtenNanos;
 
     /** @param nanoTime by which silence is measured */
-    Hearing(Journal journal, Desk desk, LineIds ids, InstantSource clock, LongSupplier nanoTime) {
+    Hearing(Journal journal, Inventory inventory, LineIds ids, InstantSource clock, LongSupplier nanoTime) {
         this.journal = journal;
-        this.desk = desk;
+        this.desk = inventory.desk();
+        this.books = inventory.books();
         this.ids = ids;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -95,11 +99,16 @@ final class Hearing implements Clerk.Work {
             resume(sql, new ShelfScale(scale, ids));
         }
         for (StockCounter counter : stock.counters()) {
-            resume(sql, new PartCounter(counter, ids, this::park));
+            resume(sql, new PartCounter(counter, ids, this::recipe, this::park));
         }
         owed.addAll(SensingTables.due(sql));
         taken = SensingTables.cursor(sql);
         written = taken;
+    }
+
+    /** That of the catalogue, unless the site file has another. */
+    private List<StockCounter.Ingredient> recipe(StockCounter counter) throws SQLException {
+        return counter.recipe().isEmpty() ? books.ingredients(counter.item(), counter.amount()) : counter.recipe();
     }
 
     private void resume(Sql sql, Gauge gauge) throws SQLException {
@@ -132,7 +141,7 @@ final class Hearing implements Clerk.Work {
         settle();
     }
 
-    private void hear(Entry entry, Observation.Reading seen) {
+    private void hear(Entry entry, Observation.Reading seen) throws SQLException {
         for (Heard each : gauges.getOrDefault(seen.device(), List.of())) {
             if (entry.position() > each.after
                     && seen.fields().get(each.gauge.source().field()) instanceof Value.Numeric(double value)) {

@@ -5,8 +5,10 @@ import io.tidegate.observation.Amount;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.site.SensorField;
 import io.tidegate.site.StockCounter;
+import io.tidegate.site.StockCounter.Ingredient;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -49,6 +51,7 @@ final class PartCounter implements Gauge {
 
     private final StockCounter counter;
     private final LineIds ids;
+    private final Recipe recipe;
     private final Implausible implausible;
     private @Nullable Known known;
 
@@ -58,9 +61,16 @@ final class PartCounter implements Gauge {
         void told(StockCounter counter, Reading before, Reading now);
     }
 
-    PartCounter(StockCounter counter, LineIds ids, Implausible implausible) {
+    /** What goes into one count. */
+    @FunctionalInterface
+    interface Recipe {
+        List<Ingredient> of(StockCounter counter) throws SQLException;
+    }
+
+    PartCounter(StockCounter counter, LineIds ids, Recipe recipe, Implausible implausible) {
         this.counter = counter;
         this.ids = ids;
+        this.recipe = recipe;
         this.implausible = implausible;
     }
 
@@ -70,7 +80,7 @@ final class PartCounter implements Gauge {
     }
 
     @Override
-    public Optional<Due> take(Reading reading) {
+    public Optional<Due> take(Reading reading) throws SQLException {
         Known before = known;
         if (before == null) {
             known = Known.from(reading);
@@ -110,20 +120,21 @@ final class PartCounter implements Gauge {
     }
 
     @Override
-    public Optional<Due> silentFor(Duration time) {
+    public Optional<Due> silentFor(Duration time) throws SQLException {
         Known now = known;
         if (now == null || now.made.signum() == 0 || time.compareTo(counter.every()) < 0) {
             return Optional.empty();
         }
+        Due due = due(now);
         known = new Known(now.last, BigDecimal.ZERO, now.last, now.doubt);
-        return Optional.of(due(now));
+        return Optional.of(due);
     }
 
-    private Due due(Known now) {
+    private Due due(Known now) throws SQLException {
         String run = ids.of("made", counter.source(), now.since);
         List<Map<String, String>> lines = new ArrayList<>();
         lines.add(line(MovementKind.PRODUCE, counter.item(), counter.amount(), counter.location(), now));
-        counter.recipe()
+        recipe.of(counter)
                 .forEach(
                         part -> lines.add(line(MovementKind.CONSUME, part.item(), part.amount(), counter.from(), now)));
         for (int number = 0; number < lines.size(); number++) {

@@ -32,7 +32,7 @@ public final class Sensing implements AutoCloseable {
     public static Sensing open(SiteFile site, Journal journal, Inventory inventory, InstantSource clock)
             throws SQLException, InterruptedException {
         prepare(journal, site.stock());
-        Hearing hearing = new Hearing(journal, inventory.desk(), new LineIds(site.origin()), clock, System::nanoTime);
+        Hearing hearing = new Hearing(journal, inventory, new LineIds(site.origin()), clock, System::nanoTime);
         try (Connection reader = journal.openReader();
                 Sql sql = new Sql(reader)) {
             hearing.resume(sql, site.stock());

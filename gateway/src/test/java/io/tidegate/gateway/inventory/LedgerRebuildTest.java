@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A level is a sum: whoever adds up the journal again gets the same. */
 class LedgerRebuildTest {
 
-    private static final int MOVEMENTS = 200_000;
+    /** A million takes minutes: {@code ./mvnw verify -Dtidegate.movements=1000000} does that before a release. */
+    private static final int MOVEMENTS = Integer.getInteger("tidegate.movements", 200_000);
     private static final int AT_ONCE = 2_000;
     private static final int ITEMS = 100;
 

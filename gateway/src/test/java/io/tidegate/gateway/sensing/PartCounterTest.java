@@ -41,16 +41,17 @@ class PartCounterTest {
         return new PartCounter(
                 PRESS,
                 new LineIds(new Origin("shop", "gw-1")),
+                StockCounter::recipe,
                 (_, before, now) -> implausible.add(before.value() + ">" + now.value()));
     }
 
-    private PartCounterTest at(int seconds, long strokes) {
+    private PartCounterTest at(int seconds, long strokes) throws Exception {
         counter.take(new Reading(BigDecimal.valueOf(strokes), NOON.plusSeconds(seconds), true, ++position))
                 .ifPresent(this::note);
         return this;
     }
 
-    private PartCounterTest silent(int seconds) {
+    private PartCounterTest silent(int seconds) throws Exception {
         counter.silentFor(Duration.ofSeconds(seconds)).ifPresent(this::note);
         return this;
     }
@@ -76,19 +77,19 @@ class PartCounterTest {
     }
 
     @Test
-    void what_it_shows_first_is_only_where_it_begins() {
+    void what_it_shows_first_is_only_where_it_begins() throws Exception {
         at(0, 5_000).at(120, 5_000).silent(600);
         assertEquals(List.of(), booked);
     }
 
     @Test
-    void a_minute_is_booked_together_with_what_went_into_it() {
+    void a_minute_is_booked_together_with_what_went_into_it() throws Exception {
         at(0, 5_000).at(10, 5_003).at(40, 5_010).at(69, 5_012).at(70, 5_013).at(140, 5_013);
         assertEquals(brackets(12, 1), booked);
     }
 
     @Test
-    void lines_of_one_run_belong_together() {
+    void lines_of_one_run_belong_together() throws Exception {
         at(0, 0).at(10, 3);
         Due due = counter.silentFor(Duration.ofMinutes(1)).orElseThrow();
         assertEquals("made:gw-1:2:strokes", due.id());
@@ -102,7 +103,7 @@ class PartCounterTest {
     }
 
     @Test
-    void a_machine_that_stops_is_booked_all_the_same() {
+    void a_machine_that_stops_is_booked_all_the_same() throws Exception {
         at(0, 0).at(10, 3).silent(30);
         assertEquals(List.of(), booked);
         silent(60).silent(120);
@@ -110,40 +111,40 @@ class PartCounterTest {
     }
 
     @Test
-    void what_was_made_while_the_gateway_was_off_is_booked() {
+    void what_was_made_while_the_gateway_was_off_is_booked() throws Exception {
         at(0, 5_000).at(36_000, 9_000).silent(60);
         assertEquals(brackets(4_000), booked);
     }
 
     @Test
-    void a_controller_that_begins_anew_begins_at_0() {
+    void a_controller_that_begins_anew_begins_at_0() throws Exception {
         at(0, 5_000).at(30, 5_020).at(60, 2).at(65, 3).at(71, 4).silent(60);
         assertEquals(brackets(20 + 4), booked);
         assertEquals(List.of(), implausible);
     }
 
     @Test
-    void telegrams_that_are_delivered_again_count_once() {
+    void telegrams_that_are_delivered_again_count_once() throws Exception {
         at(0, 70).at(1, 80).at(2, 90);
         at(3, 70).at(3, 80).at(3, 90).at(4, 92).silent(60);
         assertEquals(brackets(22), booked);
     }
 
     @Test
-    void a_slip_of_one_reading_is_nothing() {
+    void a_slip_of_one_reading_is_nothing() throws Exception {
         at(0, 50).at(1, 51).at(2, 0).at(3, 52).at(4, 1_000_000).at(5, 53).silent(60);
         assertEquals(brackets(3), booked);
     }
 
     @Test
-    void what_no_machine_makes_is_told_and_not_booked() {
+    void what_no_machine_makes_is_told_and_not_booked() throws Exception {
         at(0, 50).at(1, 900_000).at(6, 900_001).at(12, 900_002).at(13, 900_004).silent(60);
         assertEquals(brackets(2), booked);
         assertEquals(List.of("50>900002"), implausible);
     }
 
     @Test
-    void it_goes_on_after_a_restart_where_it_was() {
+    void it_goes_on_after_a_restart_where_it_was() throws Exception {
         at(0, 50).at(1, 53).at(2, 7);
         GaugeState state = counter.state();
         counter = counter();

@@ -48,6 +48,17 @@ class SensingTest {
     }
 
     @Test
+    void what_goes_into_it_is_known_from_the_catalogue() throws Exception {
+        String press = "counters: [{device: press, item: bracket, every: 1 s}]\n";
+        try (SensingSite site = new SensingSite(folder, press)) {
+            site.catalogue("id,name,unit,recipe\nstrip,Steel strip,m,\nbracket,Bracket,each,strip=0.24;nut=2\n");
+            site.say("press", "count", 10, 0);
+            site.say("press", "count", 15, 1);
+            awaitLevels(site, "bracket@sales-floor 5 each", "nut@sales-floor -10 each", "strip@sales-floor -1.2 m");
+        }
+    }
+
+    @Test
     void what_was_measured_while_nobody_listened_is_booked_at_the_next_start() throws Exception {
         try (SensingSite site = new SensingSite(folder, PRESS)) {
             site.say("press", "strokes", 10, 0);
