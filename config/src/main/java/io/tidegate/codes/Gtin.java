@@ -67,6 +67,11 @@ public record Gtin(String digits) {
         return digits.startsWith("098") || digits.startsWith("099") || digits.startsWith("005");
     }
 
+    /** Whether it means the same everywhere, so that others can know goods by it. */
+    public boolean isWorldwide() {
+        return !isRestricted() && !isCoupon();
+    }
+
     @Override
     public String toString() {
         return shortest();

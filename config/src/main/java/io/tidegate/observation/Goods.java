@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param item the catalogue's id of it, or the code as it was read where the catalogue did not know it
  * @param amount as the sender said it
+ * @param gtin by which others know it; empty where the item has none that is its own all over the world, and where the
+ *     item is called by it
  * @param booked the same in the item's own unit; empty where the catalogue did not know the item then
  * @param lot its batch
  * @param serial of the single piece
@@ -16,6 +18,7 @@ import java.util.Optional;
 public record Goods(
         String item,
         Amount amount,
+        Optional<String> gtin,
         Optional<Amount> booked,
         Optional<String> lot,
         Optional<String> serial,
@@ -23,27 +26,31 @@ public record Goods(
 
     public static final int ITEM_LENGTH_MAX = 128;
 
+    public static final int GTIN_LENGTH_MAX = 14;
+
     /** GS1 allows 20 characters of a lot and a serial number (AI 10, AI 21); others are longer. */
     public static final int LOT_LENGTH_MAX = 64;
 
     /** @throws IllegalArgumentException when a text is empty, too long or not printable */
     public Goods {
         check("item", item, ITEM_LENGTH_MAX);
+        gtin.ifPresent(text -> check("gtin", text, GTIN_LENGTH_MAX));
         lot.ifPresent(text -> check("lot", text, LOT_LENGTH_MAX));
         serial.ifPresent(text -> check("serial", text, LOT_LENGTH_MAX));
     }
 
     public static Goods of(String item, Amount amount) {
-        return new Goods(item, amount, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Goods(
+                item, amount, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public Goods ofLot(String name) {
-        return new Goods(item, amount, booked, Optional.of(name), serial, expiry);
+        return new Goods(item, amount, gtin, booked, Optional.of(name), serial, expiry);
     }
 
     /** As the catalogue knows it. */
-    public Goods known(String id, Amount inItsUnit) {
-        return new Goods(id, amount, Optional.of(inItsUnit), lot, serial, expiry);
+    public Goods known(String id, Optional<String> itsGtin, Amount inItsUnit) {
+        return new Goods(id, amount, itsGtin, Optional.of(inItsUnit), lot, serial, expiry);
     }
 
     static void check(String member, String text, int lengthMax) {

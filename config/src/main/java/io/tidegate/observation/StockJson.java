@@ -23,7 +23,7 @@ public final class StockJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** All names of members, and what is never long: numbers, units, words. */
-    private static final int FRAME_LENGTH = 512;
+    private static final int FRAME_LENGTH = 522;
 
     /** The same of a pack, a code, or a part of a recipe. */
     private static final int PART_LENGTH = 96;
@@ -73,7 +73,9 @@ public final class StockJson {
                         lengths(movement.id(), movement.goods().item())
                                 + lengths(movement.way().from(), movement.way().to())
                                 + lengths(
-                                        movement.goods().lot(), movement.goods().serial())
+                                        movement.goods().lot(),
+                                        movement.goods().serial(),
+                                        movement.goods().gtin())
                                 + lengths(movement.cause());
                     case Reversal reversal -> lengths(reversal.id(), reversal.reverses()) + lengths(reversal.cause());
                     case Level level -> lengths(level.item(), level.location()) + lengths(level.lot());
@@ -149,6 +151,7 @@ public final class StockJson {
         Goods goods = new Goods(
                 members.requiredText("item"),
                 amount(members),
+                members.text("gtin"),
                 members.object("booked").map(StockJson::amount),
                 members.text("lot"),
                 members.text("serial"),
@@ -163,6 +166,7 @@ public final class StockJson {
         json.writeStringField("kind", movement.kindOfMovement().word());
         json.writeStringField("item", goods.item());
         amount(json, goods.amount());
+        optional(json, "gtin", goods.gtin());
         if (goods.booked().isPresent()) {
             json.writeObjectFieldStart("booked");
             amount(json, goods.booked().get());

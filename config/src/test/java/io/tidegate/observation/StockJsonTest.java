@@ -45,6 +45,7 @@ public class StockJsonTest {
         Goods goods = new Goods(
                 "cola",
                 new Amount(BigDecimal.ONE, "case"),
+                Optional.of("4006381333931"),
                 Optional.of(new Amount(BigDecimal.valueOf(24), "each")),
                 Optional.of("A1"),
                 Optional.of("s-1"),
@@ -114,6 +115,7 @@ public class StockJsonTest {
                 new Goods(
                         "g".repeat(Goods.ITEM_LENGTH_MAX),
                         new Amount(new BigDecimal("999999999.999999"), "u".repeat(32)),
+                        Optional.of("9".repeat(Goods.GTIN_LENGTH_MAX)),
                         Optional.of(new Amount(new BigDecimal("999999999.999999"), "u".repeat(32))),
                         Optional.of("l".repeat(Goods.LOT_LENGTH_MAX)),
                         Optional.of("s".repeat(Goods.LOT_LENGTH_MAX)),

@@ -57,7 +57,7 @@ final class Names {
 
     /** Numbers that mean something else in the next shop are no names. */
     private static Optional<Gtin> gtin(Goods goods) {
-        return Gtin.read(goods.item()).filter(gtin -> !gtin.isRestricted() && !gtin.isCoupon());
+        return Gtin.read(goods.gtin().orElse(goods.item())).filter(Gtin::isWorldwide);
     }
 
     URI place(String location) {

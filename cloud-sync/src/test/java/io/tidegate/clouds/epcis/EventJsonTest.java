@@ -217,7 +217,8 @@ class EventJsonTest {
 
     @Test
     void the_unit_of_the_item_counts_where_it_is_known() {
-        Goods two = goods("beer", "2", "case").known("beer", new Amount(new BigDecimal("24"), "each"));
+        Goods two =
+                goods("beer", "2", "case").known("beer", Optional.empty(), new Amount(new BigDecimal("24"), "each"));
         assertEquals(
                 "24",
                 told(movement(MovementKind.RECEIVE, two))
@@ -251,11 +252,22 @@ class EventJsonTest {
         assertEquals("DELETE", text(told(movement(MovementKind.SELL, goods(GTIN, "1", "each"))), "/0/action"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "4006381333931, https://id.gs1.org/01/04006381333931",
+        "2000000001012, https://shop.example.com/id/item/pen"
+    })
+    void goods_of_the_shops_own_name_are_told_by_a_gtin_that_means_them_everywhere(String gtin, String name) {
+        Goods pens = goods("pen", "1", "each").known("pen", Optional.of(gtin), new Amount(BigDecimal.ONE, "each"));
+        assertEquals(name, text(told(movement(MovementKind.SELL, pens)), "/0/quantityList/0/epcClass"));
+    }
+
     @Test
     void what_only_we_know_is_told_in_our_words_but_not_who_did_it() {
         Goods goods = new Goods(
                 GTIN,
                 new Amount(BigDecimal.ONE, "each"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("S1"),

@@ -151,7 +151,8 @@ public final class Books {
             BigDecimal units = BigDecimal.valueOf(naming.get().book(made).millionths(), Amount.DIGITS);
             List<Ingredient> ingredients = new ArrayList<>();
             for (Item.Part part : naming.get().item().recipe()) {
-                String unit = CatalogueTables.item(sql, part.item()).map(Item::unit).orElse(Amount.EACH);
+                String unit =
+                        CatalogueTables.item(sql, part.item()).map(Item::unit).orElse(Amount.EACH);
                 Amount one = new Amount(part.quantity(), unit);
                 ingredients.add(new Ingredient(part.item(), one.in(unit, units)));
             }

@@ -140,6 +140,7 @@ final class Drafting {
                 meant.item(),
                 amount,
                 Optional.empty(),
+                Optional.empty(),
                 sent.text("lot").or(() -> meant.label().flatMap(Code::lot)),
                 sent.text("serial").or(() -> meant.label().flatMap(Code::serial)),
                 sent.date("expiry").or(() -> meant.label().flatMap(Code::expiry)));
@@ -148,7 +149,10 @@ final class Drafting {
         }
         try {
             Booked booked = meant.naming().get().book(amount);
-            return goods.known(booked.item(), Amount.ofMillionths(booked.millionths(), booked.unit()));
+            return goods.known(
+                    booked.item(),
+                    meant.naming().get().gtin(),
+                    Amount.ofMillionths(booked.millionths(), booked.unit()));
         } catch (IllegalArgumentException otherUnit) {
             objections.add(String.valueOf(otherUnit.getMessage()));
             return goods;

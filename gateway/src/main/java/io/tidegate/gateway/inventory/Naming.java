@@ -1,9 +1,11 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.codes.Gtin;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Goods;
 import io.tidegate.observation.Item;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * What a code means: so many of an item's own unit.
@@ -29,6 +31,16 @@ record Naming(String code, Item item, String unit) {
                 .orElseThrow(() -> new IllegalArgumentException("'" + item.id() + "' is not kept in '" + amount.unit()
                         + "'. Use " + String.join(", ", item.units()) + ", or add the unit to the catalogue."));
         return new Booked(item.id(), amount.in(item.unit(), perUnit).millionths(), item.unit(), true);
+    }
+
+    /** By which others know one of its own unit; the id may be it, and is told anyhow. */
+    Optional<String> gtin() {
+        return item.codes().stream()
+                .filter(known -> known.unit().equals(item.unit()))
+                .map(Item.Code::code)
+                .filter(known -> !known.equals(item.id())
+                        && Gtin.read(known).filter(Gtin::isWorldwide).isPresent())
+                .findFirst();
     }
 
     boolean has(String other) {

@@ -22,6 +22,7 @@ class LedgerRebuildTest {
 
     /** A million takes minutes: {@code ./mvnw verify -Dtidegate.movements=1000000} does that before a release. */
     private static final int MOVEMENTS = Integer.getInteger("tidegate.movements", 200_000);
+
     private static final int AT_ONCE = 2_000;
     private static final int ITEMS = 100;
 

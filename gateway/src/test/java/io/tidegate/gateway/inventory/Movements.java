@@ -82,6 +82,7 @@ record Movements(String id, Instant at, MovementKind kind, Goods goods, Movement
         Goods dated = new Goods(
                 goods.item(),
                 goods.amount(),
+                goods.gtin(),
                 goods.booked(),
                 goods.lot(),
                 goods.serial(),
@@ -96,7 +97,7 @@ record Movements(String id, Instant at, MovementKind kind, Goods goods, Movement
 
     /** As a desk hands it on that knows the item. */
     Movements known() {
-        return new Movements(id, at, kind, goods.known(goods.item(), goods.amount()), way);
+        return new Movements(id, at, kind, goods.known(goods.item(), Optional.empty(), goods.amount()), way);
     }
 
     Movement line() {

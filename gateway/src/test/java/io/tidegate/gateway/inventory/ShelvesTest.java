@@ -94,6 +94,17 @@ class ShelvesTest {
     }
 
     @Test
+    void a_line_tells_others_by_which_gtin_they_know_the_goods() throws Exception {
+        assertEquals(Optional.empty(), catalogue.give("2000000001012", "brie", "Brie"));
+        assertEquals(Optional.empty(), catalogue.give("4006381333931", "pen", "Pen"));
+        book("[{'id':'1','kind':'receive','item':'pen','quantity':2,'to':'a'},"
+                + "{'id':'2','kind':'receive','item':'brie','quantity':3,'to':'a'}]");
+        String gtins =
+                "SELECT group_concat(coalesce(json_extract(line, '$.gtin'), 'none'), ',' ORDER BY id) FROM ledger_line";
+        assertEquals("4006381333931,none", ledger.text(gtins));
+    }
+
+    @Test
     void a_code_is_given_to_a_new_item_or_to_one_that_there_is_and_to_no_second() throws Exception {
         book("[{'id':'1','kind':'receive','item':'4006381333931','quantity':2,'to':'a'},"
                 + "{'id':'2','kind':'receive','item':'x-1','quantity':3,'to':'a'}]");
