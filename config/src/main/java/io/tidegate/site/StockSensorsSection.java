@@ -21,9 +21,9 @@ final class StockSensorsSection {
     private static final Scalar<String> ITEM = Scalars.text("4006381333931", 90);
     private static final Scalar<String> UNIT =
             new Scalar<>(Scalar.Type.TEXT, "kg", Amount.EACH, StockSensorsSection::unit);
-    private static final Scalar<Double> QUANTITY = Scalars.decimal("1", LEAST, MOST);
-    private static final Scalar<Double> UNIT_WEIGHT = Scalars.decimal("0.25", LEAST, MOST);
-    private static final Scalar<Double> EMPTY = Scalars.decimal("0", -MOST, MOST);
+    private static final Scalar<BigDecimal> QUANTITY = exact("1", LEAST);
+    private static final Scalar<BigDecimal> UNIT_WEIGHT = exact("0.25", LEAST);
+    private static final Scalar<BigDecimal> EMPTY = exact("0", -MOST);
     private static final Scalar<Duration> SETTLE = Scalars.duration("10 s", Duration.ofSeconds(1), Duration.ofHours(1));
     private static final Scalar<Duration> EVERY = Scalars.duration("1 min", Duration.ofSeconds(1), Duration.ofDays(1));
 
@@ -47,6 +47,18 @@ final class StockSensorsSection {
 
     private StockSensorsSection() {}
 
+    /** A number that goods can be counted in. */
+    private static Scalar<BigDecimal> exact(String example, double least) {
+        Scalar<Double> number = Scalars.decimal(example, least, MOST);
+        return new Scalar<>(Scalar.Type.DECIMAL, example, new BigDecimal(example), text -> {
+            BigDecimal exact = BigDecimal.valueOf(number.reading().read(text)).stripTrailingZeros();
+            if (exact.scale() > Amount.DIGITS) {
+                throw new Unfit(text + " has more than " + Amount.DIGITS + " digits behind the point. Round it.");
+            }
+            return exact;
+        });
+    }
+
     private static String unit(String text) throws Unfit {
         try {
             return new Amount(BigDecimal.ONE, text).unit();
@@ -62,8 +74,15 @@ final class StockSensorsSection {
      */
     static List<StockScale> scales(Mapping stock, String usual, List<String> locations, Map<String, Mapping> earlier) {
         List<StockScale> scales = new ArrayList<>();
+        Map<String, Mapping> weighed = SiteLoader.noneYet();
         for (Mapping item : stock.list("scales", StockSettings.SCALES_MAX)) {
-            scales.add(scale(item, source(item, StockScale.FIELD, earlier), usual, locations));
+            StockScale scale = scale(item, source(item, StockScale.FIELD, earlier), usual, locations);
+            if (item.has("item")) {
+                // Each counts all that is there: of two, the one that spoke last would be right.
+                String there = scale.item() + " at " + scale.location();
+                SiteLoader.refuseRepeated(item, "item", there, weighed, "Give each scale a location of its own.");
+            }
+            scales.add(scale);
             item.close();
         }
         return scales;
@@ -98,9 +117,9 @@ final class StockSensorsSection {
                 item.required("item", ITEM),
                 item.optional("unit", UNIT, Amount.EACH),
                 location,
-                BigDecimal.valueOf(item.required("unitWeight", UNIT_WEIGHT)),
-                BigDecimal.valueOf(item.optional("empty", EMPTY, 0.0)),
-                BigDecimal.valueOf(item.optional("step", QUANTITY, 1.0)),
+                item.required("unitWeight", UNIT_WEIGHT),
+                item.optional("empty", EMPTY, BigDecimal.ZERO),
+                item.optional("step", QUANTITY, BigDecimal.ONE),
                 item.optional("settle", SETTLE, StockScale.SETTLE),
                 booking(item, location, locations));
     }
@@ -157,7 +176,7 @@ final class StockSensorsSection {
 
     private static Amount amount(Mapping item) {
         return new Amount(
-                BigDecimal.valueOf(item.optional("quantity", QUANTITY, 1.0)), item.optional("unit", UNIT, Amount.EACH));
+                item.optional("quantity", QUANTITY, BigDecimal.ONE), item.optional("unit", UNIT, Amount.EACH));
     }
 
     static void show(StockSettings stock, YamlWriter yaml) {

@@ -167,6 +167,13 @@ public final class Clerk implements AutoCloseable {
                 break;
             } catch (SQLException | DeskBusy notNow) {
                 pause(notNow);
+            } catch (RuntimeException mistake) {
+                Logger.error(
+                        mistake,
+                        "The {} cannot take up entry {}; please report it",
+                        thread.getName(),
+                        entry.position());
+                break;
             }
         }
         done = Math.max(done, entry.position());
@@ -189,6 +196,9 @@ public final class Clerk implements AutoCloseable {
             idleNanos = System.nanoTime();
         } catch (SQLException | DeskBusy notNow) {
             pause(notNow);
+        } catch (RuntimeException mistake) {
+            idleNanos = System.nanoTime();
+            Logger.error(mistake, "The {} met a mistake of its own; please report it", thread.getName());
         }
     }
 

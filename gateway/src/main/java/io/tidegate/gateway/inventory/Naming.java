@@ -33,14 +33,19 @@ record Naming(String code, Item item, String unit) {
         return new Booked(item.id(), amount.in(item.unit(), perUnit).millionths(), item.unit(), true);
     }
 
-    /** By which others know one of its own unit; the id may be it, and is told anyhow. */
+    /** By which others know one of its own unit; empty where its id is such a number, since that is told anyhow. */
     Optional<String> gtin() {
-        return item.codes().stream()
-                .filter(known -> known.unit().equals(item.unit()))
-                .map(Item.Code::code)
-                .filter(known -> !known.equals(item.id())
-                        && Gtin.read(known).filter(Gtin::isWorldwide).isPresent())
-                .findFirst();
+        return isGtin(item.id())
+                ? Optional.empty()
+                : item.codes().stream()
+                        .filter(known -> known.unit().equals(item.unit()))
+                        .map(Item.Code::code)
+                        .filter(Naming::isGtin)
+                        .findFirst();
+    }
+
+    private static boolean isGtin(String code) {
+        return Gtin.read(code).filter(Gtin::isWorldwide).isPresent();
     }
 
     boolean has(String other) {

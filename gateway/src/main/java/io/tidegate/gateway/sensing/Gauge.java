@@ -3,6 +3,7 @@ package io.tidegate.gateway.sensing;
 import io.tidegate.site.SensorField;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,15 +14,21 @@ sealed interface Gauge permits ShelfScale, PartCounter {
 
     SensorField source();
 
-    /** What is to be booked now; empty as long as nothing is. */
-    Optional<Due> take(Reading reading) throws SQLException;
+    /** All that gives its numbers their meaning: what it knows is nothing when the site file has changed that. */
+    String meaning();
+
+    /** What is to be booked now. */
+    List<PendingBooking> take(Measurement measurement) throws SQLException;
 
     /** The same, when nothing has come for that time. */
-    Optional<Due> silentFor(Duration time) throws SQLException;
+    Optional<PendingBooking> silentFor(Duration time) throws SQLException;
 
-    /** As of its last reading. */
+    /** The device does not answer: what it said last is no longer so. */
+    void lost();
+
+    /** As of its last measurement. */
     GaugeState state();
 
-    /** Goes on as it was. Before its first reading. */
+    /** Goes on as it was. Before its first measurement. */
     void resume(GaugeState state);
 }

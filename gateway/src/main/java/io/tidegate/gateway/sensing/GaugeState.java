@@ -7,18 +7,18 @@ import java.util.Optional;
 /**
  * All that a gauge has to know after a restart. Immutable.
  *
- * @param booked what the books say by it
- * @param open what it has seen beyond, and not booked yet
- * @param readings that it goes by
+ * @param booked what the books say by a scale
+ * @param made by a machine, and not booked yet
+ * @param measurements that it goes by
  */
-record GaugeState(Optional<BigDecimal> booked, Optional<BigDecimal> open, Map<Role, Reading> readings) {
+record GaugeState(Optional<BigDecimal> booked, Optional<BigDecimal> made, Map<Role, Measurement> measurements) {
 
     /** Nothing. */
     static final GaugeState FRESH = new GaugeState(Optional.empty(), Optional.empty(), Map.of());
 
-    /** What a reading is to its gauge. */
+    /** What a measurement is to its gauge. */
     enum Role {
-        /** Since then it is so. */
+        /** The first of what is made. */
         SINCE,
         /** The last that was believed. */
         LAST,
@@ -27,10 +27,10 @@ record GaugeState(Optional<BigDecimal> booked, Optional<BigDecimal> open, Map<Ro
     }
 
     GaugeState {
-        readings = Map.copyOf(readings);
+        measurements = Map.copyOf(measurements);
     }
 
-    Optional<Reading> reading(Role role) {
-        return Optional.ofNullable(readings.get(role));
+    Optional<Measurement> measurement(Role role) {
+        return Optional.ofNullable(measurements.get(role));
     }
 }

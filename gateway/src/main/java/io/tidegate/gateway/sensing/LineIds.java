@@ -8,31 +8,31 @@ import io.tidegate.site.SensorField;
 import java.util.Map;
 import java.util.UUID;
 
-/** Names for what is booked: the same reading leads to the same, however often it is taken up. */
+/** Names for what is booked: the same measurement leads to the same, however often it is taken up. */
 record LineIds(Origin origin) {
 
     /** A longer name of a field would make the id of a line too long. */
     private static final int FIELD_LENGTH_MAX = 30;
 
     /** @param kind of sensor, as the id's first word */
-    String of(String kind, SensorField source, Reading reading) {
+    String of(String kind, SensorField source, Measurement measurement) {
         String field = source.field();
         String name = field.length() <= FIELD_LENGTH_MAX
                 ? field
                 : UUID.nameUUIDFromBytes(field.getBytes(UTF_8)).toString();
-        return kind + ":" + ref(reading) + ":" + name;
+        return kind + ":" + ref(measurement) + ":" + name;
     }
 
-    /** The id of the reading's entry. */
-    String ref(Reading reading) {
-        return origin.idOf(reading.position());
+    /** The id of the measurement's entry. */
+    String ref(Measurement measurement) {
+        return origin.idOf(measurement.position());
     }
 
-    /** What each line says of the reading that led to it. */
-    static void sign(Map<String, String> line, SensorField source, Reading reading) {
+    /** What each line says of the measurement that led to it. */
+    static void sign(Map<String, String> line, SensorField source, Measurement measurement) {
         line.put("device", source.device().value());
-        if (reading.timeKnown()) {
-            line.put("time", EntryJson.time(reading.at()));
+        if (measurement.timeKnown()) {
+            line.put("time", EntryJson.time(measurement.at()));
         }
     }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartCounter implements Gauge {
 
+    private static final double MILLIS_PER_MINUTE = 60_000;
+
     /** So long a counter shows something else before that is believed: longer than a broker delivers again what it had. */
     private static final Duration BELIEVED_AFTER = Duration.ofSeconds(10);
 
@@ -34,17 +36,17 @@ final class PartCounter implements Gauge {
      * @param since the first reading of what is made
      * @param doubt the first reading that did not follow the last one
      */
-    private record Known(Reading last, BigDecimal made, Reading since, Optional<Reading> doubt) {
+    private record Known(Measurement last, BigDecimal made, Measurement since, Optional<Measurement> doubt) {
 
-        static Known from(Reading first) {
+        static Known from(Measurement first) {
             return new Known(first, BigDecimal.ZERO, first, Optional.empty());
         }
 
-        Known and(BigDecimal added, Reading now) {
+        Known and(BigDecimal added, Measurement now) {
             return new Known(now, made.add(added), made.signum() > 0 ? since : now, Optional.empty());
         }
 
-        Known doubting(Reading first) {
+        Known doubting(Measurement first) {
             return new Known(last, made, since, Optional.of(first));
         }
     }
@@ -52,14 +54,7 @@ final class PartCounter implements Gauge {
     private final StockCounter counter;
     private final LineIds ids;
     private final Recipe recipe;
-    private final Implausible implausible;
     private @Nullable Known known;
-
-    /** Told of what no machine makes. */
-    @FunctionalInterface
-    interface Implausible {
-        void told(StockCounter counter, Reading before, Reading now);
-    }
 
     /** What goes into one count. */
     @FunctionalInterface
@@ -67,11 +62,10 @@ final class PartCounter implements Gauge {
         List<Ingredient> of(StockCounter counter) throws SQLException;
     }
 
-    PartCounter(StockCounter counter, LineIds ids, Recipe recipe, Implausible implausible) {
+    PartCounter(StockCounter counter, LineIds ids, Recipe recipe) {
         this.counter = counter;
         this.ids = ids;
         this.recipe = recipe;
-        this.implausible = implausible;
     }
 
     @Override
@@ -80,57 +74,96 @@ final class PartCounter implements Gauge {
     }
 
     @Override
-    public Optional<Due> take(Reading reading) throws SQLException {
+    public String meaning() {
+        return String.join("|", "counter", counter.item(), counter.amount().toString());
+    }
+
+    @Override
+    public List<PendingBooking> take(Measurement measurement) throws SQLException {
         Known before = known;
         if (before == null) {
-            known = Known.from(reading);
-            return Optional.empty();
+            known = Known.from(measurement);
+            return List.of();
         }
-        Optional<Due> due = Optional.empty();
-        if (before.made.signum() > 0 && reading.isAfter(counter.every(), before.since)) {
-            due = Optional.of(due(before));
+        List<PendingBooking> due = new ArrayList<>();
+        if (before.made.signum() > 0 && isRound(before.since, measurement)) {
+            due.add(due(before));
             before = new Known(before.last, BigDecimal.ZERO, before.last, before.doubt);
         }
-        known = after(before, reading);
+        known = after(before, measurement, due);
         return due;
     }
 
-    private Known after(Known before, Reading now) {
+    /** Whether the time is over that is booked together, by either clock; also where one of them was set back. */
+    private boolean isRound(Measurement since, Measurement now) {
+        Duration measured = Duration.between(since.at(), now.at());
+        Duration heard = now.since(since);
+        return measured.compareTo(counter.every()) >= 0
+                || heard.compareTo(counter.every()) >= 0
+                || measured.isNegative()
+                || heard.isNegative();
+    }
+
+    private Known after(Known before, Measurement now, List<PendingBooking> due) {
         BigDecimal added = now.value().subtract(before.last.value());
         BigDecimal most = most(before.last, now);
         if (added.signum() >= 0 && added.compareTo(most) <= 0) {
             return before.and(added, now);
         }
-        Reading first = before.doubt.orElse(now);
-        if (!now.isAfter(BELIEVED_AFTER, first)) {
+        Measurement first =
+                before.doubt.filter(doubt -> !now.since(doubt).isNegative()).orElse(now);
+        if (now.since(first).compareTo(BELIEVED_AFTER) < 0) {
             return before.doubting(first);
         }
         boolean anew =
                 added.signum() < 0 && now.value().signum() >= 0 && now.value().compareTo(most) <= 0;
         if (!anew) {
-            implausible.told(counter, before.last, now);
+            due.add(implausible(before.last, now));
         }
         return before.and(anew ? now.value() : BigDecimal.ZERO, now);
     }
 
     /** What the machine can have made at most. */
-    private BigDecimal most(Reading before, Reading now) {
-        long minutes = Math.max(0, Duration.between(before.at(), now.at()).toMinutes());
-        return BigDecimal.valueOf(counter.perMinuteMax()).multiply(BigDecimal.valueOf(minutes + 1));
+    private BigDecimal most(Measurement before, Measurement now) {
+        Duration elapsed = now.since(before);
+        // Set back, this box's clock tells nothing: then a day is allowed.
+        Duration allowed = elapsed.isNegative() ? Duration.ofDays(1) : elapsed.plus(BELIEVED_AFTER);
+        return BigDecimal.valueOf(counter.perMinuteMax() * allowed.toMillis() / MILLIS_PER_MINUTE);
+    }
+
+    private PendingBooking implausible(Measurement before, Measurement now) {
+        String from = before.value().toPlainString();
+        String to = now.value().toPlainString();
+        return new PendingBooking(
+                ids.of("odd", counter.source(), now),
+                ids.ref(now),
+                List.of(Map.of("from", from, "to", to)),
+                Optional.of(implausible(from, to)));
+    }
+
+    private static String implausible(String from, String to) {
+        return "From " + from + " to " + to
+                + " no machine counts so soon, so nothing is booked. Look at the counter, and book by hand what was made;"
+                + " or set 'perMinuteMax'.";
     }
 
     @Override
-    public Optional<Due> silentFor(Duration time) throws SQLException {
+    public void lost() {
+        // What it has counted stays counted.
+    }
+
+    @Override
+    public Optional<PendingBooking> silentFor(Duration time) throws SQLException {
         Known now = known;
         if (now == null || now.made.signum() == 0 || time.compareTo(counter.every()) < 0) {
             return Optional.empty();
         }
-        Due due = due(now);
+        PendingBooking due = due(now);
         known = new Known(now.last, BigDecimal.ZERO, now.last, now.doubt);
         return Optional.of(due);
     }
 
-    private Due due(Known now) throws SQLException {
+    private PendingBooking due(Known now) throws SQLException {
         String run = ids.of("made", counter.source(), now.since);
         List<Map<String, String>> lines = new ArrayList<>();
         lines.add(line(MovementKind.PRODUCE, counter.item(), counter.amount(), counter.location(), now));
@@ -141,7 +174,7 @@ final class PartCounter implements Gauge {
             lines.get(number).put("id", run + ":" + number);
             lines.get(number).put("run", run);
         }
-        return new Due(run, ids.ref(now.since), lines);
+        return new PendingBooking(run, ids.ref(now.since), lines);
     }
 
     private Map<String, String> line(MovementKind kind, String item, Amount perCount, String location, Known now) {
@@ -158,24 +191,24 @@ final class PartCounter implements Gauge {
 
     @Override
     public GaugeState state() {
-        Map<Role, Reading> readings = new EnumMap<>(Role.class);
+        Map<Role, Measurement> measurements = new EnumMap<>(Role.class);
         Known now = known;
         if (now != null) {
-            readings.put(Role.LAST, now.last);
-            readings.put(Role.SINCE, now.since);
-            now.doubt.ifPresent(first -> readings.put(Role.DOUBT, first));
+            measurements.put(Role.LAST, now.last);
+            measurements.put(Role.SINCE, now.since);
+            now.doubt.ifPresent(first -> measurements.put(Role.DOUBT, first));
         }
-        return new GaugeState(Optional.empty(), Optional.ofNullable(now).map(Known::made), readings);
+        return new GaugeState(Optional.empty(), Optional.ofNullable(now).map(Known::made), measurements);
     }
 
     @Override
     public void resume(GaugeState state) {
-        Optional<Reading> last = state.reading(Role.LAST);
-        known = last.map(reading -> new Known(
-                        reading,
-                        state.open().orElse(BigDecimal.ZERO),
-                        state.reading(Role.SINCE).orElse(reading),
-                        state.reading(Role.DOUBT)))
+        Optional<Measurement> last = state.measurement(Role.LAST);
+        known = last.map(measurement -> new Known(
+                        measurement,
+                        state.made().orElse(BigDecimal.ZERO),
+                        state.measurement(Role.SINCE).orElse(measurement),
+                        state.measurement(Role.DOUBT)))
                 .orElse(null);
     }
 }

@@ -7,7 +7,6 @@ import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.site.SensorField;
 import io.tidegate.site.SiteFile;
-import io.tidegate.site.StockSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,11 +30,11 @@ public final class Sensing implements AutoCloseable {
     /** From now on readings move stock, those first that came before the gateway stopped. */
     public static Sensing open(SiteFile site, Journal journal, Inventory inventory, InstantSource clock)
             throws SQLException, InterruptedException {
-        prepare(journal, site.stock());
-        Hearing hearing = new Hearing(journal, inventory, new LineIds(site.origin()), clock, System::nanoTime);
+        Hearing hearing = new Hearing(journal, inventory, site, clock);
+        prepare(journal, hearing);
         try (Connection reader = journal.openReader();
                 Sql sql = new Sql(reader)) {
-            hearing.resume(sql, site.stock());
+            hearing.resume(sql);
         }
         return new Sensing(
                 hearing.isIdle()
@@ -43,15 +42,14 @@ public final class Sensing implements AutoCloseable {
                         : Optional.of(Clerk.start("gauger", journal, hearing, LOOKED_EVERY, hearing.taken())));
     }
 
-    private static void prepare(Journal journal, StockSettings stock) throws SQLException, InterruptedException {
-        Map<SensorField, String> items = new LinkedHashMap<>();
-        stock.scales().forEach(scale -> items.put(scale.source(), scale.item()));
-        stock.counters().forEach(counter -> items.put(counter.source(), counter.item()));
+    private static void prepare(Journal journal, Hearing hearing) throws SQLException, InterruptedException {
+        Map<SensorField, String> meanings = new LinkedHashMap<>();
+        hearing.gauges().forEach(gauge -> meanings.put(gauge.source(), gauge.meaning()));
         journal.renewal().ofDamaged(SensingTables.TABLES.toArray(new Renewal.Table[0]));
         long now = journal.lastPosition();
         journal.renewal().prepare(Sql.writing(sql -> {
             SensingTables.create(sql, now);
-            SensingTables.keepOnly(sql, items, now);
+            SensingTables.keepOnly(sql, meanings, now);
         }));
     }
 

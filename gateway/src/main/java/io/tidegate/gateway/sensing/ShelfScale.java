@@ -1,6 +1,5 @@
 package io.tidegate.gateway.sensing;
 
-import io.tidegate.gateway.sensing.GaugeState.Role;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.site.SensorField;
@@ -25,8 +24,8 @@ final class ShelfScale implements Gauge {
 
     private static final int DIGITS = 9;
 
-    /** What lies there now, but not long enough yet, and since which reading. */
-    private record Candidate(BigDecimal quantity, Reading since) {}
+    /** What lies there now, but not long enough yet, and since which measurement. */
+    private record Candidate(BigDecimal quantity, Measurement since) {}
 
     private final StockScale scale;
     private final LineIds ids;
@@ -44,24 +43,48 @@ final class ShelfScale implements Gauge {
     }
 
     @Override
-    public Optional<Due> take(Reading reading) {
-        Optional<Due> due = Optional.empty();
+    public String meaning() {
+        return String.join(
+                "|",
+                "scale",
+                scale.item(),
+                scale.unit(),
+                scale.location(),
+                scale.unitWeight().toPlainString(),
+                scale.empty().toPlainString(),
+                scale.step().toPlainString());
+    }
+
+    @Override
+    public List<PendingBooking> take(Measurement measurement) {
+        List<PendingBooking> due = List.of();
         Candidate before = candidate;
-        if (before != null && reading.isAfter(scale.settle(), before.since)) {
-            due = book(before);
+        if (before != null) {
+            Duration lying = measurement.since(before.since);
+            if (lying.isNegative()) {
+                candidate = new Candidate(before.quantity, measurement);
+            } else if (lying.compareTo(scale.settle()) >= 0) {
+                due = List.of(book(before));
+            }
         }
-        look(reading);
+        look(measurement);
         return due;
     }
 
     @Override
-    public Optional<Due> silentFor(Duration time) {
+    public Optional<PendingBooking> silentFor(Duration time) {
         Candidate lying = candidate;
-        return lying != null && time.compareTo(scale.settle()) >= 0 ? book(lying) : Optional.empty();
+        return lying != null && time.compareTo(scale.settle()) >= 0 ? Optional.of(book(lying)) : Optional.empty();
     }
 
-    private void look(Reading reading) {
-        BigDecimal steps = reading.value()
+    @Override
+    public void lost() {
+        candidate = null;
+    }
+
+    private void look(Measurement measurement) {
+        BigDecimal steps = measurement
+                .value()
                 .subtract(scale.empty())
                 .divide(scale.unitWeight().multiply(scale.step()), DIGITS, RoundingMode.HALF_EVEN);
         if (steps.compareTo(HYSTERESIS.negate()) < 0) {
@@ -74,7 +97,7 @@ final class ShelfScale implements Gauge {
         } else {
             BigDecimal quantity =
                     steps.setScale(0, RoundingMode.HALF_UP).max(BigDecimal.ZERO).multiply(scale.step());
-            candidate = quantity.compareTo(Amount.QUANTITY_MAX) > 0 ? null : new Candidate(quantity, reading);
+            candidate = quantity.compareTo(Amount.QUANTITY_MAX) > 0 ? null : new Candidate(quantity, measurement);
         }
     }
 
@@ -83,7 +106,7 @@ final class ShelfScale implements Gauge {
         return away.abs().compareTo(HYSTERESIS) < 0;
     }
 
-    private Optional<Due> book(Candidate lying) {
+    private PendingBooking book(Candidate lying) {
         BigDecimal before = booked;
         booked = lying.quantity;
         candidate = null;
@@ -92,7 +115,7 @@ final class ShelfScale implements Gauge {
         Map<String, String> line = line(change, lying.quantity);
         line.put("id", id);
         LineIds.sign(line, scale.source(), lying.since);
-        return Optional.of(new Due(id, ids.ref(lying.since), List.of(line)));
+        return new PendingBooking(id, ids.ref(lying.since), List.of(line));
     }
 
     /** @param change since the last line; 0 for the first, which can only be a count */
@@ -124,18 +147,13 @@ final class ShelfScale implements Gauge {
 
     @Override
     public GaugeState state() {
-        Optional<Candidate> lying = Optional.ofNullable(candidate);
-        return new GaugeState(
-                Optional.ofNullable(booked),
-                lying.map(Candidate::quantity),
-                lying.map(each -> Map.of(Role.SINCE, each.since)).orElse(Map.of()));
+        return new GaugeState(Optional.ofNullable(booked), Optional.empty(), Map.of());
     }
 
+    /** What lay there when the power went may be a hand: it has to lie there anew. */
     @Override
     public void resume(GaugeState state) {
         booked = state.booked().orElse(null);
-        candidate = state.open()
-                .flatMap(quantity -> state.reading(Role.SINCE).map(since -> new Candidate(quantity, since)))
-                .orElse(null);
+        candidate = null;
     }
 }

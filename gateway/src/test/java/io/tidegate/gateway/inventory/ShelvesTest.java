@@ -97,11 +97,13 @@ class ShelvesTest {
     void a_line_tells_others_by_which_gtin_they_know_the_goods() throws Exception {
         assertEquals(Optional.empty(), catalogue.give("2000000001012", "brie", "Brie"));
         assertEquals(Optional.empty(), catalogue.give("4006381333931", "pen", "Pen"));
+        assertEquals(Optional.empty(), catalogue.give("4006381333948", "96385074", "Ink, called by its own GTIN"));
         book("[{'id':'1','kind':'receive','item':'pen','quantity':2,'to':'a'},"
-                + "{'id':'2','kind':'receive','item':'brie','quantity':3,'to':'a'}]");
+                + "{'id':'2','kind':'receive','item':'brie','quantity':3,'to':'a'},"
+                + "{'id':'3','kind':'receive','item':'96385074','quantity':3,'to':'a'}]");
         String gtins =
                 "SELECT group_concat(coalesce(json_extract(line, '$.gtin'), 'none'), ',' ORDER BY id) FROM ledger_line";
-        assertEquals("4006381333931,none", ledger.text(gtins));
+        assertEquals("4006381333931,none,none", ledger.text(gtins));
     }
 
     @Test

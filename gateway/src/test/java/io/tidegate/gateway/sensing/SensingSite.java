@@ -2,8 +2,10 @@ package io.tidegate.gateway.sensing;
 
 import io.tidegate.gateway.inventory.Books;
 import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.inventory.Requests;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.ParkedItems;
+import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A site with a real journal and ledger, whose scales and machines are heard. */
 final class SensingSite implements AutoCloseable {
@@ -77,6 +80,23 @@ final class SensingSite implements AutoCloseable {
         return inventory.books().levels(Optional.empty(), Optional.empty(), Books.After.START, Books.ROWS_MAX).stream()
                 .map(level -> level.item() + "@" + level.location() + " " + level.amount())
                 .toList();
+    }
+
+    void book(String json) throws Exception {
+        inventory
+                .desk()
+                .book(Requests.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    /** So many lines of that kind say something of the item. */
+    long lines(String item, String kind) throws Exception {
+        return new View(journal)
+                .ask(sql -> sql.number(
+                        "SELECT count(*) FROM ledger_line WHERE item = ? AND json_extract(line, '$.kind') = ?",
+                        item,
+                        kind));
     }
 
     /** What is parked, the newest first. */
