@@ -12,23 +12,33 @@ import io.tidegate.observation.StockJson;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Map;
 
 /** {@code /api/v1/lots}: where lots are, came from and went. Each method answers one route, on a worker thread; safe from any. */
 final class LotsApi {
 
     private final Genealogy genealogy;
+    private final Books books;
 
     LotsApi(Rooms rooms) {
         this.genealogy = rooms.inventory().genealogy();
+        this.books = rooms.inventory().books();
+    }
+
+    String edition() throws SQLException {
+        return books.edition();
     }
 
     Answer list(Asked asked) throws SQLException, InvalidRequest {
-        int limit = (int) asked.number("limit", Books.ROWS_MAX, 1, Books.ROWS_MAX);
         LotId after = new LotId(
                 asked.parameter("afterItem").orElse(""),
                 asked.parameter("afterLot").orElse(""));
-        return Answer.list(
-                genealogy.lots(asked.parameter("item"), asked.parameter("location"), after, limit), LotsApi::write);
+        return Paging.list(
+                asked,
+                limit -> genealogy.lots(asked.parameter("item"), asked.parameter("location"), after, limit),
+                last -> Map.of(
+                        "afterItem", last.id().item(), "afterLot", last.id().lot()),
+                LotsApi::write);
     }
 
     Answer one(Asked asked) throws SQLException, InvalidRequest {

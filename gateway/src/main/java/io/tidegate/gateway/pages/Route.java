@@ -92,7 +92,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(scans(workers, new ScanApi(rooms), new ScanPages(rooms)));
         Tags tags = new Tags();
         routes.addAll(stock(workers, doors.stock(), new StockApi(rooms), tags));
-        routes.addAll(traces(workers, new LotsApi(rooms), new ColdApi(rooms)));
+        routes.addAll(traces(workers, new LotsApi(rooms), new ColdApi(rooms), tags));
         routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms), tags));
         routes.addAll(partners(workers, new LedgerApi(rooms, workers)));
         routes.addAll(stockPages(workers, rooms, new StockPages(rooms, feeds.stock()::stamp)));
@@ -132,10 +132,10 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 new Route(HttpMethod.DELETE, API + "/items/{id}", intake::retire));
     }
 
-    private static List<Route> traces(Workers workers, LotsApi lots, ColdApi cold) {
+    private static List<Route> traces(Workers workers, LotsApi lots, ColdApi cold, Tags tags) {
         return List.of(
-                page(API + "/lots", workers, lots::list),
-                page(API + "/lots/{item}/{lot}", workers, lots::one),
+                page(API + "/lots", workers, tags.list(lots::edition, lots::list)),
+                page(API + "/lots/{item}/{lot}", workers, Tags.one(lots::one)),
                 page(API + "/exposures", workers, cold::exposures));
     }
 

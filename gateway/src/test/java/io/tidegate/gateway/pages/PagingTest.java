@@ -105,6 +105,8 @@ class PagingTest {
         Set<String> wanted = Set.of("b", "c d", "e&f", "ü", "z");
         List<JsonNode> levels = follow("/api/v1/levels?limit=1&location=cellar", part -> bookSome(part));
         assertTrue(new HashSet<>(texts(levels, "item")).containsAll(wanted), levels.toString());
+        List<JsonNode> lots = follow("/api/v1/lots?limit=2", _ -> {});
+        assertEquals(List.of("b", "c d", "e&f", "z", "ü"), texts(lots, "item"));
         List<JsonNode> items = follow("/api/v1/items?limit=2", _ -> {});
         assertEquals(List.of("b", "c d", "e&f", "z", "ü"), texts(items, "id"));
     }

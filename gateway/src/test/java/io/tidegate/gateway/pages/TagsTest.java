@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who asks again is told that nothing has changed, and never that wrongly. */
 class TagsTest {
 
-    private static final List<String> LISTS = List.of("/api/v1/movements", "/api/v1/levels", "/api/v1/proposals");
+    private static final List<String> LISTS =
+            List.of("/api/v1/movements", "/api/v1/levels", "/api/v1/lots", "/api/v1/proposals");
 
     @TempDir
     Path root;
