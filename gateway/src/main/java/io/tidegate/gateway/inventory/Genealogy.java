@@ -3,8 +3,6 @@ package io.tidegate.gateway.inventory;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Item;
-import io.tidegate.observation.MovementKind;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,40 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Genealogy {
 
-    /** Runs of production between a lot and its farthest kin, at most: what goes round in circles ends here, too. */
+    /** Runs of production between a lot and its farthest kin, at most. */
     public static final int DEPTH_MAX = 50;
 
     /** Of each way in one answer at most; and lines of the lot itself. */
     public static final int KIN_MAX = 1_000;
-
-    /** Steps from lot to lot of one question at most; the nearest are taken first. */
-    private static final int STEPS_MAX = 20_000;
-
-    /**
-     * From lot to lot by way of the runs: the lines of what went in where the lot came out ({@code produce}), and the
-     * reverse. What was booked without a lot is told, and leads no farther. A plus keeps the planner from the longer index.
-     */
-    private static final String KIN = """
-            WITH RECURSIVE kin (depth, id, ofItem, ofLot, item, lot) AS (
-              SELECT 0, '', '', '', ?1, ?2
-              UNION
-              SELECT kin.depth + 1, other.id, kin.item, kin.lot, other.item, other.lot
-              FROM kin
-              CROSS JOIN ledger_line AS own ON own.lot = kin.lot AND +own.item = kin.item
-              CROSS JOIN ledger_line AS other ON other.run = own.run
-              WHERE kin.depth < ?3 AND json_extract(own.line, '$.kind') = ?4
-                AND json_extract(other.line, '$.kind') = ?5
-                AND NOT EXISTS (SELECT 1 FROM ledger_line AS undo WHERE undo.reverses IN (own.id, other.id))
-              LIMIT %d)
-            SELECT min(depth), kin.item, kin.lot, ofItem, ofLot, line.run, line.at, effect.millionths, level.unit
-            FROM kin
-            JOIN ledger_line AS line ON line.id = kin.id
-            JOIN ledger_effect AS effect ON effect.item = line.item AND effect.lot = coalesce(line.lot, '')
-              AND effect.location = coalesce(json_extract(line.line, '$.from'), json_extract(line.line, '$.to'))
-              AND effect.at = line.at AND effect.id = line.id
-            JOIN ledger_level AS level ON level.item = effect.item AND level.location = effect.location
-              AND level.lot = effect.lot
-            GROUP BY kin.id, ofItem, ofLot ORDER BY min(depth), line.at, kin.id LIMIT ?6""".formatted(STEPS_MAX);
 
     private static final String LOTS = """
             SELECT some.item, some.lot, expiry, location, millionths, unit
@@ -137,38 +106,17 @@ public final class Genealogy {
                      WHERE lot = ? AND +item = ? AND NOT EXISTS (
                        SELECT 1 FROM ledger_line AS undo WHERE undo.reverses = one.id)
                     ORDER BY at, id LIMIT ?""", Lines::line, self.lot, self.item, KIN_MAX + 1);
-            List<Kin> madeFrom = kin(sql, self, depth, MovementKind.PRODUCE, MovementKind.CONSUME);
-            List<Kin> wentInto = kin(sql, self, depth, MovementKind.CONSUME, MovementKind.PRODUCE);
+            Kinship madeFrom = Kinship.madeFrom(sql, self, depth);
+            Kinship wentInto = Kinship.wentInto(sql, self, depth);
             String name = CatalogueTables.item(sql, id).map(Item::name).orElse(id);
             return Optional.of(new Life(
                     known.getFirst(),
                     name,
-                    first(lines),
-                    first(madeFrom),
-                    first(wentInto),
-                    lines.size() > KIN_MAX || madeFrom.size() > KIN_MAX || wentInto.size() > KIN_MAX));
+                    lines.stream().limit(KIN_MAX).toList(),
+                    madeFrom.told(),
+                    wentInto.told(),
+                    lines.size() > KIN_MAX || madeFrom.more() || wentInto.more()));
         });
-    }
-
-    private static <T> List<T> first(List<T> all) {
-        return all.stream().limit(KIN_MAX).toList();
-    }
-
-    /** From lines of the one kind to lines of the other. */
-    private static List<Kin> kin(Sql sql, LotId self, int depth, MovementKind own, MovementKind other)
-            throws SQLException {
-        return sql.all(KIN, Genealogy::kin, self.item, self.lot, depth, own.word(), other.word(), KIN_MAX + 1);
-    }
-
-    private static Kin kin(ResultSet row) throws SQLException {
-        return new Kin(
-                row.getInt(1),
-                row.getString(2),
-                Effect.named(row.getString(3)),
-                new LotId(row.getString(4), row.getString(5)),
-                row.getString(6),
-                Instant.ofEpochMilli(row.getLong(7)),
-                Amount.ofMillionths(Math.abs(row.getLong(8)), row.getString(9)));
     }
 
     private static List<Lot> lots(Sql sql, @Nullable Object... asked) throws SQLException {

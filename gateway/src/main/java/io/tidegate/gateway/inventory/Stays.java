@@ -40,7 +40,8 @@ public final class Stays {
             String unit,
             List<Stay> stays) {}
 
-    private record Level(String lot, String unit, Optional<LocalDate> expiry) {}
+    /** A lot that may have been there. */
+    record Level(String lot, String unit, Optional<LocalDate> expiry) {}
 
     /** Hands over one lot after the other, in the order of items and lots, that was there at some time. */
     public void each(String location, Instant from, Instant to, Consumer<Stayed> look) throws SQLException {
@@ -58,8 +59,12 @@ public final class Stays {
 
     private static void each(Sql sql, Place place, Instant from, Instant to, Consumer<Stayed> look)
             throws SQLException {
-        List<Level> levels = levels(sql, place);
-        Standing standing = standing(sql, place, levels, from);
+        Effects.Count whole = Effects.counted(sql, place, Effect.NO_LOT, before(from));
+        long since = whole.equals(Effects.Count.NONE)
+                ? from.toEpochMilli()
+                : whole.moment().at();
+        List<Level> levels = levels(sql, place, since);
+        Standing standing = standing(sql, place, levels, whole, from);
         sql.each(
                 """
                 SELECT lot, at, millionths, counted FROM ledger_effect
@@ -82,34 +87,47 @@ public final class Stays {
         }
     }
 
-    /** The row without a lot is there too: a count of all lots together may leave something of none. */
-    private static List<Level> levels(Sql sql, Place place) throws SQLException {
+    /**
+     * The lots of which something is left, or moved from that moment on: of all the others there was nothing then, and in
+     * years they become many. The row without a lot is there too: a count of all lots together may leave something of none.
+     */
+    static List<Level> levels(Sql sql, Place place, long since) throws SQLException {
         return sql.all(
                 """
                 SELECT level.lot, unit, expiry FROM ledger_level AS level
                 LEFT JOIN ledger_lot AS known ON known.item = level.item AND known.lot = level.lot
-                WHERE level.item = ? AND location = ? ORDER BY level.lot""",
+                WHERE level.item = ? AND location = ? AND (millionths <> 0 OR level.lot = '' OR EXISTS (
+                  SELECT 1 FROM ledger_effect AS effect WHERE effect.item = level.item
+                    AND effect.location = level.location AND effect.lot = level.lot AND at >= ?))
+                ORDER BY level.lot""",
                 row -> new Level(
                         row.getString(1),
                         row.getString(2),
                         Optional.ofNullable(row.getString(3)).map(LocalDate::parse)),
                 place.item(),
-                place.location());
+                place.location(),
+                since);
     }
 
-    /** As it stood before that moment. */
-    private static Standing standing(Sql sql, Place place, List<Level> levels, Instant at) throws SQLException {
-        Moment before = new Moment(at.toEpochMilli(), "");
+    /** As it stood before that moment, the last count of all lots together being this one. */
+    private static Standing standing(Sql sql, Place place, List<Level> levels, Effects.Count whole, Instant at)
+            throws SQLException {
+        boolean counted = !whole.equals(Effects.Count.NONE);
         Standing standing = new Standing(at.toEpochMilli());
-        long rest = PastLevel.of(sql, place, Optional.empty(), before);
+        long rest = whole.millionths() + Effects.moved(sql, place, Effect.NO_LOT, whole.moment(), before(at));
         for (Level level : levels) {
             if (!level.lot.equals(Effect.NO_LOT)) {
-                long own = PastLevel.of(sql, place, Optional.of(level.lot), before);
-                standing.begin(level.lot, own);
-                rest -= own;
+                standing.begin(level.lot, PastLevel.ofLot(sql, place, level.lot, before(at)));
+                // The count counted this lot along; as in Standing, one below zero is none.
+                rest -= counted ? Math.max(0, PastLevel.ofLot(sql, place, level.lot, whole.moment())) : 0;
             }
         }
         standing.begin(Effect.NO_LOT, rest);
         return standing;
+    }
+
+    /** After all lines before that moment, and before those of it. */
+    private static Moment before(Instant at) {
+        return new Moment(at.toEpochMilli(), "");
     }
 }

@@ -8,6 +8,7 @@ import io.tidegate.gateway.inventory.Genealogy.Kin;
 import io.tidegate.gateway.inventory.Genealogy.Life;
 import io.tidegate.gateway.inventory.Genealogy.LotId;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -127,7 +128,47 @@ class GenealogyTest {
         Life first = life("dough", "0");
         assertEquals(FAR, first.wentInto().size());
         assertEquals(Optional.of("50"), first.wentInto().getLast().lot());
+        assertTrue(first.more());
         assertEquals(40, life("dough", "40").madeFrom().size());
+        Life middle = life("dough", "30");
+        assertEquals(30, middle.wentInto().size());
+        assertFalse(middle.more());
+        assertTrue(genealogy.of("dough", "30", 29).orElseThrow().more());
+    }
+
+    /** Sour dough, of which each lot goes into each, fifty times round. */
+    @Test
+    void a_tangle_hides_nothing_behind_it() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            lines.add(line("in-" + i, "consume", "dough/" + i, 1, "'from':'a','run':'all'"));
+            lines.add(line("out-" + i, "produce", "dough/" + i, 1, "'to':'a','run':'all'"));
+        }
+        for (int i = 24; i < 69; i++) {
+            lines.add(line("then-" + i, "consume", "dough/" + i, 1, "'from':'a','run':'r" + i + "'"));
+            lines.add(line("made-" + i, "produce", "dough/" + (i + 1), 1, "'to':'a','run':'r" + i + "'"));
+        }
+        ledger.book("[" + String.join(",", lines) + "]");
+        Life life = life("dough", "0");
+        assertEquals(Optional.of("69"), life.wentInto().getLast().lot());
+        assertEquals(25 * 25 + 45, life.wentInto().size());
+        assertFalse(life.more());
+    }
+
+    @Test
+    void of_more_kin_than_one_answer_has_the_nearest_are_told() throws Exception {
+        List<String> lines = new ArrayList<>();
+        lines.add(line("in", "consume", "flour/F", 1, "'from':'a','run':'all'"));
+        for (int i = 0; i <= Genealogy.KIN_MAX; i++) {
+            lines.add(line("out-" + i, "produce", "bread/" + i, 1, "'to':'a','run':'all'"));
+        }
+        for (int i = 0; i < lines.size(); i += 500) {
+            ledger.book("[" + String.join(",", lines.subList(i, Math.min(i + 500, lines.size()))) + "]");
+        }
+        Life life = life("flour", "F");
+        assertEquals(Genealogy.KIN_MAX, life.wentInto().size());
+        assertTrue(life.more());
+        assertFalse(life("bread", "7").more());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidegate.gateway.inventory;
 
 import static io.tidegate.gateway.inventory.Movements.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -66,10 +67,7 @@ class StaysTest {
                         TWELVE,
                         each -> each.stays()
                                 .forEach(stay -> told.add(each.lot().orElse(each.item()) + " " + hour(stay.from()) + "-"
-                                        + hour(stay.to()) + " "
-                                        + BigDecimal.valueOf(stay.millionths(), 6)
-                                                .stripTrailingZeros()
-                                                .toPlainString())));
+                                        + hour(stay.to()) + " " + whole(stay.millionths()))));
         return told;
     }
 
@@ -125,32 +123,104 @@ class StaysTest {
         assertEquals(List.of("milk 10:00-12:00 5"), stays());
     }
 
-    /** The stays and the ledger have the rules from two places. */
+    /** Its receipt was never booked, which says nothing of the other lots. */
     @Test
-    void the_last_stay_is_the_level_whatever_was_booked() throws Exception {
+    void a_lot_below_zero_hides_no_other_lot() throws Exception {
+        book("1 08:00 receive brie/B 3", "2 09:00 sell brie/A 5");
+        assertEquals(List.of("B 10:00-12:00 3"), stays());
+        book("3 09:30 count brie 2");
+        assertEquals(List.of("B 10:00-12:00 2"), stays());
+        book("4 10:30 sell brie/A 1", "5 11:00 sell brie 1", "6 11:30 count brie 0");
+        assertEquals(List.of("B 10:00-11:00 2", "B 11:00-11:30 1"), stays());
+    }
+
+    /** In years they are many, and a question about an hour need not look at them. */
+    @Test
+    void lots_that_were_gone_before_are_not_looked_at() throws Exception {
+        book(
+                "1 07:00 receive brie/GONE 5",
+                "2 07:30 sell brie/GONE 5",
+                "3 08:00 receive brie/SOLD 5",
+                "4 09:00 sell brie/SOLD 5",
+                "5 08:00 receive brie/THERE 5",
+                "6 08:00 receive brie/GOES 5",
+                "7 11:00 sell brie/GOES 5");
+        assertEquals(List.of("GOES", "THERE"), lookedAt("10:00"));
+        book("8 08:30 count brie 12");
+        assertEquals(List.of("", "GOES", "SOLD", "THERE"), lookedAt("08:30"));
+        assertEquals(List.of("GOES 10:00-11:00 5", "THERE 10:00-11:00 5", "THERE 11:00-12:00 2"), stays());
+    }
+
+    private List<String> lookedAt(String since) throws Exception {
+        return ledger
+                .books()
+                .read(sql ->
+                        Stays.levels(sql, new Place("brie", "fridge"), at(since).toEpochMilli()))
+                .stream()
+                .map(Stays.Level::lot)
+                .toList();
+    }
+
+    /** So much of an item at a time, told line by line from the first one: what the database answers from the middle. */
+    @Test
+    void what_is_there_is_the_same_from_whatever_moment_on_it_is_asked() throws Exception {
         Random random = new Random(7);
         List<String> lines = new ArrayList<>();
-        String[] kinds = {"receive", "receive", "receive", "sell", "count"};
+        String[] kinds = {"receive", "receive", "receive", "sell", "sell", "count"};
+        for (int i = 0; i < 400; i++) {
+            String time = "%02d:%02d".formatted(8 + random.nextInt(4), random.nextInt(60));
+            String lot = random.nextInt(4) == 0 ? "" : "/" + (char) ('A' + random.nextInt(3));
+            lines.add(i + " " + time + " " + kinds[random.nextInt(kinds.length)] + " item-" + i % 20 + lot + " "
+                    + (1 + random.nextInt(9)));
+        }
+        book(lines.toArray(String[]::new));
+        List<String> whole = last(at("00:00"));
+        assertFalse(whole.isEmpty());
+        for (int hour = 8; hour < 12; hour++) {
+            assertEquals(whole, last(at("%02d:17".formatted(hour))));
+        }
+    }
+
+    /** The stays and the ledger have the rules from two places. */
+    @Test
+    void the_last_stay_is_the_level_where_no_lot_is_below_zero() throws Exception {
+        Random random = new Random(7);
+        List<String> lines = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             String time = "%02d:%02d".formatted(8 + random.nextInt(4), random.nextInt(60));
             String lot = random.nextInt(4) == 0 ? "" : "/" + (char) ('A' + random.nextInt(3));
-            lines.add(i + " " + time + " " + kinds[random.nextInt(kinds.length)] + " brie" + lot + " "
-                    + (1 + random.nextInt(9)));
+            String kind =
+                    random.nextInt(5) == 0 ? "count" : lot.isEmpty() && random.nextInt(2) == 0 ? "sell" : "receive";
+            lines.add(i + " " + time + " " + kind + " brie" + lot + " " + (1 + random.nextInt(9)));
         }
         book(lines.toArray(String[]::new));
         long sum = ledger.number("SELECT sum(millionths) FROM ledger_level");
         List<String> expected = new ArrayList<>();
-        for (String lot : List.of("A", "B", "C")) {
+        for (String lot : List.of("", "A", "B", "C")) {
             long own = ledger.number("SELECT millionths FROM ledger_level WHERE lot = '" + lot + "'");
             long most = Math.min(own, sum);
             if (most > 0) {
-                expected.add(lot + " " + most / 1_000_000);
+                expected.add((lot.isEmpty() ? "brie" : lot) + " " + most / 1_000_000);
             }
         }
-        List<String> last = stays().stream()
-                .filter(each -> each.contains("-12:00 ") && !each.startsWith("brie"))
-                .map(each -> each.replaceAll(" .*-12:00", ""))
-                .toList();
-        assertEquals(expected, last);
+        assertEquals(
+                expected,
+                last(TEN).stream().map(each -> each.replaceFirst("brie/", "")).toList());
+    }
+
+    /** {@code item[/lot] quantity} of each that is there to the end. */
+    private List<String> last(Instant from) throws Exception {
+        List<String> told = new ArrayList<>();
+        new Stays(ledger.books()).each("fridge", from, TWELVE, each -> {
+            Stays.Stay last = each.stays().getLast();
+            if (last.to().equals(TWELVE)) {
+                told.add(each.item() + each.lot().map(lot -> "/" + lot).orElse("") + " " + whole(last.millionths()));
+            }
+        });
+        return told;
+    }
+
+    private static String whole(long millionths) {
+        return BigDecimal.valueOf(millionths, 6).stripTrailingZeros().toPlainString();
     }
 }
