@@ -78,25 +78,25 @@ final class ColdApi {
     private static void write(JsonGenerator json, Exposures found) throws IOException {
         json.writeNumberField("resolutionSeconds", found.resolution().toSeconds());
         json.writeFieldName("intervals");
-        Answer.objects(json, found.spells(), (inner, warm) -> {
-            span(inner, warm.spell().from(), warm.spell().to());
-            inner.writeNumberField("min", warm.spell().min());
-            inner.writeNumberField("max", warm.spell().max());
+        Answer.objects(json, found.intervals(), (inner, interval) -> {
+            span(inner, interval.excursion().from(), interval.excursion().to());
+            inner.writeNumberField("min", interval.excursion().min());
+            inner.writeNumberField("max", interval.excursion().max());
             inner.writeFieldName("goods");
-            Answer.objects(inner, warm.goods(), (row, there) -> {
+            Answer.objects(inner, interval.goods(), (row, there) -> {
                 write(row, there.goods());
                 StockJson.amount(row, there.most());
                 row.writeNumberField("seconds", there.time().toSeconds());
             });
         });
         json.writeFieldName("gaps");
-        Answer.objects(json, found.unknown(), (inner, gap) -> span(inner, gap.from(), gap.to()));
+        Answer.objects(json, found.gaps(), (inner, gap) -> span(inner, gap.from(), gap.to()));
         json.writeFieldName("lots");
-        Answer.objects(json, found.totals(), (inner, total) -> {
-            write(inner, total.goods());
-            StockJson.amount(inner, total.most());
-            inner.writeNumberField("seconds", total.exposed().toSeconds());
-            inner.writeNumberField("unknownSeconds", total.unknown().toSeconds());
+        Answer.objects(json, found.lots(), (inner, lot) -> {
+            write(inner, lot.goods());
+            StockJson.amount(inner, lot.most());
+            inner.writeNumberField("seconds", lot.exposed().toSeconds());
+            inner.writeNumberField("unknownSeconds", lot.unknown().toSeconds());
         });
         json.writeBooleanField("more", found.more());
         json.writeBooleanField("late", found.late());

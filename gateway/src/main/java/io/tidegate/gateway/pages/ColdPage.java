@@ -32,7 +32,7 @@ public record ColdPage(Words words, Optional<Phrase> notice, Form form, Optional
      * @param sentences in which the whole of it stands
      * @param lots the longest exposed first
      */
-    public record Found(List<String> sentences, List<Lot> lots, List<Spell> spells, List<Gap> gaps) {}
+    public record Found(List<String> sentences, List<Lot> lots, List<Interval> intervals, List<Gap> gaps) {}
 
     /**
      * One lot.
@@ -50,7 +50,7 @@ public record ColdPage(Words words, Optional<Phrase> notice, Form form, Optional
      * @param worst the highest, or lowest, value
      * @param goods what was there
      */
-    public record Spell(String from, String until, String time, String worst, List<String> goods) {}
+    public record Interval(String from, String until, String time, String worst, List<String> goods) {}
 
     /** A time of which nobody knows. */
     public record Gap(String from, String until, String time) {}

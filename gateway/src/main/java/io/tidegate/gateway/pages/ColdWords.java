@@ -1,11 +1,10 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.traceability.ColdChain.Question;
+import io.tidegate.gateway.traceability.Excursion;
 import io.tidegate.gateway.traceability.Exposures;
 import io.tidegate.gateway.traceability.Exposures.Goods;
-import io.tidegate.gateway.traceability.Gap;
 import io.tidegate.gateway.traceability.Limits;
-import io.tidegate.gateway.traceability.Spell;
 import io.tidegate.site.StockSettings.Location;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,11 +23,11 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
     ColdPage.Found found(Location location, Question question, Exposures found) {
         return new ColdPage.Found(
                 sentences(location, question, found),
-                found.totals().stream().map(this::lot).toList(),
-                found.spells().stream()
-                        .map(each -> spell(question.limits(), each))
+                found.lots().stream().map(this::lot).toList(),
+                found.intervals().stream()
+                        .map(each -> interval(question.limits(), each))
                         .toList(),
-                found.unknown().stream()
+                found.gaps().stream()
                         .map(gap ->
                                 new ColdPage.Gap(words.moment(gap.from()), words.moment(gap.to()), time(gap.length())))
                         .toList());
@@ -36,21 +35,22 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
 
     private List<String> sentences(Location location, Question question, Exposures found) {
         List<String> sentences = new ArrayList<>();
-        Duration warm =
-                found.spells().stream().map(each -> each.spell().length()).reduce(Duration.ZERO, Duration::plus);
+        Exposures.Whole whole = found.whole();
         sentences.add(words.say(
-                warm.isZero() ? "cold.never" : "cold.was",
+                whole.intervals() == 0 ? "cold.never" : "cold.was",
                 location.name(),
                 limits(question.limits()),
                 words.moment(question.from()),
                 words.moment(question.to()),
-                time(warm),
-                found.spells().size()));
-        Duration silent = found.unknown().stream().map(Gap::length).reduce(Duration.ZERO, Duration::plus);
-        if (!silent.isZero()) {
-            sentences.add(words.say("cold.silent", time(silent), time(question.silentAfter())));
+                time(whole.broken()),
+                whole.intervals()));
+        if (!whole.silent().isZero()) {
+            sentences.add(words.say("cold.silent", time(whole.silent()), time(question.silentAfter())));
         }
         sentences.add(words.say("cold.exact", time(found.resolution())));
+        if (found.resolution().compareTo(question.silentAfter()) > 0) {
+            sentences.add(words.raw("cold.coarse"));
+        }
         if (found.more()) {
             sentences.add(words.raw("cold.more"));
         }
@@ -77,28 +77,28 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
         return words.say("cold.minutes", Math.ceilDiv(time.toSeconds(), MINUTE_SECONDS));
     }
 
-    private ColdPage.Lot lot(Exposures.Total total) {
-        Goods goods = total.goods();
+    private ColdPage.Lot lot(Exposures.Lot lot) {
+        Goods goods = lot.goods();
         String expiry = goods.expiry().map(stock::expiry).orElse("");
         return new ColdPage.Lot(
                 StockWords.href(goods.item()),
                 goods.name(),
                 (goods.lot().orElse("") + " " + expiry).strip(),
-                words.amount(total.most()),
-                total.exposed().isZero() ? "" : time(total.exposed()),
-                total.unknown().isZero() ? "" : time(total.unknown()));
+                words.amount(lot.most()),
+                lot.exposed().isZero() ? "" : time(lot.exposed()),
+                lot.unknown().isZero() ? "" : time(lot.unknown()));
     }
 
-    private ColdPage.Spell spell(Limits limits, Exposures.Warm warm) {
-        Spell spell = warm.spell();
-        String low = value(spell.min());
-        String high = value(spell.max());
-        return new ColdPage.Spell(
-                words.moment(spell.from()),
-                words.moment(spell.to()),
-                time(spell.length()),
+    private ColdPage.Interval interval(Limits limits, Exposures.Interval interval) {
+        Excursion excursion = interval.excursion();
+        String low = value(excursion.min());
+        String high = value(excursion.max());
+        return new ColdPage.Interval(
+                words.moment(excursion.from()),
+                words.moment(excursion.to()),
+                time(excursion.length()),
                 limits.below().isEmpty() ? high : limits.above().isEmpty() ? low : low + " – " + high,
-                warm.goods().stream()
+                interval.goods().stream()
                         .map(there -> words.say(
                                 "cold.there",
                                 there.goods().name()

@@ -27,8 +27,8 @@ public final class ColdChain {
     /** So much time is looked at in one question at most. */
     public static final Duration SPAN_MAX = Duration.ofDays(92);
 
-    /** Spells, and gaps, in one answer at most. */
-    static final int SPELLS_MAX = 500;
+    /** Intervals, and gaps, in one answer at most. */
+    static final int INTERVALS_MAX = 500;
 
     /** Read from the history at once: minutes of it are below what it tells in one answer. */
     private static final Duration SLICE = Duration.ofDays(5);
@@ -73,15 +73,15 @@ public final class ColdChain {
         boolean late = read(question, samples);
         Watched watched = Watched.of(
                 samples, new Watched.Terms(question.from, question.to, question.limits, question.silentAfter));
-        Suffering suffering = new Suffering(watched);
-        if (!watched.spells().isEmpty() || !watched.gaps().isEmpty()) {
-            stays.each(question.location, question.from, question.to, suffering::add);
+        ExposureTally tally = new ExposureTally(watched);
+        if (!watched.excursions().isEmpty() || !watched.gaps().isEmpty()) {
+            stays.each(question.location, question.from, question.to, tally::add);
         }
         Duration resolution = samples.stream()
                 .map(Sample::step)
                 .max(Comparator.naturalOrder())
                 .orElse(Steps.MINUTE);
-        return suffering.told(resolution, late);
+        return tally.told(resolution, late);
     }
 
     /** Also what was said last before. Returns whether the newest is missing. */

@@ -9,23 +9,37 @@ import java.util.Optional;
 /**
  * What stood at a place while its limits were broken. Immutable.
  *
- * @param resolution the widest step in which the readings were told: a spell may be that much shorter at each end
- * @param unknown the times in which the sensor was silent
- * @param totals of each lot, the longest exposed first; also of those that were there only while the sensor was silent
- * @param more whether there is more than is told; totals are whole, but for the number of lots
+ * @param resolution the widest step in which the readings were told: an excursion may be that much shorter at each end
+ * @param gaps in which the sensor was silent
+ * @param lots the longest exposed first; also those that were there only while the sensor was silent
+ * @param whole of all intervals and gaps, also of those that are not told; so is what each lot suffered
+ * @param more whether there are more intervals, gaps, goods or lots than are told
  * @param late whether the newest readings are not told yet
  */
 public record Exposures(
-        Duration resolution, List<Warm> spells, List<Gap> unknown, List<Total> totals, boolean more, boolean late) {
+        Duration resolution,
+        List<Interval> intervals,
+        List<Gap> gaps,
+        List<Lot> lots,
+        Whole whole,
+        boolean more,
+        boolean late) {
+
+    /**
+     * All together.
+     *
+     * @param intervals how many
+     */
+    public record Whole(int intervals, Duration broken, Duration silent) {}
 
     /** Goods that are one lot, or that have none. */
     public record Goods(String item, String name, Optional<String> lot, Optional<LocalDate> expiry) {}
 
-    /** What was there in one spell. */
-    public record Warm(Spell spell, List<There> goods) {}
+    /** An excursion, and what was there. */
+    public record Interval(Excursion excursion, List<There> goods) {}
 
     /**
-     * What one lot suffered in a spell.
+     * What one lot suffered in an excursion.
      *
      * @param most the most of it that was there at one time
      * @param time that it was there
@@ -36,8 +50,8 @@ public record Exposures(
      * What one lot suffered in all.
      *
      * @param most the most of it that was there at one time, while the limits were broken or the sensor was silent
-     * @param exposed in all spells together
+     * @param exposed in all intervals together
      * @param unknown while the sensor was silent
      */
-    public record Total(Goods goods, Amount most, Duration exposed, Duration unknown) {}
+    public record Lot(Goods goods, Amount most, Duration exposed, Duration unknown) {}
 }

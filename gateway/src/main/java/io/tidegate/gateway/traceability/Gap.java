@@ -9,4 +9,9 @@ public record Gap(Instant from, Instant to) {
     public Duration length() {
         return Duration.between(from, to);
     }
+
+    /** The same, and what follows it at once. */
+    Gap and(Gap next) {
+        return new Gap(from, next.to);
+    }
 }

@@ -12,8 +12,6 @@ import java.util.List;
  */
 record Overlap(long most, Duration time) {
 
-    static final Overlap NONE = new Overlap(0, Duration.ZERO);
-
     /** @param stays by time */
     static Overlap of(List<Stay> stays, Instant from, Instant to) {
         long most = 0;
@@ -30,7 +28,21 @@ record Overlap(long most, Duration time) {
         return new Overlap(most, time);
     }
 
-    /** The first stay that ends after that moment: of many, since each is looked for in many spells. */
+    /** With many times at once. */
+    static Overlap of(List<Stay> stays, Lengths times) {
+        long most = 0;
+        Duration time = Duration.ZERO;
+        for (Stay stay : stays) {
+            Duration here = times.within(stay.from(), stay.to());
+            if (!here.isZero()) {
+                most = Math.max(most, stay.millionths());
+                time = time.plus(here);
+            }
+        }
+        return new Overlap(most, time);
+    }
+
+    /** The first stay that ends after that moment: of many, since each is looked for in many excursions. */
     private static int firstBehind(List<Stay> stays, Instant from) {
         int low = 0;
         int high = stays.size();

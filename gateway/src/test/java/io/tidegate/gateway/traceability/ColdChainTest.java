@@ -133,7 +133,7 @@ class ColdChainTest {
 
     /** {@code lot quantity minutes+minutes unknown}. */
     private List<String> exposed() throws Exception {
-        return asked(8).totals().stream()
+        return asked(8).lots().stream()
                 .map(each -> each.goods().lot().orElse("-") + " " + each.most() + " "
                         + each.exposed().toMinutes() + "+" + each.unknown().toMinutes())
                 .toList();
@@ -148,12 +148,12 @@ class ColdChainTest {
         came("THERE", -60, 5);
         assertEquals(List.of("THERE 5 each 30+0"), exposed());
         Exposures all = asked(8);
-        assertEquals(1, all.spells().size());
+        assertEquals(1, all.intervals().size());
         assertEquals(
-                new Spell(minute(WARM_FROM), minute(WARM_TO), 9.4, 9.69),
-                all.spells().getFirst().spell());
-        assertEquals(1, all.spells().getFirst().goods().size());
-        assertEquals(List.of(), all.unknown());
+                new Excursion(minute(WARM_FROM), minute(WARM_TO), 9.4, 9.69),
+                all.intervals().getFirst().excursion());
+        assertEquals(1, all.intervals().getFirst().goods().size());
+        assertEquals(List.of(), all.gaps());
         assertEquals(Duration.ofMinutes(1), all.resolution());
         assertFalse(all.more());
     }
@@ -172,8 +172,8 @@ class ColdChainTest {
     void where_it_was_never_too_warm_nothing_was_exposed() throws Exception {
         readings();
         came("A", 0, 3);
-        assertEquals(List.of(), asked(10).totals());
-        assertEquals(List.of(), asked(10).spells());
+        assertEquals(List.of(), asked(10).lots());
+        assertEquals(List.of(), asked(10).intervals());
     }
 
     @Test
@@ -210,8 +210,8 @@ class ColdChainTest {
         came("B", 75, 2);
         went("B", 85, 2);
         assertEquals(List.of("A 3 each 20+30", "B 2 each 0+10"), exposed());
-        Gap gap = asked(8).unknown().getFirst();
+        Gap gap = asked(8).gaps().getFirst();
         assertEquals(minute(90), gap.to());
-        assertEquals(1, asked(8).unknown().size());
+        assertEquals(1, asked(8).gaps().size());
     }
 }

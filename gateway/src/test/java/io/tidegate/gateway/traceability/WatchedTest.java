@@ -31,6 +31,7 @@ class WatchedTest {
                     from.plusSeconds(60),
                     Double.parseDouble(value[0]),
                     Double.parseDouble(value[value.length > 1 ? 1 : 0]),
+                    1,
                     Double.parseDouble(value[value.length - 1])));
         }
         return samples;
@@ -52,10 +53,14 @@ class WatchedTest {
     }
 
     private static List<String> told(Limits limits, String... samples) {
-        Watched watched = Watched.of(
-                samples(samples), new Watched.Terms(at("10:00"), at("12:00"), limits, Duration.ofMinutes(10)));
+        return told(limits, samples(samples));
+    }
+
+    private static List<String> told(Limits limits, List<Sample> samples) {
+        Watched watched =
+                Watched.of(samples, new Watched.Terms(at("10:00"), at("12:00"), limits, Duration.ofMinutes(10)));
         return Stream.concat(
-                        watched.spells().stream()
+                        watched.excursions().stream()
                                 .map(each -> time(each.from()) + "-" + time(each.to()) + " " + each.min() + ".."
                                         + each.max()),
                         watched.gaps().stream().map(each -> "unknown " + time(each.from()) + "-" + time(each.to())))
@@ -123,5 +128,31 @@ class WatchedTest {
                                 steady(2, "10:35", "11:00"),
                                 new String[] {"11:00 9"},
                                 steady(4, "11:05", "12:00"))));
+    }
+
+    /** Of which only the summaries of hours are left: each {@code min max count}, from 9 o'clock on. */
+    private static List<String> ofHours(String... hours) {
+        List<Sample> samples = new ArrayList<>();
+        for (String each : hours) {
+            String[] word = each.split(" ");
+            Instant from = at("09:00").plusSeconds(3_600L * samples.size());
+            double max = Double.parseDouble(word[1]);
+            samples.add(new Sample(
+                    from, from.plusSeconds(3_600), Double.parseDouble(word[0]), max, Long.parseLong(word[2]), max));
+        }
+        return told(Limits.above(8), samples);
+    }
+
+    @Test
+    void an_hour_of_too_few_readings_is_unknown() {
+        assertEquals(List.of(), ofHours("4 5 60", "4 5 5", "4 5 12"));
+        assertEquals(List.of("unknown 10:00-11:00"), ofHours("4 5 60", "4 5 4", "4 5 60"));
+        assertEquals(List.of("unknown 10:00-12:00"), ofHours("4 5 60", "4 5 1", "4 5 2"));
+        assertEquals(List.of("unknown 10:00-12:00"), ofHours("4 5 60", "4 5 1"));
+    }
+
+    @Test
+    void one_warm_value_makes_its_hour_warm_of_however_few_readings() {
+        assertEquals(List.of("10:00-11:00 4.0..9.0"), ofHours("4 5 60", "4 9 1", "4 5 60"));
     }
 }

@@ -9,14 +9,14 @@ import java.time.Instant;
  * @param min the lowest value of it
  * @param max the highest value of it
  */
-public record Spell(Instant from, Instant to, double min, double max) {
+public record Excursion(Instant from, Instant to, double min, double max) {
 
     public Duration length() {
         return Duration.between(from, to);
     }
 
     /** The same, and what follows it at once. */
-    Spell and(Spell next) {
-        return new Spell(from, next.to, Math.min(min, next.min), Math.max(max, next.max));
+    Excursion and(Excursion next) {
+        return new Excursion(from, next.to, Math.min(min, next.min), Math.max(max, next.max));
     }
 }
