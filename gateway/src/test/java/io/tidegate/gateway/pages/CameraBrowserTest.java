@@ -24,21 +24,19 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Codes before the camera of a real browser, which plays a film. Chromium on Linux brings no reader of its own. */
 class CameraBrowserTest extends InBrowser {
 
-    private static final BufferedImage COLA = CodePictures.ean("544900000099");
+    static final BufferedImage COLA = CodePictures.ean("544900000099");
     private static final LocalDate EXPIRY = LocalDate.now().plusDays(30);
     private static final String EXPIRY_DIGITS = EXPIRY.format(DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT));
     private static final BufferedImage MILK =
             CodePictures.gs1DataMatrix("[01]09520123456788[10]L7[17]" + EXPIRY_DIGITS);
-    private static final String SAID = "#camera [role=status]";
+    static final String SAID = "#camera [role=status]";
 
     /** A camera that shows what the test gives it, in place of the film. */
-    private static final String HAND = """
+    static final String HAND = """
             window.tracks = [];
             const canvas = document.createElement("canvas");
             canvas.width = 320;
@@ -93,7 +91,7 @@ class CameraBrowserTest extends InBrowser {
         }
     }
 
-    private static void shop(WebSite site) throws Exception {
+    static void shop(WebSite site) throws Exception {
         site.post(
                 "/api/v1/items.csv",
                 "id,name,codes\ncola,Cola 0.33 l,5449000000996\nmilk,Milk 3.5 %,09520123456788\n",
@@ -110,15 +108,15 @@ class CameraBrowserTest extends InBrowser {
         return site.get("/api/v1/movements?item=" + item).body();
     }
 
-    private static int times(WebSite site, String item) throws Exception {
+    static int times(WebSite site, String item) throws Exception {
         return booked(site, item).split("\"kind\":\"receive\"", -1).length - 1;
     }
 
-    private static void hold(Page page, BufferedImage picture) throws IOException {
+    static void hold(Page page, BufferedImage picture) throws IOException {
         page.evaluate("(png) => hold(png)", Base64.getEncoder().encodeToString(CodePictures.png(picture)));
     }
 
-    private static Page opened(WebSite site, BrowserContext context) {
+    static Page opened(WebSite site, BrowserContext context) {
         Page page = context.newPage();
         page.navigate(site.at("/scan?device=phone-1").toString());
         page.locator("#camera .open").click();
@@ -205,47 +203,6 @@ class CameraBrowserTest extends InBrowser {
 
     private static void photograph(Page page, String name, byte[] bytes) {
         page.locator("#camera input[type=file]").setInputFiles(new FilePayload(name, "image/png", bytes));
-    }
-
-    @Test
-    void the_camera_is_off_when_the_page_is_hidden_or_left() throws Exception {
-        try (WebSite site = new WebSite(folder);
-                BrowserContext context = browsing.context()) {
-            context.addInitScript(HAND);
-            Page page = opened(site, context);
-            PlaywrightAssertions.assertThat(page.locator(SAID)).containsText("Hold the code");
-            page.locator("#camera .light").click();
-            PlaywrightAssertions.assertThat(page.locator("#camera .light")).hasAttribute("aria-pressed", "true");
-            assertEquals(true, page.evaluate("torch"));
-            assertEquals("environment", page.evaluate("wanted.video.facingMode"));
-            page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true });"
-                    + "document.dispatchEvent(new Event('visibilitychange'))");
-            assertEquals("ended", page.evaluate("tracks[0].readyState"));
-            PlaywrightAssertions.assertThat(page.locator("#camera .view")).isHidden();
-            page.evaluate("delete document.hidden; localStorage.removeItem('stopped')");
-            page.locator("#camera .open").click();
-            PlaywrightAssertions.assertThat(page.locator(SAID)).containsText("Hold the code");
-            assertEquals("live", page.evaluate("tracks[1].readyState"));
-            page.navigate(site.at("/stock").toString());
-            assertEquals("yes", page.evaluate("localStorage.getItem('stopped')"));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "NotAllowedError, Allow it for this page",
-        "NotFoundError, No camera was found",
-        "NotReadableError, Another program uses the camera"
-    })
-    void who_gets_no_picture_is_told_what_to_do(String error, String told) throws Exception {
-        try (WebSite site = new WebSite(folder);
-                BrowserContext context = browsing.context()) {
-            context.addInitScript("navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('no', '"
-                    + error + "'); };");
-            Page page = opened(site, context);
-            PlaywrightAssertions.assertThat(page.locator(SAID)).containsText(told);
-            PlaywrightAssertions.assertThat(page.locator("#camera .open")).isVisible();
-        }
     }
 
     @Test

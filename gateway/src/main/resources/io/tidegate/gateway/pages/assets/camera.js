@@ -29,7 +29,7 @@
   let worker = null;
   let stream = null;
   let turn = 0; // who waited for something in an earlier one has nothing to do any more
-  let taken = 0;
+  let idle = 0;
   let sought = Promise.resolve(); // one picture after the other
 
   function tell(text) {
@@ -98,7 +98,6 @@
   }
 
   function take({ data, symbology }) {
-    taken = performance.now();
     if (navigator.vibrate) navigator.vibrate(40);
     document.dispatchEvent(new CustomEvent("code-seen", { detail: { data, symbology } }));
   }
@@ -117,6 +116,7 @@
     const aimed = middle([...inView.values()]);
     if (aimed && aimed.missed === 0 && aimed.times >= SURE_FRAMES && !aimed.counted) {
       aimed.counted = true;
+      stayOn();
       take(aimed);
     }
     view.classList.toggle("sees", inView.size > 0);
@@ -131,12 +131,14 @@
         if (turn !== mine) return;
         look(found);
       }
-      if (performance.now() - taken > IDLE_MS) {
-        stop(say.idle);
-      } else {
-        await new Promise((next) => setTimeout(next, PAUSE_MS));
-      }
+      await new Promise((next) => setTimeout(next, PAUSE_MS));
     }
+  }
+
+  // By the clock, not by its pictures: a camera from which none come any more is on all the same.
+  function stayOn() {
+    clearTimeout(idle);
+    idle = setTimeout(() => stop(say.idle), IDLE_MS);
   }
 
   async function start() {
@@ -151,13 +153,17 @@
       }
       show(given);
     } catch (refused) {
-      if (turn === mine) stop(say[TROUBLE[refused.name] || "none"]);
+      giveUp(mine, refused);
       return;
     }
-    video.play().catch(() => {});
     tell(say.aim);
-    taken = performance.now();
+    stayOn();
+    video.play().catch((refused) => giveUp(mine, refused));
     await watch(mine).catch(() => turn === mine && stop(say.unread));
+  }
+
+  function giveUp(mine, refused) {
+    if (turn === mine) stop(say[TROUBLE[refused.name] || "none"]);
   }
 
   function show(given) {
@@ -175,6 +181,7 @@
   // Its light goes off, too.
   function stop(text) {
     turn += 1;
+    clearTimeout(idle);
     inView.clear();
     view.classList.remove("sees");
     tell(text);
