@@ -16,7 +16,10 @@ enum Notice {
     DECLINED("declined", "notice.declined"),
 
     /** Nobody knows whether the device did it. */
-    UNANSWERED("unanswered", "notice.unanswered");
+    UNANSWERED("unanswered", "notice.unanswered"),
+
+    /** It is no scan, and never will be. */
+    UNFIT("unfit", "notice.unfit");
 
     private static final String PARAMETER = "notice";
 

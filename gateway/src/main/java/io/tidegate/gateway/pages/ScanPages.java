@@ -34,8 +34,8 @@ final class ScanPages {
     private static final int LOG_MAX = 12;
     private static final int SCANNERS_MAX = 50;
 
-    /** A page that had no connection sends later what was scanned then. */
-    private static final long AGO_MILLIS_MAX = Duration.ofDays(1).toMillis();
+    /** A page that had no connection sends later what was scanned then; what is older counts as this old. */
+    private static final long AGO_MILLIS_MAX = Duration.ofDays(30).toMillis();
 
     private final Rooms rooms;
 
@@ -116,20 +116,23 @@ final class ScanPages {
     /** What somebody scanned at this page, or a button that stands for a command code. */
     Answer scan(Asked asked) throws InterruptedException {
         Optional<DeviceId> device = device(asked);
-        String data = asked.parameter("data").orElse("").strip();
-        if (device.isEmpty() || data.isEmpty() || data.length() > Observation.Scan.DATA_LENGTH_MAX) {
-            return Answer.seeOther(PATH);
+        if (device.isEmpty()) {
+            return Answer.seeOther(PATH + Notice.UNFIT.query());
         }
-        String back = PATH + "?device=" + StockWords.inAddress(device.get().value());
+        String data = asked.parameter("data").orElse("").strip();
         Observation.Scan scan;
         try {
             scan = new Observation.Scan(device.get(), at(asked), data, symbology(asked), Optional.of(scanId(asked)));
         } catch (IllegalArgumentException | InvalidRequest unfit) {
-            return Answer.seeOther(back);
+            return back(device.get(), Optional.of(Notice.UNFIT));
         }
-        return answered(scan)
-                ? Answer.seeOther(back)
-                : Answer.seeOther(back + "&" + Notice.LATER.query().substring(1));
+        return back(device.get(), answered(scan) ? Optional.empty() : Optional.of(Notice.LATER));
+    }
+
+    /** Its page tells by the notice whether the scan was taken. */
+    private static Answer back(DeviceId device, Optional<Notice> notice) {
+        String more = notice.map(each -> "&" + each.query().substring(1)).orElse("");
+        return Answer.seeOther(PATH + "?device=" + StockWords.inAddress(device.value()) + more);
     }
 
     /** A camera tells it; a scanner that types, or a person, does not. */
@@ -142,7 +145,7 @@ final class ScanPages {
     }
 
     private Instant at(Asked asked) throws InvalidRequest {
-        long ago = asked.number("ago", 0, 0, AGO_MILLIS_MAX);
+        long ago = Math.clamp(asked.number("ago", 0, Long.MIN_VALUE, Long.MAX_VALUE), 0, AGO_MILLIS_MAX);
         return rooms.surroundings().clock().instant().minusMillis(ago);
     }
 

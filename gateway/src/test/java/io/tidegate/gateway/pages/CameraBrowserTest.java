@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import io.tidegate.testing.Awaiting;
@@ -170,6 +171,27 @@ class CameraBrowserTest extends InBrowser {
                 PlaywrightAssertions.assertThat(page.locator("#camera .view.sees"))
                         .hasCount(0);
             }
+        }
+    }
+
+    @Test
+    void the_phone_buzzes_when_the_gateway_has_answered_and_twice_where_it_knows_no_name() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            context.addInitScript(HAND);
+            context.addInitScript("window.buzzes = []; navigator.vibrate = (pattern) => buzzes.push(pattern);");
+            Page page = opened(site, context);
+            PlaywrightAssertions.assertThat(page.locator(SAID)).containsText("Hold the code");
+            context.route("**/scan", Route::abort);
+            hold(page, COLA);
+            PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).containsText("1 scans wait");
+            assertEquals(List.of(), page.evaluate("buzzes"));
+            context.unroute("**/scan");
+            page.waitForCondition(() -> page.evaluate("buzzes").equals(List.of(List.of(120))));
+            hold(page, CodePictures.gs1DataMatrix("[01]04012345678901"));
+            page.waitForCondition(() -> page.evaluate("buzzes.length").equals(2));
+            assertEquals(List.of(List.of(120), List.of(100, 80, 100)), page.evaluate("buzzes"));
         }
     }
 

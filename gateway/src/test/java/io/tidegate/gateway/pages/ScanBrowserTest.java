@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,87 @@ class ScanBrowserTest extends InBrowser {
             PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).hasText("");
             PlaywrightAssertions.assertThat(page.locator(".much-said")).hasText("12 pcs received; now 13 pcs");
             hasBooked(site, "cola", 13);
+        }
+    }
+
+    /** As if so many had been scanned there without a connection, long ago. */
+    private static void keep(Page page, int scans) {
+        page.evaluate("""
+                (count) => localStorage.setItem("scans of phone-1", JSON.stringify(Array.from({ length: count }, (_, i) =>
+                  ({ data: "5449000000996", symbology: "unknown", scanId: "old-" + i, at: 0 }))))""", scans);
+    }
+
+    @Test
+    void what_was_kept_for_days_counts() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            site.submit("/scan", "device=phone-1&scanId=mode&data=TIDEGATE%20RECEIVE");
+            Page page = context.newPage();
+            page.navigate(site.at("/scan?device=phone-1").toString());
+            keep(page, 1);
+            page.reload();
+            PlaywrightAssertions.assertThat(page.locator(".much-said")).hasText("1 pcs received; now 1 pcs");
+            PlaywrightAssertions.assertThat(page.locator("#scan-trouble")).isHidden();
+            hasBooked(site, "cola", 1);
+        }
+    }
+
+    @Test
+    void a_scan_that_the_gateway_never_takes_is_named_and_the_others_go_on() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            Page page = context.newPage();
+            page.navigate(site.at("/scan?device=phone-1").toString());
+            page.evaluate("""
+                    localStorage.setItem("scans of phone-1", JSON.stringify([
+                      { data: "4012345678901", scanId: "not an id", at: Date.now() },
+                      { data: "5449000000996", scanId: "fit", at: Date.now() }]))""");
+            page.reload();
+            PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Cola 0.33 l");
+            PlaywrightAssertions.assertThat(page.locator("#scan-trouble")).containsText("nothing was done");
+            PlaywrightAssertions.assertThat(page.locator("#scan-trouble")).containsText("4012345678901");
+            type(page, COLA);
+            PlaywrightAssertions.assertThat(page.locator("#scan-trouble")).isHidden();
+        }
+    }
+
+    @Test
+    void a_page_that_can_keep_no_more_says_so_and_leaves_what_was_typed() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            Page page = context.newPage();
+            page.navigate(site.at("/scan?device=phone-1").toString());
+            keep(page, 1_999);
+            context.route("**/scan", Route::abort);
+            page.reload();
+            type(page, COLA);
+            PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).containsText("2000 scans wait");
+            PlaywrightAssertions.assertThat(page.locator("input[name=data]")).hasValue("");
+            type(page, COLA);
+            PlaywrightAssertions.assertThat(page.locator("#scan-trouble")).containsText("this one was not taken");
+            PlaywrightAssertions.assertThat(page.locator("input[name=data]")).hasValue(COLA);
+            assertEquals(2_000, page.evaluate("JSON.parse(localStorage.getItem('scans of phone-1')).length"));
+        }
+    }
+
+    @Test
+    void a_page_of_somebody_else_on_the_way_takes_no_scan() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            Page page = context.newPage();
+            page.navigate(site.at("/scan?device=phone-1").toString());
+            context.route(
+                    "**/scan",
+                    way -> way.fulfill(new Route.FulfillOptions()
+                            .setContentType("text/html")
+                            .setBody("<p>Accept the terms of this Wi-Fi")));
+            type(page, COLA);
+            PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).containsText("1 scans wait");
+            context.unroute("**/scan");
+            PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Cola 0.33 l");
         }
     }
 

@@ -8,14 +8,21 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scans by HTTP: from a page without JavaScript, and from a program. */
 class ScanPagesTest {
@@ -47,10 +54,8 @@ class ScanPagesTest {
 
     /** As a browser does: it follows to the page. */
     private String scan(String device, String data, String scanId) throws Exception {
-        HttpResponse<String> answer =
-                site.submit("/scan", "device=" + device + "&scanId=" + scanId + "&data=" + data.replace(" ", "%20"));
-        assertEquals(303, answer.statusCode(), answer.body());
-        return site.get(answer.headers().firstValue("Location").orElseThrow()).body();
+        String told = submitted("device=" + device + "&scanId=" + scanId + "&data=" + data.replace(" ", "%20"));
+        return site.get(told).body();
     }
 
     private String levels() throws Exception {
@@ -122,6 +127,36 @@ class ScanPagesTest {
         scan("phone-1", COLA, "b2");
         scan("phone-1", COLA, "b2");
         assertTrue(levels().contains("\"quantity\":1,"), levels());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"172800000, 172800000", "2592000001, 2592000000", "9223372036854775807, 2592000000", "-5, 0"})
+    void a_scan_that_waited_for_days_is_taken_and_counts_as_a_month_old_at_most(long ago, long counted)
+            throws Exception {
+        Instant now = Instant.now();
+        Instant from = now.minusMillis(counted).truncatedTo(ChronoUnit.MILLIS);
+        String told = submitted("device=phone-1&scanId=b1&ago=" + ago + "&data=" + COLA);
+        assertEquals("/scan?device=phone-1", told);
+        Matcher at = Pattern.compile("\"time\":\"([^\"]*)\"")
+                .matcher(site.get("/api/v1/scans?device=phone-1").body());
+        assertTrue(at.find());
+        Instant time = Instant.parse(at.group(1));
+        assertTrue(!time.isBefore(from) && time.isBefore(from.plusSeconds(3600)), at.group());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data=", "data=1&ago=yesterday", "data=1&scanId=a%20b"})
+    void what_is_no_scan_is_told_from_what_was_taken(String fields) throws Exception {
+        String told = submitted("device=phone-1&" + fields);
+        assertTrue(told.startsWith("/scan?") && told.endsWith("notice=unfit"), told);
+        assertTrue(site.get(told).body().contains("The gateway cannot take this as a scan"), told);
+        assertEquals("[]", site.get("/api/v1/scans?device=phone-1").body());
+    }
+
+    private String submitted(String fields) throws Exception {
+        HttpResponse<String> answer = site.submit("/scan", fields);
+        assertEquals(303, answer.statusCode(), answer.body());
+        return answer.headers().firstValue("Location").orElseThrow();
     }
 
     @Test

@@ -98,7 +98,6 @@
   }
 
   function take({ data, symbology }) {
-    if (navigator.vibrate) navigator.vibrate(40);
     document.dispatchEvent(new CustomEvent("code-seen", { detail: { data, symbology } }));
   }
 
