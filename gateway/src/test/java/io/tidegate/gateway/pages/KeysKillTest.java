@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Readings with keys are sent to a JVM that is killed with SIGKILL in between, again and again, and sent anew. */
 class KeysKillTest {
 
-    private static final int KILLS = 5;
-    private static final int READINGS = 150;
+    private static final int KILLS = 3;
+    private static final int READINGS = 90;
     private static final int AT_ONCE = 30;
 
     @TempDir
