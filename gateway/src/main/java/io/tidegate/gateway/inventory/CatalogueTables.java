@@ -31,6 +31,13 @@ final class CatalogueTables {
         sql.change("CREATE INDEX IF NOT EXISTS catalogue_code_item ON catalogue_code (item)");
         sql.change("CREATE INDEX IF NOT EXISTS catalogue_item_position ON catalogue_item (position)");
         if (old) {
+            claimAnew(sql);
+        }
+    }
+
+    /** Each item's codes, into a table that has none yet. */
+    static void claimAnew(Sql sql) throws SQLException {
+        if (exist(sql)) {
             for (CatalogueItem known : sql.all("SELECT id, at, item FROM catalogue_item", CatalogueTables::known)) {
                 claim(sql, known);
             }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Journal;
-import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.View;
 import io.tidegate.site.SiteFile;
 import java.sql.SQLException;
@@ -33,8 +32,7 @@ public final class Inventory implements AutoCloseable {
     /** Brings the ledger up to date from now on. */
     public static Inventory open(SiteFile site, Journal journal, InstantSource clock)
             throws SQLException, InterruptedException {
-        journal.renewal().ofDamaged(Ledger.TABLES.toArray(new Renewal.Table[0]));
-        journal.project(new Ledger());
+        Ledger.open(journal);
         Moments moments = new View(journal).ask(sql -> Moments.after(sql, clock, journal::clockSynchronised));
         Drafting.Rules rules = Drafting.Rules.of(site.stock(), site.site().timezone(), moments);
         return new Inventory(journal, rules, Announcer.start(journal, moments));

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Projection;
-import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -35,19 +35,14 @@ final class Ledger implements Projection {
 
     static final String NAME = "ledger";
 
-    /** Looked at before it is opened: what is damaged is made anew from what can be read. */
-    static final List<Renewal.Table> TABLES = List.of(
-            Renewal.Table.large("ledger_line", "position"),
-            Renewal.Table.large("ledger_effect", "item", "location", "lot", "at", "id"),
-            Renewal.Table.small("ledger_level", "item", "location", "lot"),
-            Renewal.Table.small("ledger_lot", "item", "lot"),
-            Renewal.Table.small("ledger_conflict", "position"),
-            Renewal.Table.small("ledger_name", "rowid"),
-            Renewal.Table.small("catalogue_item", "id"),
-            Renewal.Table.small("catalogue_code", "code", "item"));
-
     /** Prepared once for a connection, which closes them with itself: to prepare them took longer than to book a sale. */
     private @Nullable Sql statements;
+
+    /** Brings the ledger up to date from now on. */
+    static void open(Journal journal) throws SQLException, InterruptedException {
+        Salvage.ofDamaged(journal);
+        journal.project(new Ledger());
+    }
 
     @Override
     public String name() {
@@ -74,15 +69,6 @@ final class Ledger implements Projection {
             Mark.create(sql);
             Lots.create(sql);
             CatalogueTables.create(sql);
-        }
-    }
-
-    /** Removes all of it, to be made anew from the journal. */
-    static void drop(Connection transaction) throws SQLException {
-        try (Sql sql = new Sql(transaction)) {
-            for (Renewal.Table table : TABLES) {
-                sql.change("DROP TABLE IF EXISTS " + table.name());
-            }
         }
     }
 

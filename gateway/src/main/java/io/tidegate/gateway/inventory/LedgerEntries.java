@@ -35,6 +35,20 @@ final class LedgerEntries {
                 take(entry.position(), stock);
             }
         }
+        addUp();
+    }
+
+    /** Lines that stand in their table, while what they do is nowhere yet. */
+    void addUpAnew(List<Line> lines) throws SQLException {
+        for (Line line : lines) {
+            if (line.booking() instanceof Movement movement) {
+                bookAs(meanings.booked(movement.goods()), movement, line);
+            }
+        }
+        addUp();
+    }
+
+    private void addUp() throws SQLException {
         levels.write();
         for (Place place : unsettled) {
             levels.settle(place);
@@ -163,10 +177,14 @@ final class LedgerEntries {
             unsettled.add(effect.place());
         }
         Booked booked = meanings.booked(movement.goods());
-        Lines.name(sql, movement.id(), booked);
+        bookAs(booked, movement, before);
         noteLotAnew(before.item(), movement);
+    }
+
+    private void bookAs(Booked booked, Movement movement, Line line) throws SQLException {
+        Lines.name(sql, movement.id(), booked);
         Lots.note(sql, booked.item(), movement);
-        for (Effect effect : Effect.of(movement, booked, before.reversed())) {
+        for (Effect effect : Effect.of(movement, booked, line.reversed())) {
             take(effect);
         }
     }

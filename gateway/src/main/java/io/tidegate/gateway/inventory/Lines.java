@@ -101,6 +101,11 @@ final class Lines {
                 ORDER BY at DESC, id DESC""", Lines::line, item, limit);
     }
 
+    /** In the order of their positions. */
+    static List<Line> after(Sql sql, long position, int limit) throws SQLException {
+        return sql.all(SELECT + " WHERE position > ? ORDER BY position LIMIT ?", Lines::line, position, limit);
+    }
+
     static Line line(ResultSet row) throws SQLException {
         Booking booking = (Booking) StockJson.read(
                 Booking.KIND, new DeviceId(row.getString(2)), Instant.ofEpochMilli(row.getLong(3)), row.getString(4));

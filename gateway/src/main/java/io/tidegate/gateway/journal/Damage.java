@@ -1,6 +1,8 @@
 package io.tidegate.gateway.journal;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +15,9 @@ final class Damage {
     /** More than these are neither told nor counted: a card in that state needs replacing, not a list. */
     private static final int REMEMBERED_MAX = 1_000;
 
+    /** In front of a projection's name, among the counters that are kept. */
+    private static final String COUNTER = "damage/";
+
     /** What is done with a table. */
     interface Look {
         void run() throws SQLException;
@@ -20,6 +25,8 @@ final class Damage {
 
     private final Set<Long> firstPositions = ConcurrentHashMap.newKeySet();
     private final Set<String> tables = ConcurrentHashMap.newKeySet();
+    private final Set<String> kept = ConcurrentHashMap.newKeySet();
+    private final Set<String> toKeep = ConcurrentHashMap.newKeySet();
 
     void found(long first, long last, String reason) {
         if (firstPositions.size() < REMEMBERED_MAX && firstPositions.add(first)) {
@@ -69,6 +76,51 @@ final class Damage {
             }
             throw e;
         }
+    }
+
+    /** The same of a projection's, which is told again after a restart until {@link #forget}. */
+    void foundBy(String projection, Exception damage) {
+        found(projection, damage);
+        if (kept.add(projection)) {
+            toKeep.add(projection);
+        }
+    }
+
+    /** Writes down which projections have met damage since the last time. Used by the journal's thread. */
+    void keep(Store store) throws SQLException {
+        if (toKeep.isEmpty()) {
+            return;
+        }
+        List<String> met = List.copyOf(toKeep);
+        try {
+            for (String projection : met) {
+                Schema.count(store.connection(), COUNTER + projection, 1);
+            }
+            store.commit();
+        } catch (SQLException e) {
+            if (DiskTrouble.isDamage(e)) {
+                found(Footprint.COUNTERS, e);
+                met.forEach(toKeep::remove);
+            }
+            throw e;
+        }
+        met.forEach(toKeep::remove);
+    }
+
+    /** Whether a projection has met damage, also in an earlier run; also where nobody can tell. */
+    boolean isKept(Connection reader, String projection) throws SQLException {
+        boolean[] kept = {true};
+        sparing(
+                Footprint.COUNTERS,
+                () -> kept[0] =
+                        Schema.number(reader, "SELECT value FROM counter WHERE name = '" + COUNTER + projection + "'")
+                                > 0);
+        return kept[0];
+    }
+
+    /** In the open transaction: the projection's tables are sound. */
+    static void forget(Connection transaction, String projection) throws SQLException {
+        Schema.count(transaction, COUNTER + projection, 0);
     }
 
     long places() {

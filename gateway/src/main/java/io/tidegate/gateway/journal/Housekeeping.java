@@ -57,6 +57,7 @@ final class Housekeeping {
         refused = false;
         keep("times set right", () -> store.times().settle(store, now));
         keep("projections", () -> more |= projections.step(store));
+        keep("damage", () -> store.damage().keep(store));
         keep("retention", () -> more |= retention.step(store, cursors, now));
         keep("cursors", () -> saving.aloneWhenDue(store));
         keep("headroom", headroom::look);

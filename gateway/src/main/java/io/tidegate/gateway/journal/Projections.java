@@ -272,7 +272,7 @@ final class Projections implements Rider {
             return;
         }
         if (DiskTrouble.isDamage(e)) {
-            damage.found(each.projection.name(), e);
+            damage.foundBy(each.projection.name(), e);
         }
         if (each.retryNanos == 0) {
             Logger.error(

@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.tinylog.Logger;
 
 /**
@@ -91,18 +93,45 @@ public final class Renewal {
         }
     }
 
+    /**
+     * Which of a projection's tables cannot be used. Where it has met damage at work, all of each is looked at, however
+     * long that takes: it would meet the same again.
+     */
+    public List<Table> damaged(String projection, List<Table> tables) throws SQLException {
+        List<Table> damaged = new ArrayList<>();
+        try (Connection reader = journal.openReader()) {
+            boolean met = damage.isKept(reader, projection);
+            for (Table table : tables) {
+                if (isDamaged(reader, met ? new Table(table.name, table.key, false) : table)) {
+                    damaged.add(table);
+                }
+            }
+        }
+        return damaged;
+    }
+
+    /** All of a projection's tables are sound. Returns when that is on disk. */
+    public void areSound(String projection) {
+        damage.sparing(Footprint.COUNTERS, journal.changeNow(transaction -> Damage.forget(transaction, projection)));
+    }
+
     /** Makes those anew that are damaged. */
     public void ofDamaged(Table... tables) throws SQLException, InterruptedException {
         for (Table table : tables) {
-            try (Connection reader = journal.openReader()) {
-                if (isDamaged(reader, table)) {
-                    prepare(transaction -> {
-                        putAside(transaction, table.name);
-                        int kept = copy(reader, transaction, table);
-                        Logger.warn("Table {} begins anew with the {} rows that can be read", table.name, kept);
-                    });
-                }
+            if (isDamaged(table)) {
+                anew(table);
             }
+        }
+    }
+
+    /** Makes one anew with what can be read of it. */
+    public void anew(Table table) throws SQLException, InterruptedException {
+        try (Connection reader = journal.openReader()) {
+            prepare(transaction -> {
+                putAside(transaction, table.name);
+                int kept = copy(reader, transaction, table);
+                Logger.warn("Table {} begins anew with the {} rows that can be read", table.name, kept);
+            });
         }
     }
 
@@ -125,17 +154,55 @@ public final class Renewal {
     }
 
     /** In the open transaction, if it is there at all. What is put aside stays, for somebody who can mend it. */
-    static void putAside(Connection transaction, String table) throws SQLException {
+    public static void putAside(Connection transaction, String table) throws SQLException {
         String create = definition(transaction, table);
         if (create.isEmpty()) {
             return;
         }
-        String aside = ASIDE + table;
-        for (int number = 2; !definition(transaction, aside).isEmpty(); number++) {
-            aside = ASIDE + table + "_" + number;
-        }
-        Schema.execute(transaction, "ALTER TABLE " + table + " RENAME TO " + aside);
+        List<Index> indexes = indexes(transaction, table);
+        Schema.execute(transaction, "ALTER TABLE " + table + " RENAME TO " + free(transaction, ASIDE + table));
         Schema.execute(transaction, create);
+        for (Index index : indexes) {
+            // SQLite can rename no index, and that of the damaged table keeps its name.
+            String name = free(transaction, index.name);
+            Schema.execute(transaction, index.create.replaceFirst(Pattern.quote(index.name), name));
+        }
+    }
+
+    /** The name, or with the first number behind it that is not taken. */
+    private static String free(Connection transaction, String wanted) throws SQLException {
+        String name = wanted;
+        for (int number = 2; isTaken(transaction, name); number++) {
+            name = wanted + "_" + number;
+        }
+        return name;
+    }
+
+    private static boolean isTaken(Connection connection, String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM sqlite_schema WHERE name = ?")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** @param create the statement that made it */
+    private record Index(String name, String create) {}
+
+    /** Those that a table has of its own; what its definition brings along comes back with it. */
+    private static List<Index> indexes(Connection connection, String table) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL""")) {
+            select.setString(1, table);
+            try (ResultSet row = select.executeQuery()) {
+                List<Index> indexes = new ArrayList<>();
+                while (row.next()) {
+                    indexes.add(new Index(row.getString(1), row.getString(2)));
+                }
+                return indexes;
+            }
+        }
     }
 
     /** The statement that made it; empty when there is none. */

@@ -3,6 +3,7 @@ package io.tidegate.gateway.inventory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.Observation;
 import io.tidegate.testing.Awaiting;
@@ -33,7 +34,7 @@ class LedgerRebuildTest {
     void many_movements_of_a_journal_are_summed_up_exactly() throws Exception {
         try (Journal journal = Journal.open(root, TestLedger.settings(root))) {
             long[] expected = record(journal, MOVEMENTS);
-            journal.project(new Ledger());
+            Ledger.open(journal);
             TestLedger ledger = new TestLedger(journal);
             Awaiting.until("all is booked", Duration.ofMinutes(20), () -> applied(journal) == MOVEMENTS);
             assertEquals(levels(expected), ledger.levels());
@@ -54,12 +55,22 @@ class LedgerRebuildTest {
             assertEquals(expected, ledger.levels());
         }
         try (Journal journal = Journal.open(root, TestLedger.settings(root))) {
-            journal.retireProjection(Ledger.NAME, Ledger::drop)
+            journal.retireProjection(Ledger.NAME, LedgerRebuildTest::dropTables)
                     .toCompletableFuture()
                     .join();
-            journal.project(new Ledger());
+            Ledger.open(journal);
             TestLedger ledger = new TestLedger(journal);
             Awaiting.until("all is booked anew", () -> ledger.levels().equals(expected));
+        }
+    }
+
+    private static void dropTables(Connection transaction) throws SQLException {
+        try (Sql sql = new Sql(transaction)) {
+            for (String table : sql.all(
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'ledger_%' OR name LIKE 'catalogue_%')",
+                    row -> row.getString(1))) {
+                sql.change("DROP TABLE " + table);
+            }
         }
     }
 

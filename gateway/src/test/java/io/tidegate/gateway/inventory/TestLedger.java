@@ -24,7 +24,7 @@ record TestLedger(Journal journal) implements AutoCloseable {
 
     static TestLedger open(Path folder) throws SQLException, InterruptedException {
         Journal journal = Journal.open(folder, settings(folder));
-        journal.project(new Ledger());
+        Ledger.open(journal);
         return new TestLedger(journal);
     }
 

@@ -2,11 +2,14 @@ package io.tidegate.gateway.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +110,36 @@ class RenewalTest {
         try (Journal journal = open()) {
             for (String aside : List.of("damaged_note", "damaged_note_2", "damaged_note_3")) {
                 assertEquals(1, ask(journal, "SELECT count(*) FROM sqlite_schema WHERE name = '" + aside + "'"));
+            }
+        }
+    }
+
+    @Test
+    void a_table_that_is_made_anew_keeps_its_indexes() throws Exception {
+        try (Journal journal = open()) {
+            journal.change(transaction -> {
+                        Schema.execute(transaction, "CREATE UNIQUE INDEX note_text ON note (text) WHERE text <> ''");
+                        Schema.execute(transaction, "CREATE INDEX note_more ON note (more)");
+                    })
+                    .toCompletableFuture()
+                    .join();
+        }
+        for (int time = 1; time <= 2; time++) {
+            ruin("note/000/");
+            try (Journal journal = open()) {
+                journal.renewal().ofDamaged(WHOLE);
+                assertEquals(
+                        2,
+                        ask(
+                                journal,
+                                "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'note'"
+                                        + " AND sql IS NOT NULL"));
+                String twice = "INSERT INTO note SELECT 'again', text, more FROM note ORDER BY text DESC LIMIT 1";
+                CompletionStage<Void> insert = journal.change(transaction -> Schema.execute(transaction, twice));
+                assertThrows(
+                        CompletionException.class,
+                        () -> insert.toCompletableFuture().join(),
+                        "unique");
             }
         }
     }

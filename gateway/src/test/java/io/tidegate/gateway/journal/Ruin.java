@@ -47,6 +47,14 @@ public final class Ruin {
                 AND (path = '/' OR (pagetype = 'leaf' AND replace(path, '000/', '') = '/'))""");
     }
 
+    /** All leaves of a table but the first and the last, so that no look at its ends meets them. */
+    public static void middle(Path file, String table) throws IOException, SQLException {
+        List<Page> leaves = pages(file, "name = '" + table + "' AND pagetype = 'leaf' ORDER BY path");
+        for (Page leaf : leaves.subList(1, leaves.size() - 1)) {
+            page(file, leaf.number());
+        }
+    }
+
     private static List<Page> pages(Path file, String which) throws SQLException {
         List<Page> pages = new ArrayList<>();
         try (Connection reader = Schema.openReader(file);
