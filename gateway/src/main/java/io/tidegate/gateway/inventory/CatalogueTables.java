@@ -6,8 +6,10 @@ import io.tidegate.observation.Item;
 import io.tidegate.observation.StockJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The catalogue as it is now: each item whole, and what each code means. Stateless. */
@@ -20,6 +22,12 @@ final class CatalogueTables {
                 CREATE TABLE IF NOT EXISTS catalogue_item (
                   id TEXT PRIMARY KEY, at INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
                   retired INTEGER NOT NULL, item TEXT NOT NULL) WITHOUT ROWID""");
+        if (!sql.hasColumn("catalogue_item", "folded")) {
+            sql.change("ALTER TABLE catalogue_item ADD COLUMN folded TEXT NOT NULL DEFAULT ''");
+            for (Item item : items(sql)) {
+                sql.change("UPDATE catalogue_item SET folded = ? WHERE id = ?", folded(item.name()), item.id());
+            }
+        }
         boolean old = sql.hasColumn("catalogue_code", "code") && !sql.hasColumn("catalogue_code", "at");
         if (old) {
             sql.change("DROP TABLE catalogue_code");
@@ -48,19 +56,34 @@ final class CatalogueTables {
     static boolean put(Sql sql, long position, CatalogueItem known) throws SQLException {
         Item item = known.item();
         String text = StockJson.text(known);
-        int changed =
-                sql.change("""
-                INSERT INTO catalogue_item (id, at, position, name, retired, item) VALUES (?, ?, ?, ?, ?, ?)
+        int changed = sql.change(
+                """
+                INSERT INTO catalogue_item (id, at, position, name, folded, retired, item) VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE
-                SET at = excluded.at, position = excluded.position, name = excluded.name, retired = excluded.retired,
-                    item = excluded.item
-                WHERE (excluded.at, excluded.item) > (at, item)""", item.id(), known.at().toEpochMilli(), position, item.name(), item.retired(), text);
+                SET at = excluded.at, position = excluded.position, name = excluded.name, folded = excluded.folded,
+                    retired = excluded.retired, item = excluded.item
+                WHERE (excluded.at, excluded.item) > (at, item)""",
+                item.id(),
+                known.at().toEpochMilli(),
+                position,
+                item.name(),
+                folded(item.name()),
+                item.retired(),
+                text);
         if (changed == 0) {
             return false;
         }
         sql.change("DELETE FROM catalogue_code WHERE item = ?", item.id());
         claim(sql, known);
         return true;
+    }
+
+    /** As people look for it and sort it: SQLite knows the case of English letters only, and no accents. */
+    static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss");
     }
 
     /** Several items may claim a code, when gateways were apart: it is that of the one which said so last. */

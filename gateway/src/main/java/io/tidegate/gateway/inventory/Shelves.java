@@ -15,22 +15,22 @@ public final class Shelves {
     /** Goods are what the catalogue trades, and whatever else is booked. One that is nowhere has a row without a location. */
     private static final String ROWS = """
             WITH goods AS (
-              SELECT id, name, json_extract(item, '$.unit') AS unit, json_extract(item, '$.minimum') AS minimum
+              SELECT id, name, folded, json_extract(item, '$.unit') AS unit, json_extract(item, '$.minimum') AS minimum
               FROM catalogue_item
               WHERE retired = 0
                 OR EXISTS (SELECT 1 FROM ledger_level WHERE item = id AND gone = 0 AND millionths <> 0)
               UNION ALL
-              SELECT item, item, min(unit), NULL FROM ledger_level
+              SELECT item, item, lower(item), min(unit), NULL FROM ledger_level
               WHERE gone = 0 AND item NOT IN (SELECT id FROM catalogue_item) GROUP BY item)
             SELECT goods.id, goods.name, location, level.lot, coalesce(millionths, 0), coalesce(level.unit, goods.unit), expiry
             FROM goods
             LEFT JOIN ledger_level AS level ON level.item = goods.id AND gone = 0 AND millionths <> 0
             LEFT JOIN ledger_lot AS lot ON lot.item = goods.id AND lot.lot = level.lot
             WHERE %s
-            ORDER BY goods.name COLLATE NOCASE, goods.id, location, expiry, level.lot LIMIT ? OFFSET ?""";
+            ORDER BY goods.folded, goods.id, location, expiry, level.lot LIMIT ? OFFSET ?""";
 
     private static final String FOUND = """
-            (?1 = '' OR goods.name LIKE ?2 ESCAPE '\\' OR goods.id LIKE ?2 ESCAPE '\\' OR goods.id = ?3
+            (?1 = '' OR goods.folded LIKE ?2 ESCAPE '\\' OR goods.id LIKE ?2 ESCAPE '\\' OR goods.id = ?3
              OR EXISTS (SELECT 1 FROM catalogue_code WHERE item = goods.id AND code LIKE ?2 ESCAPE '\\'))
             AND (?4 IS NULL OR expiry <= ?4)
             AND""";
@@ -108,7 +108,7 @@ public final class Shelves {
                     ROWS.formatted(FOUND + " " + wanted.kind.condition),
                     Row::of,
                     text,
-                    like(text),
+                    like(CatalogueTables.folded(text)),
                     text.isEmpty() ? "" : books.meant(sql, text),
                     lastDay,
                     limit,

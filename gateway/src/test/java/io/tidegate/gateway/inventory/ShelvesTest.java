@@ -123,4 +123,23 @@ class ShelvesTest {
                 5_000_000, ledger.number("SELECT sum(millionths) FROM ledger_level WHERE item = 'pen' AND gone = 0"));
         assertEquals(Optional.of("The code x-1 belongs to 'pen' already."), catalogue.give("x-1", "", "Another"));
     }
+
+    @Test
+    void a_name_is_found_and_sorted_whatever_its_case_and_accents() throws Exception {
+        assertEquals(Optional.empty(), catalogue.give("1", "a", "Zimt"));
+        assertEquals(Optional.empty(), catalogue.give("2", "b", "ÄPFEL, süß"));
+        assertEquals(Optional.empty(), catalogue.give("3", "c", "Crème brûlée"));
+        for (String text : List.of("äpfel", "apfel", "ÄPF", "SÜSS", "süß")) {
+            assertEquals(List.of("b"), found(text), text);
+        }
+        for (String text : List.of("creme bru", "CRÈME", "Brûlée")) {
+            assertEquals(List.of("c"), found(text), text);
+        }
+        assertEquals(List.of("b", "c", "a"), found(""));
+    }
+
+    private List<String> found(String text) throws Exception {
+        Shelves.Wanted wanted = new Shelves.Wanted(text, Shelves.Kind.ALL, Optional.empty());
+        return shelves.rows(wanted, 0, 10).stream().map(Shelves.Row::item).toList();
+    }
 }
