@@ -135,7 +135,13 @@ public final class Codes {
                 .map(book -> numbers.number(book, List.of(), today))
                 .orElseGet(() -> Isbn.ofTen(text)
                         .map(book -> internal(text, Flaw.ISBN_10.with(book)))
-                        .orElseGet(() -> new Decoded(new Code.Internal(text), List.of())));
+                        .orElseGet(() -> own(text)));
+    }
+
+    private static Decoded own(String text) {
+        return ElementText.almostBegins(text)
+                ? internal(text, Flaw.ALMOST_ELEMENTS.with())
+                : new Decoded(new Code.Internal(text), List.of());
     }
 
     /** Without spaces around it. Java's own would take a separator (GS) for one. */

@@ -33,6 +33,14 @@ final class ElementText {
         return item && Digits.at(text, 2, GTIN_LENGTH) && text.length() != RetailNumbers.SSCC_LENGTH;
     }
 
+    /** Whether it may have been a label of an item before somebody lost or mistyped a digit of it. */
+    static boolean almostBegins(String text) {
+        return text.startsWith("01")
+                && text.length() > GTIN_LENGTH
+                && Digits.at(text, text.length() - 1, 1)
+                && !begins(text);
+    }
+
     /** Whether it is written as GS1 writes it on paper, with ^ for FNC1, also in the first place, and | in a composite. */
     static boolean isOnPaper(String text) {
         return text.equals("^") || (text.startsWith("^") && Digits.at(text, 1, 2));

@@ -72,6 +72,9 @@ public enum Flaw {
     RESTRICTED(Level.WARNING, "Such a number means something in one shop only, often with a weight or a price in it."),
     COUPON_NUMBER(Level.WARNING, "This is the number of a coupon or a refund, not of an item."),
     EIGHT_DIGITS(Level.WARNING, "Read as EAN-8. As UPC-E it would be %s."),
+    ALMOST_ELEMENTS(
+            Level.WARNING,
+            "It begins with 01 as a label of GS1 does, but no item number of 14 digits follows: read as a code of one's own."),
     ISBN_10(Level.WARNING, "As an ISBN this would be %s."),
     ADD_ON(Level.WARNING, "The add-on '%s' was left out.");
 

@@ -185,6 +185,14 @@ class RetailNumbersTest {
         assertEquals(List.of(), Reading.of("0-306-40615-3").problems());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"011234567890123", "01A2345678901231", "010952012345678X1"})
+    void a_label_that_lost_a_digit_is_a_code_of_ones_own_with_a_warning(String text) {
+        Decoded decoded = Reading.of(text);
+        assertEquals(new Code.Internal(text), decoded.code());
+        assertEquals(List.of(Flaw.ALMOST_ELEMENTS), Reading.warnings(decoded));
+    }
+
     @Test
     void numbers_of_one_shop_and_coupons_are_told() {
         assertEquals(List.of(Flaw.RESTRICTED), Reading.warnings(Reading.of("2112345678900")));
