@@ -50,7 +50,7 @@ public final class EmbeddedHistory implements History {
 
     static EmbeddedHistory open(Journal journal, Rollups rollups, int scannedMax)
             throws SQLException, InterruptedException {
-        Rollups.renewDamaged(journal.renewal());
+        Rollups.lookAtSeries(journal.renewal());
         journal.project(rollups);
         return new EmbeddedHistory(journal, scannedMax);
     }

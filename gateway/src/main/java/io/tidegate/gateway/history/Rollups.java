@@ -77,6 +77,14 @@ final class Rollups implements Projection {
     }
 
     @Override
+    public List<Renewal.Table> tables() {
+        return List.of(
+                Renewal.Table.large("history_minute", "start", "series"),
+                Renewal.Table.large("history_hour", "start", "series"),
+                Renewal.Table.small("history_stale", "hour"));
+    }
+
+    @Override
     public void prepare(Connection transaction) throws SQLException {
         SeriesIds.create(transaction);
         Tier.MINUTES.create(transaction);
@@ -85,14 +93,10 @@ final class Rollups implements Projection {
     }
 
     /** Before it is prepared. Without the numbers of the series nothing that was summed up can be told apart. */
-    static void renewDamaged(Renewal renewal) throws SQLException, InterruptedException {
+    static void lookAtSeries(Renewal renewal) throws SQLException, InterruptedException {
         if (renewal.isDamaged(Renewal.Table.small("history_series", "id"))) {
             renewal.putAside(TABLES);
         }
-        renewal.ofDamaged(
-                Renewal.Table.large("history_minute", "start", "series"),
-                Renewal.Table.large("history_hour", "start", "series"),
-                Renewal.Table.small("history_stale", "hour"));
     }
 
     /** Removes all that was summarised, when another place keeps the history from now on. */

@@ -69,7 +69,7 @@ final class Salvage {
     /** The mark comes first: if the power goes, it is begun again or goes on. */
     private void begin(List<Renewal.Table> sources) throws SQLException, InterruptedException {
         if (sources.isEmpty()) {
-            renewal.prepare(Salvage::clear);
+            renewal.change(Salvage::clear);
         } else {
             // From where the journal begins: what is still there counts once, what is lost comes back.
             journal.retireProjection(Ledger.NAME, Salvage::clear)
@@ -97,8 +97,8 @@ final class Salvage {
     }
 
     private void addUp() throws SQLException, InterruptedException {
-        renewal.prepare(new Ledger()::prepare);
-        renewal.prepare(Sql.writing(CatalogueTables::claimAnew));
+        renewal.change(new Ledger()::prepare);
+        renewal.change(Sql.writing(CatalogueTables::claimAnew));
         long added = 0;
         List<Line> lines;
         do {
@@ -111,12 +111,12 @@ final class Salvage {
                 Logger.info("{} lines of the stock are added up", added);
             }
         } while (lines.size() == SLICE_LINES);
-        renewal.prepare(Sql.writing(sql -> sql.change("DROP TABLE ledger_salvage")));
+        renewal.change(Sql.writing(sql -> sql.change("DROP TABLE ledger_salvage")));
         Logger.info("The stock is added up anew from {} lines", added);
     }
 
     private void addUp(List<Line> lines) throws InterruptedException {
-        renewal.prepare(Sql.writing(sql -> {
+        renewal.change(Sql.writing(sql -> {
             new LedgerEntries(sql).addUpAnew(lines);
             sql.change("UPDATE ledger_salvage SET position = ?", lines.getLast().position());
         }));

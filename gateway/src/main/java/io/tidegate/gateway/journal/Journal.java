@@ -183,8 +183,8 @@ public final class Journal implements Recorder, AutoCloseable {
     }
 
     /** Prepares the projection's tables and brings it up to date from now on. */
-    public void project(Projection projection) throws InterruptedException {
-        renewal().prepare(projection::prepare);
+    public void project(Projection projection) throws SQLException, InterruptedException {
+        renewal().prepare(projection.tables(), projection::prepare);
         projections.add(projection);
     }
 

@@ -16,6 +16,11 @@ public interface Projection {
     /** Its cursor's name; also the prefix of its tables. */
     String name();
 
+    /** Those that are looked at before it is prepared: what is damaged is made anew from what can be read. */
+    default List<Renewal.Table> tables() {
+        return List.of();
+    }
+
     /** Creates or migrates its tables, in some group's transaction; again where that fails. Before anything is applied. */
     void prepare(Connection transaction) throws SQLException;
 

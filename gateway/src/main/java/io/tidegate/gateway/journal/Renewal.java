@@ -127,7 +127,7 @@ public final class Renewal {
     /** Makes one anew with what can be read of it. */
     public void anew(Table table) throws SQLException, InterruptedException {
         try (Connection reader = journal.openReader()) {
-            prepare(transaction -> {
+            change(transaction -> {
                 putAside(transaction, table.name);
                 int kept = copy(reader, transaction, table);
                 Logger.warn("Table {} begins anew with the {} rows that can be read", table.name, kept);
@@ -137,15 +137,24 @@ public final class Renewal {
 
     /** Begins anew with empty ones, whether they are damaged or not. */
     public void putAside(List<String> tables) throws InterruptedException {
-        prepare(transaction -> {
+        change(transaction -> {
             for (String table : tables) {
                 putAside(transaction, table);
             }
         });
     }
 
-    /** Makes a room's tables, before it uses them. Returns when they are on disk. */
-    public void prepare(StateChange tables) throws InterruptedException {
+    /**
+     * Makes a room's tables, before it uses them, and first those anew that are there and damaged. Returns when they are
+     * on disk.
+     */
+    public void prepare(List<Table> tables, StateChange creating) throws SQLException, InterruptedException {
+        ofDamaged(tables.toArray(new Table[0]));
+        change(creating);
+    }
+
+    /** Changes a room's tables, before it uses them. Returns when that is on disk. */
+    public void change(StateChange tables) throws InterruptedException {
         try {
             journal.changeNow(tables).toCompletableFuture().get();
         } catch (ExecutionException e) {

@@ -49,7 +49,6 @@ public final class LiveSite {
     /** Loads what was saved, and listens to the journal from now on. The last hour is {@link #recall recalled} by itself. */
     public static LiveSite open(Journal journal, InstantSource clock) throws SQLException, InterruptedException {
         LiveSite live = new LiveSite(clock);
-        journal.renewal().ofDamaged(LiveTable.TABLE);
         journal.project(new LiveTable(live));
         live.heardAfter = journal.lastPosition();
         journal.onCommitted(live::take);

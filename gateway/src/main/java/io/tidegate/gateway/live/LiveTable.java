@@ -16,8 +16,6 @@ final class LiveTable implements Projection {
     /** A minute's changes share one commit. What a crash leaves out is in the journal and is applied at the next start. */
     private static final Duration LAG = Duration.ofMinutes(1);
 
-    static final Renewal.Table TABLE = Renewal.Table.small("live_device", "id");
-
     private final LiveSite live;
 
     LiveTable(LiveSite live) {
@@ -27,6 +25,11 @@ final class LiveTable implements Projection {
     @Override
     public String name() {
         return "live";
+    }
+
+    @Override
+    public List<Renewal.Table> tables() {
+        return List.of(Renewal.Table.small("live_device", "id"));
     }
 
     @Override

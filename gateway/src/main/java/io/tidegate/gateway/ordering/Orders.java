@@ -48,11 +48,11 @@ public final class Orders implements AutoCloseable {
     /** They are computed when the test says so. */
     static Orders prepared(SiteFile site, Journal journal, Inventory inventory)
             throws SQLException, InterruptedException {
-        journal.renewal().ofDamaged(ProposalTable.TABLE, ProposalTable.RUNS, ProposalChanges.TABLE);
-        journal.renewal().prepare(Sql.writing(sql -> {
-            ProposalTable.create(sql);
-            ProposalChanges.create(sql);
-        }));
+        journal.renewal()
+                .prepare(List.of(ProposalTable.TABLE, ProposalTable.RUNS, ProposalChanges.TABLE), Sql.writing(sql -> {
+                    ProposalTable.create(sql);
+                    ProposalChanges.create(sql);
+                }));
         Optional<Run> last = new View(journal).ask(ProposalTable::lastRun);
         Night night = new Night(site, journal, inventory);
         return new Orders(

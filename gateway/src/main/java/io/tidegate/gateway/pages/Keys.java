@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -48,8 +49,7 @@ final class Keys {
     static Keys open(Rooms rooms) throws SQLException, InterruptedException {
         Journal journal = rooms.journal();
         Rooms.Surroundings around = rooms.surroundings();
-        journal.renewal().ofDamaged(TABLE);
-        journal.renewal().prepare(Sql.writing(Keys::create));
+        journal.renewal().prepare(List.of(TABLE), Sql.writing(Keys::create));
         return new Keys(
                 journal,
                 () -> around.clockTrusted().getAsBoolean()

@@ -7,6 +7,7 @@ import io.tidegate.gateway.journal.View;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -33,8 +34,7 @@ final class PartnerMarks {
     }
 
     static PartnerMarks open(Journal journal) throws SQLException, InterruptedException {
-        journal.renewal().ofDamaged(TABLE);
-        journal.renewal().prepare(Sql.writing(sql -> sql.change("""
+        journal.renewal().prepare(List.of(TABLE), Sql.writing(sql -> sql.change("""
                 CREATE TABLE IF NOT EXISTS partner (
                   url TEXT PRIMARY KEY, gateway TEXT NOT NULL, mark TEXT NOT NULL, whole INTEGER NOT NULL,
                   met INTEGER NOT NULL) WITHOUT ROWID""")));

@@ -112,7 +112,7 @@ final class Handling implements Clerk.Work {
             done.change().on(sql);
             ScanTables.put(sql, done.answer(), done.what());
             ScanTables.put(sql, scan.device(), after(scan, fresh, done));
-            ScanTables.moveCursor(sql, entry.position());
+            ScanTables.BOOKMARK.move(sql, entry.position());
         })));
         // Not before: whoever is told looks at once.
         told.accept(done.answer());
@@ -142,7 +142,7 @@ final class Handling implements Clerk.Work {
     public void idle(long position) {
         if (position > moved) {
             // So that a start need not read all readings since the last scan.
-            journal.change(Sql.writing(sql -> ScanTables.moveCursor(sql, position)));
+            journal.change(Sql.writing(sql -> ScanTables.BOOKMARK.move(sql, position)));
             moved = position;
         }
     }

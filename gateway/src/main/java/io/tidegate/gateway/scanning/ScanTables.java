@@ -1,5 +1,6 @@
 package io.tidegate.gateway.scanning;
 
+import io.tidegate.gateway.inventory.Bookmark;
 import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.DeviceId;
@@ -17,13 +18,15 @@ import java.util.Optional;
  */
 final class ScanTables {
 
+    static final Bookmark BOOKMARK = new Bookmark("scanning_cursor");
+
     /** Looked at before they are used; what is lost with a damaged one is a mode, or the way back of an undo. */
     static final List<Renewal.Table> TABLES = List.of(
             Renewal.Table.small("scanning_scanner", "device"),
             Renewal.Table.small("scanning_answer", "position"),
             Renewal.Table.small("scanning_session", "id"),
             Renewal.Table.small("scanning_tally", "session", "item", "lot", "unit"),
-            Renewal.Table.small("scanning_cursor", "one"));
+            BOOKMARK.onDisk());
 
     /** Answers that are kept: a repeat is known by them, and what was done is taken back. */
     private static final int ANSWERS_MAX = 10_000;
@@ -49,16 +52,7 @@ final class ScanTables {
                 CREATE INDEX IF NOT EXISTS scanning_answer_scan ON scanning_answer (scan_id, device)
                 WHERE scan_id IS NOT NULL""");
         CountTables.create(sql);
-        sql.change("CREATE TABLE IF NOT EXISTS scanning_cursor (one INTEGER PRIMARY KEY, position INTEGER NOT NULL)");
-        sql.change("INSERT OR IGNORE INTO scanning_cursor (one, position) VALUES (1, ?)", begin);
-    }
-
-    static long cursor(Sql sql) throws SQLException {
-        return sql.number("SELECT position FROM scanning_cursor");
-    }
-
-    static void moveCursor(Sql sql, long position) throws SQLException {
-        sql.change("UPDATE scanning_cursor SET position = max(position, ?)", position);
+        BOOKMARK.create(sql, begin);
     }
 
     static Optional<ScannerState> scanner(Sql sql, DeviceId device) throws SQLException {

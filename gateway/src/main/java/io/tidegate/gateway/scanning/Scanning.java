@@ -3,7 +3,6 @@ package io.tidegate.gateway.scanning;
 import io.tidegate.gateway.inventory.Clerk;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
-import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.DeviceId;
@@ -46,7 +45,7 @@ public final class Scanning implements AutoCloseable {
         this.view = new View(journal);
         this.counting = new Counting(inventory, rules);
         this.handling = new Handling(journal, inventory, rules, this::told, nanoTime);
-        this.clerk = Clerk.start("clerk", journal, handling, IDLE, view.ask(ScanTables::cursor));
+        this.clerk = Clerk.start("clerk", journal, handling, IDLE, view.ask(ScanTables.BOOKMARK::position));
     }
 
     /** From now on scans are taken up, those first that came before the gateway stopped. */
@@ -57,9 +56,8 @@ public final class Scanning implements AutoCloseable {
 
     static Scanning open(Rules rules, Journal journal, Inventory inventory, LongSupplier nanoTime)
             throws SQLException, InterruptedException {
-        journal.renewal().ofDamaged(ScanTables.TABLES.toArray(new Renewal.Table[0]));
         long begin = journal.lastPosition();
-        journal.renewal().prepare(Sql.writing(sql -> ScanTables.create(sql, begin)));
+        journal.renewal().prepare(ScanTables.TABLES, Sql.writing(sql -> ScanTables.create(sql, begin)));
         return new Scanning(journal, inventory, rules, nanoTime);
     }
 

@@ -101,7 +101,7 @@ final class Hearing implements Clerk.Work {
             each.after = SensingTables.hearsAfter(sql, each.gauge.source());
         }
         settling.owe(SensingTables.due(sql));
-        taken = SensingTables.cursor(sql);
+        taken = SensingTables.BOOKMARK.position(sql);
         written = taken;
     }
 
@@ -194,7 +194,7 @@ final class Hearing implements Clerk.Work {
             for (PendingBooking due : owed) {
                 SensingTables.put(sql, due);
             }
-            SensingTables.moveCursor(sql, position);
+            SensingTables.BOOKMARK.move(sql, position);
         })));
         changed.forEach(each -> each.changed = false);
         written = position;

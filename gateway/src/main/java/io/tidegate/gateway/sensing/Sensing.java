@@ -3,7 +3,6 @@ package io.tidegate.gateway.sensing;
 import io.tidegate.gateway.inventory.Clerk;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
-import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.site.SensorField;
 import io.tidegate.site.SiteFile;
@@ -45,9 +44,8 @@ public final class Sensing implements AutoCloseable {
     private static void prepare(Journal journal, Hearing hearing) throws SQLException, InterruptedException {
         Map<SensorField, String> meanings = new LinkedHashMap<>();
         hearing.gauges().forEach(gauge -> meanings.put(gauge.source(), gauge.meaning()));
-        journal.renewal().ofDamaged(SensingTables.TABLES.toArray(new Renewal.Table[0]));
         long now = journal.lastPosition();
-        journal.renewal().prepare(Sql.writing(sql -> {
+        journal.renewal().prepare(SensingTables.TABLES, Sql.writing(sql -> {
             SensingTables.create(sql, now);
             SensingTables.keepOnly(sql, meanings, now);
         }));

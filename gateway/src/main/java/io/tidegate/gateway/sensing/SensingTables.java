@@ -1,5 +1,6 @@
 package io.tidegate.gateway.sensing;
 
+import io.tidegate.gateway.inventory.Bookmark;
 import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.sensing.GaugeState.Role;
@@ -21,12 +22,14 @@ import java.util.Optional;
  */
 final class SensingTables {
 
+    static final Bookmark BOOKMARK = new Bookmark("sensing_cursor");
+
     /** Looked at before they are used; a scale that is lost begins with a count, a counter with what it shows. */
     static final List<Renewal.Table> TABLES = List.of(
             Renewal.Table.small("sensing_gauge", "source"),
             Renewal.Table.small("sensing_measurement", "source", "role"),
             Renewal.Table.small("sensing_due", "id", "number", "member"),
-            Renewal.Table.small("sensing_cursor", "one"));
+            BOOKMARK.onDisk());
 
     private SensingTables() {}
 
@@ -45,8 +48,7 @@ final class SensingTables {
                 CREATE TABLE IF NOT EXISTS sensing_due (
                   id TEXT NOT NULL, ref TEXT NOT NULL, doubt TEXT, number INTEGER NOT NULL, member TEXT NOT NULL,
                   value TEXT NOT NULL, PRIMARY KEY (id, number, member)) WITHOUT ROWID""");
-        sql.change("CREATE TABLE IF NOT EXISTS sensing_cursor (one INTEGER PRIMARY KEY, position INTEGER NOT NULL)");
-        sql.change("INSERT OR IGNORE INTO sensing_cursor (one, position) VALUES (1, ?)", begin);
+        BOOKMARK.create(sql, begin);
     }
 
     /**
@@ -67,7 +69,7 @@ final class SensingTables {
             }
         }
         if (sql.number("SELECT count(*) FROM sensing_gauge") == 0) {
-            moveCursor(sql, now);
+            BOOKMARK.move(sql, now);
         }
         for (Map.Entry<String, String> each : wanted.entrySet()) {
             sql.change(
@@ -76,14 +78,6 @@ final class SensingTables {
                     each.getValue(),
                     now);
         }
-    }
-
-    static long cursor(Sql sql) throws SQLException {
-        return sql.number("SELECT position FROM sensing_cursor");
-    }
-
-    static void moveCursor(Sql sql, long position) throws SQLException {
-        sql.change("UPDATE sensing_cursor SET position = max(position, ?)", position);
     }
 
     /** Up to that position its measurements are nothing to it. */

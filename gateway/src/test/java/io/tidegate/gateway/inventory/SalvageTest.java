@@ -183,7 +183,7 @@ class SalvageTest {
     void a_power_cut_after_it_has_begun_costs_nothing() throws Exception {
         copy();
         try (Journal journal = Journal.open(folder, TestLedger.settings(folder))) {
-            journal.renewal().prepare(Salvage::clear);
+            journal.renewal().change(Salvage::clear);
         }
         try (TestLedger ledger = TestLedger.open(folder)) {
             assertEquals(expected, ledger.levels());
