@@ -62,20 +62,16 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
     }
 
     static Answer json(Body body) {
-        return json(200, body);
-    }
-
-    static Answer json(int status, Body body) {
-        return new Answer(status, "application/json", written(body));
+        return json(written(body));
     }
 
     /** One object. */
     static Answer object(Body members) {
-        return json(json -> {
-            json.writeStartObject();
-            members.write(json);
-            json.writeEndObject();
-        });
+        return object(200, members);
+    }
+
+    static Answer object(int status, Body members) {
+        return json(status, writtenObject(members));
     }
 
     /** Writes the members of one object of a list. */
@@ -110,14 +106,12 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
 
     /** @param more writes members of its own behind the others */
     static Answer problem(int status, String title, String remedy, Body more) {
-        byte[] body = written(json -> {
-            json.writeStartObject();
+        byte[] body = writtenObject(json -> {
             json.writeStringField("type", "about:blank");
             json.writeStringField("title", title);
             json.writeNumberField("status", status);
             json.writeStringField("remedy", remedy);
             more.write(json);
-            json.writeEndObject();
         });
         return new Answer(status, "application/problem+json", body);
     }
@@ -148,6 +142,14 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
 
     boolean succeeded() {
         return status < 300;
+    }
+
+    private static byte[] writtenObject(Body members) {
+        return written(json -> {
+            json.writeStartObject();
+            members.write(json);
+            json.writeEndObject();
+        });
     }
 
     private static byte[] written(Body body) {

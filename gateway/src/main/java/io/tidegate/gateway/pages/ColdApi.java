@@ -19,7 +19,6 @@ import java.util.OptionalDouble;
 final class ColdApi {
 
     private static final Duration SPAN_DEFAULT = Duration.ofDays(7);
-    private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final Rooms rooms;
     private final ColdQuestions questions;
@@ -44,15 +43,12 @@ final class ColdApi {
         try {
             found = rooms.coldChain().exposures(question);
         } catch (IOException away) {
-            return Answer.problem(503, "The history cannot answer now", String.valueOf(away.getMessage()))
-                    .after(RETRY);
+            return HistoryApi.away(away);
         }
-        return Answer.json(json -> {
-            json.writeStartObject();
+        return Answer.object(json -> {
             write(json, question);
             json.writeStringField("unit", questions.unit(location).orElse(null));
             write(json, found);
-            json.writeEndObject();
         });
     }
 

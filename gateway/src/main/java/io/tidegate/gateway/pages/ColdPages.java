@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -40,23 +39,23 @@ final class ColdPages {
     }
 
     Answer show(Asked asked) throws SQLException {
-        Words words = Words.of(rooms.site().site(), asked.acceptLanguage());
+        StockWords stock = StockWords.of(rooms, asked);
+        Words words = stock.words();
         List<Location> locations = questions.locations();
-        if (locations.isEmpty()) {
-            return page(
-                    200, new ColdPage(words, said(words, "cold.nowhere"), form(asked, locations), Optional.empty()));
-        }
         ColdPage.Form form = form(asked, locations);
+        if (locations.isEmpty()) {
+            return told(200, words, form, said(words, "cold.nowhere"));
+        }
         try {
             Location location = questions.location(form.location());
             Optional<Limits> limits = questions.limits(asked, location);
             if (limits.isEmpty()) {
-                return page(200, new ColdPage(words, said(words, "cold.limit"), form, Optional.empty()));
+                return told(200, words, form, said(words, "cold.limit"));
             }
             Question question =
                     questions.question(asked, location, limits.get(), moment(form.since()), until(form.until()));
             Exposures exposures = rooms.coldChain().exposures(question);
-            ColdWords say = new ColdWords(words, stockWords(words), questions.unit(location));
+            ColdWords say = new ColdWords(words, stock, questions.unit(location));
             return page(
                     200,
                     new ColdPage(
@@ -65,24 +64,23 @@ final class ColdPages {
                             filled(form, limits.get()),
                             Optional.of(say.found(location, question, exposures))));
         } catch (InvalidRequest unfit) {
-            return page(
-                    unfit.answer().status(), new ColdPage(words, said(words, "cold.unfit"), form, Optional.empty()));
+            return told(unfit.answer().status(), words, form, said(words, "cold.unfit"));
         } catch (IOException away) {
-            Optional<Phrase> reason = Optional.of(words.reason(String.valueOf(away.getMessage())));
-            return page(503, new ColdPage(words, reason, form, Optional.empty()));
+            return told(503, words, form, words.reason(String.valueOf(away.getMessage())));
         }
+    }
+
+    /** The page with nothing but what is said about it. */
+    private Answer told(int status, Words words, ColdPage.Form form, Phrase notice) {
+        return page(status, new ColdPage(words, Optional.of(notice), form, Optional.empty()));
     }
 
     private Answer page(int status, ColdPage page) {
         return Answer.html(status, Markup.cold(page, Frame.of(rooms.site())));
     }
 
-    private static Optional<Phrase> said(Words words, String key) {
-        return Optional.of(Phrase.of(words.raw(key)));
-    }
-
-    private StockWords stockWords(Words words) {
-        return new StockWords(words, rooms.site().stock(), LocalDate.ofInstant(now(), zone));
+    private static Phrase said(Words words, String key) {
+        return Phrase.of(words.raw(key));
     }
 
     private Instant now() {

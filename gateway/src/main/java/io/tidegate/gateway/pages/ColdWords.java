@@ -101,11 +101,7 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
                 interval.goods().stream()
                         .map(there -> words.say(
                                 "cold.there",
-                                there.goods().name()
-                                        + there.goods()
-                                                .lot()
-                                                .map(lot -> ", " + words.say("stock.of.lot", lot))
-                                                .orElse(""),
+                                stock.named(there.goods().name(), there.goods().lot()),
                                 words.amount(there.most()),
                                 time(there.time())))
                         .toList());

@@ -47,16 +47,10 @@ final class Commands {
     /** From a program. */
     void take(RoutingContext request) {
         try {
-            if (!Taking.isJson(request.request().getHeader("Content-Type"))) {
-                throw new InvalidRequest(
-                        415, "The body is not declared as JSON", "Send the header Content-Type: application/json.");
-            }
+            Taking.mustBeJson(request);
             DeviceId device = FloorApi.deviceId(String.valueOf(request.pathParam("id")));
             mustBeAllowed(control(device));
-            byte[] bytes = request.body().buffer() == null
-                    ? new byte[0]
-                    : request.body().buffer().getBytes();
-            CommandBody body = CommandBody.read(bytes);
+            CommandBody body = CommandBody.read(Taking.body(request));
             send(request, tell(device, body), outcome -> answer(body, outcome));
         } catch (InvalidRequest refused) {
             refused.answer().send(request.response());
@@ -129,13 +123,11 @@ final class Commands {
     private static Answer answer(CommandBody body, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done _ ->
-                Answer.json(json -> {
-                    json.writeStartObject();
+                Answer.object(json -> {
                     if (body.id().isPresent()) {
                         json.writeStringField("id", body.id().get());
                     }
                     json.writeStringField("outcome", "done");
-                    json.writeEndObject();
                 });
             case Outcome.Declined declined ->
                 Answer.problem(

@@ -26,20 +26,13 @@ final class FloorApi {
     }
 
     Answer devices(Asked asked) {
-        List<LiveDevice> devices = rooms.live().devices();
-        return Answer.json(json -> {
-            json.writeStartArray();
-            for (LiveDevice device : devices) {
-                write(json, device);
-            }
-            json.writeEndArray();
-        });
+        return Answer.list(rooms.live().devices(), this::write);
     }
 
     Answer device(Asked asked) throws InvalidRequest {
         DeviceId id = deviceId(String.valueOf(asked.path().get("id")));
         Optional<LiveDevice> device = rooms.live().device(id);
-        return device.map(found -> Answer.json(json -> write(json, found)))
+        return device.map(found -> Answer.object(json -> write(json, found)))
                 .orElseThrow(() -> new InvalidRequest(
                         404, "No device '" + id + "' has spoken yet", "GET /api/v1/devices lists those that have."));
     }
@@ -53,7 +46,6 @@ final class FloorApi {
     }
 
     private void write(JsonGenerator json, LiveDevice device) throws IOException {
-        json.writeStartObject();
         json.writeStringField("device", device.id().value());
         json.writeStringField("firstSeen", EntryJson.time(device.firstSeen()));
         json.writeStringField("lastSeen", EntryJson.time(device.lastSeen()));
@@ -88,7 +80,6 @@ final class FloorApi {
             json.writeStringField("time", EntryJson.time(device.fault().get().at()));
             json.writeEndObject();
         }
-        json.writeEndObject();
     }
 
     static void write(JsonGenerator json, Value value) throws IOException {

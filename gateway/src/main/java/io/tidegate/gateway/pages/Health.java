@@ -35,15 +35,13 @@ final class Health {
     }
 
     static Answer answer(List<String> reasons) {
-        return Answer.json(reasons.isEmpty() ? 200 : 503, json -> {
-            json.writeStartObject();
+        return Answer.object(reasons.isEmpty() ? 200 : 503, json -> {
             json.writeStringField("status", reasons.isEmpty() ? "up" : "down");
             json.writeArrayFieldStart("reasons");
             for (String reason : reasons) {
                 json.writeString(reason);
             }
             json.writeEndArray();
-            json.writeEndObject();
         });
     }
 }

@@ -50,21 +50,16 @@ final class HistoryApi {
         } catch (IOException away) {
             return away(away);
         }
-        return Answer.json(json -> {
-            json.writeStartObject();
+        return Answer.object(json -> {
             question.write(json);
-            json.writeArrayFieldStart("points");
-            for (Past.Point point : found) {
-                json.writeStartObject();
-                json.writeStringField("time", EntryJson.time(point.at()));
-                json.writeNumberField("min", point.min());
-                json.writeNumberField("mean", point.mean());
-                json.writeNumberField("max", point.max());
-                json.writeNumberField("count", point.count());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            json.writeFieldName("points");
+            Answer.objects(json, found, (inner, point) -> {
+                inner.writeStringField("time", EntryJson.time(point.at()));
+                inner.writeNumberField("min", point.min());
+                inner.writeNumberField("mean", point.mean());
+                inner.writeNumberField("max", point.max());
+                inner.writeNumberField("count", point.count());
+            });
         });
     }
 
@@ -77,20 +72,15 @@ final class HistoryApi {
         } catch (IOException away) {
             return away(away);
         }
-        return Answer.json(json -> {
-            json.writeStartObject();
+        return Answer.object(json -> {
             question.write(json);
             json.writeBooleanField("more", found.more());
-            json.writeArrayFieldStart("values");
-            for (Past.Moment moment : found.moments()) {
-                json.writeStartObject();
-                json.writeStringField("time", EntryJson.time(moment.at()));
-                json.writeFieldName("value");
-                FloorApi.write(json, moment.value());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            json.writeFieldName("values");
+            Answer.objects(json, found.moments(), (inner, moment) -> {
+                inner.writeStringField("time", EntryJson.time(moment.at()));
+                inner.writeFieldName("value");
+                FloorApi.write(inner, moment.value());
+            });
         });
     }
 
@@ -107,7 +97,7 @@ final class HistoryApi {
         });
     }
 
-    private static Answer away(IOException away) {
+    static Answer away(IOException away) {
         return Answer.problem(503, "The history cannot answer now", String.valueOf(away.getMessage()))
                 .after(RETRY);
     }

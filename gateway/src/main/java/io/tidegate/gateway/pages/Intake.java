@@ -1,13 +1,11 @@
 package io.tidegate.gateway.pages;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.ObservationJson;
 import io.tidegate.observation.UnreadableJson;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,12 +139,6 @@ final class Intake {
     }
 
     private static Answer taken(int count) {
-        return Answer.json((JsonGenerator json) -> writeTaken(json, count));
-    }
-
-    private static void writeTaken(JsonGenerator json, int count) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("taken", count);
-        json.writeEndObject();
+        return Answer.object(json -> json.writeNumberField("taken", count));
     }
 }

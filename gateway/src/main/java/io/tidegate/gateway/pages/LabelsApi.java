@@ -143,11 +143,7 @@ final class LabelsApi {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList()) {
-            items.add(books.item(each)
-                    .orElseThrow(() -> new InvalidRequest(
-                            404,
-                            "The catalogue does not know '" + each + "'",
-                            "Look at /api/v1/items for what it knows.")));
+            items.add(books.item(each).orElseThrow(() -> StockApi.unknown(each)));
             if (items.size() > Press.LABELS_MAX) {
                 break;
             }

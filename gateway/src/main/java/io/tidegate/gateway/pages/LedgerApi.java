@@ -83,8 +83,7 @@ final class LedgerApi {
     /** How it stands with each of them, and what two gateways say differently. */
     Answer partners(Asked asked) throws SQLException {
         List<Booking> conflicts = partners.conflicts();
-        return Answer.json(json -> {
-            json.writeStartObject();
+        return Answer.object(json -> {
             json.writeFieldName("partners");
             Answer.objects(json, partners.status(), LedgerApi::write);
             json.writeNumberField("conflicts", conflicts.size());
@@ -96,7 +95,6 @@ final class LedgerApi {
                 each.writeFieldName("movement");
                 StockJson.write(each, line);
             });
-            json.writeEndObject();
         });
     }
 

@@ -51,8 +51,7 @@ final class LotsApi {
                         404,
                         "No lot '" + lot + "' of '" + item + "' was ever booked",
                         "Look at /api/v1/lots for those that were."));
-        return Answer.json(json -> {
-            json.writeStartObject();
+        return Answer.object(json -> {
             write(json, life.lot());
             json.writeStringField("name", life.name());
             json.writeFieldName("movements");
@@ -62,7 +61,6 @@ final class LotsApi {
             json.writeFieldName("wentInto");
             Answer.objects(json, life.wentInto(), LotsApi::write);
             json.writeBooleanField("more", life.more());
-            json.writeEndObject();
         });
     }
 

@@ -4,8 +4,6 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.StateChange;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -113,12 +111,7 @@ final class Once {
     }
 
     private static String digest(Asked asked, byte[] body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((asked.addressWith(Map.of()) + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] address = (asked.addressWith(Map.of()) + "\n").getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Sha256.of(address, body));
     }
 }

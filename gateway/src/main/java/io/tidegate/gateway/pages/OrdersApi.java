@@ -47,15 +47,11 @@ final class OrdersApi {
     Answer one(Asked asked) throws SQLException, InvalidRequest {
         String id = asked.path().getOrDefault("id", "");
         Proposed proposed = rooms.orders().find(id).orElseThrow(OrdersApi::unknown);
-        return answer(200, proposed);
+        return answer(proposed);
     }
 
-    static Answer answer(int status, Proposed proposed) {
-        return Answer.json(status, json -> {
-            json.writeStartObject();
-            write(json, proposed);
-            json.writeEndObject();
-        });
+    static Answer answer(Proposed proposed) {
+        return Answer.object(json -> write(json, proposed));
     }
 
     static InvalidRequest unknown() {
@@ -127,8 +123,7 @@ final class OrdersApi {
     }
 
     static Answer progress(int status, Orders.Progress progress) {
-        return Answer.json(status, json -> {
-            json.writeStartObject();
+        return Answer.object(status, json -> {
             json.writeBooleanField("running", progress.isRunning());
             json.writeNumberField("done", progress.done());
             json.writeNumberField("items", progress.items());
@@ -138,7 +133,6 @@ final class OrdersApi {
                 json.writeEndObject();
             }
             StockJson.optional(json, "trouble", progress.trouble());
-            json.writeEndObject();
         });
     }
 

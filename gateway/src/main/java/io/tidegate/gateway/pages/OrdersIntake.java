@@ -58,7 +58,7 @@ final class OrdersIntake {
 
     private static Answer answer(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Decided decided -> OrdersApi.answer(200, decided.proposed());
+            case Verdict.Decided decided -> OrdersApi.answer(decided.proposed());
             case Verdict.Unknown() -> OrdersApi.unknown().answer();
             case Verdict.Refused(String reason) -> refused(reason);
             case Verdict.Otherwise otherwise ->

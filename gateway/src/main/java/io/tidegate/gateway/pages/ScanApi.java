@@ -106,15 +106,13 @@ final class ScanApi {
                 .handle((_, _) -> {
                     expected.scans.forEach(
                             scan -> scanning.giveUp(scan.device(), scan.scanId().orElseThrow()));
-                    return Answer.json(json -> {
-                        json.writeStartObject();
+                    return Answer.object(json -> {
                         json.writeNumberField("taken", taken);
                         json.writeArrayFieldStart("answers");
                         for (int i = 0; i < expected.scans.size(); i++) {
                             write(json, expected.scans.get(i), expected.answers.get(i));
                         }
                         json.writeEndArray();
-                        json.writeEndObject();
                     });
                 });
     }

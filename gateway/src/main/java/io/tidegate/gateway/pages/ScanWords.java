@@ -87,11 +87,8 @@ record ScanWords(StockWords stock) {
     }
 
     private String name(Subject subject) {
-        String name = subject.name().orElse(subject.item());
-        return subject.batch()
-                .lot()
-                .map(lot -> name + ", " + words().say("stock.of.lot", lot))
-                .orElse(name);
+        return stock.named(
+                subject.name().orElse(subject.item()), subject.batch().lot());
     }
 
     /** Of a command. */

@@ -40,12 +40,10 @@ final class SetAsideApi {
     }
 
     private static <T> Answer list(String counted, long count, List<T> newest, Answer.Members<T> members) {
-        return Answer.json(json -> {
-            json.writeStartObject();
+        return Answer.object(json -> {
             json.writeNumberField(counted, count);
             json.writeFieldName("items");
             Answer.objects(json, newest, members);
-            json.writeEndObject();
         });
     }
 

@@ -33,13 +33,8 @@ final class SiteApi {
 
     private static Answer answer(Look look) {
         return switch (look) {
-            case Look.Same() ->
-                Answer.json(json -> {
-                    json.writeStartObject();
-                    json.writeBooleanField("changed", false);
-                    json.writeEndObject();
-                });
-            case Look.Changed(SiteChange change) -> Answer.json(json -> write(json, change));
+            case Look.Same() -> Answer.object(json -> json.writeBooleanField("changed", false));
+            case Look.Changed(SiteChange change) -> Answer.object(json -> write(json, change));
             case Look.Wrong(List<String> problems) ->
                 Answer.problem(
                         422,
@@ -50,13 +45,11 @@ final class SiteApi {
     }
 
     private static void write(JsonGenerator json, SiteChange change) throws IOException {
-        json.writeStartObject();
         json.writeBooleanField("changed", true);
         write(json, "devices", change.devices());
         write(json, "sinks", change.sinks());
         json.writeBooleanField("profiles", change.profiles());
         write(json, "atRestart", change.atRestart());
-        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, String name, SiteChange.Ids ids) throws IOException {

@@ -19,8 +19,7 @@ final class StateApi {
 
     Answer journal(Asked asked) {
         JournalStatus status = rooms.journal().status();
-        return Answer.json(json -> {
-            json.writeStartObject();
+        return Answer.object(json -> {
             if (status.trouble().isPresent()) {
                 json.writeStringField("trouble", status.trouble().get());
             }
@@ -33,17 +32,13 @@ final class StateApi {
             json.writeNumberField("bytes", status.bytes());
             json.writeNumberField("waitingEntries", status.waitingEntries());
             json.writeNumberField("damagedBlocks", status.damagedBlocks());
-            json.writeArrayFieldStart("readers");
-            for (JournalStatus.Reader reader : status.readers()) {
-                json.writeStartObject();
-                json.writeStringField("name", reader.name());
-                json.writeNumberField("done", reader.done());
-                json.writeNumberField("backlog", reader.backlog());
-                json.writeNumberField("missed", reader.missed());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            json.writeFieldName("readers");
+            Answer.objects(json, status.readers(), (inner, reader) -> {
+                inner.writeStringField("name", reader.name());
+                inner.writeNumberField("done", reader.done());
+                inner.writeNumberField("backlog", reader.backlog());
+                inner.writeNumberField("missed", reader.missed());
+            });
         });
     }
 
@@ -54,8 +49,7 @@ final class StateApi {
                     .after(STARTING_RETRY);
         }
         BrokerReport report = broker.get();
-        return Answer.json(json -> {
-            json.writeStartObject();
+        return Answer.object(json -> {
             json.writeStringField(
                     "broker", rooms.site().mqtt() instanceof MqttSettings.Embedded ? "embedded" : "existing");
             if (report.trouble().isPresent()) {
@@ -65,16 +59,12 @@ final class StateApi {
             for (BrokerReport.Figure figure : report.figures()) {
                 json.writeNumberField(figure.name(), figure.value());
             }
-            json.writeEndObject();
-            json.writeArrayFieldStart("unheard");
-            for (BrokerReport.UnheardTopic each : report.unheard()) {
-                json.writeStartObject();
-                json.writeStringField("topic", each.topic());
-                json.writeNumberField("messages", each.messages());
-                json.writeStringField("last", EntryJson.time(each.last()));
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            json.writeFieldName("unheard");
+            Answer.objects(json, report.unheard(), (inner, topic) -> {
+                inner.writeStringField("topic", topic.topic());
+                inner.writeNumberField("messages", topic.messages());
+                inner.writeStringField("last", EntryJson.time(topic.last()));
+            });
             json.writeEndObject();
         });
     }

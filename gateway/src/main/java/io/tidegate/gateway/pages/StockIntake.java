@@ -74,11 +74,9 @@ final class StockIntake {
             json.writeNumberField("same", taken.same());
         };
         if (taken.problems().isEmpty()) {
-            return Answer.json(json -> {
-                json.writeStartObject();
+            return Answer.object(json -> {
                 json.writeBooleanField("dryRun", dryRun);
                 counts.write(json);
-                json.writeEndObject();
             });
         }
         return Answer.problem(
@@ -114,7 +112,7 @@ final class StockIntake {
 
     private static Answer answer(Desk.Answer answer, boolean list) {
         return switch (answer) {
-            case Desk.Answer.Booked(List<String> ids) -> Answer.json(201, json -> write(json, ids, list));
+            case Desk.Answer.Booked(List<String> ids) -> booked(ids, list);
             case Desk.Answer.Refused(List<Desk.Problem> problems) ->
                 Answer.problem(
                         422,
@@ -132,14 +130,11 @@ final class StockIntake {
     }
 
     /** An object for an object, a list for a list. */
-    private static void write(JsonGenerator json, List<String> ids, boolean list) throws IOException {
-        if (list) {
-            Answer.objects(json, ids, (_, id) -> json.writeStringField("id", id));
-        } else {
-            json.writeStartObject();
-            json.writeStringField("id", ids.getFirst());
-            json.writeEndObject();
-        }
+    private static Answer booked(List<String> ids, boolean list) {
+        Answer booked = list
+                ? Answer.list(ids, (json, id) -> json.writeStringField("id", id))
+                : Answer.object(json -> json.writeStringField("id", ids.getFirst()));
+        return booked.as(201);
     }
 
     private static void write(JsonGenerator json, List<Desk.Problem> problems) throws IOException {

@@ -47,6 +47,11 @@ record StockWords(Words words, StockSettings settings, LocalDate today) {
         return new StockList.Where(settings.nameOf(location), watched ? ColdPages.href(location) : "");
     }
 
+    /** What it is, and of which lot where that is known. */
+    String named(String name, Optional<String> lot) {
+        return lot.map(known -> name + ", " + words.say("stock.of.lot", known)).orElse(name);
+    }
+
     String expiry(LocalDate day) {
         return words.say(day.isBefore(today) ? "stock.expired" : "stock.expires", words.date(day));
     }

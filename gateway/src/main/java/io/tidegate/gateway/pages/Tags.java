@@ -1,8 +1,6 @@
 package io.tidegate.gateway.pages;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -52,12 +50,7 @@ final class Tags {
     }
 
     static String of(Answer whole) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole.body());
-            return "\"" + text(Arrays.copyOf(digest, BYTES)) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "\"" + text(Arrays.copyOf(Sha256.of(whole.body()), BYTES)) + "\"";
     }
 
     private static String text(byte[] bytes) {

@@ -67,11 +67,11 @@ final class Taking {
 
     /** Of a request that brings JSON. */
     void beginJson(RoutingContext request, Start start) {
-        if (isJson(request.request().getHeader("Content-Type"))) {
+        try {
+            mustBeJson(request);
             begin(request, start);
-        } else {
-            Answer.problem(415, "The body is not declared as JSON", "Send the header Content-Type: application/json.")
-                    .send(request.response());
+        } catch (InvalidRequest refused) {
+            refused.answer().send(request.response());
         }
     }
 
@@ -82,14 +82,26 @@ final class Taking {
             return;
         }
         Asked asked = Asked.of(request);
-        Buffer buffer = request.body().buffer();
-        byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
+        byte[] body = body(request);
         var _ = once.take(asked, body, mark -> start.begin(new Brought(asked, body, mark)))
                 .onSuccess(answer -> awaited.answer(request, answer))
                 .onFailure(e -> Workers.notTaken(request, e).send(request.response()));
     }
 
-    static boolean isJson(@Nullable String contentType) {
+    static void mustBeJson(RoutingContext request) throws InvalidRequest {
+        if (!isJson(request.request().getHeader("Content-Type"))) {
+            throw new InvalidRequest(
+                    415, "The body is not declared as JSON", "Send the header Content-Type: application/json.");
+        }
+    }
+
+    /** Empty where the request brings none. */
+    static byte[] body(RoutingContext request) {
+        Buffer buffer = request.body().buffer();
+        return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
