@@ -3,7 +3,6 @@ package io.tidegate.testing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ public final class Mosquitto implements AutoCloseable {
             throw new AssertionError(PROGRAM + " is missing: run ./verify, or install the Debian package mosquitto");
         }
         Files.createDirectories(folder);
-        Mosquitto broker = new Mosquitto(folder, freePort());
+        Mosquitto broker = new Mosquitto(folder, FreePort.find());
         List<String> lines = new ArrayList<>(List.of(
                 "listener " + broker.port + " 127.0.0.1",
                 "allow_anonymous true",
@@ -134,12 +133,6 @@ public final class Mosquitto implements AutoCloseable {
             return true;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

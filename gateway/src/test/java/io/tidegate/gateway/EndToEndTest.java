@@ -16,15 +16,6 @@ class EndToEndTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final String FLOOR = """
-            devices:
-              - id: floor
-                driver: mqtt
-                topic: floor/{device}/{metric}
-            sinks:
-              - {id: hq, type: mqtt, url: "mqtt://127.0.0.1:%d", topic: "tidegate/{site}/{gateway}/{kind}"}
-            """;
-
     @TempDir
     Path folder;
 
@@ -32,7 +23,8 @@ class EndToEndTest {
     void a_strangers_reading_is_on_the_page_and_in_the_cloud() throws Exception {
         try (Mosquitto cloud = Mosquitto.start(folder.resolve("cloud"));
                 CloudInbox arrived = new CloudInbox(cloud.url(), "tidegate/corner-shop/gw-1/+");
-                GatewayProcess gateway = new GatewayProcess(folder, FLOOR.formatted(cloud.port()))) {
+                GatewayProcess gateway =
+                        new GatewayProcess(folder, GatewayProcess.TO_THE_CLOUD.formatted(cloud.port()))) {
             gateway.start();
             MosquittoPub.publish(gateway.mqttPort(), "floor/fridge-9/temperature", "4.2");
 
@@ -57,8 +49,8 @@ class EndToEndTest {
     @Test
     void numbers_are_read_as_the_site_file_says_that_they_are_written() throws Exception {
         String written = "    numbers: {decimal: comma, units: [\"\u00b0C\"]}\nsinks:";
-        try (GatewayProcess gateway =
-                new GatewayProcess(folder, FLOOR.formatted(1).replace("sinks:", written))) {
+        try (GatewayProcess gateway = new GatewayProcess(
+                folder, GatewayProcess.TO_THE_CLOUD.formatted(1).replace("sinks:", written))) {
             gateway.start();
             MosquittoPub.publish(gateway.mqttPort(), "floor/fridge-9/temperature", "4,25 \u00b0C");
             MosquittoPub.publish(gateway.mqttPort(), "floor/fridge-9/note", "4,25 F");
@@ -73,7 +65,8 @@ class EndToEndTest {
     @Test
     void everything_acknowledged_arrives_although_the_cloud_was_away_and_the_gateway_was_killed() throws Exception {
         try (Mosquitto cloud = Mosquitto.start(folder.resolve("cloud"));
-                GatewayProcess gateway = new GatewayProcess(folder, FLOOR.formatted(cloud.port()))) {
+                GatewayProcess gateway =
+                        new GatewayProcess(folder, GatewayProcess.TO_THE_CLOUD.formatted(cloud.port()))) {
             gateway.start();
             cloud.stop();
             Set<Integer> acknowledged;

@@ -16,23 +16,13 @@ class ExistingBrokerSiteTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final String FLOOR = """
-            devices:
-              - {id: floor, driver: mqtt, topic: "floor/{device}/{metric}"}
-            """;
-
-    private static final String TO_THE_CLOUD = FLOOR + """
-            sinks:
-              - {id: hq, type: mqtt, url: "mqtt://127.0.0.1:%d", topic: "tidegate/{site}/{gateway}/{kind}"}
-            """;
-
     @TempDir
     Path folder;
 
     @Test
     void what_the_sites_broker_is_told_is_on_the_page_also_after_the_broker_was_away() throws Exception {
         try (Mosquitto broker = Mosquitto.start(folder.resolve("broker"));
-                GatewayProcess gateway = GatewayProcess.readingFrom(broker, folder, FLOOR)) {
+                GatewayProcess gateway = GatewayProcess.readingFrom(broker, folder, GatewayProcess.FLOOR)) {
             gateway.start();
             MosquittoPub.publish(broker.port(), "floor/fridge-9/temperature", "4.2");
             Awaiting.until(
@@ -60,7 +50,7 @@ class ExistingBrokerSiteTest {
     void a_gateway_starts_while_the_sites_broker_is_away_and_says_so() throws Exception {
         try (Mosquitto broker = Mosquitto.start(folder.resolve("broker"))) {
             broker.stop();
-            try (GatewayProcess gateway = GatewayProcess.readingFrom(broker, folder, FLOOR)) {
+            try (GatewayProcess gateway = GatewayProcess.readingFrom(broker, folder, GatewayProcess.FLOOR)) {
                 gateway.begin();
                 Awaiting.until("it lives", PATIENCE, () -> gateway.status("/health/live") == 200);
                 assertEquals(503, gateway.status("/health/ready"));
@@ -74,8 +64,8 @@ class ExistingBrokerSiteTest {
     void all_that_the_sites_broker_acknowledged_is_in_the_cloud_although_the_gateway_was_killed() throws Exception {
         try (Mosquitto broker = Mosquitto.start(folder.resolve("broker"), "max_queued_messages 0");
                 Mosquitto cloud = Mosquitto.start(folder.resolve("cloud"));
-                GatewayProcess gateway =
-                        GatewayProcess.readingFrom(broker, folder, TO_THE_CLOUD.formatted(cloud.port()));
+                GatewayProcess gateway = GatewayProcess.readingFrom(
+                        broker, folder, GatewayProcess.TO_THE_CLOUD.formatted(cloud.port()));
                 CloudInbox arrived = new CloudInbox(cloud.url(), "tidegate/corner-shop/gw-1/reading")) {
             gateway.start();
             Set<Integer> acknowledged;

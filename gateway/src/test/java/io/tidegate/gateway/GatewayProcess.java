@@ -3,10 +3,9 @@ package io.tidegate.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.FreePort;
 import io.tidegate.testing.Mosquitto;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +22,20 @@ final class GatewayProcess implements AutoCloseable {
 
     static final Duration START_MAX = Duration.ofMinutes(3);
 
+    /** Sections of a site file: all that speaks MQTT. A test may add to the device, which is the last thing in it. */
+    static final String FLOOR = """
+            devices:
+              - id: floor
+                driver: mqtt
+                topic: floor/{device}/{metric}
+            """;
+
+    /** The same, with a cloud; to be filled in with its port. */
+    static final String TO_THE_CLOUD = FLOOR + """
+            sinks:
+              - {id: hq, type: mqtt, url: "mqtt://127.0.0.1:%d", topic: "tidegate/{site}/{gateway}/{kind}"}
+            """;
+
     private final Path folder;
     private final Path siteFile;
     private final int webPort;
@@ -37,7 +50,7 @@ final class GatewayProcess implements AutoCloseable {
 
     /** One that is the site's MQTT server. @param rest the site file's sections after site, gateway, web and mqtt */
     GatewayProcess(Path folder, String rest) throws IOException {
-        this(folder, rest, freePort());
+        this(folder, rest, FreePort.find());
     }
 
     GatewayProcess(Path folder, String rest, int mqttPort) throws IOException {
@@ -53,7 +66,7 @@ final class GatewayProcess implements AutoCloseable {
         this.folder = folder;
         this.rest = rest;
         this.mqttPort = mqttPort;
-        this.webPort = freePort();
+        this.webPort = FreePort.find();
         this.siteFile = folder.resolve("site-" + mqttPort + ".yaml");
         this.mqtt = mqtt;
         edit(rest);
@@ -235,14 +248,6 @@ final class GatewayProcess implements AutoCloseable {
             return Files.readString(log());
         } catch (IOException e) {
             return "(no output: " + e.getMessage() + ")";
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 

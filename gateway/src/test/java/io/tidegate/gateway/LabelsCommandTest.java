@@ -10,11 +10,10 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.scanning.ScanCommand;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
+import io.tidegate.testing.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -56,10 +55,7 @@ class LabelsCommandTest {
 
     @BeforeEach
     void aSite() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         site = Files.writeString(folder.resolve("site.yaml"), """
                 site: {id: shop, timezone: Etc/UTC, locale: en-GB}
                 gateway: {id: gw-1, data: ./data}

@@ -25,18 +25,6 @@ class PromiseUnderAttackTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final String FLOOR = """
-            devices:
-              - id: floor
-                driver: mqtt
-                topic: floor/{device}/{metric}
-            """;
-
-    private static final String TO_THE_CLOUD = FLOOR + """
-            sinks:
-              - {id: hq, type: mqtt, url: "mqtt://127.0.0.1:%d", topic: "tidegate/{site}/{gateway}/{kind}"}
-            """;
-
     @TempDir
     Path folder;
 
@@ -45,7 +33,8 @@ class PromiseUnderAttackTest {
         SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), 12);
         try (Mosquitto cloud = Mosquitto.start(folder.resolve("cloud"));
                 CloudInbox arrived = new CloudInbox(cloud.url(), "tidegate/corner-shop/gw-1/reading");
-                GatewayProcess gateway = new GatewayProcess(disk.folder(), TO_THE_CLOUD.formatted(cloud.port()));
+                GatewayProcess gateway =
+                        new GatewayProcess(disk.folder(), GatewayProcess.TO_THE_CLOUD.formatted(cloud.port()));
                 CountingPublisher publisher = publisher(gateway)) {
             AtomicBoolean enough = new AtomicBoolean();
             CompletableFuture<Void> publishing = publishing(publisher, enough);
@@ -97,7 +86,7 @@ class PromiseUnderAttackTest {
     @Test
     void a_device_gone_mad_is_parked_and_harms_nobody() throws Exception {
         Random random = new Random(11);
-        try (GatewayProcess gateway = new GatewayProcess(folder, FLOOR)) {
+        try (GatewayProcess gateway = new GatewayProcess(folder, GatewayProcess.FLOOR)) {
             gateway.start();
             MqttClient mad =
                     new MqttClient("tcp://127.0.0.1:" + gateway.mqttPort(), "mad-device", new MemoryPersistence());
@@ -126,7 +115,7 @@ class PromiseUnderAttackTest {
 
     @Test
     void a_second_gateway_on_the_same_data_folder_does_not_start_and_says_why() throws Exception {
-        try (GatewayProcess first = new GatewayProcess(folder, FLOOR)) {
+        try (GatewayProcess first = new GatewayProcess(folder, GatewayProcess.FLOOR)) {
             first.start();
             GatewayProcess.Ended second = first.another().runToItsEnd();
             assertEquals(3, second.exitCode(), second.output());
@@ -137,7 +126,7 @@ class PromiseUnderAttackTest {
     @Test
     void a_port_that_is_taken_is_named() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                GatewayProcess gateway = new GatewayProcess(folder, FLOOR, taken.getLocalPort())) {
+                GatewayProcess gateway = new GatewayProcess(folder, GatewayProcess.FLOOR, taken.getLocalPort())) {
             GatewayProcess.Ended ended = gateway.runToItsEnd();
             assertEquals(3, ended.exitCode(), ended.output());
             assertTrue(ended.output().contains(String.valueOf(taken.getLocalPort())), ended.output());

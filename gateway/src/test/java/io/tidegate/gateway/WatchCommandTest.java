@@ -11,13 +11,13 @@ import io.tidegate.gateway.installer.WatchCommand;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,10 +47,7 @@ class WatchCommandTest {
 
     @BeforeEach
     void aSite() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         site = site(port, "data");
         command = new WatchCommand(site, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     }

@@ -2,16 +2,13 @@ package io.tidegate.devices.modbus;
 
 import com.digitalpetri.modbus.server.ModbusTcpServer;
 import com.digitalpetri.modbus.tcp.server.NettyTcpServerTransport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.tidegate.testing.FreePort;
 import java.util.concurrent.ExecutionException;
 
 /** A real Modbus TCP server on a free port, which can be switched off and on. Used by one thread. */
 final class TcpServer implements AutoCloseable {
 
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final ModbusTcpServer server;
 
     TcpServer(Units units) {
@@ -51,13 +48,5 @@ final class TcpServer implements AutoCloseable {
     @Override
     public void close() {
         off();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

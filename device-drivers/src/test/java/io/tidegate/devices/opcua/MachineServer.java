@@ -1,9 +1,6 @@
 package io.tidegate.devices.opcua;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.tidegate.testing.FreePort;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -50,7 +47,7 @@ final class MachineServer implements AutoCloseable {
     private final Map<String, DataValue> values = new HashMap<>();
     private final KeyPair keys;
     private final X509Certificate certificate;
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private OpcUaServer server;
     private Machine machine;
 
@@ -199,14 +196,6 @@ final class MachineServer implements AutoCloseable {
     /** How often it has looked at its variables. */
     int looks() {
         return machine.looks();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -2,10 +2,9 @@ package io.tidegate.gateway.history;
 
 import io.tidegate.site.HistorySettings;
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.FreePort;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ public final class Influxd implements AutoCloseable {
             throw new AssertionError(PROGRAM + " is missing: run ./verify, or install the Debian package influxdb");
         }
         Files.createDirectories(folder);
-        Influxd server = new Influxd(folder, freePort());
+        Influxd server = new Influxd(folder, FreePort.find());
         Files.writeString(folder.resolve("influxdb.conf"), """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%d"
@@ -50,7 +49,7 @@ public final class Influxd implements AutoCloseable {
                 [monitor]
                   store-enabled = false
                 """.formatted(
-                        freePort(), folder, folder, folder, server.port, String.join("\n", settings)));
+                        FreePort.find(), folder, folder, folder, server.port, String.join("\n", settings)));
         server.restart();
         return server;
     }
@@ -118,12 +117,6 @@ public final class Influxd implements AutoCloseable {
             return ping.getResponseCode() == 204;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.codes.EightDigits;
+import io.tidegate.gateway.TestStock;
 import io.tidegate.gateway.inventory.Desk.Answer;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Item;
-import io.tidegate.site.OrderSettings;
 import io.tidegate.site.StockSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -201,18 +200,9 @@ class DeskTest {
 
     @Test
     void a_location_that_the_site_does_not_have_is_refused_with_the_one_that_was_meant() throws Exception {
-        desk = desk(new StockSettings(
-                "sales-floor",
-                List.of(
-                        new StockSettings.Location("sales-floor", "Floor", Optional.empty(), "temperature"),
-                        new StockSettings.Location("back-room", "Back", Optional.empty(), "temperature")),
-                List.of(),
-                EightDigits.EAN_8,
-                OrderSettings.DEFAULT,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of()));
+        desk = desk(TestStock.at(
+                new StockSettings.Location("sales-floor", "Floor", Optional.empty(), "temperature"),
+                new StockSettings.Location("back-room", "Back", Optional.empty(), "temperature")));
         assertTrue(refused("{'id':'1','kind':'receive','item':'a','quantity':1,'to':'backroom'}")
                 .contains("Did you mean 'back-room'?"));
     }

@@ -3,8 +3,8 @@ package io.tidegate.gateway.mqttserver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.FreePort;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +26,7 @@ class BridgeTest extends ServingTest {
 
     /** Returns the port of the broker. */
     private int startMosquitto(int gateway, String topic) throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         Path settings = folder.resolve("bridge.conf");
         Files.writeString(
                 settings,

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.ordering;
 
-import io.tidegate.codes.EightDigits;
+import io.tidegate.gateway.StockSite;
+import io.tidegate.gateway.TestSite;
+import io.tidegate.gateway.TestStock;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.Amount;
@@ -12,15 +14,10 @@ import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Reversal;
 import io.tidegate.site.GatewaySettings;
-import io.tidegate.site.HistorySettings;
-import io.tidegate.site.MqttSettings;
 import io.tidegate.site.OrderSettings;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
-import io.tidegate.site.StockSettings;
-import io.tidegate.site.WebSettings;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +44,7 @@ final class Shop implements AutoCloseable {
     private static final DeviceId TILL = new DeviceId("till-1");
 
     final AtomicReference<Instant> now;
+    private final StockSite site;
     final Journal journal;
     final Inventory inventory;
     final Orders orders;
@@ -60,28 +58,11 @@ final class Shop implements AutoCloseable {
         this.now = new AtomicReference<>(now);
         GatewaySettings gateway =
                 new GatewaySettings("gw-1", folder, Duration.ofMillis(1), GatewaySettings.Retention.DEFAULT);
-        SiteFile site = new SiteFile(
-                new Site("shop", "Shop", ZONE, Locale.UK),
-                gateway,
-                WebSettings.DEFAULT,
-                MqttSettings.Embedded.DEFAULT,
-                HistorySettings.Embedded.DEFAULT,
-                new StockSettings(
-                        StockSettings.LOCATION,
-                        List.of(),
-                        List.of(),
-                        EightDigits.EAN_8,
-                        settings,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()),
-                List.of(),
-                List.of(),
-                List.of());
-        journal = Journal.open(folder, gateway);
-        inventory = Inventory.open(site, journal, this.now::get);
-        orders = Orders.prepared(site, journal, inventory);
+        SiteFile file = TestSite.of(new Site("shop", "Shop", ZONE, Locale.UK), gateway, TestStock.ordering(settings));
+        site = StockSite.open(file, folder, this.now::get);
+        journal = site.journal();
+        inventory = site.inventory();
+        orders = Orders.prepared(file, journal, inventory);
     }
 
     static Shop open(Path folder) throws Exception {
@@ -110,10 +91,7 @@ final class Shop implements AutoCloseable {
     }
 
     void catalogue(String csv) throws Exception {
-        var taken = inventory.catalogue().take(csv.getBytes(StandardCharsets.UTF_8), false);
-        if (!taken.problems().isEmpty()) {
-            throw new IllegalArgumentException(taken.problems().toString());
-        }
+        site.catalogue(csv);
     }
 
     /** What is booked at that time. */
@@ -213,7 +191,6 @@ final class Shop implements AutoCloseable {
     @Override
     public void close() {
         orders.close();
-        inventory.close();
-        journal.close();
+        site.close();
     }
 }

@@ -93,11 +93,7 @@ class CameraBrowserTest extends InBrowser {
     }
 
     static void shop(WebSite site) throws Exception {
-        site.post(
-                "/api/v1/items.csv",
-                "id,name,codes\ncola,Cola 0.33 l,5449000000996\nmilk,Milk 3.5 %,09520123456788\n",
-                "Content-Type",
-                "text/csv");
+        site.catalogue("id,name,codes\ncola,Cola 0.33 l,5449000000996\nmilk,Milk 3.5 %,09520123456788\n");
         site.post(
                 "/api/v1/scans",
                 "{\"device\":\"phone-1\",\"scanId\":\"mode\",\"data\":\"TIDEGATE RECEIVE\"}",

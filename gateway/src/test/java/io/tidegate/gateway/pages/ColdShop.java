@@ -2,11 +2,10 @@ package io.tidegate.gateway.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidegate.codes.EightDigits;
+import io.tidegate.gateway.TestStock;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
-import io.tidegate.site.OrderSettings;
 import io.tidegate.site.StockSettings;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -31,29 +30,15 @@ final class ColdShop implements AutoCloseable {
     private static final Instant START =
             Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
 
-    private static final StockSettings STOCK = new StockSettings(
-            "shop",
-            List.of(
-                    new StockSettings.Location("shop", "Shop", Optional.empty(), StockSettings.Location.FIELD),
-                    new StockSettings.Location(
-                            "cold", "Cold room", Optional.of(THERMOMETER), StockSettings.Location.FIELD)),
-            List.of(),
-            EightDigits.EAN_8,
-            OrderSettings.DEFAULT,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+    private static final StockSettings STOCK = TestStock.at(
+            new StockSettings.Location("shop", "Shop", Optional.empty(), StockSettings.Location.FIELD),
+            new StockSettings.Location("cold", "Cold room", Optional.of(THERMOMETER), StockSettings.Location.FIELD));
 
     final WebSite site;
 
     ColdShop(Path folder, Locale locale) throws Exception {
         site = new WebSite(folder, locale, WebSite.PROFILES, STOCK);
-        site.post(
-                "/api/v1/items.csv",
-                "id,name,codes\nbrie,Brie de Meaux,\nmilk,Milk 3.5 % fresh from the farm,\n",
-                "Content-Type",
-                "text/csv");
+        site.catalogue("id,name,codes\nbrie,Brie de Meaux,\nmilk,Milk 3.5 % fresh from the farm,\n");
         List<Observation> readings = new ArrayList<>();
         for (int minute = 0; minute < 180; minute++) {
             double celsius = minute >= 60 && minute < 90 ? 11.5 : 4;
@@ -81,7 +66,7 @@ final class ColdShop implements AutoCloseable {
     }
 
     void book(String lines) throws Exception {
-        HttpResponse<String> answer = site.post("/api/v1/movements", lines, "Content-Type", "application/json");
+        HttpResponse<String> answer = site.book(lines);
         assertEquals(201, answer.statusCode(), answer.body());
     }
 

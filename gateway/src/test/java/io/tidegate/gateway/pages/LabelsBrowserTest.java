@@ -15,11 +15,7 @@ class LabelsBrowserTest extends InBrowser {
     void an_item_is_one_click_away_from_its_label() throws Exception {
         try (WebSite site = new WebSite(folder, Locale.GERMANY);
                 BrowserContext context = browsing.context()) {
-            site.post(
-                    "/api/v1/items.csv",
-                    "id,name,codes\ncola,Cola 0.33 l,5449000000996\nbrie,Brie de Meaux,\n",
-                    "Content-Type",
-                    "text/csv");
+            site.catalogue("id,name,codes\ncola,Cola 0.33 l,5449000000996\nbrie,Brie de Meaux,\n");
             Page page = context.newPage();
             page.navigate(site.at("/stock/cola").toString());
             page.locator("a[href='/labels?items=cola']").click();

@@ -43,8 +43,7 @@ class LabelsTest {
     }
 
     private void take(String rows) throws Exception {
-        HttpResponse<String> answer =
-                site.post("/api/v1/items.csv", "id,name,codes,price,retired\n" + rows, "Content-Type", "text/csv");
+        HttpResponse<String> answer = site.catalogue("id,name,codes,price,retired\n" + rows);
         assertEquals(200, answer.statusCode(), answer.body());
     }
 

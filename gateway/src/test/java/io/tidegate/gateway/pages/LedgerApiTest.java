@@ -66,6 +66,6 @@ class LedgerApiTest {
     private HttpResponse<String> book(String quantity) throws Exception {
         String line = """
                 {"id":"m-1","kind":"receive","item":"tea","quantity":%s,"to":"sales-floor"}""".formatted(quantity);
-        return site.post("/api/v1/movements", line, "Content-Type", "application/json");
+        return site.book(line);
     }
 }

@@ -35,7 +35,7 @@ class MovementsTest {
     }
 
     private HttpResponse<String> send(String body) throws Exception {
-        return site.post("/api/v1/movements", body, "Content-Type", "application/json");
+        return site.book(body);
     }
 
     private String levels(String query) throws Exception {
@@ -99,17 +99,14 @@ class MovementsTest {
         HttpResponse<String> looked = site.post("/api/v1/items.csv?dryRun=true", table, "Content-Type", "text/csv");
         assertEquals("{\"dryRun\":true,\"added\":1,\"changed\":0,\"same\":0}", looked.body());
         assertEquals("[]", site.get("/api/v1/items").body());
-        assertEquals(
-                200,
-                site.post("/api/v1/items.csv", table, "Content-Type", "text/csv")
-                        .statusCode());
+        assertEquals(200, site.catalogue(table).statusCode());
         String item = "{\"id\":\"cola\",\"name\":\"Cola\",\"unit\":\"each\","
                 + "\"codes\":[{\"code\":\"5449000000996\",\"unit\":\"each\"}]}";
         assertEquals("[" + item + "]", site.get("/api/v1/items").body());
         assertEquals(item, site.get("/api/v1/items/05449000000996").body());
         assertEquals(404, site.get("/api/v1/items/pepsi").statusCode());
         assertTrue(site.get("/api/v1/items.csv").body().contains("cola,Cola,each,5449000000996,"));
-        HttpResponse<String> refused = site.post("/api/v1/items.csv", "id,name\nx,\n", "Content-Type", "text/csv");
+        HttpResponse<String> refused = site.catalogue("id,name\nx,\n");
         assertEquals(422, refused.statusCode());
         assertTrue(refused.body().contains("\"line\":2"), refused.body());
     }

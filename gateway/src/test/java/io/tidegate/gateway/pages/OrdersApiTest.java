@@ -28,14 +28,10 @@ class OrdersApiTest {
 
     private void open(Locale locale) throws Exception {
         site = new WebSite(root.resolve("site"), locale);
-        HttpResponse<String> taken = site.post(
-                "/api/v1/items.csv",
-                "id,name,packs,supplier,minimum\n"
-                        + "cola,Cola,case=24,Drinks Ltd <orders@drinks.example>,30\n"
-                        + "tea,\"=Tea, green\",,Leaf & Co,5\n"
-                        + "salt,Salt,,,2\n",
-                "Content-Type",
-                "text/csv");
+        HttpResponse<String> taken = site.catalogue("id,name,packs,supplier,minimum\n"
+                + "cola,Cola,case=24,Drinks Ltd <orders@drinks.example>,30\n"
+                + "tea,\"=Tea, green\",,Leaf & Co,5\n"
+                + "salt,Salt,,,2\n");
         assertEquals(200, taken.statusCode(), taken.body());
         HttpResponse<String> asked = site.post("/api/v1/proposals", "");
         assertEquals(202, asked.statusCode(), asked.body());
@@ -100,11 +96,8 @@ class OrdersApiTest {
                 "Ann half 24 24",
                 ordered.path("who").asText() + " " + ordered.path("note").asText() + " " + ordered.path("ordered") + " "
                         + ordered.path("open"));
-        HttpResponse<String> booked = site.post(
-                "/api/v1/movements",
-                "{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"cola\",\"quantity\":1,\"unit\":\"case\"}",
-                "Content-Type",
-                "application/json");
+        HttpResponse<String> booked =
+                site.book("{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"cola\",\"quantity\":1,\"unit\":\"case\"}");
         assertEquals(201, booked.statusCode(), booked.body());
         JsonNode received = list("?state=received").get(0);
         assertEquals(24, received.path("received").asInt());

@@ -21,14 +21,14 @@ class OrdersBrowserTest extends InBrowser {
     private static final int DAYS = 40;
 
     private static void shop(WebSite site) throws Exception {
-        site.post("/api/v1/items.csv", """
+        site.catalogue("""
                 id,name,packs,supplier,minimum,leadTimeDays
                 cola,Cola 0.33 l,case=24,Drinks Ltd <orders@drinks.example>,48,2
                 water,Sparkling water 1 l,crate=12,Drinks Ltd <orders@drinks.example>,,2
                 milk,Milk 3.5 % fresh from the farm,crate=10,Farm,,1
                 brie,Brie de Meaux,,Farm,3,4
                 salt,Salt,,,10,
-                """, "Content-Type", "text/csv");
+                """);
         List<String> lines = new ArrayList<>();
         Instant now = Instant.now();
         for (String item : List.of("water", "milk")) {
@@ -37,8 +37,7 @@ class OrdersBrowserTest extends InBrowser {
                 lines.add(line(item, "sell", 8 + day % 3, now.minus(day, ChronoUnit.DAYS)));
             }
         }
-        var booked =
-                site.post("/api/v1/movements", "[" + String.join(",", lines) + "]", "Content-Type", "application/json");
+        var booked = site.book("[" + String.join(",", lines) + "]");
         assertEquals(201, booked.statusCode(), booked.body());
         site.post("/api/v1/proposals", "");
         Awaiting.until(

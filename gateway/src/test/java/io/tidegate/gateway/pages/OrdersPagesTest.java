@@ -31,8 +31,7 @@ class OrdersPagesTest {
 
     private void open(Locale locale, String rows) throws Exception {
         site = new WebSite(root.resolve("site"), locale);
-        HttpResponse<String> taken =
-                site.post("/api/v1/items.csv", "id,name,packs,supplier,minimum\n" + rows, "Content-Type", "text/csv");
+        HttpResponse<String> taken = site.catalogue("id,name,packs,supplier,minimum\n" + rows);
         assertEquals(200, taken.statusCode(), taken.body());
         assertEquals(303, site.submit("/stock/orders", "").statusCode());
         long items = rows.lines().count();
@@ -93,11 +92,7 @@ class OrdersPagesTest {
         String page = site.page("/stock/orders");
         assertTrue(page.contains("On its way") && page.contains("1 × case (24 pcs)"), page);
         assertTrue(page.contains("not ordered") && page.contains("summer"), page);
-        site.post(
-                "/api/v1/movements",
-                "{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"cola\",\"quantity\":20}",
-                "Content-Type",
-                "application/json");
+        site.book("{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"cola\",\"quantity\":20}");
         assertTrue(site.page("/stock/orders").contains("20 pcs have come"));
         assertEquals(303, site.submit(cola, "decision=close").statusCode());
         assertTrue(

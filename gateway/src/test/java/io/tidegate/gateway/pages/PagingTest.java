@@ -43,7 +43,7 @@ class PagingTest {
     private void book(String id, String item, String more) throws Exception {
         String line = """
                 {"id":"%s","kind":"receive","item":"%s","quantity":2,"to":"cellar"%s}""".formatted(id, item, more);
-        HttpResponse<String> answer = site.post("/api/v1/movements", line, "Content-Type", "application/json");
+        HttpResponse<String> answer = site.book(line);
         assertEquals(201, answer.statusCode(), answer.body());
     }
 
@@ -101,7 +101,7 @@ class PagingTest {
         for (String item : List.of("b", "c d", "e&f", "ü", "z")) {
             book("level-" + item, item, ",\"lot\":\"L 1\"");
         }
-        site.post("/api/v1/items.csv", "id,name\nb,B\nc d,C\ne&f,E\nü,U\nz,Z\n", "Content-Type", "text/csv");
+        site.catalogue("id,name\nb,B\nc d,C\ne&f,E\nü,U\nz,Z\n");
         Set<String> wanted = Set.of("b", "c d", "e&f", "ü", "z");
         List<JsonNode> levels = follow("/api/v1/levels?limit=1&location=cellar", part -> bookSome(part));
         assertTrue(new HashSet<>(texts(levels, "item")).containsAll(wanted), levels.toString());

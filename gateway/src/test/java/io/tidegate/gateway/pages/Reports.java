@@ -1,10 +1,9 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.driver.Conditioning;
+import io.tidegate.gateway.TestSite;
 import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.site.GatewaySettings;
-import io.tidegate.site.HistorySettings;
-import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
@@ -48,17 +47,12 @@ final class Reports {
     }
 
     static SiteFile site(WebSettings web, Locale locale) {
-        return new SiteFile(
+        return TestSite.of(
                 new Site("shop", "Shop", ZoneOffset.UTC, locale),
                 new GatewaySettings(
                         "gw", Path.of("."), GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT),
                 web,
-                MqttSettings.Embedded.DEFAULT,
-                HistorySettings.Embedded.DEFAULT,
-                StockSettings.DEFAULT,
-                List.of(),
-                List.of(),
-                List.of());
+                StockSettings.DEFAULT);
     }
 
     static Rooms rooms(SiteFile site, WebSite from) {
@@ -68,7 +62,7 @@ final class Reports {
                 new Rooms.Fields(new Profiles(site.profiles()), Conditioning.none()),
                 from.journal,
                 from.live,
-                new WebSite.OneOfEach(),
+                new OneOfEach(),
                 new Rooms.Stock(
                         from.inventory,
                         from.orders,

@@ -70,11 +70,7 @@ class SameLedgerTest {
 
     private static WebSite shop(Path folder) throws Exception {
         WebSite site = new WebSite(folder);
-        site.post(
-                "/api/v1/items.csv",
-                "id,name,codes\ncola,Cola,%s\nbread,Bread,%s\n".formatted(COLA, BREAD),
-                "Content-Type",
-                "text/csv");
+        site.catalogue("id,name,codes\ncola,Cola,%s\nbread,Bread,%s\n".formatted(COLA, BREAD));
         return site;
     }
 

@@ -16,17 +16,11 @@ class ScanBrowserTest extends InBrowser {
     private static final String COLA = "5449000000996";
 
     private static void shop(WebSite site) throws Exception {
-        site.post(
-                "/api/v1/items.csv",
-                "id,name,codes\ncola,Cola 0.33 l,5449000000996\nmilk,Milk 3.5 % fresh from the farm,09520123456788\n",
-                "Content-Type",
-                "text/csv");
-        site.post(
-                "/api/v1/movements",
+        site.catalogue(
+                "id,name,codes\ncola,Cola 0.33 l,5449000000996\nmilk,Milk 3.5 % fresh from the farm,09520123456788\n");
+        site.book(
                 "[{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"milk\",\"quantity\":12,\"lot\":\"L2291\",\"expiry\":\"%s\"},{\"id\":\"2\",\"kind\":\"receive\",\"item\":\"milk\",\"quantity\":2,\"to\":\"fridge-2\",\"lot\":\"L2280\",\"expiry\":\"%s\"}]"
-                        .formatted(LocalDate.now().plusDays(9), LocalDate.now().plusDays(2)),
-                "Content-Type",
-                "application/json");
+                        .formatted(LocalDate.now().plusDays(9), LocalDate.now().plusDays(2)));
     }
 
     private static void type(Page page, String code) {

@@ -38,7 +38,7 @@ class ScanPagesTest {
     @BeforeEach
     void open() throws Exception {
         site = new WebSite(root.resolve("site"));
-        site.post("/api/v1/items.csv", "id,name,codes\ncola,Cola,5449000000996\n", "Content-Type", "text/csv");
+        site.catalogue("id,name,codes\ncola,Cola,5449000000996\n");
     }
 
     @AfterEach

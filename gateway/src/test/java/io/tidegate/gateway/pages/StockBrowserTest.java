@@ -16,16 +16,13 @@ import org.junit.jupiter.api.Test;
 class StockBrowserTest extends InBrowser {
 
     private static void book(WebSite site, String lines) throws Exception {
-        var answer = site.post("/api/v1/movements", lines.replace('\'', '"'), "Content-Type", "application/json");
+        var answer = site.book(lines.replace('\'', '"'));
         assertEquals(201, answer.statusCode(), answer.body());
     }
 
     private static void shop(WebSite site) throws Exception {
-        site.post(
-                "/api/v1/items.csv",
-                "id,name,codes,minimum\ncola,Cola 0.33 l,5449000000996,48\nbrie,Brie de Meaux,,\nmilk,Milk 3.5 % fresh from the farm,,2\n",
-                "Content-Type",
-                "text/csv");
+        site.catalogue(
+                "id,name,codes,minimum\ncola,Cola 0.33 l,5449000000996,48\nbrie,Brie de Meaux,,\nmilk,Milk 3.5 % fresh from the farm,,2\n");
         List<String> lines = new ArrayList<>();
         Instant now = Instant.now();
         for (int day = 25; day > 0; day--) {

@@ -26,11 +26,7 @@ class StockPagesTest {
     @BeforeEach
     void open() throws Exception {
         site = new WebSite(root.resolve("site"));
-        site.post(
-                "/api/v1/items.csv",
-                "id,name,codes,minimum\ncola,Cola,5449000000996,24\nbrie,Brie de Meaux,,\nmilk,Milk,,2\n",
-                "Content-Type",
-                "text/csv");
+        site.catalogue("id,name,codes,minimum\ncola,Cola,5449000000996,24\nbrie,Brie de Meaux,,\nmilk,Milk,,2\n");
     }
 
     @AfterEach
@@ -39,8 +35,7 @@ class StockPagesTest {
     }
 
     private void book(String lines) throws Exception {
-        HttpResponse<String> answer =
-                site.post("/api/v1/movements", lines.replace('\'', '"'), "Content-Type", "application/json");
+        HttpResponse<String> answer = site.book(lines.replace('\'', '"'));
         assertEquals(201, answer.statusCode(), answer.body());
     }
 
@@ -163,11 +158,8 @@ class StockPagesTest {
     @Test
     void a_german_shop_reads_german() throws Exception {
         try (WebSite german = new WebSite(root.resolve("german"), Locale.GERMANY)) {
-            german.post(
-                    "/api/v1/movements",
-                    "{\"id\":\"1\",\"kind\":\"waste\",\"item\":\"brie\",\"quantity\":1.25,\"unit\":\"kg\",\"from\":\"a\"}",
-                    "Content-Type",
-                    "application/json");
+            german.book(
+                    "{\"id\":\"1\",\"kind\":\"waste\",\"item\":\"brie\",\"quantity\":1.25,\"unit\":\"kg\",\"from\":\"a\"}");
             assertTrue(german.get("/stock").body().contains("-1,25 kg"));
             String item = german.get("/stock/brie").body();
             assertTrue(item.contains("1,25 kg weggeworfen") && item.contains("gesendet von Api"), item);

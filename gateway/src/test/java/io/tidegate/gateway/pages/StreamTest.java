@@ -29,7 +29,7 @@ class StreamTest {
     private static void book(WebSite site, int from, int to) throws Exception {
         String lines = IntStream.range(from, to).mapToObj("""
                         {"id":"m-%d","kind":"receive","item":"tea","quantity":1,"to":"cellar"}"""::formatted).collect(Collectors.joining(",", "[", "]"));
-        var answer = site.post("/api/v1/movements", lines, "Content-Type", "application/json");
+        var answer = site.book(lines);
         assertEquals(201, answer.statusCode(), answer.body());
     }
 
@@ -61,7 +61,7 @@ class StreamTest {
             }
             String line = """
                     {"id":"1","kind":"receive","item":"tea","quantity":2,"to":"cellar","lot":"A","expiry":"2027-01-31"}""";
-            var booked = site.post("/api/v1/movements", line, "Content-Type", "application/json");
+            var booked = site.book(line);
             assertEquals(201, booked.statusCode(), booked.body());
             site.post("/api/v1/proposals", "");
             for (String kind : List.of("movement", "level", "item", "lot", "proposal")) {

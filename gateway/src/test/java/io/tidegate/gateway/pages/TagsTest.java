@@ -22,12 +22,12 @@ class TagsTest {
     private static void book(WebSite site, int id) throws Exception {
         String line = """
                 {"id":"m-%d","kind":"receive","item":"tea","quantity":1,"to":"cellar"}""".formatted(id);
-        HttpResponse<String> answer = site.post("/api/v1/movements", line, "Content-Type", "application/json");
+        HttpResponse<String> answer = site.book(line);
         assertEquals(201, answer.statusCode(), answer.body());
     }
 
     private static void name(WebSite site, String name) throws Exception {
-        site.post("/api/v1/items.csv", "id,name\ntea," + name + "\n", "Content-Type", "text/csv");
+        site.catalogue("id,name\ntea," + name + "\n");
     }
 
     private static String tag(HttpResponse<String> answer) {

@@ -179,25 +179,6 @@ final class WebSite implements AutoCloseable {
                 List.of());
     }
 
-    /** A past with one of everything. */
-    record OneOfEach() implements Past {
-
-        @Override
-        public List<Point> between(Field field, Instant from, Instant to, int pointsMax) {
-            return List.of(new Point(from, 1, 2, 3, 4));
-        }
-
-        @Override
-        public Moments values(Field field, Instant from, Instant to, int limit) {
-            return new Moments(limit == 1, List.of(new Moment(from, Value.of("defrost"))));
-        }
-
-        @Override
-        public List<Field> fields() {
-            return List.of(new Field(new DeviceId("fridge-2"), "mode"));
-        }
-    }
-
     void reading(String device, Object... fields) throws InterruptedException {
         Map<String, Value> values = new LinkedHashMap<>();
         for (int i = 0; i < fields.length; i += 2) {
@@ -251,6 +232,16 @@ final class WebSite implements AutoCloseable {
 
     HttpResponse<String> put(String path, String body, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** The table of the catalogue. */
+    HttpResponse<String> catalogue(String csv) throws IOException, InterruptedException {
+        return post("/api/v1/items.csv", csv, "Content-Type", "text/csv");
+    }
+
+    /** One line, or a list of them. */
+    HttpResponse<String> book(String json) throws IOException, InterruptedException {
+        return post("/api/v1/movements", json, "Content-Type", "application/json");
     }
 
     /** As a form does. */

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tidegate.codes.EightDigits;
+import io.tidegate.gateway.TestSite;
+import io.tidegate.gateway.TestStock;
 import io.tidegate.gateway.inventory.Books;
 import io.tidegate.gateway.inventory.Exchange;
 import io.tidegate.gateway.inventory.Inventory;
@@ -12,14 +13,10 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.GatewaySettings;
-import io.tidegate.site.HistorySettings;
-import io.tidegate.site.MqttSettings;
-import io.tidegate.site.OrderSettings;
 import io.tidegate.site.Secret;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.StockSettings;
-import io.tidegate.site.WebSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,26 +69,12 @@ final class TestGateway implements AutoCloseable {
     }
 
     private SiteFile site() {
-        return new SiteFile(
+        List<StockSettings.Partner> partners =
+                other.map(url -> new StockSettings.Partner(url, TOKEN)).stream().toList();
+        return TestSite.of(
                 new Site("corner-shop", "Corner Shop", ZoneOffset.UTC, Locale.UK),
                 new GatewaySettings(id, Path.of("."), GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT),
-                WebSettings.DEFAULT,
-                MqttSettings.Embedded.DEFAULT,
-                HistorySettings.Embedded.DEFAULT,
-                new StockSettings(
-                        "sales-floor",
-                        List.of(),
-                        List.of(),
-                        EightDigits.EAN_8,
-                        OrderSettings.DEFAULT,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        other.map(url -> new StockSettings.Partner(url, TOKEN)).stream()
-                                .toList()),
-                List.of(),
-                List.of(),
-                List.of());
+                TestStock.shared(partners));
     }
 
     URI url() {

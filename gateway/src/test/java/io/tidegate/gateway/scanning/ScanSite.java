@@ -1,15 +1,12 @@
 package io.tidegate.gateway.scanning;
 
-import io.tidegate.gateway.inventory.Books;
+import io.tidegate.gateway.StockSite;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Symbology;
 import io.tidegate.site.SiteFile;
-import io.tidegate.site.SiteLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,30 +25,24 @@ final class ScanSite implements AutoCloseable {
     private static final long ANSWER_SECONDS_MAX = 60;
 
     private final Path folder;
-    private final SiteFile site;
+    private final SiteFile file;
     private final BlockingQueue<ScanAnswer> answers = new LinkedBlockingQueue<>();
     private Instant now = NOON;
     private long nanos;
-    private Journal journal;
-    private Inventory inventory;
+    private StockSite site;
     private Scanning scanning;
 
-    /** @param stock the section of the site file, indented by two */
+    /** @param stock the section of the site file */
     ScanSite(Path folder, String stock) throws Exception {
         this.folder = folder;
-        Path file = Files.writeString(folder.resolve("site.yaml"), """
-                site: {id: shop, timezone: UTC}
-                gateway: {id: gw-1}
-                stock:
-                """ + stock.indent(2));
-        this.site = SiteLoader.load(file);
+        this.file = StockSite.file(folder, stock);
         open();
     }
 
     void open() throws Exception {
-        journal = Journal.open(folder.resolve("data"), site.gateway());
-        inventory = Inventory.open(site, journal, () -> now);
-        scanning = Scanning.open(new Rules(site.stock(), site.origin(), () -> now), journal, inventory, () -> nanos);
+        site = StockSite.open(file, folder.resolve("data"), () -> now);
+        Rules rules = new Rules(file.stock(), file.origin(), () -> now);
+        scanning = Scanning.open(rules, site.journal(), site.inventory(), () -> nanos);
         scanning.onAnswer(answers::add);
     }
 
@@ -63,10 +54,7 @@ final class ScanSite implements AutoCloseable {
     }
 
     void catalogue(String csv) throws Exception {
-        var taken = inventory.catalogue().take(csv.getBytes(StandardCharsets.UTF_8), false);
-        if (!taken.problems().isEmpty()) {
-            throw new IllegalArgumentException(taken.problems().toString());
-        }
+        site.catalogue(csv);
     }
 
     void pass(Duration time) {
@@ -86,7 +74,8 @@ final class ScanSite implements AutoCloseable {
 
     /** At the same moment as the one before. */
     ScanAnswer again(String device, String data, Optional<String> scanId) throws Exception {
-        journal.record(List.of(new Observation.Scan(new DeviceId(device), now, data, Symbology.UNKNOWN, scanId)));
+        site.journal()
+                .record(List.of(new Observation.Scan(new DeviceId(device), now, data, Symbology.UNKNOWN, scanId)));
         return next();
     }
 
@@ -116,26 +105,15 @@ final class ScanSite implements AutoCloseable {
 
     /** {@code item@location/lot quantity unit}, in the order of these. */
     List<String> levels() throws Exception {
-        return inventory.books().levels(Optional.empty(), Optional.empty(), Books.After.START, Books.ROWS_MAX).stream()
-                .map(level -> level.item() + "@" + level.location()
-                        + level.lot().map(lot -> "/" + lot).orElse("") + " " + level.amount())
-                .toList();
+        return site.levels();
     }
 
     String book(String json) throws Exception {
-        var sent = io.tidegate.gateway.inventory.Requests.read(json.replace('\'', '"')
-                .replace("ID", UUID.randomUUID().toString())
-                .getBytes(StandardCharsets.UTF_8));
-        return inventory
-                .desk()
-                .book(sent)
-                .toCompletableFuture()
-                .get(60, TimeUnit.SECONDS)
-                .toString();
+        return site.book(json.replace("ID", UUID.randomUUID().toString())).toString();
     }
 
     Inventory inventory() {
-        return inventory;
+        return site.inventory();
     }
 
     Scanning scanning() {
@@ -143,13 +121,12 @@ final class ScanSite implements AutoCloseable {
     }
 
     Journal journal() {
-        return journal;
+        return site.journal();
     }
 
     @Override
     public void close() {
         scanning.close();
-        inventory.close();
-        journal.close();
+        site.close();
     }
 }

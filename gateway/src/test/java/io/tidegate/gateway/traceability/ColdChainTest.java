@@ -3,8 +3,9 @@ package io.tidegate.gateway.traceability;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.tidegate.gateway.StockSite;
+import io.tidegate.gateway.TestSite;
 import io.tidegate.gateway.history.EmbeddedHistory;
-import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Cause;
@@ -17,11 +18,9 @@ import io.tidegate.observation.Reversal;
 import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
-import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.StockSettings;
-import io.tidegate.site.WebSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,8 +52,8 @@ class ColdChainTest {
     @TempDir
     Path root;
 
+    private StockSite site;
     private Journal journal;
-    private Inventory inventory;
     private ColdChain coldChain;
     private int ids;
 
@@ -62,26 +61,18 @@ class ColdChainTest {
     void open() throws Exception {
         GatewaySettings gateway =
                 new GatewaySettings("gw-1", root, Duration.ofMillis(1), GatewaySettings.Retention.DEFAULT);
-        SiteFile site = new SiteFile(
-                new Site("shop", "Shop", ZoneOffset.UTC, Locale.UK),
-                gateway,
-                WebSettings.DEFAULT,
-                MqttSettings.Embedded.DEFAULT,
-                HistorySettings.Embedded.DEFAULT,
-                StockSettings.DEFAULT,
-                List.of(),
-                List.of(),
-                List.of());
-        journal = Journal.open(root, gateway);
-        inventory = Inventory.open(site, journal, Instant::now);
+        SiteFile file =
+                TestSite.of(new Site("shop", "Shop", ZoneOffset.UTC, Locale.UK), gateway, StockSettings.DEFAULT);
+        site = StockSite.open(file, root, Instant::now);
+        journal = site.journal();
         coldChain = new ColdChain(
-                EmbeddedHistory.open(journal, HistorySettings.Embedded.DEFAULT, Instant::now), inventory.stays());
+                EmbeddedHistory.open(journal, HistorySettings.Embedded.DEFAULT, Instant::now),
+                site.inventory().stays());
     }
 
     @AfterEach
     void close() {
-        inventory.close();
-        journal.close();
+        site.close();
     }
 
     private static Instant minute(int minute) {
