@@ -156,6 +156,14 @@ public record Item(
         return units;
     }
 
+    /** The codes by which one of its own unit is read, and none of its packs. */
+    public List<String> ownCodes() {
+        return codes.stream()
+                .filter(code -> code.unit.equals(unit))
+                .map(Code::code)
+                .toList();
+    }
+
     /** So many of its own unit are in one of that unit; empty where the item is not kept in such. */
     public Optional<BigDecimal> unitsIn(String other) {
         if (other.equals(unit)) {

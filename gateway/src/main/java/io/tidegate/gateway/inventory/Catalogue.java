@@ -29,8 +29,6 @@ public final class Catalogue {
     /** Entries that go to the disk at once: a large table must not fill the waiting line. */
     private static final int AT_ONCE = 1_000;
 
-    private static final String FULL = "more is waiting for the disk than may wait";
-
     private final Journal journal;
     private final View view;
     private final Moments moments;
@@ -230,7 +228,7 @@ public final class Catalogue {
         Optional<CompletionStage<Void>> onDisk = journal.trySubmit(new Batch(List.of(change), List.of()));
         if (onDisk.isEmpty()) {
             landed(change);
-            return CompletableFuture.completedStage(new Change.Later(FULL));
+            return CompletableFuture.completedStage(new Change.Later(DeskBusy.FULL));
         }
         return onDisk.get().whenComplete((_, _) -> landed(change)).thenApply(_ -> done);
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -80,13 +81,14 @@ public final class Clerk implements AutoCloseable {
     }
 
     /**
-     * Waits until a change is on disk, on the clerk's thread.
+     * Waits until something is on disk, on the clerk's thread.
      *
      * @throws DeskBusy when it cannot be written now
      */
-    public static void await(CompletionStage<Void> onDisk) throws InterruptedException, DeskBusy {
+    public static <T extends @Nullable Object> T await(CompletionStage<T> onDisk)
+            throws InterruptedException, DeskBusy {
         try {
-            onDisk.toCompletableFuture().get();
+            return onDisk.toCompletableFuture().get();
         } catch (ExecutionException e) {
             throw new DeskBusy(String.valueOf(e.getMessage()));
         }

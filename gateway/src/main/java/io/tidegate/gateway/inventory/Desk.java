@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Where lines are handed in. What is answered as booked is in the ledger and on disk, and a repeat of it changes nothing.
@@ -42,8 +41,6 @@ public final class Desk {
 
     /** @param index of the line among those handed in, from 0 */
     public record Problem(int index, String reason) {}
-
-    private static final String FULL = "more is waiting for the disk than may wait";
 
     private final Journal journal;
     private final Drafting.Rules rules;
@@ -71,17 +68,13 @@ public final class Desk {
      */
     public Optional<String> bookNow(List<Members> lines, Cause cause)
             throws SQLException, InterruptedException, DeskBusy {
-        try {
-            return switch (book(lines, cause).toCompletableFuture().get()) {
-                case Answer.Refused(List<Problem> problems) ->
-                    Optional.of(problems.getFirst().reason());
-                // What stands there under the same id as something else was booked before the power was cut.
-                case Answer.Booked _, Answer.Conflict _ -> Optional.empty();
-                case Answer.Later(String why) -> throw new DeskBusy(why);
-            };
-        } catch (ExecutionException e) {
-            throw new DeskBusy(String.valueOf(e.getMessage()));
-        }
+        return switch (Clerk.await(book(lines, cause))) {
+            case Answer.Refused(List<Problem> problems) ->
+                Optional.of(problems.getFirst().reason());
+            // What stands there under the same id as something else was booked before the power was cut.
+            case Answer.Booked _, Answer.Conflict _ -> Optional.empty();
+            case Answer.Later(String why) -> throw new DeskBusy(why);
+        };
     }
 
     private CompletionStage<Answer> book(Sql sql, List<Members> sent, Cause cause) throws SQLException {
@@ -124,7 +117,7 @@ public final class Desk {
             if (!conflicts.isEmpty()) {
                 return CompletableFuture.completedStage(new Answer.Conflict(conflicts));
             }
-            return record(fresh).thenApply(taken -> taken ? new Answer.Booked(ids) : new Answer.Later(FULL));
+            return record(fresh).thenApply(taken -> taken ? new Answer.Booked(ids) : new Answer.Later(DeskBusy.FULL));
         }
     }
 

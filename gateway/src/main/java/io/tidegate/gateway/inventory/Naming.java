@@ -37,11 +37,7 @@ record Naming(String code, Item item, String unit) {
     Optional<String> gtin() {
         return isGtin(item.id())
                 ? Optional.empty()
-                : item.codes().stream()
-                        .filter(known -> known.unit().equals(item.unit()))
-                        .map(Item.Code::code)
-                        .filter(Naming::isGtin)
-                        .findFirst();
+                : item.ownCodes().stream().filter(Naming::isGtin).findFirst();
     }
 
     private static boolean isGtin(String code) {

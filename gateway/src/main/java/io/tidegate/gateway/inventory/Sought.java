@@ -16,9 +16,6 @@ import java.util.Optional;
  */
 public record Sought(Optional<String> item, Optional<String> lot, Optional<String> location, Instant from, Instant to) {
 
-    public static final Sought ALL = new Sought(
-            Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
-
     private static final String OF_ITEM =
             " AND id IN (SELECT id FROM ledger_effect WHERE item = ?4 AND (?5 IS NULL OR location = ?5))";
 

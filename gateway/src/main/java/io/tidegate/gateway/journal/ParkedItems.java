@@ -37,29 +37,11 @@ public final class ParkedItems {
 
     /** The newest first; fewer than the limit where they are large. */
     public List<ParkedItem> newest(int limit) throws SQLException {
-        return parked("ORDER BY id DESC LIMIT ?", limit);
-    }
-
-    public Optional<ParkedItem> find(long id) throws SQLException {
-        return parked("WHERE id = ?", id).stream().findFirst();
-    }
-
-    /** Forgets one. The stage completes when that is on disk. */
-    public CompletionStage<Void> delete(long id) {
-        return journal.changeNow(transaction -> {
-            try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM parked WHERE id = ?")) {
-                delete.setLong(1, id);
-                delete.executeUpdate();
-            }
-        });
-    }
-
-    private List<ParkedItem> parked(String which, long number) throws SQLException {
         List<ParkedItem> items = new ArrayList<>();
         try (Connection connection = journal.openReader();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT id, source, at, address, payload, reason FROM parked " + which)) {
-            select.setLong(1, number);
+                        "SELECT id, source, at, address, payload, reason FROM parked ORDER BY id DESC LIMIT ?")) {
+            select.setInt(1, limit);
             try (ResultSet row = select.executeQuery()) {
                 for (long left = LIST_BYTES; left > 0 && row.next(); ) {
                     Parked parked = new Parked(
@@ -78,7 +60,17 @@ public final class ParkedItems {
         return items;
     }
 
-    /** The same. */
+    /** Forgets one. The stage completes when that is on disk. */
+    public CompletionStage<Void> delete(long id) {
+        return journal.changeNow(transaction -> {
+            try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM parked WHERE id = ?")) {
+                delete.setLong(1, id);
+                delete.executeUpdate();
+            }
+        });
+    }
+
+    /** Like {@link #newest}. */
     public List<RejectedItem> rejected(int limit) throws SQLException {
         List<RejectedItem> items = new ArrayList<>();
         try (Connection connection = journal.openReader();

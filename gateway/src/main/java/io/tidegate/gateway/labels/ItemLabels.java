@@ -72,10 +72,7 @@ final class ItemLabels {
 
     /** What is read for one of its own unit: the number that the world knows, else the shop's own, else its id. */
     private static String code(Item item) {
-        List<String> own = item.codes().stream()
-                .filter(code -> code.unit().equals(item.unit()))
-                .map(Item.Code::code)
-                .toList();
+        List<String> own = item.ownCodes();
         Predicate<String> isNumber = code -> Gtin.read(code).isPresent();
         return own.stream()
                 .filter(isNumber)

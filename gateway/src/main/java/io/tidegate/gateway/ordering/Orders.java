@@ -105,10 +105,6 @@ public final class Orders implements AutoCloseable {
         public static Question of(State... states) {
             return new Question(Optional.empty(), Optional.empty(), Set.of(states), "", ROWS_MAX);
         }
-
-        public Question supplier(String name) {
-            return new Question(Optional.of(name), item, states, after, limit);
-        }
     }
 
     /** In the order of supplier, item and id. */

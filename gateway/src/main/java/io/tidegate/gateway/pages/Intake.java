@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.ObservationJson;
@@ -119,7 +120,7 @@ final class Intake {
         Optional<CompletionStage<Void>> onDisk = submit(left, mark, seen.size());
         if (onDisk.isEmpty()) {
             rooms.fields().conditioning().forget(left);
-            return Taking.given(Awaited.later("more is waiting for the disk than may wait"));
+            return Taking.given(Awaited.later(DeskBusy.FULL));
         }
         CompletionStage<Void> taken = rooms.fields().conditioning().follow(left, onDisk.get());
         return expected.isEmpty()

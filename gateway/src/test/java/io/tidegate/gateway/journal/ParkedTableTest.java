@@ -66,10 +66,12 @@ class ParkedTableTest {
                     .toCompletableFuture()
                     .join();
             ParkedItems items = new ParkedItems(journal);
-            assertEquals(10, items.find(2).orElseThrow().parked().payload().length);
-            items.delete(2).toCompletableFuture().join();
-            assertTrue(items.find(2).isEmpty());
-            assertEquals(2, items.newest(10).size());
+            ParkedItems.ParkedItem second = items.newest(10).get(1);
+            assertEquals(10, second.parked().payload().length);
+            items.delete(second.id()).toCompletableFuture().join();
+            assertEquals(
+                    List.of(3L, 1L),
+                    items.newest(10).stream().map(ParkedItems.ParkedItem::id).toList());
             assertEquals(3, items.count(), "it was there all the same");
         }
     }

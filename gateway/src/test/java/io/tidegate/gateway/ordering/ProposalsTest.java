@@ -159,7 +159,9 @@ class ProposalsTest extends InMilkShop {
         shop.catalogue("id,name,minimum,supplier\na,A,5,Zeta\nb,B,5,Zeta\nc,C,5,Alpha\nd,D,5,\n");
         shop.compute();
         assertEquals(List.of("", "Alpha", "Zeta"), shop.orders.suppliers());
-        assertEquals(2, shop.orders.list(Orders.Question.of().supplier("Zeta")).size());
+        Orders.Question ofZeta =
+                new Orders.Question(Optional.of("Zeta"), Optional.empty(), Set.of(), "", Orders.ROWS_MAX);
+        assertEquals(2, shop.orders.list(ofZeta).size());
         String after = "";
         StringBuilder seen = new StringBuilder();
         List<Proposed> page;

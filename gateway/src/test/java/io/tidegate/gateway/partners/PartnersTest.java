@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -123,7 +124,9 @@ class PartnersTest {
     }
 
     private static List<String> movements(TestGateway gateway) throws Exception {
-        return gateway.inventory().books().lines(Sought.ALL, 0, 1_000).stream()
+        Instant end = Instant.ofEpochMilli(Long.MAX_VALUE);
+        Sought all = new Sought(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, end);
+        return gateway.inventory().books().lines(all, 0, 1_000).stream()
                 .map(line -> line.booking() + " " + line.reversed())
                 .sorted()
                 .toList();
