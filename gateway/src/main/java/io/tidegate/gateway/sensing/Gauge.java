@@ -29,6 +29,9 @@ sealed interface Gauge permits ShelfScale, PartCounter {
     /** As of its last measurement. */
     GaugeState state();
 
+    /** The same for people. */
+    GaugeStanding standing(GaugeStanding.Bookings bookings);
+
     /** Goes on as it was. Before its first measurement. */
     void resume(GaugeState state);
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * All that a gauge has to know after a restart. Immutable.
  *
- * @param booked what the books say by a scale
+ * @param booked what the books say by a scale; what was booked last of a machine
  * @param made by a machine, and not booked yet
  * @param measurements that it goes by
  */

@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,22 +40,11 @@ final class Hearing implements Clerk.Work {
     /** What the gauges know is written down so often while they owe nothing: a start reads on from there. */
     private static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
 
-    private static final class Heard {
-        final Gauge gauge;
-        long after;
-        long nanos = System.nanoTime();
-        boolean changed;
-
-        Heard(Gauge gauge) {
-            this.gauge = gauge;
-        }
-    }
-
     private final Journal journal;
     private final Books books;
     private final InstantSource clock;
     private final Settling settling;
-    private final Map<DeviceId, List<Heard>> gauges = new HashMap<>();
+    private final Map<DeviceId, List<Heard>> gauges = new LinkedHashMap<>();
     private boolean unwritten;
     private long taken;
     private long written;
@@ -82,6 +70,11 @@ final class Hearing implements Clerk.Work {
 
     List<Gauge> gauges() {
         return all().stream().map(each -> each.gauge).toList();
+    }
+
+    /** From any thread. */
+    List<GaugeStanding> standings() {
+        return all().stream().map(Heard::standing).toList();
     }
 
     /** That of the catalogue, unless the site file has another. */
@@ -122,16 +115,17 @@ final class Hearing implements Clerk.Work {
 
     @Override
     public void take(Entry entry) throws SQLException, InterruptedException, DeskBusy {
+        List<Heard> hearing = gauges.getOrDefault(entry.observation().device(), List.of());
         // Where booking has failed, the same entry comes again; heard is it once.
         if (entry.position() > taken) {
-            for (Heard each : gauges.getOrDefault(entry.observation().device(), List.of())) {
+            for (Heard each : hearing) {
                 if (entry.position() > each.after) {
                     hear(each, entry);
                 }
             }
             taken = entry.position();
         }
-        settle();
+        settle(hearing);
     }
 
     private void hear(Heard each, Entry entry) throws SQLException {
@@ -165,11 +159,35 @@ final class Hearing implements Clerk.Work {
             each.changed |= due.isPresent();
             owe(due.stream().toList());
         }
-        settle();
+        settle(List.of());
         if (taken > written && now - writtenNanos >= WRITTEN_EVERY.toNanos()) {
             // It goes along with the next group.
             write(journal::change);
         }
+    }
+
+    /** @param heard those that have heard something */
+    private void settle(List<Heard> heard) throws SQLException, InterruptedException, DeskBusy {
+        if (settling.owed().isEmpty()) {
+            tell(heard);
+            return;
+        }
+        tell();
+        try {
+            settle();
+        } finally {
+            tell();
+        }
+    }
+
+    /** How all of them stand now. */
+    void tell() {
+        tell(all());
+    }
+
+    private void tell(List<Heard> news) {
+        List<PendingBooking> owed = settling.owed();
+        news.forEach(each -> each.tell(owed));
     }
 
     /** Books what is owed, after that has been written down: it is the same whenever it is booked again. */
@@ -178,7 +196,11 @@ final class Hearing implements Clerk.Work {
             write(journal::changeNow);
             unwritten = false;
         }
-        settling.settle();
+        settling.settle(this::settled);
+    }
+
+    private void settled(PendingBooking due, Optional<String> objection) {
+        all().stream().filter(each -> each.owes(due)).forEach(each -> each.settled(objection));
     }
 
     private void write(Function<StateChange, CompletionStage<Void>> how) throws InterruptedException, DeskBusy {

@@ -16,11 +16,16 @@ record LineIds(Origin origin) {
 
     /** @param kind of sensor, as the id's first word */
     String of(String kind, SensorField source, Measurement measurement) {
+        return kind + end(ref(measurement), source);
+    }
+
+    /** How each id ends that a measurement of that sensor has led to. */
+    static String end(String ref, SensorField source) {
         String field = source.field();
         String name = field.length() <= FIELD_LENGTH_MAX
                 ? field
                 : UUID.nameUUIDFromBytes(field.getBytes(UTF_8)).toString();
-        return kind + ":" + ref(measurement) + ":" + name;
+        return ":" + ref + ":" + name;
     }
 
     /** The id of the measurement's entry. */

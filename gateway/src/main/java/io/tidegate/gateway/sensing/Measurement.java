@@ -14,6 +14,10 @@ import java.time.Instant;
  */
 record Measurement(BigDecimal value, Instant at, boolean timeKnown, Instant heard, long position) {
 
+    GaugeStanding.Said said() {
+        return new GaugeStanding.Said(value, heard);
+    }
+
     /** How long after that one it was heard; below zero where this box's clock was set back in between. */
     Duration since(Measurement earlier) {
         return Duration.between(earlier.heard, heard);

@@ -1,5 +1,9 @@
 package io.tidegate.gateway.sensing;
 
+import io.tidegate.gateway.sensing.GaugeStanding.Bookings;
+import io.tidegate.gateway.sensing.GaugeStanding.Goods;
+import io.tidegate.gateway.sensing.GaugeStanding.Kind;
+import io.tidegate.gateway.sensing.GaugeStanding.State;
 import io.tidegate.gateway.sensing.GaugeState.Role;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.MovementKind;
@@ -10,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -35,19 +40,30 @@ final class PartCounter implements Gauge {
      * @param made and not booked yet
      * @param since the first reading of what is made
      * @param doubt the first reading that did not follow the last one
+     * @param said the last reading, believed or not
      */
-    private record Known(Measurement last, BigDecimal made, Measurement since, Optional<Measurement> doubt) {
+    private record Known(
+            Measurement last, BigDecimal made, Measurement since, Optional<Measurement> doubt, Measurement said) {
 
         static Known from(Measurement first) {
-            return new Known(first, BigDecimal.ZERO, first, Optional.empty());
+            return new Known(first, BigDecimal.ZERO, first, Optional.empty(), first);
         }
 
         Known and(BigDecimal added, Measurement now) {
-            return new Known(now, made.add(added), made.signum() > 0 ? since : now, Optional.empty());
+            return new Known(now, made.add(added), made.signum() > 0 ? since : now, Optional.empty(), now);
         }
 
-        Known doubting(Measurement first) {
-            return new Known(last, made, since, Optional.of(first));
+        Known doubting(Measurement first, Measurement now) {
+            return new Known(last, made, since, Optional.of(first), now);
+        }
+
+        /** All that is made is booked. */
+        Known settled() {
+            return new Known(last, BigDecimal.ZERO, last, doubt, said);
+        }
+
+        BigDecimal quantity(Amount perCount) {
+            return made.multiply(perCount.quantity()).setScale(Amount.DIGITS, RoundingMode.HALF_EVEN);
         }
     }
 
@@ -55,6 +71,7 @@ final class PartCounter implements Gauge {
     private final LineIds ids;
     private final Recipe recipe;
     private @Nullable Known known;
+    private @Nullable BigDecimal booked;
 
     /** What goes into one count. */
     @FunctionalInterface
@@ -88,7 +105,7 @@ final class PartCounter implements Gauge {
         List<PendingBooking> due = new ArrayList<>();
         if (before.made.signum() > 0 && isRound(before.since, measurement)) {
             due.add(due(before));
-            before = new Known(before.last, BigDecimal.ZERO, before.last, before.doubt);
+            before = before.settled();
         }
         known = after(before, measurement, due);
         return due;
@@ -113,7 +130,7 @@ final class PartCounter implements Gauge {
         Measurement first =
                 before.doubt.filter(doubt -> !now.since(doubt).isNegative()).orElse(now);
         if (now.since(first).compareTo(BELIEVED_AFTER) < 0) {
-            return before.doubting(first);
+            return before.doubting(first, now);
         }
         boolean anew =
                 added.signum() < 0 && now.value().signum() >= 0 && now.value().compareTo(most) <= 0;
@@ -137,7 +154,7 @@ final class PartCounter implements Gauge {
         return new PendingBooking(
                 ids.of("odd", counter.source(), now),
                 ids.ref(now),
-                List.of(Map.of("from", from, "to", to)),
+                List.of(Map.of("device", counter.source().device().value(), "from", from, "to", to)),
                 Optional.of(implausible(from, to)));
     }
 
@@ -159,7 +176,7 @@ final class PartCounter implements Gauge {
             return Optional.empty();
         }
         PendingBooking due = due(now);
-        known = new Known(now.last, BigDecimal.ZERO, now.last, now.doubt);
+        known = now.settled();
         return Optional.of(due);
     }
 
@@ -174,6 +191,7 @@ final class PartCounter implements Gauge {
             lines.get(number).put("id", run + ":" + number);
             lines.get(number).put("run", run);
         }
+        booked = now.quantity(counter.amount());
         return new PendingBooking(run, ids.ref(now.since), lines);
     }
 
@@ -181,12 +199,36 @@ final class PartCounter implements Gauge {
         Map<String, String> line = new LinkedHashMap<>();
         line.put("kind", kind.word());
         line.put("item", item);
-        BigDecimal quantity = now.made.multiply(perCount.quantity()).setScale(Amount.DIGITS, RoundingMode.HALF_EVEN);
-        line.put("quantity", quantity.toPlainString());
+        line.put("quantity", now.quantity(perCount).toPlainString());
         line.put("unit", perCount.unit());
         line.put("location", location);
         LineIds.sign(line, counter.source(), now.since);
         return line;
+    }
+
+    @Override
+    public GaugeStanding standing(Bookings bookings) {
+        Optional<Known> now = Optional.ofNullable(known);
+        return new GaugeStanding(
+                counter.source(),
+                Kind.COUNTER,
+                new Goods(counter.item(), counter.amount().unit(), counter.location()),
+                now.map(each -> each.said.said()),
+                now.map(each -> each.quantity(counter.amount())),
+                Optional.ofNullable(booked),
+                now.map(this::doing).orElseGet(State.Unheard::new),
+                bookings);
+    }
+
+    private State doing(Known now) {
+        if (now.doubt.isPresent()) {
+            Instant until = now.doubt.get().heard().plus(BELIEVED_AFTER);
+            boolean fewer = now.said.value().compareTo(now.last.value()) < 0;
+            return fewer ? new State.Fewer(until) : new State.TooMany(until);
+        }
+        return now.made.signum() == 0
+                ? new State.Still()
+                : new State.Collecting(now.since.heard().plus(counter.every()));
     }
 
     @Override
@@ -198,17 +240,20 @@ final class PartCounter implements Gauge {
             measurements.put(Role.SINCE, now.since);
             now.doubt.ifPresent(first -> measurements.put(Role.DOUBT, first));
         }
-        return new GaugeState(Optional.empty(), Optional.ofNullable(now).map(Known::made), measurements);
+        return new GaugeState(
+                Optional.ofNullable(booked), Optional.ofNullable(now).map(Known::made), measurements);
     }
 
     @Override
     public void resume(GaugeState state) {
+        booked = state.booked().orElse(null);
         Optional<Measurement> last = state.measurement(Role.LAST);
         known = last.map(measurement -> new Known(
                         measurement,
                         state.made().orElse(BigDecimal.ZERO),
                         state.measurement(Role.SINCE).orElse(measurement),
-                        state.measurement(Role.DOUBT)))
+                        state.measurement(Role.DOUBT),
+                        state.measurement(Role.DOUBT).orElse(measurement)))
                 .orElse(null);
     }
 }

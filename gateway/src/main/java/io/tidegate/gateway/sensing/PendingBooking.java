@@ -1,5 +1,6 @@
 package io.tidegate.gateway.sensing;
 
+import io.tidegate.site.SensorField;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,5 +20,10 @@ record PendingBooking(String id, String ref, List<Map<String, String>> lines, Op
 
     PendingBooking(String id, String ref, List<Map<String, String>> lines) {
         this(id, ref, lines, Optional.empty());
+    }
+
+    boolean isOf(SensorField source) {
+        return id.endsWith(LineIds.end(ref, source))
+                && source.device().value().equals(lines.getFirst().get("device"));
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,9 +21,11 @@ public final class Sensing implements AutoCloseable {
     /** So often it is looked whether a sensor has been silent for long enough. */
     private static final Duration LOOKED_EVERY = Duration.ofMillis(500);
 
+    private final Hearing hearing;
     private final Optional<Clerk> gauger;
 
-    private Sensing(Optional<Clerk> gauger) {
+    private Sensing(Hearing hearing, Optional<Clerk> gauger) {
+        this.hearing = hearing;
         this.gauger = gauger;
     }
 
@@ -34,8 +37,10 @@ public final class Sensing implements AutoCloseable {
         try (Connection reader = journal.openReader();
                 Sql sql = new Sql(reader)) {
             hearing.resume(sql);
+            hearing.tell();
         }
         return new Sensing(
+                hearing,
                 hearing.isIdle()
                         ? Optional.empty()
                         : Optional.of(Clerk.start("gauger", journal, hearing, LOOKED_EVERY, hearing.taken())));
@@ -49,6 +54,11 @@ public final class Sensing implements AutoCloseable {
             SensingTables.create(sql, now);
             SensingTables.keepOnly(sql, meanings, now);
         }));
+    }
+
+    /** How each of them stands, in the order of the site file, those of one device together. At once, from any thread. */
+    public List<GaugeStanding> gauges() {
+        return hearing.standings();
     }
 
     /** Hears no more; what is recorded from now on is heard at the next start. */

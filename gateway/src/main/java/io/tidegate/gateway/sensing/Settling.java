@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.tinylog.Logger;
 
 /** Books what the gauges owe the ledger, and parks what cannot be booked. Used by the gauger's thread. */
@@ -45,8 +46,13 @@ final class Settling {
         return List.copyOf(owed);
     }
 
-    /** All of it, which is on disk as owed: whenever it is booked again, it is the same. */
-    void settle() throws SQLException, InterruptedException, DeskBusy {
+    /**
+     * All of it, which is on disk as owed: whenever it is booked again, it is the same.
+     *
+     * @param settled hears of each why it was parked; empty when it was booked
+     */
+    void settle(BiConsumer<PendingBooking, Optional<String>> settled)
+            throws SQLException, InterruptedException, DeskBusy {
         while (!owed.isEmpty()) {
             PendingBooking due = owed.getFirst();
             Optional<String> objection = due.doubt().isPresent() ? due.doubt() : booked(due);
@@ -55,6 +61,7 @@ final class Settling {
             }
             journal.change(Sql.writing(sql -> SensingTables.remove(sql, due)));
             owed.removeFirst();
+            settled.accept(due, objection);
         }
     }
 

@@ -1,5 +1,9 @@
 package io.tidegate.gateway.sensing;
 
+import io.tidegate.gateway.sensing.GaugeStanding.Bookings;
+import io.tidegate.gateway.sensing.GaugeStanding.Goods;
+import io.tidegate.gateway.sensing.GaugeStanding.Kind;
+import io.tidegate.gateway.sensing.GaugeStanding.State;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.site.SensorField;
@@ -24,6 +28,9 @@ final class ShelfScale implements Gauge {
 
     private static final int DIGITS = 9;
 
+    /** Of a step, for people. */
+    private static final int STEP_DIGITS = 2;
+
     /** What lies there now, but not long enough yet, and since which measurement. */
     private record Candidate(BigDecimal quantity, Measurement since) {}
 
@@ -31,6 +38,7 @@ final class ShelfScale implements Gauge {
     private final LineIds ids;
     private @Nullable BigDecimal booked;
     private @Nullable Candidate candidate;
+    private @Nullable Measurement said;
 
     ShelfScale(StockScale scale, LineIds ids) {
         this.scale = scale;
@@ -68,6 +76,7 @@ final class ShelfScale implements Gauge {
             }
         }
         look(measurement);
+        said = measurement;
         return due;
     }
 
@@ -80,15 +89,12 @@ final class ShelfScale implements Gauge {
     @Override
     public void lost() {
         candidate = null;
+        said = null;
     }
 
     private void look(Measurement measurement) {
-        BigDecimal steps = measurement
-                .value()
-                .subtract(scale.empty())
-                .divide(scale.unitWeight().multiply(scale.step()), DIGITS, RoundingMode.HALF_EVEN);
-        if (steps.compareTo(HYSTERESIS.negate()) < 0) {
-            // Lighter than empty: somebody has lifted it.
+        BigDecimal steps = steps(measurement);
+        if (isLifted(steps)) {
             candidate = null;
         } else if (candidate != null && isStill(candidate.quantity, steps)) {
             return;
@@ -99,6 +105,18 @@ final class ShelfScale implements Gauge {
                     steps.setScale(0, RoundingMode.HALF_UP).max(BigDecimal.ZERO).multiply(scale.step());
             candidate = quantity.compareTo(Amount.QUANTITY_MAX) > 0 ? null : new Candidate(quantity, measurement);
         }
+    }
+
+    private BigDecimal steps(Measurement measurement) {
+        return measurement
+                .value()
+                .subtract(scale.empty())
+                .divide(scale.unitWeight().multiply(scale.step()), DIGITS, RoundingMode.HALF_EVEN);
+    }
+
+    /** Lighter than empty: somebody has lifted it. */
+    private static boolean isLifted(BigDecimal steps) {
+        return steps.compareTo(HYSTERESIS.negate()) < 0;
     }
 
     private boolean isStill(BigDecimal quantity, BigDecimal steps) {
@@ -146,6 +164,36 @@ final class ShelfScale implements Gauge {
     }
 
     @Override
+    public GaugeStanding standing(Bookings bookings) {
+        Optional<Measurement> now = Optional.ofNullable(said);
+        return new GaugeStanding(
+                scale.source(),
+                Kind.SCALE,
+                new Goods(scale.item(), scale.unit(), scale.location()),
+                now.map(Measurement::said),
+                now.map(this::exactly),
+                Optional.ofNullable(booked),
+                now.map(measurement -> doing(steps(measurement))).orElseGet(State.Unheard::new),
+                bookings);
+    }
+
+    /** Not rounded to steps, so that one sees how far it is to the next, and whether a weight is wrong. */
+    private BigDecimal exactly(Measurement measurement) {
+        return steps(measurement).setScale(STEP_DIGITS, RoundingMode.HALF_EVEN).multiply(scale.step());
+    }
+
+    private State doing(BigDecimal steps) {
+        Candidate lying = candidate;
+        if (lying != null) {
+            return new State.Settling(lying.quantity, lying.since.heard().plus(scale.settle()));
+        }
+        if (isLifted(steps)) {
+            return new State.Lifted();
+        }
+        return booked != null && isStill(booked, steps) ? new State.Still() : new State.Overfull();
+    }
+
+    @Override
     public GaugeState state() {
         return new GaugeState(Optional.ofNullable(booked), Optional.empty(), Map.of());
     }
@@ -155,5 +203,6 @@ final class ShelfScale implements Gauge {
     public void resume(GaugeState state) {
         booked = state.booked().orElse(null);
         candidate = null;
+        said = null;
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.gateway.sensing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.gateway.sensing.GaugeStanding.Bookings;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Origin;
@@ -61,6 +62,15 @@ class PartCounterTest {
     private PartCounterTest silent(int seconds) throws Exception {
         counter.silentFor(Duration.ofSeconds(seconds)).ifPresent(this::note);
         return this;
+    }
+
+    /** What it shows, what it has gained, what was booked last, and what it does. */
+    private String stands() {
+        GaugeStanding now = counter.standing(Bookings.NONE);
+        return now.said().map(said -> said.value().toPlainString()).orElse("nothing") + ", "
+                + now.quantity().map(BigDecimal::toPlainString).orElse("nothing") + " gained, "
+                + now.booked().map(BigDecimal::toPlainString).orElse("nothing") + " booked, "
+                + now.state();
     }
 
     private void note(PendingBooking due) {
@@ -168,6 +178,34 @@ class PartCounterTest {
         assertEquals(brackets(2), booked);
         assertEquals(1, doubts.size());
         assertTrue(doubts.getFirst().contains("to=900002"), doubts::toString);
+    }
+
+    @Test
+    void it_tells_what_it_has_gained_and_when_that_is_booked() throws Exception {
+        assertEquals("nothing, nothing gained, nothing booked, Unheard[]", stands());
+        at(0, 5_000);
+        assertEquals("5000, 0 gained, nothing booked, Still[]", stands());
+        at(10, 5_003).at(20, 5_010);
+        assertEquals("5010, 10 gained, nothing booked, Collecting[until=2026-11-23T12:01:10Z]", stands());
+        silent(60);
+        assertEquals("5010, 0 gained, 10 booked, Still[]", stands());
+    }
+
+    @Test
+    void it_tells_why_it_does_not_count() throws Exception {
+        at(0, 50).at(1, 53).at(2, 7).at(4, 8);
+        assertEquals("8, 3 gained, nothing booked, Fewer[until=2026-11-23T12:00:12Z]", stands());
+        at(20, 9).at(21, 900_000);
+        assertEquals("900000, 12 gained, nothing booked, TooMany[until=2026-11-23T12:00:31Z]", stands());
+    }
+
+    @Test
+    void what_it_told_is_known_after_a_restart() throws Exception {
+        at(0, 50).at(1, 53).silent(60).at(70, 58).at(71, 7);
+        GaugeState state = counter.state();
+        counter = counter();
+        counter.resume(state);
+        assertEquals("7, 5 gained, 3 booked, Fewer[until=2026-11-23T12:01:21Z]", stands());
     }
 
     @Test

@@ -132,6 +132,32 @@ class SensingTest {
             assertTrue(site.parked().getFirst().contains("kg"), site.parked()::toString);
             site.say("bin-7", "weight", 600, 0);
             awaitLevels(site, "nut@sales-floor 100 each");
+            Awaiting.until("what became of them is told", () -> parked(site).equals(List.of(0, 1)));
+            GaugeStanding press = site.sensing().gauges().getLast();
+            assertTrue(press.bookings().reason().orElseThrow().contains("kg"), press::toString);
+        }
+    }
+
+    private static List<Integer> parked(SensingSite site) {
+        return site.sensing().gauges().stream()
+                .map(each -> each.bookings().parked())
+                .toList();
+    }
+
+    @Test
+    void what_is_booked_is_known_after_a_restart() throws Exception {
+        try (SensingSite site = new SensingSite(folder, BIN + PRESS)) {
+            site.say("bin-7", "weight", 600, 0);
+            awaitLevels(site, "nut@sales-floor 100 each");
+            site.say("press", "strokes", 10, 0);
+            site.say("press", "strokes", 15, 1);
+            awaitLevels(site, "bracket@sales-floor 5 each", "nut@sales-floor 90 each", "strip@sales-floor -1.2 kg");
+            site.reopen(BIN + PRESS);
+            assertEquals(
+                    List.of("Optional[100]", "Optional[5]"),
+                    site.sensing().gauges().stream()
+                            .map(each -> each.booked().toString())
+                            .toList());
         }
     }
 

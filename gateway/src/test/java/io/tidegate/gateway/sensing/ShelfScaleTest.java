@@ -2,6 +2,8 @@ package io.tidegate.gateway.sensing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidegate.gateway.sensing.GaugeStanding.Bookings;
+import io.tidegate.gateway.sensing.GaugeStanding.Goods;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Origin;
@@ -54,6 +56,19 @@ class ShelfScaleTest {
     private ShelfScaleTest silent(int seconds) {
         scale.silentFor(Duration.ofSeconds(seconds)).ifPresent(this::note);
         return this;
+    }
+
+    private GaugeStanding standing() {
+        return scale.standing(Bookings.NONE);
+    }
+
+    /** What it shows, what that comes to, what is booked, and what it does. */
+    private String stands() {
+        GaugeStanding now = standing();
+        return now.said().map(said -> said.value().toPlainString()).orElse("nothing") + " g, "
+                + now.quantity().map(BigDecimal::toPlainString).orElse("nothing") + ", "
+                + now.booked().map(BigDecimal::toPlainString).orElse("nothing") + " booked, "
+                + now.state();
     }
 
     private void note(PendingBooking due) {
@@ -156,6 +171,38 @@ class ShelfScaleTest {
         scale.lost();
         silent(60).at(90, 150).at(100, 150);
         assertEquals(List.of("count 10 floor"), booked);
+    }
+
+    @Test
+    void it_tells_what_it_weighs_and_until_when_it_waits() {
+        assertEquals("nothing g, nothing, nothing booked, Unheard[]", stands());
+        at(0, 148).at(4, 151);
+        assertEquals("151.0 g, 10.2, nothing booked, Settling[quantity=10, until=2026-11-23T12:00:10Z]", stands());
+        silent(10);
+        assertEquals("151.0 g, 10.2, 10 booked, Still[]", stands());
+        at(20, 153.7);
+        assertEquals("153.7 g, 10.74, 10 booked, Still[]", stands());
+        at(30, 170);
+        assertEquals("170.0 g, 14, 10 booked, Settling[quantity=14, until=2026-11-23T12:00:40Z]", stands());
+        assertEquals(NOON.plusSeconds(30), standing().said().orElseThrow().heard());
+        assertEquals(new Goods("nut", "each", "floor"), standing().goods());
+    }
+
+    @Test
+    void it_tells_why_a_weight_is_nothing() {
+        at(0, 150).at(10, 150).at(20, 0);
+        assertEquals("0.0 g, -20, 10 booked, Lifted[]", stands());
+        at(30, 6e9);
+        assertEquals("6000000000 g, 1199999980, 10 booked, Overfull[]", stands());
+        scale.lost();
+        assertEquals("nothing g, nothing, 10 booked, Unheard[]", stands());
+    }
+
+    @Test
+    void bulk_goods_are_told_to_a_hundredth_of_a_step() {
+        scale = scale(Booking.COUNT, "0.05");
+        at(0, 111.234);
+        assertEquals("111.234 g, 2.247, nothing booked, Settling[quantity=2.25, until=2026-11-23T12:00:10Z]", stands());
     }
 
     @Test
