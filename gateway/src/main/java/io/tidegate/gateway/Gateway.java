@@ -146,10 +146,10 @@ public final class Gateway implements AutoCloseable {
         Orders orders = closing.add("the orders", Orders.open(site, journal, inventory));
         Scanning scanning = closing.add("the scans", Scanning.open(site, journal, inventory, clock));
         var _ = scanning.onAnswer(parts::beep);
-        closing.add("the scales and counters", Sensing.open(site, journal, inventory, clock));
+        Sensing sensing = closing.add("the scales and counters", Sensing.open(site, journal, inventory, clock));
         Partners partners = closing.add("the partners", Partners.open(site, journal, inventory, clock));
         return new Rooms.Stock(
-                inventory, orders, scanning, partners, new ColdChain(history.history(), inventory.stays()));
+                inventory, orders, scanning, sensing, partners, new ColdChain(history.history(), inventory.stays()));
     }
 
     /** The first time; then it is there. */

@@ -35,6 +35,11 @@ class DemoStockTest {
             Awaiting.until(
                     "goods are on the sales floor",
                     () -> get(gateway, "/api/v1/levels?location=sales-floor").contains("\"item\":\"milk\""));
+            Awaiting.until(
+                    "the coffee machine's beans are weighed",
+                    () -> get(gateway, "/api/v1/stock/sensors")
+                            .matches(
+                                    ".*\"hopper-1\",[^}]*\"unit\":\"kg\",\"recordedAt\":\"[^\"]*\"},\"quantity\":[0-9.]+,.*"));
             String stockroom = get(gateway, "/api/v1/levels?location=stockroom");
             assertFalse(stockroom.contains("\"item\":\"2000000"), stockroom);
         } finally {

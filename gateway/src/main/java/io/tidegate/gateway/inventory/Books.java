@@ -12,7 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be looked up in the ledger. Safe from any thread; reads the database, so never on an event loop. */
@@ -98,6 +101,19 @@ public final class Books {
     /** The id under which what a text means is booked: that of an item, else the code. */
     public String idOf(String text) throws SQLException {
         return read(sql -> meant(sql, text));
+    }
+
+    /** The items that those ids, codes or labels mean, by these; without what the catalogue does not know. */
+    public Map<String, Item> items(Collection<String> texts) throws SQLException {
+        return read(sql -> {
+            Map<String, Item> items = new HashMap<>();
+            for (String text : texts) {
+                Meant.of(sql, rules.codes(), text, rules.today())
+                        .naming()
+                        .ifPresent(naming -> items.put(text, naming.item()));
+            }
+            return items;
+        });
     }
 
     /** Items behind an id, in the order of their ids. */

@@ -123,7 +123,7 @@ final class Cards {
         return rooms.fields().profiles().unit(device.id(), field);
     }
 
-    private static String valued(Words words, Optional<String> unit, Value value) {
+    static String valued(Words words, Optional<String> unit, Value value) {
         return unit.filter(_ -> value instanceof Value.Numeric)
                 .map(Units::shown)
                 .filter(shown -> !shown.isEmpty())

@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.tidegate.gateway.pages.markup.JteattentionGenerated;
 import io.tidegate.gateway.pages.markup.JtecoldGenerated;
 import io.tidegate.gateway.pages.markup.JtedeviceGenerated;
+import io.tidegate.gateway.pages.markup.JtegaugesGenerated;
 import io.tidegate.gateway.pages.markup.JteglanceGenerated;
 import io.tidegate.gateway.pages.markup.JtehouseGenerated;
 import io.tidegate.gateway.pages.markup.JtelabelsGenerated;
@@ -70,6 +71,10 @@ final class Markup {
 
     static String cold(ColdPage page, Frame frame) {
         return render(output -> JtecoldGenerated.render(output, null, page, frame));
+    }
+
+    static String gauges(GaugePage page, Frame frame) {
+        return render(output -> JtegaugesGenerated.render(output, null, page, frame));
     }
 
     static String scan(ScanPage page, Frame frame) {

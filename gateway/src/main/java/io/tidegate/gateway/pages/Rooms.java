@@ -11,6 +11,7 @@ import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
+import io.tidegate.gateway.sensing.Sensing;
 import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Value;
@@ -50,7 +51,12 @@ public record Rooms(
 
     /** The ledger, and what follows from it. */
     public record Stock(
-            Inventory inventory, Orders orders, Scanning scanning, Partners partners, ColdChain coldChain) {}
+            Inventory inventory,
+            Orders orders,
+            Scanning scanning,
+            Sensing sensing,
+            Partners partners,
+            ColdChain coldChain) {}
 
     Inventory inventory() {
         return stock.inventory;
@@ -62,6 +68,10 @@ public record Rooms(
 
     Scanning scanning() {
         return stock.scanning;
+    }
+
+    Sensing sensing() {
+        return stock.sensing;
     }
 
     Partners partners() {

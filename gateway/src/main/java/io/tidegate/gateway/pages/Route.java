@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
             "/stock",
             OrdersPages.PATH,
             ColdPages.PATH,
+            GaugePages.PATH,
             ScanPages.PATH,
             "/labels",
             "/parked",
@@ -40,26 +42,6 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
 
     /** What takes something in. */
     record Doors(Intake intake, Commands commands, StockIntake stock, OrdersIntake orders) {}
-
-    /** What keeps open pages and programs up to date. */
-    record Feeds(LiveFeed glance, StockFeed stock, ScanFeed scans, StreamFeed stream) implements AutoCloseable {
-
-        List<Route> routes() {
-            return List.of(
-                    get("/live", glance::welcome),
-                    get("/live/stock", stock::welcome),
-                    get("/live/scans", scans::welcome),
-                    get(API + "/stream", stream::welcome));
-        }
-
-        @Override
-        public void close() {
-            glance.close();
-            stock.close();
-            scans.close();
-            stream.close();
-        }
-    }
 
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Doors doors, Feeds feeds) {
         FloorApi floor = new FloorApi(rooms);
@@ -92,10 +74,10 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(scans(workers, new ScanApi(rooms), new ScanPages(rooms)));
         Tags tags = new Tags();
         routes.addAll(stock(workers, doors.stock(), new StockApi(rooms), tags));
-        routes.addAll(traces(workers, new LotsApi(rooms), new ColdApi(rooms), tags));
+        routes.addAll(traces(workers, rooms, tags));
         routes.addAll(orders(workers, doors.orders(), new OrdersApi(rooms), tags));
         routes.addAll(partners(workers, new LedgerApi(rooms, workers)));
-        routes.addAll(stockPages(workers, rooms, new StockPages(rooms, feeds.stock()::stamp)));
+        routes.addAll(stockPages(workers, rooms, feeds.stock()::stamp));
         routes.addAll(labels(workers, rooms));
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
@@ -132,11 +114,13 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 new Route(HttpMethod.DELETE, API + "/items/{id}", intake::retire));
     }
 
-    private static List<Route> traces(Workers workers, LotsApi lots, ColdApi cold, Tags tags) {
+    private static List<Route> traces(Workers workers, Rooms rooms, Tags tags) {
+        LotsApi lots = new LotsApi(rooms);
         return List.of(
                 page(API + "/lots", workers, tags.list(lots::edition, lots::list)),
                 page(API + "/lots/{item}/{lot}", workers, Tags.one(lots::one)),
-                page(API + "/exposures", workers, cold::exposures));
+                page(API + "/exposures", workers, new ColdApi(rooms)::exposures),
+                page(API + GaugePages.PATH, workers, new GaugeApi(rooms)::sensors));
     }
 
     private static List<Route> orders(Workers workers, OrdersIntake intake, OrdersApi orders, Tags tags) {
@@ -154,7 +138,8 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         return List.of(get(API + "/ledger", ledger::ledger), page(API + "/partners", workers, ledger::partners));
     }
 
-    private static List<Route> stockPages(Workers workers, Rooms rooms, StockPages pages) {
+    private static List<Route> stockPages(Workers workers, Rooms rooms, Supplier<String> stamp) {
+        StockPages pages = new StockPages(rooms, stamp);
         StockForms forms = new StockForms(rooms, pages);
         OrdersPages orders = new OrdersPages(rooms);
         OrdersForms orderForms = new OrdersForms(rooms, orders);
@@ -164,6 +149,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 post(OrdersPages.PATH + "/all", workers, orderForms::all),
                 post(OrdersPages.PATH + "/{id}", workers, orderForms::decide),
                 page(ColdPages.PATH, workers, new ColdPages(rooms)::show),
+                page(GaugePages.PATH, workers, new GaugePages(rooms, stamp)::show),
                 page("/stock", workers, pages::list),
                 post("/stock", workers, forms::name),
                 page("/stock/{item}", workers, pages::item),
@@ -244,7 +230,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         return get("/assets/" + name, Asset.load("assets/" + name, contentType)::send);
     }
 
-    private static Route get(String path, Consumer<RoutingContext> answer) {
+    static Route get(String path, Consumer<RoutingContext> answer) {
         return new Route(HttpMethod.GET, path, answer);
     }
 

@@ -43,7 +43,7 @@ public final class WebServer implements AutoCloseable {
     private volatile Optional<Shown> shown = Optional.empty();
 
     /** What works behind the pages. */
-    private record Shown(Route.Feeds feeds, Workers workers) {}
+    private record Shown(Feeds feeds, Workers workers) {}
 
     private WebServer(Vertx vertx, Guard guard, Router router) {
         this.vertx = vertx;
@@ -89,7 +89,7 @@ public final class WebServer implements AutoCloseable {
         Workers workers = new Workers(vertx);
         String epoch = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         Describer describer = new Describer(rooms, epoch);
-        Route.Feeds feeds = new Route.Feeds(
+        Feeds feeds = new Feeds(
                 new LiveFeed(vertx, rooms, workers, describer, epoch),
                 new StockFeed(vertx, rooms.inventory(), epoch),
                 new ScanFeed(vertx, rooms.scanning()),

@@ -67,6 +67,7 @@ final class Reports {
                         from.inventory,
                         from.orders,
                         from.scanning,
+                        from.sensing,
                         from.partners,
                         new ColdChain(from.history, from.inventory.stays())),
                 new Rooms.Surroundings(
@@ -79,7 +80,7 @@ final class Reports {
         Rooms rooms = rooms(site(WebSettings.DEFAULT), site);
         Workers workers = new Workers(vertx);
         Describer describer = new Describer(rooms, "x");
-        try (Route.Feeds feeds = new Route.Feeds(
+        try (Feeds feeds = new Feeds(
                 new LiveFeed(vertx, rooms, workers, describer, "x"),
                 new StockFeed(vertx, rooms.inventory(), "x"),
                 new ScanFeed(vertx, rooms.scanning()),

@@ -15,6 +15,7 @@ import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
+import io.tidegate.gateway.sensing.Sensing;
 import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
@@ -70,6 +71,7 @@ final class WebSite implements AutoCloseable {
     final Inventory inventory;
     final Orders orders;
     final Scanning scanning;
+    final Sensing sensing;
     final Partners partners;
     final History history;
     final LiveSite live;
@@ -141,6 +143,7 @@ final class WebSite implements AutoCloseable {
         inventory = Inventory.open(file, journal, InstantSource.system());
         orders = Orders.open(file, journal, inventory);
         scanning = Scanning.open(file, journal, inventory, InstantSource.system());
+        sensing = Sensing.open(file, journal, inventory, InstantSource.system());
         partners = Partners.open(file, journal, inventory, InstantSource.system());
         history = EmbeddedHistory.open(journal, HistorySettings.Embedded.DEFAULT, InstantSource.system());
         live = LiveSite.open(journal, InstantSource.system());
@@ -153,7 +156,8 @@ final class WebSite implements AutoCloseable {
                 journal,
                 live,
                 new OneOfEach(),
-                new Rooms.Stock(inventory, orders, scanning, partners, new ColdChain(history, inventory.stays())),
+                new Rooms.Stock(
+                        inventory, orders, scanning, sensing, partners, new ColdChain(history, inventory.stays())),
                 new Rooms.Surroundings(
                         watches::get, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
         web = WebServer.start(vertx, file, Optional::empty);
@@ -279,6 +283,7 @@ final class WebSite implements AutoCloseable {
         web.close();
         orders.close();
         scanning.close();
+        sensing.close();
         partners.close();
         inventory.close();
         history.close();

@@ -73,9 +73,11 @@
     if (old) {
       if (fresh.id === "attention") announce(old, fresh);
       const focused = old.contains(document.activeElement) ? aim(document.activeElement) : null;
+      const across = [...old.querySelectorAll(".scroll")].map((each) => each.scrollLeft);
       old.replaceWith(fresh);
+      fresh.querySelectorAll(".scroll").forEach((each, index) => { each.scrollLeft = across[index] || 0; });
       if (focused) {
-        for (const each of fresh.querySelectorAll("a[href], button")) {
+        for (const each of fresh.querySelectorAll("a[href], button, .scroll")) {
           if (aim(each) === focused) each.focus({ preventScroll: true });
         }
       }
@@ -96,11 +98,15 @@
     grow();
   }
 
-  // Each page of the stock shows something else, so it asks for itself; what somebody is typing stays.
   async function stock(event) {
     heard = Date.now();
     stamp = event.lastEventId || stamp;
     found();
+    await anew();
+  }
+
+  // Each page of the stock shows something else, so it asks for itself; what somebody is typing stays.
+  async function anew() {
     const typing = document.activeElement && document.activeElement.matches("#stock input:not([type=hidden])");
     const answer = typing ? null : await fetch(location.href).catch(() => null);
     if (!answer || !answer.ok) return;
@@ -152,4 +158,7 @@
     connect();
     setInterval(grow, 1000);
   }
+  // What sensors show is no news of the stock.
+  const often = document.querySelector("#stock[data-every]");
+  if (often) setInterval(() => { if (!document.hidden && !body.classList.contains("lost")) anew(); }, 1000 * often.dataset.every);
 })();
