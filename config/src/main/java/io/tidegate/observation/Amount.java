@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * So many of a unit, exact to the millionth. Two amounts are equal when they say the same: 2 and 2.0.
  *
- * @param quantity within plus and minus {@link #QUANTITY_MAX}, with at most {@link #DIGITS} digits behind the point
+ * @param quantity within plus and minus {@link #SUM_MAX}, with at most {@link #DIGITS} digits behind the point
  * @param unit such as each, case, kg
  */
 public record Amount(BigDecimal quantity, String unit) {
@@ -20,16 +20,17 @@ public record Amount(BigDecimal quantity, String unit) {
     /** In one, for who reckons with them: 10 to the power of {@link #DIGITS}. */
     public static final double MILLIONTHS = 1e6;
 
-    /** Millionths of it, and the sum of thousands of such, fit a long. */
+    /** What one movement moves at most, in the item's unit: more is a slip. */
     public static final BigDecimal QUANTITY_MAX = BigDecimal.valueOf(1_000_000_000);
+
+    /** What movements come to at most. Millionths of it, and of the sum of some, fit a long. */
+    public static final BigDecimal SUM_MAX = BigDecimal.valueOf(1_000_000_000_000L);
 
     private static final Pattern UNIT = Pattern.compile("[\\p{L}0-9][\\p{L}0-9 ._/%-]{0,31}");
 
     /** @throws IllegalArgumentException when there is no such amount; the message says what is allowed */
     public Amount {
-        if (quantity.abs().compareTo(QUANTITY_MAX) > 0) {
-            throw new IllegalArgumentException("'quantity' is above " + QUANTITY_MAX + ". Look for a slip.");
-        }
+        notAbove(SUM_MAX, quantity);
         quantity = quantity.signum() == 0 ? BigDecimal.ZERO : quantity.stripTrailingZeros();
         if (quantity.scale() > DIGITS) {
             throw new IllegalArgumentException(
@@ -40,6 +41,22 @@ public record Amount(BigDecimal quantity, String unit) {
         }
         if (!UNIT.matcher(unit).matches()) {
             throw new IllegalArgumentException("'unit' is no unit: use a word such as each, case or kg.");
+        }
+    }
+
+    /**
+     * The same, where it is that of one movement.
+     *
+     * @throws IllegalArgumentException when it is above {@link #QUANTITY_MAX}
+     */
+    public Amount moved() {
+        notAbove(QUANTITY_MAX, quantity);
+        return this;
+    }
+
+    private static void notAbove(BigDecimal max, BigDecimal quantity) {
+        if (quantity.abs().compareTo(max) > 0) {
+            throw new IllegalArgumentException("'quantity' is above " + max.toPlainString() + ". Look for a slip.");
         }
     }
 

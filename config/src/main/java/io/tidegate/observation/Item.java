@@ -106,7 +106,7 @@ public record Item(
                 throw new IllegalArgumentException("the pack '" + pack.unit
                         + "' is unfit: give each pack a unit of its own, and a quantity above 0.");
             }
-            units.add(new Amount(pack.of, pack.unit).unit());
+            units.add(new Amount(pack.of, pack.unit).moved().unit());
         }
         if (supply.orderUnit().isPresent() && !units.contains(supply.orderUnit().get())) {
             throw new IllegalArgumentException("it is ordered in '"

@@ -1,9 +1,11 @@
 package io.tidegate.observation;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -66,8 +68,17 @@ public final class Members {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> Nothing.HERE;
-            default -> json.getText();
+            default -> text(json);
         };
+    }
+
+    /** Half a character (an unpaired surrogate) would be kept as a question mark, and two ids become one. */
+    private static String text(JsonParser json) throws IOException {
+        String text = json.getText();
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new JsonParseException(json, "a text has half a character in it, such as \\ud800 alone");
+        }
+        return text;
     }
 
     private static List<Object> list(JsonParser json) throws IOException {
@@ -129,7 +140,9 @@ public final class Members {
     private static BigDecimal decimal(String name, String text) {
         try {
             BigDecimal number = new BigDecimal(text);
-            if (Math.abs((long) number.scale()) <= 32 && number.precision() <= 32) {
+            if (text.chars().allMatch(each -> each < 128)
+                    && Math.abs((long) number.scale()) <= 32
+                    && number.precision() <= 32) {
                 return number;
             }
         } catch (NumberFormatException e) {

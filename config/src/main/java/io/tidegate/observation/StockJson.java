@@ -23,7 +23,7 @@ public final class StockJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** All names of members, and what is never long: numbers, units, words. */
-    private static final int FRAME_LENGTH = 522;
+    private static final int FRAME_LENGTH = 532;
 
     /** The same of a pack, a code, or a part of a recipe. */
     private static final int PART_LENGTH = 96;
@@ -75,7 +75,8 @@ public final class StockJson {
                                 + lengths(
                                         movement.goods().lot(),
                                         movement.goods().serial(),
-                                        movement.goods().gtin())
+                                        movement.goods().gtin(),
+                                        movement.goods().code())
                                 + lengths(movement.cause());
                     case Reversal reversal -> lengths(reversal.id(), reversal.reverses()) + lengths(reversal.cause());
                     case Level level -> lengths(level.item(), level.location()) + lengths(level.lot());
@@ -150,6 +151,7 @@ public final class StockJson {
                 .orElseThrow(() -> new IllegalArgumentException("the kind '" + word + "' is not known"));
         Goods goods = new Goods(
                 members.requiredText("item"),
+                members.text("code"),
                 amount(members),
                 members.text("gtin"),
                 members.object("booked").map(StockJson::amount),
@@ -165,6 +167,7 @@ public final class StockJson {
         json.writeStringField("id", movement.id());
         json.writeStringField("kind", movement.kindOfMovement().word());
         json.writeStringField("item", goods.item());
+        optional(json, "code", goods.code());
         amount(json, goods.amount());
         optional(json, "gtin", goods.gtin());
         if (goods.booked().isPresent()) {

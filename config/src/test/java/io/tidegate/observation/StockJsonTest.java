@@ -44,6 +44,7 @@ public class StockJsonTest {
     public static List<Stock> samples() {
         Goods goods = new Goods(
                 "cola",
+                Optional.of("15449000000993"),
                 new Amount(BigDecimal.ONE, "case"),
                 Optional.of("4006381333931"),
                 Optional.of(new Amount(BigDecimal.valueOf(24), "each")),
@@ -114,6 +115,7 @@ public class StockJsonTest {
                 MovementKind.TRANSFER,
                 new Goods(
                         "g".repeat(Goods.ITEM_LENGTH_MAX),
+                        Optional.of("c".repeat(Goods.ITEM_LENGTH_MAX)),
                         new Amount(new BigDecimal("999999999.999999"), "u".repeat(32)),
                         Optional.of("9".repeat(Goods.GTIN_LENGTH_MAX)),
                         Optional.of(new Amount(new BigDecimal("999999999.999999"), "u".repeat(32))),
@@ -162,7 +164,10 @@ public class StockJsonTest {
         assertEquals(new Amount(new BigDecimal("1000"), "kg"), Amount.ofMillionths(1_000_000_000L, "kg"));
         assertEquals("1000 kg", Amount.ofMillionths(1_000_000_000L, "kg").toString());
         assertThrows(IllegalArgumentException.class, () -> new Amount(new BigDecimal("0.0000001"), "kg"));
-        assertThrows(IllegalArgumentException.class, () -> new Amount(new BigDecimal("1e12"), "kg"));
+        assertThrows(IllegalArgumentException.class, () -> new Amount(new BigDecimal("1e13"), "kg"));
+        Amount much = new Amount(new BigDecimal("1e12"), "kg");
+        assertEquals(much, Amount.ofMillionths(much.millionths(), "kg"));
+        assertThrows(IllegalArgumentException.class, () -> Goods.of("coal", much), "not by one line");
         assertThrows(IllegalArgumentException.class, () -> new Amount(BigDecimal.ONE, " "));
     }
 

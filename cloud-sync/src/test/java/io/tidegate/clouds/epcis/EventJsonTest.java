@@ -266,6 +266,7 @@ class EventJsonTest {
     void what_only_we_know_is_told_in_our_words_but_not_who_did_it() {
         Goods goods = new Goods(
                 GTIN,
+                Optional.empty(),
                 new Amount(BigDecimal.ONE, "each"),
                 Optional.empty(),
                 Optional.empty(),

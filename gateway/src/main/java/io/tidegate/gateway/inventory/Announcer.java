@@ -77,12 +77,21 @@ final class Announcer implements AutoCloseable {
                 var _ = news.tryAcquire(ROUND_SECONDS, TimeUnit.SECONDS);
                 // Whatever changes meanwhile is told along; a permit that comes meanwhile makes one more round.
                 var _ = closed.await(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
-                while (step() == AT_ONCE) {
-                    // there are more
-                }
+                stepOrTell();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The top of the thread: a mistake must not keep all levels to come from the clouds. */
+    private void stepOrTell() throws InterruptedException {
+        try {
+            while (step() == AT_ONCE) {
+                // there are more
+            }
+        } catch (RuntimeException mistake) {
+            Logger.error(mistake, "Levels cannot be announced, and it is tried again later; please report this");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where lines are handed in. What is answered as booked is in the ledger and on disk, and a repeat of it changes nothing.
@@ -42,13 +43,21 @@ public final class Desk {
     /** @param index of the line among those handed in, from 0 */
     public record Problem(int index, String reason) {}
 
+    /** Why nothing can be booked, in words for staff. */
+    static final String STUCK =
+            "The stock cannot be brought up to date, so nothing is booked. Restart the gateway, which mends"
+                    + " what it can, and look at its log.";
+
     private final Journal journal;
     private final Drafting.Rules rules;
+    private final BooleanSupplier stuck;
     private final Map<String, Draft> underWay = new HashMap<>();
 
-    Desk(Journal journal, Drafting.Rules rules) {
+    /** @param stuck whether the ledger cannot be brought up to date */
+    Desk(Journal journal, Drafting.Rules rules, BooleanSupplier stuck) {
         this.journal = journal;
         this.rules = rules;
+        this.stuck = stuck;
     }
 
     /** As others send them in, each with its members. */
@@ -78,6 +87,9 @@ public final class Desk {
     }
 
     private CompletionStage<Answer> book(Sql sql, List<Members> sent, Cause cause) throws SQLException {
+        if (stuck.getAsBoolean()) {
+            return CompletableFuture.completedStage(new Answer.Later(STUCK));
+        }
         Drafting drafting = new Drafting(rules, sql);
         List<Draft> drafts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.observation.Booking;
+import io.tidegate.observation.Movement;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,13 @@ record Draft(Booking line, boolean timed, String item, Optional<String> objectio
 
     /** Whether it is the other, sent again. */
     boolean isAgain(Draft earlier) {
-        return Deed.of(line, item).equals(Deed.of(earlier.line, earlier.item))
+        // A code that has moved to another item meanwhile still says the same.
+        String booked = said(line).equals(said(earlier.line)) ? earlier.item : item;
+        return Deed.of(line, booked).equals(Deed.of(earlier.line, earlier.item))
                 && (!timed || line.at().toEpochMilli() == earlier.line.at().toEpochMilli());
+    }
+
+    private static String said(Booking line) {
+        return line instanceof Movement movement ? movement.goods().said() : "";
     }
 }

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +89,7 @@ final class Drafting {
         Instant at = time.orElseGet(moments::next);
         if (word.equals(Reversal.WORD)) {
             Reversal reversal = new Reversal(device, at, id, sent.requiredText("reverses"), cause(sent, from));
-            return new Draft(reversal, time.isPresent(), "", Optional.empty());
+            return new Draft(reversal, time.isPresent(), "", nothingToReverse(reversal));
         }
         MovementKind kind = MovementKind.ofWord(word).orElseThrow(() -> unknownKind(word));
         List<String> objections = new ArrayList<>();
@@ -99,6 +100,14 @@ final class Drafting {
         expired(movement).ifPresent(objections::add);
         return new Draft(
                 movement, time.isPresent(), goods.item(), objections.stream().findFirst());
+    }
+
+    /** What is not there yet may still come. */
+    private Optional<String> nothingToReverse(Reversal reversal) throws SQLException {
+        return Lines.find(sql, reversal.reverses())
+                .filter(line -> line.booking() instanceof Reversal)
+                .map(line -> "'" + reversal.reverses()
+                        + "' is a reversal itself. Book again what it took back, under a new id.");
     }
 
     private static IllegalArgumentException unknownKind(String word) {
@@ -138,13 +147,15 @@ final class Drafting {
                 new Amount(sent.requiredDecimal("quantity"), sent.text("unit").orElse(Amount.EACH));
         Goods goods = new Goods(
                 meant.item(),
+                Optional.of(meant.code()).filter(code -> !code.equals(meant.item())),
                 amount,
                 Optional.empty(),
                 Optional.empty(),
-                sent.text("lot").or(() -> meant.label().flatMap(Code::lot)),
-                sent.text("serial").or(() -> meant.label().flatMap(Code::serial)),
+                text(sent, "lot").or(() -> meant.label().flatMap(Code::lot)),
+                text(sent, "serial").or(() -> meant.label().flatMap(Code::serial)),
                 sent.date("expiry").or(() -> meant.label().flatMap(Code::expiry)));
         if (meant.naming().isEmpty()) {
+            otherUnit(goods).ifPresent(objections::add);
             return goods;
         }
         try {
@@ -159,13 +170,26 @@ final class Drafting {
         }
     }
 
+    /** So many pieces and so many kilograms have no sum; of what the catalogue knows it knows the unit, too. */
+    private Optional<String> otherUnit(Goods goods) throws SQLException {
+        return Levels.unit(sql, goods.item())
+                .filter(unit -> !unit.equals(goods.amount().unit()))
+                .map(unit -> "'" + goods.item() + "' was booked in '" + unit + "' before, and not in '"
+                        + goods.amount().unit() + "'. Use that, or add it to the catalogue.");
+    }
+
+    /** Without blanks around it, which nobody sees and which would make it another one. */
+    private static Optional<String> text(Members sent, String name) {
+        return sent.text(name).map(String::strip);
+    }
+
     private Movement.Way way(Members sent, MovementKind kind) {
-        Optional<String> single = sent.text("location");
+        Optional<String> single = text(sent, "location");
         if (single.isPresent() && kind == MovementKind.TRANSFER) {
             throw new IllegalArgumentException("A transfer has two locations. Send 'from' and 'to'.");
         }
-        Optional<String> from = sent.text("from");
-        Optional<String> to = sent.text("to");
+        Optional<String> from = text(sent, "from");
+        Optional<String> to = text(sent, "to");
         if (kind != MovementKind.TRANSFER) {
             // Whichever end is named, the kind says which one it is.
             String location = single.or(() -> kind.leaves() ? from.or(() -> to) : to.or(() -> from))
@@ -190,10 +214,12 @@ final class Drafting {
                 || movement.cause().override().isPresent()) {
             return Optional.empty();
         }
-        Optional<LocalDate> expiry = goods.expiry();
-        if (expiry.isEmpty() && goods.lot().isPresent()) {
-            expiry = Lots.expiry(sql, goods.item(), goods.lot().get());
-        }
+        // The label is believed, and what was known when the lot came in as well.
+        Optional<LocalDate> known = goods.lot().isPresent()
+                ? Lots.expiry(sql, goods.item(), goods.lot().get())
+                : Optional.empty();
+        Optional<LocalDate> expiry =
+                Stream.of(goods.expiry(), known).flatMap(Optional::stream).min(Comparator.naturalOrder());
         return expiry.filter(day -> day.isBefore(LocalDate.ofInstant(movement.at(), zone)))
                 .map(day -> "This expired on " + day
                         + ". Take another; or send 'override' with the reason, which is kept.");

@@ -1,8 +1,11 @@
 package io.tidegate.gateway.inventory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,10 @@ record Effect(
 
         @Override
         public int compareTo(Moment other) {
-            return at == other.at ? id.compareTo(other.id) : Long.compare(at, other.at);
+            // As SQLite compares them. Java's own order is another where there are emoji.
+            return at == other.at
+                    ? Arrays.compareUnsigned(id.getBytes(UTF_8), other.id.getBytes(UTF_8))
+                    : Long.compare(at, other.at);
         }
     }
 

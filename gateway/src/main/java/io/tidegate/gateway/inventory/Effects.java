@@ -120,10 +120,19 @@ final class Effects {
 
     /** What moved after one moment, up to and with another. */
     static long moved(Sql sql, Place place, String lot, Effect.Moment after, Effect.Moment upTo) throws SQLException {
-        return sql.number("""
-                SELECT sum(millionths) FROM ledger_effect
+        return Sums.of(
+                sql,
+                "SELECT " + Sums.MILLIONTHS + """
+                 FROM ledger_effect
                 WHERE item = ? AND location = ? AND lot = ? AND (at, id) > (?, ?) AND (at, id) <= (?, ?)
-                  AND counted = 0 AND reversed = 0""", place.item(), place.location(), lot, after.at(), after.id(), upTo.at(), upTo.id());
+                  AND counted = 0 AND reversed = 0""",
+                place.item(),
+                place.location(),
+                lot,
+                after.at(),
+                after.id(),
+                upTo.at(),
+                upTo.id());
     }
 
     static boolean any(Sql sql, Place place, String lot) throws SQLException {

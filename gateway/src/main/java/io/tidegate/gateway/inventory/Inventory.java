@@ -6,6 +6,7 @@ import io.tidegate.site.SiteFile;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The site's stock: a desk where movements are handed in, and the books to look into. Safe from any thread; both read the
@@ -13,6 +14,7 @@ import java.time.InstantSource;
  */
 public final class Inventory implements AutoCloseable {
 
+    private final Ledger ledger;
     private final Desk desk;
     private final Books books;
     private final Catalogue catalogue;
@@ -20,8 +22,9 @@ public final class Inventory implements AutoCloseable {
     private final Journal journal;
     private final Drafting.Rules rules;
 
-    private Inventory(Journal journal, Drafting.Rules rules, Announcer announcer) {
-        this.desk = new Desk(journal, rules);
+    private Inventory(Journal journal, Ledger ledger, Drafting.Rules rules, Announcer announcer) {
+        this.ledger = ledger;
+        this.desk = new Desk(journal, rules, ledger::isStuck);
         this.books = new Books(journal, rules);
         this.catalogue = new Catalogue(journal, rules.moments());
         this.announcer = announcer;
@@ -32,10 +35,20 @@ public final class Inventory implements AutoCloseable {
     /** Brings the ledger up to date from now on. */
     public static Inventory open(SiteFile site, Journal journal, InstantSource clock)
             throws SQLException, InterruptedException {
-        Ledger.open(journal);
+        Ledger ledger = Ledger.open(journal);
         Moments moments = new View(journal).ask(sql -> Moments.after(sql, clock, journal::clockSynchronised));
         Drafting.Rules rules = Drafting.Rules.of(site.stock(), site.site().timezone(), moments);
-        return new Inventory(journal, rules, Announcer.start(journal, moments));
+        return new Inventory(journal, ledger, rules, Announcer.start(journal, moments));
+    }
+
+    /** Why nothing can be booked, in words for staff. At once, from any thread. */
+    public Optional<String> trouble() {
+        return ledger.isStuck() ? Optional.of(Desk.STUCK) : Optional.empty();
+    }
+
+    /** How many entries could not be booked because of a mistake in the program. At once, from any thread. */
+    public long unbooked() {
+        return ledger.unbooked();
     }
 
     public Desk desk() {

@@ -92,7 +92,7 @@ public final class ItemBooks implements AutoCloseable {
     /** What can be sold, all locations together: what has expired is not. */
     public double onHand(String item, LocalDate today) throws SQLException {
         return sql.number("""
-                        SELECT sum(millionths) FROM ledger_level AS level
+                        SELECT total(millionths) FROM ledger_level AS level
                         LEFT JOIN ledger_lot AS lot ON lot.item = level.item AND lot.lot = level.lot
                         WHERE level.item = ? AND gone = 0 AND (expiry IS NULL OR expiry >= ?)""", item, today.toString()) / Amount.MILLIONTHS;
     }

@@ -8,6 +8,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,27 @@ final class Ledger implements Projection {
     /** Prepared once for a connection, which closes them with itself: to prepare them took longer than to book a sale. */
     private @Nullable Sql statements;
 
+    private volatile boolean stuck;
+    private volatile long unbooked;
+
     /** Brings the ledger up to date from now on. */
-    static void open(Journal journal) throws SQLException, InterruptedException {
+    static Ledger open(Journal journal) throws SQLException, InterruptedException {
         Salvage.ofDamaged(journal);
-        journal.project(new Ledger());
+        Ledger ledger = new Ledger();
+        journal.renewal().change(ledger::prepare);
+        journal.renewal().change(transaction -> ledger.unbooked = Unbooked.again(transaction));
+        journal.project(ledger);
+        return ledger;
+    }
+
+    /** It cannot be brought up to date, so that nobody knows what a new line would repeat. From any thread. */
+    boolean isStuck() {
+        return stuck;
+    }
+
+    /** How many entries wait for a newer program. From any thread. */
+    long unbooked() {
+        return unbooked;
     }
 
     @Override
@@ -69,14 +87,37 @@ final class Ledger implements Projection {
             Mark.create(sql);
             Lots.create(sql);
             CatalogueTables.create(sql);
+            Unbooked.create(sql);
         }
     }
 
     @Override
     public void apply(List<Entry> entries, Connection transaction) throws SQLException {
-        if (statements == null || !statements.isOn(transaction)) {
-            statements = new Sql(transaction);
+        try {
+            book(entries, transaction);
+            stuck = false;
+        } catch (SQLException | RuntimeException failure) {
+            stuck = !Sql.mayPass(failure);
+            throw failure;
         }
-        new LedgerEntries(statements).take(entries);
+    }
+
+    private void book(List<Entry> entries, Connection transaction) throws SQLException {
+        Sql sql = statements;
+        if (sql == null || !sql.isOn(transaction)) {
+            sql = new Sql(transaction);
+            statements = sql;
+        }
+        Savepoint before = transaction.setSavepoint();
+        try {
+            new LedgerEntries(sql).take(entries);
+        } catch (SQLException | RuntimeException mistake) {
+            if (Sql.isOfDisk(mistake)) {
+                throw mistake;
+            }
+            transaction.rollback(before);
+            unbooked = Unbooked.oneByOne(entries, transaction, sql);
+        }
+        transaction.releaseSavepoint(before);
     }
 }

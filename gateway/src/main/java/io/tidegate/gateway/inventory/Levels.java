@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the effects come to, by item, location and lot; see {@link Ledger} for the rules. For the lines of one
@@ -57,6 +58,14 @@ final class Levels {
                 WHERE announced IS NOT millionths""");
     }
 
+    /** In which an item or code is kept that the catalogue may not know; empty before anything of it is booked. */
+    static Optional<String> unit(Sql sql, String item) throws SQLException {
+        return sql.one(
+                "SELECT unit FROM ledger_level WHERE item = ? AND gone = 0 AND unit <> '' LIMIT 1",
+                row -> row.getString(1),
+                item);
+    }
+
     /** Adds the effect to its level; false where that is not enough, and the place is to be settled. */
     boolean moved(Effect effect) throws SQLException {
         Row own = row(new Key(effect.place(), effect.lot()));
@@ -65,8 +74,12 @@ final class Levels {
                 && (effect.reversed()
                         || (effect.moment().compareTo(own.start) > 0
                                 && effect.moment().compareTo(whole.start) > 0));
-        own.millionths += simple && !effect.reversed() ? effect.millionths() : 0;
-        own.unit = effect.unit().isEmpty() ? own.unit : effect.unit();
+        if (simple && !effect.reversed()) {
+            simple = !Sums.isFull(own.millionths);
+            own.millionths = Sums.plus(own.millionths, effect.millionths());
+        }
+        // Whichever comes first: where two gateways took a code for each and for kg, both tell the same.
+        own.unit = effect.unit().compareTo(own.unit) > 0 ? effect.unit() : own.unit;
         own.changed = true;
         return simple;
     }
@@ -124,13 +137,15 @@ final class Levels {
         for (String lot : lots) {
             if (!lot.equals(Effect.NO_LOT)) {
                 Effects.Count own = Effects.counted(sql, place, lot, EVER);
-                set(place, lot, own, own.millionths() + Effects.moved(sql, place, lot, own.moment(), EVER));
-                others += whole.equals(Effects.Count.NONE) ? 0 : PastLevel.ofLot(sql, place, lot, whole.moment());
+                set(place, lot, own, Sums.plus(own.millionths(), Effects.moved(sql, place, lot, own.moment(), EVER)));
+                long then = whole.equals(Effects.Count.NONE) ? 0 : PastLevel.ofLot(sql, place, lot, whole.moment());
+                others = Sums.plus(others, then);
             }
         }
         if (lots.contains(Effect.NO_LOT)) {
-            long rest = whole.millionths() - others;
-            set(place, Effect.NO_LOT, whole, rest + Effects.moved(sql, place, "", whole.moment(), EVER));
+            long rest = Sums.plus(whole.millionths(), -others);
+            long moved = Effects.moved(sql, place, Effect.NO_LOT, whole.moment(), EVER);
+            set(place, Effect.NO_LOT, whole, Sums.plus(rest, moved));
         }
     }
 

@@ -23,18 +23,16 @@ final class Meanings {
         known.clear();
     }
 
-    /** As the line says it; else as the catalogue knows it now; else under its code, until somebody names that. */
+    /** As the line says it; else as the catalogue knows it now; else under its code, until it can be booked. */
     Booked booked(Goods goods) throws SQLException {
         if (goods.booked().isPresent()) {
             Amount amount = goods.booked().get();
             return new Booked(goods.item(), amount.millionths(), amount.unit(), true);
         }
-        Optional<Naming> naming = naming(goods.item());
-        if (naming.isPresent()) {
-            return naming.get().bookAnyway(goods);
-        }
         Amount amount = goods.amount();
-        return new Booked(goods.item(), amount.millionths(), amount.unit(), false);
+        return naming(goods.item())
+                .flatMap(naming -> naming.bookAnyway(goods))
+                .orElseGet(() -> new Booked(goods.item(), amount.millionths(), amount.unit(), false));
     }
 
     private Optional<Naming> naming(String code) throws SQLException {

@@ -2,18 +2,23 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Sql;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.tinylog.Logger;
 
 /**
- * The times of lines that bring none. While the box's clock is not set, they come after all that is booked: a count by a
- * clock that stands in 1970 would else be older than everything, and count nothing. Safe from any thread.
+ * The times of lines that bring none, each later than the one before, so that what is sold after a count is not taken for
+ * counted. While the box's clock is not set, they come after all that is booked: a count by a clock that stands in 1970
+ * would else be older than everything, and count nothing. Safe from any thread.
  */
 final class Moments {
 
     private static final int LOOKED_AT = 1_000;
+
+    /** So far a set clock may be behind the last line, as after a long list, a millisecond for each of its lines. */
+    private static final Duration BEHIND_MAX = Duration.ofMinutes(10);
 
     private final InstantSource clock;
     private final BooleanSupplier synchronised;
@@ -48,7 +53,8 @@ final class Moments {
     synchronized Instant next() {
         Instant now = Instant.ofEpochMilli(clock.instant().toEpochMilli());
         Instant behind = last.plusMillis(1);
-        last = synchronised.getAsBoolean() || now.isAfter(behind) ? now : behind;
+        boolean believed = synchronised.getAsBoolean() && now.isBefore(behind.minus(BEHIND_MAX));
+        last = believed || now.isAfter(behind) ? now : behind;
         return last;
     }
 }

@@ -30,7 +30,7 @@ record Naming(String code, Item item, String unit) {
         BigDecimal perUnit = item.unitsIn(said)
                 .orElseThrow(() -> new IllegalArgumentException("'" + item.id() + "' is not kept in '" + amount.unit()
                         + "'. Use " + String.join(", ", item.units()) + ", or add the unit to the catalogue."));
-        return new Booked(item.id(), amount.in(item.unit(), perUnit).millionths(), item.unit(), true);
+        return new Booked(item.id(), amount.in(item.unit(), perUnit).moved().millionths(), item.unit(), true);
     }
 
     /** By which others know one of its own unit; empty where its id is such a number, since that is told anyhow. */
@@ -48,10 +48,17 @@ record Naming(String code, Item item, String unit) {
         return other.equals(Amount.EACH) || item.unitsIn(other).isPresent();
     }
 
-    /** The same, for what is booked already: where its unit is none of the item's, it is taken for the code's. */
-    Booked bookAnyway(Goods goods) {
+    /**
+     * The same, for what is booked already: where its unit is none of the item's, it is taken for the code's. Empty where
+     * that would be too much, as when a case of 12 turns out to be meant by a number that somebody mistyped.
+     */
+    Optional<Booked> bookAnyway(Goods goods) {
         Amount amount = goods.amount();
         boolean has = item.unitsIn(amount.unit()).isPresent();
-        return book(has ? amount : new Amount(amount.quantity(), Amount.EACH));
+        try {
+            return Optional.of(book(has ? amount : new Amount(amount.quantity(), Amount.EACH)));
+        } catch (IllegalArgumentException tooMuch) {
+            return Optional.empty();
+        }
     }
 }

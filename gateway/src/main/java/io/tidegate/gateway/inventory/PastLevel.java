@@ -18,10 +18,11 @@ final class PastLevel {
         }
         Effects.Count whole = Effects.counted(sql, place, Effect.NO_LOT, upTo);
         boolean counted = !whole.equals(Effects.Count.NONE);
-        long sum = whole.millionths() + Effects.moved(sql, place, Effect.NO_LOT, whole.moment(), upTo);
+        long sum = Sums.plus(whole.millionths(), Effects.moved(sql, place, Effect.NO_LOT, whole.moment(), upTo));
         for (String each : lots(sql, place)) {
             // A count that named no lot counted this one along.
-            sum += ofLot(sql, place, each, upTo) - (counted ? ofLot(sql, place, each, whole.moment()) : 0);
+            long before = counted ? ofLot(sql, place, each, whole.moment()) : 0;
+            sum = Sums.plus(sum, ofLot(sql, place, each, upTo) - before);
         }
         return sum;
     }
@@ -29,7 +30,7 @@ final class PastLevel {
     /** Millionths of the lot, or of what has none, by its own counts. */
     static long ofLot(Sql sql, Place place, String lot, Moment upTo) throws SQLException {
         Effects.Count own = Effects.counted(sql, place, lot, upTo);
-        return own.millionths() + Effects.moved(sql, place, lot, own.moment(), upTo);
+        return Sums.plus(own.millionths(), Effects.moved(sql, place, lot, own.moment(), upTo));
     }
 
     private static List<String> lots(Sql sql, Place place) throws SQLException {

@@ -24,6 +24,7 @@ final class Salvage {
             Renewal.Table.large("ledger_line", "position"),
             Renewal.Table.small("ledger_conflict", "position"),
             Renewal.Table.small("ledger_name", "rowid"),
+            Renewal.Table.small("ledger_unbooked", "position"),
             Renewal.Table.small("catalogue_item", "id"));
 
     /** They follow from the others. */

@@ -46,7 +46,7 @@ public final class Shelves {
         ALL("1"),
         /** Below their minimum, over all locations. */
         LOW("""
-            minimum * 1e6 > (SELECT coalesce(sum(millionths), 0) FROM ledger_level WHERE item = goods.id AND gone = 0)"""),
+            minimum * 1e6 > (SELECT total(millionths) FROM ledger_level WHERE item = goods.id AND gone = 0)"""),
         BELOW_ZERO("millionths < 0"),
         EXPIRING("millionths > 0");
 

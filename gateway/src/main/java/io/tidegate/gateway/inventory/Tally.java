@@ -21,9 +21,9 @@ final class Tally {
             // A count that names no lot counts all together: the rest is what has none.
             change -= lot.equals(Effect.NO_LOT) ? at(place.location()) : before;
         }
-        here.put(lot, before + change);
-        locations.merge(place.location(), change, Long::sum);
-        sum += change;
+        here.put(lot, Sums.plus(before, change));
+        locations.merge(place.location(), change, Sums::plus);
+        sum = Sums.plus(sum, change);
     }
 
     /** All lots together. */

@@ -93,8 +93,9 @@ final class Projections implements Rider {
             return new Slice(last, SLICE_ENTRIES, BlockReader.SLICE_BYTES, false);
         }
 
-        static Slice along(long last) {
-            return new Slice(last, RIDE_ENTRIES_MAX, RIDE_BYTES_MAX, false);
+        /** @param onlyGroup nothing else is to be applied: it is in memory already, however large */
+        static Slice along(long last, boolean onlyGroup) {
+            return new Slice(last, RIDE_ENTRIES_MAX, onlyGroup ? Long.MAX_VALUE : RIDE_BYTES_MAX, false);
         }
     }
 
@@ -144,7 +145,7 @@ final class Projections implements Rider {
                 passing.add(new Passing(each, upTo));
                 continue;
             }
-            Slice slice = each.patient() ? Slice.patient(upTo) : Slice.along(upTo);
+            Slice slice = each.patient() ? Slice.patient(upTo) : Slice.along(upTo, behind == group.size());
             boolean near = behind <= slice.limit && behind - group.size() <= SLICE_ENTRIES;
             if (isDue(each) && behind > 0 && near && !each.detours) {
                 apply(each, transaction, transaction, slice);

@@ -53,6 +53,16 @@ public final class Sql implements AutoCloseable {
         return connection.equals(other);
     }
 
+    /** Whether it is the disk that failed, or what is written on it, and not the statement. */
+    public static boolean isOfDisk(Exception failure) {
+        return DiskTrouble.isDisk(failure);
+    }
+
+    /** Whether it is the disk as a whole, which may take the same another time. */
+    public static boolean mayPass(Exception failure) {
+        return DiskTrouble.mayPass(failure);
+    }
+
     /** How many rows it changed. */
     public int change(String statement, @Nullable Object... values) throws SQLException {
         return bound(statement, values).executeUpdate();

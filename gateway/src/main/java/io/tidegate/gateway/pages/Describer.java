@@ -47,6 +47,7 @@ final class Describer {
         Instant now = now();
         List<Glance.Concern> concerns = new ArrayList<>();
         concerns.addAll(journalConcerns(words));
+        concerns.addAll(stockConcerns(words));
         sinkConcerns(words, concerns);
         outerConcerns(words, devices, concerns);
         int answering = 0;
@@ -84,6 +85,21 @@ final class Describer {
                         Optional.empty())));
         if (journal.damagedBlocks() > 0) {
             concerns.add(concern(words, "attention.damaged", journal.damagedBlocks()));
+        }
+        return concerns;
+    }
+
+    private List<Glance.Concern> stockConcerns(Words words) {
+        List<Glance.Concern> concerns = new ArrayList<>();
+        rooms.inventory()
+                .trouble()
+                .ifPresent(trouble -> concerns.add(new Glance.Concern(
+                        Glance.Tone.BAD,
+                        words.raw("attention.stock"),
+                        List.of(words.reason(trouble)),
+                        Optional.empty())));
+        if (rooms.inventory().unbooked() > 0) {
+            concerns.add(concern(words, "attention.unbooked", rooms.inventory().unbooked()));
         }
         return concerns;
     }

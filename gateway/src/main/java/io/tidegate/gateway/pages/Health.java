@@ -25,6 +25,7 @@ final class Health {
         List<String> reasons = new ArrayList<>();
         Optional<String> trouble = rooms.journal().trouble();
         trouble.ifPresent(reasons::add);
+        rooms.inventory().trouble().ifPresent(reasons::add);
         Optional<BrokerReport> broker = rooms.surroundings().broker().get();
         if (broker.isEmpty()) {
             reasons.add(STARTING);

@@ -1,132 +1,24 @@
 package io.tidegate.gateway.inventory;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.TestStock;
 import io.tidegate.gateway.inventory.Desk.Answer;
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Item;
 import io.tidegate.site.StockSettings;
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is handed in as JSON, and what the ledger makes of it. */
-class DeskTest {
-
-    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-
-    @TempDir
-    Path root;
-
-    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    private boolean synchronised = true;
-    private TestLedger ledger;
-    private Desk desk;
-
-    @BeforeEach
-    void open() throws Exception {
-        ledger = TestLedger.open(root);
-        desk = desk(StockSettings.DEFAULT);
-    }
-
-    private Desk desk(StockSettings settings) throws Exception {
-        try (Connection reader = ledger.journal().openReader();
-                Sql sql = new Sql(reader)) {
-            Moments moments = Moments.after(sql, now::get, () -> synchronised);
-            return new Desk(ledger.journal(), Drafting.Rules.of(settings, ZoneOffset.UTC, moments));
-        }
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
-
-    private static Answer answer(CompletionStage<Answer> stage) throws Exception {
-        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
-    }
-
-    private Answer send(String json) throws Exception {
-        return answer(desk.book(Requests.read(json.replace('\'', '"').getBytes(UTF_8))));
-    }
-
-    private String refused(String json) throws Exception {
-        return assertInstanceOf(Answer.Refused.class, send(json))
-                .problems()
-                .getFirst()
-                .reason();
-    }
-
-    private static final String SALE =
-            "{'id':'till-7:991','kind':'sell','item':'4006381333931','quantity':2,'unit':'each',"
-                    + "'from':'sales-floor','lot':'A1','time':'2026-11-23T10:00:00Z'}";
-
-    @Test
-    void a_sale_is_booked_and_a_repeat_is_answered_like_the_first_time() throws Exception {
-        Answer first = send(SALE);
-        assertEquals(new Answer.Booked(List.of("till-7:991")), first);
-        assertEquals(first, send(SALE));
-        assertEquals(first, send(SALE.replace(":2,", ":2.0,")));
-        assertEquals(List.of("4006381333931@sales-floor/A1 -2 each"), ledger.levels());
-        assertEquals(1, ledger.journal().lastPosition());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "':2,', ':3,'",
-        "A1, A2",
-        "sales-floor, back-room",
-        "4006381333931, 4006381333948",
-        "'sell', 'waste'",
-        "T10, T11"
-    })
-    void the_same_id_with_other_content_is_a_conflict_and_books_nothing(String from, String to) throws Exception {
-        send(SALE);
-        assertInstanceOf(Answer.Conflict.class, send(SALE.replace(from, to)));
-        assertEquals(List.of("4006381333931@sales-floor/A1 -2 each"), ledger.levels());
-    }
-
-    @Test
-    void repeats_at_the_same_moment_count_once() throws Exception {
-        List<CompletionStage<Answer>> answers = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            answers.add(desk.book(Requests.read(SALE.replace('\'', '"').getBytes(UTF_8))));
-        }
-        for (CompletionStage<Answer> each : answers) {
-            assertInstanceOf(Answer.Booked.class, answer(each));
-            assertEquals(
-                    List.of("4006381333931@sales-floor/A1 -2 each"), ledger.levels(), "in the ledger when answered");
-        }
-        assertEquals(0, ledger.number("SELECT count(*) FROM ledger_conflict"));
-    }
-
-    @Test
-    void without_a_time_a_repeat_later_is_the_same() throws Exception {
-        String sale = SALE.replace(",'time':'2026-11-23T10:00:00Z'", "");
-        send(sale);
-        now.set(NOON.plusSeconds(3600));
-        assertInstanceOf(Answer.Booked.class, send(sale));
-        assertEquals(1, ledger.number("SELECT count(*) FROM ledger_line"));
-    }
+class DeskTest extends AtTheDesk {
 
     @Test
     void one_bad_line_refuses_the_whole_list_and_is_named() throws Exception {
@@ -182,23 +74,6 @@ class DeskTest {
     }
 
     @Test
-    void a_repeat_is_answered_like_the_first_time_whatever_the_rules_say_by_then() throws Exception {
-        send("{'id':'1','kind':'receive','item':'brie','quantity':3,'lot':'A','expiry':'2026-11-23'}");
-        String sale = "{'id':'2','kind':'sell','item':'brie','quantity':1,'lot':'A'}";
-        Answer first = send(sale);
-        String unnamed = "{'id':'3','kind':'sell','item':'4006381333931','quantity':1,'unit':'kg'}";
-        send(unnamed);
-        Item pen = Item.of("pen", "Pen").with(new Item.Code("4006381333931", "each"));
-        ledger.record(Movements.item("12:30", pen));
-        now.set(NOON.plusSeconds(2 * 86_400));
-        assertEquals(first, send(sale));
-        assertInstanceOf(Answer.Booked.class, send(unnamed));
-        assertTrue(refused(sale.replace("'2'", "'4'")).contains("expired on 2026-11-23"));
-        assertTrue(refused(unnamed.replace("'3'", "'5'")).contains("not kept in 'kg'"));
-        assertEquals(List.of("brie@sales-floor/A 2 each", "pen@sales-floor -1 each"), ledger.levels());
-    }
-
-    @Test
     void a_location_that_the_site_does_not_have_is_refused_with_the_one_that_was_meant() throws Exception {
         desk = desk(TestStock.at(
                 new StockSettings.Location("sales-floor", "Floor", Optional.empty(), "temperature"),
@@ -236,5 +111,72 @@ class DeskTest {
         send("{'id':'2','kind':'count','item':'4006381333931','quantity':9}");
         send("{'id':'3','kind':'sell','item':'4006381333931','quantity':1}");
         assertEquals(List.of("4006381333931@sales-floor 8 each"), ledger.levels());
+    }
+
+    @Test
+    void lines_of_a_list_come_one_after_the_other_whatever_their_ids_also_by_a_set_clock() throws Exception {
+        booked(
+                "[{'id':'zz','kind':'count','item':'X','quantity':10},{'id':'aa','kind':'sell','item':'X','quantity':1}]");
+        assertEquals(List.of("X@sales-floor 9 each"), ledger.levels());
+    }
+
+    @Test
+    void all_lines_of_a_long_list_are_in_the_ledger_when_it_is_answered() throws Exception {
+        StringBuilder lines = new StringBuilder("[");
+        for (int i = 0; i < 9_000; i++) {
+            lines.append(i == 0 ? "" : ",").append("{'id':'l" + i + "','kind':'receive','item':'X','quantity':1}");
+        }
+        booked(lines.append("]").toString());
+        assertEquals(List.of("X@sales-floor 9000 each"), ledger.levels());
+    }
+
+    @Test
+    void a_reversal_is_not_reversed() throws Exception {
+        booked("{'id':'1','kind':'receive','item':'X','quantity':5}");
+        booked("{'id':'r1','kind':'reverse','reverses':'1'}");
+        assertEquals(
+                "'r1' is a reversal itself. Book again what it took back, under a new id.",
+                refused("{'id':'r2','kind':'reverse','reverses':'r1'}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"A1;", "' A1 ';", "A1;2030-01-01"},
+            delimiter = ';')
+    void an_expired_lot_is_not_sold_by_another_way_of_writing_it(String lot, String expiry) throws Exception {
+        booked("{'id':'1','kind':'receive','item':'X','quantity':5,'lot':'A1','expiry':'2026-01-01'}");
+        String said = expiry == null ? "" : ",'expiry':'" + expiry + "'";
+        String reason = refused("{'id':'2','kind':'sell','item':'X','quantity':1,'lot':'" + lot + "'" + said + "}");
+        assertTrue(reason.startsWith("This expired on 2026-01-01."), reason);
+    }
+
+    @Test
+    void a_level_may_be_larger_than_what_one_line_moves_and_never_too_large_to_be_told() throws Exception {
+        for (int list = 0; list < 3; list++) {
+            StringBuilder lines = new StringBuilder("[");
+            for (int i = 0; i < 5_000; i++) {
+                lines.append(i == 0 ? "" : ",")
+                        .append("{'id':'" + list + "-" + i + "','kind':'receive','item':'X','quantity':1000000000}");
+            }
+            booked(lines.append("]").toString());
+        }
+        booked("{'id':'late','kind':'count','item':'X','quantity':1,'time':'2020-01-01T00:00:00Z'}");
+        assertEquals(List.of("X@sales-floor 1000000000000 each"), ledger.levels());
+        booked("{'id':'counted','kind':'count','item':'X','quantity':7}");
+        assertEquals(List.of("X@sales-floor 7 each"), ledger.levels());
+    }
+
+    @Test
+    void where_the_ledger_is_stuck_nothing_is_answered_as_booked() throws Exception {
+        stuck = true;
+        assertEquals(new Answer.Later(Desk.STUCK), send("{'id':'1','kind':'receive','item':'X','quantity':1}"));
+    }
+
+    @Test
+    void an_unknown_code_is_kept_in_the_unit_in_which_it_was_first_booked() throws Exception {
+        booked("{'id':'1','kind':'receive','item':'loose','quantity':5}");
+        assertEquals(
+                "'loose' was booked in 'each' before, and not in 'kg'. Use that, or add it to the catalogue.",
+                refused("{'id':'2','kind':'receive','item':'loose','quantity':2,'unit':'kg'}"));
     }
 }

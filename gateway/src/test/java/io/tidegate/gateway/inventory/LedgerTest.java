@@ -8,6 +8,7 @@ import static io.tidegate.gateway.inventory.Movements.sell;
 import static io.tidegate.gateway.inventory.Movements.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.Stock;
 import java.math.BigDecimal;
@@ -193,5 +194,68 @@ class LedgerTest {
                     Movements.item("10:00", Item.of("pen", "Blue pen")));
             assertEquals("Red pen", ledger.text("SELECT name FROM catalogue_item WHERE id = 'pen'"));
         }
+    }
+
+    @Test
+    void what_would_be_too_much_of_a_named_item_stays_under_its_code() throws Exception {
+        Item screws = new Item(
+                "screws",
+                "Screws",
+                "each",
+                List.of(new Item.Pack("box", BigDecimal.valueOf(100))),
+                List.of(new Item.Code("screw-box", "box")),
+                Set.of(),
+                Item.Supply.NONE,
+                List.of(),
+                false);
+        assertEquals(
+                List.of("screw-box@sales-floor 40123455 each", "screws@sales-floor 200 each"),
+                levels(
+                        receive("slip", "10:00", 40_123_455, "screw-box")
+                                .to("sales-floor")
+                                .line(),
+                        receive("2", "10:01", 2, "screw-box").to("sales-floor").line(),
+                        Movements.item("10:02", screws)));
+    }
+
+    @Test
+    void lines_of_one_moment_have_one_order_also_where_ids_have_emoji() throws Exception {
+        Stock counted = count("em\uD83D\uDE00", "10:00", 10, "pen").to("a").line();
+        Stock sold = sell("em\uFF01", "10:00", 1, "pen").from("a").line();
+        assertEquals(List.of("pen@a 10 each"), levels(sold, counted));
+        assertEquals(List.of("pen@a 10 each"), levelsOfAnother(counted, sold));
+    }
+
+    private List<String> levelsOfAnother(Stock... lines) throws Exception {
+        try (TestLedger ledger = TestLedger.open(root.resolve("other"))) {
+            for (Stock line : lines) {
+                ledger.record(line);
+            }
+            return ledger.levels();
+        }
+    }
+
+    @Test
+    void a_line_that_the_program_fails_to_book_is_kept_and_holds_up_none_and_is_booked_when_it_can_be()
+            throws Exception {
+        try (TestLedger ledger = TestLedger.open(root)) {
+            ledger.record(Movements.item("09:00", Item.of("pen", "Pen")));
+            spoil(ledger, "{");
+            ledger.record(
+                    sell("1", "10:00", 2, "ink").from("a").line(),
+                    sell("2", "10:01", 2, "pen").from("a").line(),
+                    sell("3", "10:02", 2, "ink").from("a").line());
+            assertEquals(List.of("ink@a -4 each"), ledger.levels());
+            assertEquals("2", ledger.text("SELECT json_extract(line, '$.id') FROM ledger_unbooked"));
+            spoil(ledger, "{\"id\":\"pen\",\"name\":\"Pen\",\"unit\":\"each\"}");
+        }
+        try (TestLedger ledger = TestLedger.open(root)) {
+            assertEquals(List.of("ink@a -4 each", "pen@a -2 each"), ledger.levels());
+            assertEquals(0, ledger.number("SELECT count(*) FROM ledger_unbooked"));
+        }
+    }
+
+    private static void spoil(TestLedger ledger, String item) throws Exception {
+        ledger.journal().renewal().change(Sql.writing(sql -> sql.change("UPDATE catalogue_item SET item = ?", item)));
     }
 }

@@ -81,6 +81,7 @@ record Movements(String id, Instant at, MovementKind kind, Goods goods, Movement
     Movements expiry(String date) {
         Goods dated = new Goods(
                 goods.item(),
+                goods.code(),
                 goods.amount(),
                 goods.gtin(),
                 goods.booked(),

@@ -42,7 +42,7 @@ class ShelvesTest {
             Moments moments = Moments.after(sql, () -> NOON.plusMillis(ticks.incrementAndGet()), () -> true);
             Drafting.Rules rules = Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments);
             shelves = new Shelves(new Books(ledger.journal(), rules));
-            desk = new Desk(ledger.journal(), rules);
+            desk = new Desk(ledger.journal(), rules, () -> false);
             catalogue = new Catalogue(ledger.journal(), moments);
         }
     }

@@ -38,7 +38,7 @@ record TestLedger(Journal journal) implements AutoCloseable {
 
     /** What the desk takes, as JSON with apostrophes for quotes; its lines are there when this returns. */
     void book(String json) throws Exception {
-        new Desk(journal, rules())
+        new Desk(journal, rules(), () -> false)
                 .book(Requests.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
                 .toCompletableFuture()
                 .get(60, TimeUnit.SECONDS);

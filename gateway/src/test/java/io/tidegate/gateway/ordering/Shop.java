@@ -140,7 +140,8 @@ final class Shop implements AutoCloseable {
             Optional<String> lot,
             Optional<LocalDate> expiry) {
         Amount amount = new Amount(BigDecimal.valueOf(quantity), Amount.EACH);
-        Goods goods = new Goods(item, amount, Optional.empty(), Optional.of(amount), lot, Optional.empty(), expiry);
+        Goods goods = new Goods(
+                item, Optional.empty(), amount, Optional.empty(), Optional.of(amount), lot, Optional.empty(), expiry);
         Movement.Way way = kind.leaves() ? Movement.Way.from("floor") : Movement.Way.to("floor");
         return new Movement(TILL, at, next(), kind, goods, way, Cause.of(Cause.Source.API));
     }
