@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,14 +102,16 @@ public final class Catalogue {
 
     /** @param known is given those of the items that the catalogue has */
     private List<Problem> look(Sql sql, List<Row> rows, Map<String, CatalogueItem> known) throws SQLException {
-        Map<String, Item> items = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        List<Row> sound = new ArrayList<>();
         for (Row row : rows) {
-            known(sql, row.item().id()).ifPresent(each -> {
-                known.put(each.item().id(), each);
-                items.put(each.item().id(), each.item());
-            });
+            Item item = row.item();
+            known(sql, item.id()).ifPresent(each -> known.put(item.id(), each));
+            Soundness.slip(item, item(known, item.id()), row.meant())
+                    .ifPresentOrElse(slip -> problems.add(new Problem(row.line(), slip)), () -> sound.add(row));
         }
-        return Clashes.of(sql, rows, items);
+        problems.addAll(Clashes.of(sql, sound, id -> known(sql, id).map(CatalogueItem::item)));
+        return problems;
     }
 
     private static Optional<Item> item(Map<String, CatalogueItem> known, String id) {
@@ -179,8 +182,16 @@ public final class Catalogue {
             throw new IllegalArgumentException("The catalogue has no item '" + item
                     + "'. Write the id of one that it has, or a name too for a new one.");
         }
-        Item before = known.orElseGet(() -> Item.of(item.isEmpty() ? code : item, name));
+        Item before = known.orElseGet(() -> made(item.isEmpty() ? code : item, name));
         return owner.isPresent() || before.id().equals(code) ? before : before.with(new Item.Code(code, before.unit()));
+    }
+
+    private static Item made(String id, String name) {
+        Item item = Item.of(id, name);
+        Soundness.slip(item, Optional.empty(), Set.of()).ifPresent(slip -> {
+            throw new IllegalArgumentException(slip);
+        });
+        return item;
     }
 
     private Optional<Item> named(Sql sql, String text) throws SQLException {
@@ -205,16 +216,12 @@ public final class Catalogue {
     private CompletionStage<Change> change(Sql sql, String id, Change.Edit edit) throws SQLException {
         Optional<CatalogueItem> known = known(sql, id);
         Optional<Item> now = known.map(CatalogueItem::item);
-        Optional<Item> wanted = edit.of(now).map(Soundness::checked);
+        Optional<Item> wanted = edit.of(now).map(item -> Soundness.normal(item, Set.of()));
         if (wanted.isEmpty()) {
             return CompletableFuture.completedStage(new Change.Otherwise(now));
         }
         Item item = wanted.get();
-        String owner = now.isPresent() ? "" : CatalogueTables.owner(sql, id);
-        if (!owner.isEmpty()) {
-            throw new IllegalArgumentException("'" + id + "' is a code of '" + owner + "'. Use that item's id.");
-        }
-        List<Problem> problems = look(sql, List.of(new Row(1, item)), new HashMap<>());
+        List<Problem> problems = look(sql, List.of(new Row(1, item, Set.of())), new HashMap<>());
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(problems.getFirst().problem());
         }

@@ -51,9 +51,6 @@ final class CatalogueCsv {
         }
     }
 
-    /** Between several in one cell. A comma could be a decimal one. */
-    static final String BETWEEN = "; ";
-
     private CatalogueCsv() {}
 
     static String write(List<Item> items) {
@@ -84,16 +81,16 @@ final class CatalogueCsv {
     private static String cell(Item item, Column column) {
         Item.Supply supply = item.supply();
         return switch (column) {
-            case ID -> item.id();
-            case NAME -> item.name();
+            case ID -> SheetCell.guarded(item.id());
+            case NAME -> SheetCell.guarded(item.name());
             case UNIT -> item.unit();
-            case CODES -> joined(item.codes(), code -> code(item, code));
+            case CODES -> SheetCell.guarded(joined(item.codes(), code -> code(item, code)));
             case PACKS -> joined(item.packs(), pack -> pack.unit() + "=" + plain(pack.of()));
             case TRACKED ->
                 item.tracked().isEmpty()
                         ? ""
                         : joined(List.copyOf(EnumSet.copyOf(item.tracked())), Item.Tracking::word);
-            case SUPPLIER -> supply.supplier().orElse("");
+            case SUPPLIER -> SheetCell.guarded(supply.supplier().orElse(""));
             case PRICE -> number(supply.price());
             case COST -> number(supply.cost());
             case MINIMUM -> number(supply.minimum());
@@ -101,17 +98,24 @@ final class CatalogueCsv {
             case SHELF_LIFE_DAYS -> number(supply.shelfLifeDays().map(BigDecimal::valueOf));
             case ORDER_UNIT -> supply.orderUnit().orElse("");
             case ORDER_MINIMUM -> number(supply.orderMinimum());
-            case RECIPE -> joined(item.recipe(), part -> part.item() + "=" + plain(part.quantity()));
+            case RECIPE -> SheetCell.guarded(joined(item.recipe(), CatalogueCsv::part));
             case RETIRED -> item.retired() ? "yes" : "";
         };
     }
 
     private static String code(Item item, Item.Code code) {
-        return code.unit().equals(item.unit()) ? code.code() : code.unit() + ":" + code.code();
+        boolean quoted = SheetCell.mustBeQuoted(code.code()) || Soundness.isDoubtful(code.code());
+        String text = quoted ? SheetCell.quoted(code.code()) : code.code();
+        return code.unit().equals(item.unit()) ? text : code.unit() + ":" + text;
+    }
+
+    private static String part(Item.Part part) {
+        String item = SheetCell.mustBeQuoted(part.item()) ? SheetCell.quoted(part.item()) : part.item();
+        return item + "=" + plain(part.quantity());
     }
 
     private static <T> String joined(List<T> all, Function<T, String> text) {
-        return all.stream().map(text).collect(Collectors.joining(BETWEEN));
+        return all.stream().map(text).collect(Collectors.joining(SheetCell.BETWEEN));
     }
 
     private static String number(Optional<BigDecimal> number) {

@@ -11,61 +11,122 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is wrong with items beside each other, and beside those that the catalogue has. Functions only. */
+/**
+ * What is wrong with items beside each other, and beside those that the catalogue has. What the catalogue has already is
+ * let be: gateways that were apart may both have named a code. Used by one thread, for one table.
+ */
 final class Clashes {
 
-    private Clashes() {}
+    /** What the catalogue will have when all that is under way is on disk. */
+    interface Known {
 
-    /** What no single line shows: ids and codes that two have, and units that would make booked stock mean another. */
-    static List<Problem> of(Sql sql, List<Row> rows, Map<String, Item> known) throws SQLException {
-        List<Problem> problems = new ArrayList<>();
-        Map<String, Long> ids = new HashMap<>();
-        Map<String, Row> codes = new HashMap<>();
-        for (Row row : rows) {
-            Long first = ids.putIfAbsent(row.item().id(), row.line());
-            if (first != null) {
-                problems.add(new Problem(
-                        row.line(), "'" + row.item().id() + "' stands in line " + first + " too. Keep one."));
-            }
-        }
-        for (Row row : rows) {
-            for (Item.Code code : row.item().codes()) {
-                Row other = codes.putIfAbsent(code.code(), row);
-                if (other != null && !other.item().id().equals(row.item().id())) {
-                    problems.add(new Problem(
-                            row.line(),
-                            "The code " + code.code() + " belongs to '"
-                                    + other.item().id() + "' in line " + other.line() + " too. Keep one."));
-                }
-                String owner = CatalogueTables.owner(sql, code.code());
-                if (!owner.isEmpty() && !owner.equals(row.item().id()) && !ids.containsKey(owner)) {
-                    problems.add(new Problem(
-                            row.line(),
-                            "The code " + code.code() + " belongs to '" + owner
-                                    + "' in the catalogue. Take it away from there first."));
-                }
-            }
-            if (known.containsKey(row.item().id())) {
-                unit(sql, row, known.get(row.item().id())).ifPresent(problems::add);
-            }
-        }
-        return problems;
+        Optional<Item> item(String id) throws SQLException;
     }
 
-    private static Optional<Problem> unit(Sql sql, Row row, Item known) throws SQLException {
-        if (known.unit().equals(row.item().unit())) {
-            return Optional.empty();
+    private final Sql sql;
+    private final Known known;
+    private final Map<String, Row> ids = new HashMap<>();
+    private final Map<String, Row> codes = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Clashes(Sql sql, Known known) {
+        this.sql = sql;
+        this.known = known;
+    }
+
+    /**
+     * What no single line shows: ids and codes that two have, items that are made of themselves, and units that would make
+     * booked stock mean another.
+     */
+    static List<Problem> of(Sql sql, List<Row> rows, Known known) throws SQLException {
+        Clashes clashes = new Clashes(sql, known);
+        for (Row row : rows) {
+            Row first = clashes.ids.putIfAbsent(row.item().id(), row);
+            if (first != null) {
+                clashes.add(row, "'" + row.item().id() + "' stands in line " + first.line() + " too. Keep one.");
+            }
         }
-        boolean booked = sql.number(
-                        "SELECT EXISTS (SELECT 1 FROM ledger_effect WHERE item = ?)",
-                        row.item().id())
-                != 0;
-        return booked
-                ? Optional.of(new Problem(
-                        row.line(),
-                        "'" + row.item().id() + "' is kept in '"
-                                + known.unit() + "', and has been booked in it. Make another item for '"
-                                + row.item().unit() + "'."))
-                : Optional.empty();
+        for (Row row : rows) {
+            Optional<Item> before = known.item(row.item().id());
+            for (Item.Code code : row.item().codes()) {
+                clashes.code(row, code.code(), before);
+            }
+            if (before.isEmpty()) {
+                clashes.id(row);
+            } else {
+                clashes.unit(row, before.get());
+            }
+        }
+        clashes.problems.addAll(new Recipes(clashes.ids, clashes::meant, known).circles(rows));
+        return clashes.problems;
+    }
+
+    private void add(Row row, String problem) {
+        problems.add(new Problem(row.line(), problem));
+    }
+
+    private void code(Row row, String code, Optional<Item> before) throws SQLException {
+        boolean isNew = before.stream().noneMatch(item -> Soundness.has(item, code));
+        String id = row.item().id();
+        Row other = codes.putIfAbsent(code, row);
+        if (other != null && !other.item().id().equals(id)) {
+            if (isNew || !hadBefore(other, code)) {
+                add(
+                        row,
+                        "The code " + code + " belongs to '" + other.item().id() + "' in line " + other.line()
+                                + " too. Keep one.");
+            }
+            return;
+        }
+        if (!isNew || code.equals(id)) {
+            return;
+        }
+        String owner = CatalogueTables.owner(sql, code);
+        if (!owner.isEmpty() && !owner.equals(id) && !ids.containsKey(owner)) {
+            add(
+                    row,
+                    "The code " + code + " belongs to '" + owner
+                            + "' in the catalogue. Take it away from there first.");
+        } else if (ids.containsKey(code) || known.item(code).isPresent()) {
+            add(row, "The code " + code + " is the id of another item. Take it out here: an id is read like a code.");
+        }
+    }
+
+    private boolean hadBefore(Row row, String code) throws SQLException {
+        return known.item(row.item().id())
+                .filter(item -> Soundness.has(item, code))
+                .isPresent();
+    }
+
+    /** Of an item that is new. */
+    private void id(Row row) throws SQLException {
+        String id = row.item().id();
+        String owner = CatalogueTables.owner(sql, id);
+        if (!owner.isEmpty() && !owner.equals(id) && !ids.containsKey(owner)) {
+            add(row, "'" + id + "' is a code of '" + owner + "'. Use that item's id.");
+        }
+    }
+
+    private void unit(Row row, Item before) throws SQLException {
+        Item item = row.item();
+        if (before.unit().equals(item.unit())) {
+            return;
+        }
+        if (sql.number("SELECT EXISTS (SELECT 1 FROM ledger_effect WHERE item = ?)", item.id()) != 0) {
+            add(
+                    row,
+                    "'" + item.id() + "' is kept in '" + before.unit()
+                            + "', and has been booked in it. Make another item for '" + item.unit() + "'.");
+        }
+    }
+
+    /** The id of what a recipe means by an id or a code. */
+    private String meant(String text) throws SQLException {
+        if (ids.containsKey(text) || known.item(text).isPresent()) {
+            return text;
+        }
+        String code = Soundness.normal(text);
+        Row row = codes.get(code);
+        return row != null ? row.item().id() : CatalogueTables.owner(sql, code);
     }
 }

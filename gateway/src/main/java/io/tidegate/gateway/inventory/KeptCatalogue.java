@@ -8,6 +8,7 @@ import io.tidegate.observation.Item;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ public final class KeptCatalogue {
     /** @param csv as the catalogue gives it, or as a shop has it */
     public static Table of(byte[] csv) {
         Sheet sheet = SheetReader.read(csv);
-        return new Table(sheet.rows().stream().map(Row::item).toList(), sheet.problems());
+        List<Catalogue.Problem> problems = new ArrayList<>(sheet.problems());
+        for (Row row : sheet.rows()) {
+            Soundness.slip(row.item(), Optional.empty(), row.meant())
+                    .ifPresent(slip -> problems.add(new Catalogue.Problem(row.line(), slip)));
+        }
+        return new Table(sheet.rows().stream().map(Row::item).toList(), List.copyOf(problems));
     }
 }

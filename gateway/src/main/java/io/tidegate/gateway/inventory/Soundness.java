@@ -1,53 +1,157 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.codes.Gtin;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.Goods;
 import io.tidegate.observation.Item;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Slips that an item shows by itself, however it comes into the catalogue. Functions only. */
 final class Soundness {
 
+    /** More of anything than that, and somebody has typed a code. */
+    private static final BigDecimal NUMBER_MAX = BigDecimal.valueOf(1_000_000_000_000L);
+
     private Soundness() {}
 
     /**
-     * The item, with its codes in the form in which they are looked up.
+     * The item as it is kept: texts without blanks around them, codes as they are looked up.
      *
+     * @param meant codes that are kept as they stand
      * @throws IllegalArgumentException that says what to do
      */
-    static Item checked(Item item) {
-        notBelowZero(item.supply());
+    static Item normal(Item item, Set<String> meant) {
+        Item.Supply supply = item.supply();
         return new Item(
                 item.id(),
-                item.name(),
-                item.unit(),
-                item.packs(),
+                item.name().strip(),
+                item.unit().strip(),
+                item.packs().stream()
+                        .map(each -> new Item.Pack(each.unit().strip(), plain(each.of())))
+                        .toList(),
                 item.codes().stream()
-                        .map(each -> new Item.Code(code(each.code()), each.unit()))
+                        .map(each -> new Item.Code(
+                                meant.contains(each.code()) ? each.code() : normal(each.code()),
+                                each.unit().strip()))
                         .toList(),
                 item.tracked(),
-                item.supply(),
-                item.recipe(),
+                new Item.Supply(
+                        supply.supplier().map(String::strip).filter(text -> !text.isEmpty()),
+                        supply.price().map(Soundness::plain),
+                        supply.cost().map(Soundness::plain),
+                        supply.minimum().map(Soundness::plain),
+                        supply.leadTimeDays(),
+                        supply.shelfLifeDays(),
+                        supply.orderUnit().map(String::strip),
+                        supply.orderMinimum().map(Soundness::plain)),
+                item.recipe().stream()
+                        .map(each -> new Item.Part(each.item(), plain(each.quantity())))
+                        .toList(),
                 item.retired());
     }
 
-    /** A number with the length of a GTIN is one; a spreadsheet may have made something else of it. */
-    static String code(String code) {
-        if (code.matches("[0-9](\\.[0-9]+)?[eE]\\+[0-9]+")) {
-            throw new IllegalArgumentException("The code " + code
-                    + " was rounded by the spreadsheet. Format that column as text, and fill it in again.");
+    /** A number with the length of a GTIN is one. */
+    static String normal(String code) {
+        String bare = code.strip();
+        return Gtin.read(bare).map(Gtin::shortest).orElse(bare);
+    }
+
+    /** Neither 1E+3 nor 2.50000000, which are 1000 and 2.5. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal shorter = number.scale() > Amount.DIGITS ? number.stripTrailingZeros() : number;
+        return shorter.scale() < 0 ? shorter.setScale(0) : shorter;
+    }
+
+    /**
+     * What is wrong with it, and what to do; empty where nothing is. What the catalogue has already is let be, since it may
+     * come from another gateway or an older version.
+     *
+     * @param known as the catalogue has it
+     * @param meant codes that are taken as they stand
+     */
+    static Optional<String> slip(Item item, Optional<Item> known, Set<String> meant) {
+        try {
+            if (known.isEmpty()) {
+                checkId(item.id());
+            }
+            for (String code : item.codes().stream().map(Item.Code::code).toList()) {
+                if (!meant.contains(code) && known.stream().noneMatch(there -> has(there, code))) {
+                    checkCode(code);
+                }
+            }
+            if (known.filter(there -> there.supply().equals(item.supply())).isEmpty()) {
+                checkNumbers(item.supply());
+            }
+            if (known.filter(there -> there.recipe().equals(item.recipe())).isEmpty()) {
+                item.recipe().forEach(Soundness::checkPart);
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException unfit) {
+            return Optional.of(String.valueOf(unfit.getMessage()));
         }
-        Optional<Gtin> gtin = Gtin.read(code);
-        if (gtin.isEmpty() && code.matches("[0-9]{12,14}")) {
+    }
+
+    static boolean has(Item item, String code) {
+        return item.codes().stream().anyMatch(each -> each.code().equals(code));
+    }
+
+    private static void checkId(String id) {
+        if (!id.equals(id.strip())) {
+            throw new IllegalArgumentException("The id '" + id + "' begins or ends with a blank. Leave that out.");
+        }
+        checkRounded("id", id);
+    }
+
+    private static void checkCode(String code) {
+        checkRounded("code", code);
+        if (isMistyped(code)) {
             throw new IllegalArgumentException(
                     "The code " + code + " has a wrong check digit. Look for a slip, or put a letter in front.");
         }
-        return gtin.map(Gtin::shortest).orElse(code);
     }
 
-    private static void notBelowZero(Item.Supply supply) {
+    private static void checkRounded(String what, String text) {
+        if (isRounded(text)) {
+            throw new IllegalArgumentException("The " + what + " " + text
+                    + " was rounded by the spreadsheet. Format that column as text, and fill it in again.");
+        }
+    }
+
+    private static boolean isRounded(String text) {
+        return text.matches("[0-9]([.,][0-9]+)?[eE]\\+[0-9]+");
+    }
+
+    private static boolean isMistyped(String code) {
+        return code.matches("[0-9]{12,14}") && Gtin.read(code).isEmpty();
+    }
+
+    /** The GTIN of which a spreadsheet has made this number. */
+    static Optional<Gtin> withoutZero(String code) {
+        return code.matches("[0-9]{7}|[0-9]{11}") ? Gtin.read("0" + code) : Optional.empty();
+    }
+
+    /** Whether a table that has this code without double quotes would be asked what it means. */
+    static boolean isDoubtful(String code) {
+        return isRounded(code)
+                || isMistyped(code)
+                || withoutZero(code).isPresent()
+                || !normal(code).equals(code);
+    }
+
+    private static void checkPart(Item.Part part) {
+        Goods.of(part.item(), new Amount(part.quantity(), Amount.EACH));
+        if (part.quantity().signum() <= 0) {
+            throw new IllegalArgumentException(
+                    "The recipe takes " + part.quantity().toPlainString() + " of '" + part.item()
+                            + "'. Write how much goes into one, above 0; or leave it out.");
+        }
+    }
+
+    private static void checkNumbers(Item.Supply supply) {
         Map<String, Optional<BigDecimal>> numbers = new LinkedHashMap<>();
         numbers.put("price", supply.price());
         numbers.put("cost", supply.cost());
@@ -55,10 +159,19 @@ final class Soundness {
         numbers.put("leadTimeDays", supply.leadTimeDays().map(BigDecimal::valueOf));
         numbers.put("shelfLifeDays", supply.shelfLifeDays().map(BigDecimal::valueOf));
         numbers.put("orderMinimum", supply.orderMinimum());
-        numbers.forEach((name, number) -> {
-            if (number.isPresent() && number.get().signum() < 0) {
-                throw new IllegalArgumentException("'" + name + "' is below 0. Look for a slip.");
-            }
-        });
+        numbers.forEach((name, number) -> number.ifPresent(value -> checkNumber(name, value)));
+    }
+
+    private static void checkNumber(String name, BigDecimal number) {
+        if (number.signum() < 0) {
+            throw new IllegalArgumentException("'" + name + "' is below 0. Look for a slip.");
+        }
+        if (number.compareTo(NUMBER_MAX) >= 0) {
+            throw new IllegalArgumentException("'" + name + "' has more than 12 digits. Look for a slip.");
+        }
+        if (number.scale() > Amount.DIGITS) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has more than " + Amount.DIGITS + " digits behind the point. Round it.");
+        }
     }
 }

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.inventory.Catalogue.Import;
 import io.tidegate.gateway.journal.Sql;
+import io.tidegate.observation.CatalogueItem;
+import io.tidegate.observation.Item;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +135,62 @@ class CatalogueTest {
                 .to("fridge")
                 .line());
         assertTrue(problems(take("id,name,unit\nbrie,Brie,each\n")).toString().contains("has been booked in it"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a,A,,b=1/b,B,,a=1 | 2: 'a' is made of 'b', and that in the end of 'a'",
+                "a,A,,b=1/b,B,,c=1/c,C,,a=1 | 2: 'a' is made of 'b', and that in the end of 'a'",
+                "a,A,,a=1 | 2: 'a' is made of itself",
+                "a,A,int-1,int-1=1 | 2: 'a' is made of itself",
+                "flour,Flour,,bread=0.1 | 2: 'flour' is made of 'bread', and that in the end of 'flour'",
+                "a,A,,b=0 | 2: The recipe takes 0 of 'b'",
+                "a,A,,b=-1 | 2: The recipe takes -1 of 'b'",
+                "a,A,,b=0.0000001 | 2: 'quantity' has more than 6 digits",
+                "a,A,b,/b,B,, | 2: The code b is the id of another item",
+                "a,A,bread, | 2: The code bread is the id of another item",
+                "loaf,Loaf,, | 2: 'loaf' is a code of 'bread'"
+            })
+    void what_the_catalogue_could_not_use_is_refused(String rows, String told) throws Exception {
+        String header = "id,name,codes,recipe\n";
+        assertEquals(List.of(), problems(take(header + "bread,Bread,loaf,flour=0.5\nflour,Flour,,\n")));
+        List<String> problems = problems(take(header + rows.replace('/', '\n')));
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.getFirst().startsWith(told), problems.toString());
+    }
+
+    @Test
+    void a_recipe_that_two_items_share_is_no_circle() throws Exception {
+        assertEquals(List.of(), problems(take("id,name,recipe\na,A,b=1; c=1\nb,B,d=1\nc,C,d=1; b=2\nd,D,salt=0.1\n")));
+    }
+
+    @Test
+    void what_came_from_another_gateway_is_let_be_as_it_is() throws Exception {
+        Item loop = withRecipe(Item.of("loop", "Loop"), new Item.Part("loop", BigDecimal.ZERO));
+        Item pen = Item.of("pen", "Pen").with(new Item.Code("loop", "each")).with(new Item.Code("5E+12", "each"));
+        ledger.record(
+                new CatalogueItem(Catalogue.WHO, Instant.EPOCH, loop),
+                new CatalogueItem(Catalogue.WHO, Instant.EPOCH, pen));
+        assertEquals(new Import(0, 0, 2, List.of()), take(catalogue.csv()));
+        assertEquals(
+                new Import(0, 2, 0, List.of()),
+                take(catalogue.csv().replace("Loop", "Round").replace("Pen", "Pencil")));
+    }
+
+    private static Item withRecipe(Item item, Item.Part part) {
+        return new Item(
+                item.id(),
+                item.name(),
+                item.unit(),
+                item.packs(),
+                item.codes(),
+                item.tracked(),
+                item.supply(),
+                List.of(part),
+                false);
     }
 
     @Test

@@ -78,6 +78,10 @@ class ItemEditsTest {
                 "{'name':'Cola','colour':'red'} | 'colour' is not known",
                 "{'name':'Cola','price':-1} | 'price' is below 0",
                 "{'name':'Cola','codes':[{'code':'4006381333932'}]} | check digit",
+                "{'name':'Cola','codes':[{'code':'pen'}]} | is the id of another item",
+                "{'name':'Cola','price':1.2345678} | 'price' has more than 6 digits",
+                "{'name':'Cola','recipe':[{'item':'syrup','quantity':0}]} | The recipe takes 0 of 'syrup'",
+                "{'name':'Cola','recipe':[{'item':'cola','quantity':1}]} | 'cola' is made of itself",
                 "{'name':'Cola','codes':[{'code':'4006381333931'}]} | belongs to 'pen'"
             })
     void what_no_table_may_say_is_refused_with_its_reason(String item, String reason) throws Exception {
@@ -94,6 +98,14 @@ class ItemEditsTest {
         HttpResponse<String> refused = put("4006381333931", "{'name':'Pen'}");
         assertEquals(422, refused.statusCode(), refused.body());
         assertTrue(refused.body().contains("'4006381333931' is a code of 'pen'"), refused.body());
+    }
+
+    @Test
+    void an_id_has_no_blanks_around_it_and_a_name_loses_them() throws Exception {
+        HttpResponse<String> refused = put("%20cola", "{'name':'Cola'}");
+        assertEquals(422, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("begins or ends with a blank"), refused.body());
+        assertTrue(put("cola", "{'name':' Cola '}").body().contains("\"name\":\"Cola\""));
     }
 
     @Test
