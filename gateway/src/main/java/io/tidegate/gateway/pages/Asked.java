@@ -6,8 +6,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,10 @@ record Asked(String address, Map<String, String> path, MultiMap query, MultiMap 
 
     /** Nothing was recorded before 1970, and every history can count to here: 64 bits of nanoseconds end in that year. */
     static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
+
+    private static final Set<String> YES = Set.of("true", "1", "yes");
+
+    private static final Set<String> NO = Set.of("false", "0", "no");
 
     static Asked of(RoutingContext request) {
         return new Asked(
@@ -63,6 +69,28 @@ record Asked(String address, Map<String, String> path, MultiMap query, MultiMap 
         return parameter(name)
                 .orElseThrow(() -> new InvalidRequest(
                         400, "The parameter '" + name + "' is missing", "Add ?" + name + "=... to the address."));
+    }
+
+    /** False where it is not there. One without a value is no yes and no no. */
+    boolean flag(String name) throws InvalidRequest {
+        for (String said : query.getAll(name)) {
+            if (!YES.contains(word(said)) && !NO.contains(word(said))) {
+                throw new InvalidRequest(
+                        400,
+                        "The parameter '" + name + "' is neither true nor false",
+                        "Write " + name + "=true or " + name + "=false, or leave it out for false.");
+            }
+        }
+        return isTicked(name);
+    }
+
+    /** For a form that is shown again, whatever else was in it. */
+    boolean isTicked(String name) {
+        return query.getAll(name).stream().anyMatch(said -> YES.contains(word(said)));
+    }
+
+    private static String word(String said) {
+        return said.strip().toLowerCase(Locale.ROOT);
     }
 
     long number(String name, long otherwise, long min, long max) throws InvalidRequest {

@@ -103,6 +103,7 @@ final class LabelsApi {
 
     Outcome draw(Asked asked) throws SQLException, IOException, InvalidRequest {
         ShelfWish wish = wish(asked);
+        boolean leaveOut = asked.flag("leaveOut");
         List<Item> items = items(asked);
         if (items.size() > Press.LABELS_MAX) {
             return new Outcome.TooMany();
@@ -113,7 +114,6 @@ final class LabelsApi {
         try {
             Press.Document document = Press.shelf(rooms.site().site().locale(), rooms.today(), wish, items);
             List<Labels.Left> left = document.printed().left();
-            boolean leaveOut = asked.parameter("leaveOut").equals(Optional.of("true"));
             return document.printed().labels() == 0 || (!leaveOut && !left.isEmpty())
                     ? new Outcome.Missing(left)
                     : new Outcome.Drawn(document.pdf());
@@ -171,7 +171,7 @@ final class LabelsApi {
         int size = (int) asked.number("size", 100, ShelfWish.PERCENT_MIN, ShelfWish.PERCENT_MAX);
         return new ShelfWish(
                 paper,
-                asked.parameter("datamatrix").equals(Optional.of("true")),
+                asked.flag("datamatrix"),
                 sized ? Optional.of(size) : Optional.empty(),
                 new ShelfWish.Batch(asked.parameter("lot").map(String::strip), day(asked)));
     }

@@ -29,9 +29,7 @@ public record LabelsPage(Words words, Optional<Phrase> notice, List<Missing> mis
                     asked.parameter("layout").orElse(Paper.usual().name()),
                     asked.parameter("lot").orElse(""),
                     asked.parameter("expiry").orElse(""),
-                    Set.copyOf(TICKS.stream()
-                            .filter(each -> asked.parameter(each).equals(Optional.of("true")))
-                            .toList()));
+                    Set.copyOf(TICKS.stream().filter(asked::isTicked).toList()));
         }
     }
 

@@ -36,7 +36,7 @@ final class StockIntake {
     /** A table of items, as a spreadsheet saves it. */
     void table(RoutingContext request) {
         taking.take(request, brought -> {
-            boolean dryRun = brought.asked().query().getAll("dryRun").contains("true");
+            boolean dryRun = brought.asked().flag("dryRun");
             return Taking.given(taken(inventory.catalogue().take(brought.body(), dryRun), dryRun));
         });
     }

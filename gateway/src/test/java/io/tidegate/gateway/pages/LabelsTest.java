@@ -88,6 +88,9 @@ class LabelsTest {
         assertEquals(422, missing.statusCode());
         assertTrue(missing.body().contains("\"item\":\"käse\",\"reason\":\"has no GTIN"), missing.body());
         assertTrue(printed(API + "?lot=A1&items=cola,k%C3%A4se&leaveOut=true").startsWith("1 "));
+        assertTrue(printed(API + "?lot=A1&items=cola,k%C3%A4se&leaveOut=1").startsWith("1 "));
+        assertEquals(400, site.get(API + "?leaveOut=perhaps").statusCode());
+        assertEquals(400, site.get(API + "?datamatrix=ja").statusCode());
         assertEquals(
                 422, site.get(API + "?lot=A1&items=k%C3%A4se&leaveOut=true").statusCode());
     }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The fixed contract: movements in by HTTP, levels out. */
 class MovementsTest {
@@ -93,6 +95,30 @@ class MovementsTest {
         assertEquals("[]", levels(""));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1,200,true",
+        "TRUE,200,true",
+        "Yes,200,true",
+        "true,200,true",
+        "0,200,false",
+        "No,200,false",
+        "FALSE,200,false",
+        "ja,400,",
+        "2,400,",
+        "'',400,",
+        "maybe,400,"
+    })
+    void whether_it_is_only_looked_at_is_said_by_yes_or_no(String said, int status, String dryRun) throws Exception {
+        HttpResponse<String> answer =
+                site.post("/api/v1/items.csv?dryRun=" + said, "id,name\ncola,Cola\n", "Content-Type", "text/csv");
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertTrue(
+                answer.body().contains(status == 400 ? "Write dryRun=true or dryRun=false" : "\"dryRun\":" + dryRun),
+                answer.body());
+        assertEquals("false".equals(dryRun), site.get("/api/v1/items/cola").statusCode() == 200);
+    }
+
     @Test
     void a_table_of_items_is_looked_at_taken_and_given_back() throws Exception {
         String table = "id,name,codes\ncola,Cola,5449000000996\n";
@@ -106,6 +132,7 @@ class MovementsTest {
         assertEquals(item, site.get("/api/v1/items/05449000000996").body());
         assertEquals(404, site.get("/api/v1/items/pepsi").statusCode());
         assertTrue(site.get("/api/v1/items.csv").body().contains("cola,Cola,each,5449000000996,"));
+        assertEquals(422, site.catalogue("").statusCode());
         HttpResponse<String> refused = site.catalogue("id,name\nx,\n");
         assertEquals(422, refused.statusCode());
         assertTrue(refused.body().contains("\"line\":2"), refused.body());
