@@ -102,6 +102,7 @@ class HouseReasonsTest {
             "PartnerLine.refused",
             "Report.words",
             "Settling.booked",
+            "Tracked.words",
             "TopicTemplate.level",
             "TopicTemplate.of",
             "Watch.stepOrFail");

@@ -98,6 +98,7 @@ final class Drafting {
         way.locations().forEach(location -> objection(location).ifPresent(objections::add));
         Movement movement = new Movement(device, at, id, kind, goods, way, cause(sent, from));
         expired(movement).ifPresent(objections::add);
+        Tracked.missing(sql, movement).ifPresent(objections::add);
         return new Draft(
                 movement, time.isPresent(), goods.item(), objections.stream().findFirst());
     }

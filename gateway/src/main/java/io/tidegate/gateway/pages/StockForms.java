@@ -27,7 +27,7 @@ final class StockForms {
 
     /** Fields of the form that are a movement's members as they are. */
     private static final List<String> MEMBERS =
-            List.of("id", "kind", "quantity", "unit", "location", "lot", "expiry", "reason", "who");
+            List.of("id", "kind", "quantity", "unit", "location", "lot", "expiry", "serial", "reason", "who");
 
     private final Rooms rooms;
     private final StockPages pages;

@@ -39,9 +39,16 @@ public record StockItem(
      * @param id of the line that it will be: sent twice it counts once
      * @param locations to choose from; empty where any name is taken
      * @param location where it is most likely
+     * @param serial whether each piece has a number of its own
      */
     public record Form(
-            String path, String undoPath, String id, List<String> units, List<Choice> locations, String location) {}
+            String path,
+            String undoPath,
+            String id,
+            List<String> units,
+            List<Choice> locations,
+            String location,
+            boolean serial) {}
 
     /** One of several. */
     public record Choice(String value, String name) {}

@@ -193,7 +193,9 @@ final class StockPages {
                 settings.locations().stream()
                         .map(each -> new StockItem.Choice(each.id(), each.name()))
                         .toList(),
-                likely);
+                likely,
+                known.filter(item -> item.tracked().contains(Item.Tracking.SERIAL))
+                        .isPresent());
     }
 
     private Optional<Phrase> notice(Asked asked) {

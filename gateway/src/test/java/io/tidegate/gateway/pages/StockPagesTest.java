@@ -101,6 +101,21 @@ class StockPagesTest {
     }
 
     @Test
+    void a_delivery_by_hand_tells_what_the_item_is_tracked_by() throws Exception {
+        site.catalogue("id,name,tracked\ndrill,Drill,serial\nbrie,Brie,lot\n");
+        assertFalse(site.page("/stock/brie").contains("name=\"serial\""));
+        String form = "id=" + id(site.page("/stock/drill")) + "&kind=receive&quantity=1&unit=each&location=back-room";
+        HttpResponse<String> refused = site.submit("/stock/drill/book", form + "&serial=");
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.body().contains("comes in with its serial number only"), refused.body());
+        assertTrue(refused.body().contains("name=\"serial\""), refused.body());
+        assertEquals(303, site.submit("/stock/drill/book", form + "&serial=S-1").statusCode());
+        String brie = "id=" + id(site.page("/stock/brie")) + "&kind=receive&quantity=1&unit=each&location=back-room";
+        assertEquals(422, site.submit("/stock/brie/book", brie + "&lot=").statusCode());
+        assertEquals(303, site.submit("/stock/brie/book", brie + "&lot=A1").statusCode());
+    }
+
+    @Test
     void a_form_books_once_and_tells_who_and_why() throws Exception {
         String form = "id=" + id(site.page("/stock/cola"))
                 + "&kind=receive&quantity=12&unit=each&location=back-room&lot=&expiry=&reason=order+7&who=Ann";

@@ -94,6 +94,18 @@ class ScanningTest {
     }
 
     @Test
+    void a_delivery_that_must_tell_its_lot_is_refused_by_a_plain_code_and_a_sale_is_not() throws Exception {
+        site.catalogue("id,name,codes,tracked\nmilk,Milk,09520123456788,lot\n");
+        ScanAnswer refused = site.scan("dock", "09520123456788");
+        assertEquals(Result.REFUSED, refused.result());
+        assertEquals(
+                "'milk' comes in with its lot only. Scan the label that has it, or book it on the page, with the lot.",
+                refused.words().orElseThrow());
+        assertEquals("booked milk 1 each/A1, 1 each", site.say("dock", "(01)09520123456788(10)A1"));
+        assertEquals(Result.BOOKED, site.scan("till", "09520123456788").result());
+    }
+
+    @Test
     void the_lot_that_expires_first_goes_first() throws Exception {
         site.scan("dock", "TIDEGATE AT SALES-FLOOR");
         site.scan("dock", "(01)09520123456788(10)OLD(17)270101");
