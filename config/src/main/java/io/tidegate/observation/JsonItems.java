@@ -53,6 +53,14 @@ public final class JsonItems {
      */
     public <T> List<T> read(byte[] text, Reading<T> reading) throws UnreadableJson {
         try (JsonParser parser = json.createParser(text)) {
+            return all(parser, reading);
+        } catch (IOException garbled) {
+            throw new UnreadableJson("Not JSON: " + JsonFlaw.of(garbled) + ".", false);
+        }
+    }
+
+    private static <T> List<T> all(JsonParser parser, Reading<T> reading) throws IOException, UnreadableJson {
+        try {
             List<T> items = items(parser, reading);
             if (parser.nextToken() != null) {
                 throw new UnreadableJson("There is more after the JSON. Send one object or one array.", false);
@@ -60,12 +68,10 @@ public final class JsonItems {
             return items;
         } catch (StreamConstraintsException above) {
             throw new UnreadableJson(
-                    "Too long or too deep" + place(above) + ": " + above.getOriginalMessage() + ". Send less at once.",
+                    "Too long or too deep: " + JsonFlaw.of(above, parser.currentLocation()) + ". Send less at once.",
                     true);
         } catch (JacksonException broken) {
-            throw new UnreadableJson("Not JSON" + place(broken) + ": " + broken.getOriginalMessage() + ".", false);
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory cannot fail", e);
+            throw new UnreadableJson("Not JSON: " + JsonFlaw.of(broken) + ".", false);
         }
     }
 
@@ -85,12 +91,5 @@ public final class JsonItems {
             items.add(reading.item(parser, items.size()));
         }
         return items;
-    }
-
-    private static String place(JacksonException at) {
-        return at.getLocation() == null
-                ? ""
-                : " (line " + at.getLocation().getLineNr() + ", column "
-                        + at.getLocation().getColumnNr() + ")";
     }
 }

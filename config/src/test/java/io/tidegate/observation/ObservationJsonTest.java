@@ -155,4 +155,54 @@ class ObservationJsonTest {
     private static List<Item> read(String json, Instant arrival) throws UnreadableJson {
         return ObservationJson.read(json.replace('\'', '"').getBytes(UTF_8), arrival);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'a':NaN} | Not JSON: 'NaN' cannot stand there (line 1, column 9).",
+                "{'a':-Infinity} | Not JSON: '-Infinity' cannot stand there (line 1, column 15).",
+                "{'a':yes} | Not JSON: 'yes' cannot stand there (line 1, column 6).",
+                "{'a':1,} | Not JSON: '}' cannot stand there (line 1, column 8).",
+                "{'a':1,'a':2} | Not JSON: 'a' stands in one object twice (line 1, column 11).",
+                "[{}, | Not JSON: it ends before it is complete (line 1, column 5).",
+                "{ | Not JSON: it ends before it is complete (line 1, column 2).",
+                "[01] | Not JSON: a number or a text is not written as JSON has it (line 1, column 3).",
+                "[[[[[[[[[ | Too long or too deep: there are more levels than 8 (line 1, column 10). Send less at once."
+            })
+    void what_is_wrong_with_it_is_told_in_plain_words_with_its_place(String text, String told) {
+        assertEquals(told, assertThrows(UnreadableJson.class, () -> read(text)).getMessage());
+    }
+
+    @Test
+    void what_is_too_long_is_told_with_the_limit() {
+        String text = told("{'device':'" + "a".repeat(10_000) + "'}");
+        assertTrue(
+                text.startsWith("Too long or too deep: a text is longer than 7089 characters (line 1, column "), text);
+        String name = told("{'" + "a".repeat(200) + "':1}");
+        assertTrue(
+                name.startsWith("Too long or too deep: a name is longer than 128 characters (line 1, column "), name);
+        String number = told("{'device':" + "1".repeat(100) + "}");
+        assertTrue(number.contains(": a number is longer than 64 characters (line 1, column "), number);
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_told() {
+        byte[] noUtf8 = {'[', '"', (byte) 0xff, '"', ']'};
+        assertEquals(
+                "Not JSON: it is no UTF-8 (line 1, column 4).",
+                assertThrows(UnreadableJson.class, () -> ObservationJson.read(noUtf8, ARRIVAL))
+                        .getMessage());
+        byte[] noEncoding = {0, 0, '[', 0};
+        assertEquals(
+                "Not JSON: it is in no encoding that JSON has.",
+                assertThrows(UnreadableJson.class, () -> ObservationJson.read(noEncoding, ARRIVAL))
+                        .getMessage());
+    }
+
+    private static String told(String json) {
+        return String.valueOf(
+                assertThrows(UnreadableJson.class, () -> read(json)).getMessage());
+    }
 }

@@ -123,7 +123,7 @@ final class Taking {
         return Answer.problem(
                 e.tooLarge() ? 413 : 400,
                 String.valueOf(e.getMessage()),
-                e.tooLarge() ? "Send it in smaller parts." : "Mend the JSON and send it again.");
+                e.tooLarge() ? "Shorten it, or send it in smaller parts." : "Mend the JSON and send it again.");
     }
 
     /** There is nothing to wait for. */
