@@ -90,7 +90,7 @@ public sealed interface Observation permits Observation.Reading, Observation.Sca
 
         public Scan {
             checkTime(at);
-            if (scanId.isPresent() && !SCAN_ID.matcher(scanId.get()).matches()) {
+            if (!scanId.map(Scan::isScanId).orElse(true)) {
                 throw new IllegalArgumentException(
                         "'scanId' has 1 to " + SCAN_ID_LENGTH_MAX + " letters, digits and signs, without spaces");
             }
@@ -98,6 +98,11 @@ public sealed interface Observation permits Observation.Reading, Observation.Sca
                 throw new IllegalArgumentException(
                         "a scan has 1 to " + DATA_LENGTH_MAX + " characters, not " + data.length());
             }
+        }
+
+        /** Whether a sender may know a scan by that. */
+        public static boolean isScanId(String text) {
+            return SCAN_ID.matcher(text).matches();
         }
 
         @Override

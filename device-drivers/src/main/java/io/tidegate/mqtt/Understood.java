@@ -4,6 +4,7 @@ import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a payload says, before it is known who said it when. Immutable. */
@@ -23,8 +24,12 @@ public sealed interface Understood {
             @Nullable Instant time,
             @Nullable Code code) implements Understood {}
 
-    /** A bar code that was scanned. */
-    record Code(String data, Symbology symbology) {}
+    /**
+     * A bar code that was scanned.
+     *
+     * @param scanId by which the sender knows the scan, so that the same one sent again counts once
+     */
+    record Code(String data, Symbology symbology, Optional<String> scanId) {}
 
     /** It cannot be understood. The reason is for the installer. */
     record Unreadable(String reason) implements Understood {}

@@ -167,9 +167,27 @@ class PayloadDecoderTest {
     void a_member_scan_is_a_bar_code() {
         Members members = assertInstanceOf(
                 Members.class, decode("{\"scan\":\"4006381333931\",\"symbology\":\"ean-13\",\"battery\":80}"));
-        assertEquals(new Code("4006381333931", Symbology.EAN_13), members.code());
+        assertEquals(new Code("4006381333931", Symbology.EAN_13, Optional.empty()), members.code());
         assertEquals(Map.of("battery", Value.of(80)), members.fields());
-        assertEquals(new Members(Map.of(), null, new Code("x", Symbology.UNKNOWN)), decode("{\"scan\":\"x\"}"));
+        assertEquals(
+                new Members(Map.of(), null, new Code("x", Symbology.UNKNOWN, Optional.empty())),
+                decode("{\"scan\":\"x\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"scan\":\"x\",\"scanId\":\"17\"}", "{\"scanId\":\"17\",\"scan\":\"x\"}"})
+    void beside_it_the_senders_own_id_of_the_scan_may_stand(String payload) {
+        Members scan = new Members(Map.of(), null, new Code("x", Symbology.UNKNOWN, Optional.of("17")));
+        assertEquals(scan, decode(payload));
+        assertEquals(scan, written(payload));
+    }
+
+    @Test
+    void where_nothing_was_scanned_an_id_is_a_field_like_any_other() {
+        assertEquals(new Members(Map.of("scanId", Value.of("17")), null, null), decode("{\"scanId\":\"17\"}"));
+        assertEquals(
+                new Members(Map.of("scan", Value.of(true), "scanId", Value.of(17)), null, null),
+                decode("{\"scan\":true,\"scanId\":17}"));
     }
 
     @Test
@@ -185,6 +203,14 @@ class PayloadDecoderTest {
         unreadable("{\"t\":1e999}", "too large");
         unreadable("1e999", "too large");
         unreadable("{\"\":1}", "name is empty");
+        unreadable("{\"scan\":5449000000996}", "Put the code in quotes");
+        unreadable("{\"scan\":[\"a\"]}", "Put the code in quotes");
+        unreadable("{\"scan\":\"\",\"battery\":80}", "'scan' is empty");
+        unreadable("{\"scan\":\"x\",\"scanId\":17}", "'scanId' is no text of 1 to 48");
+        unreadable("{\"scan\":\"x\",\"scanId\":\"\"}", "'scanId' is no text of 1 to 48");
+        unreadable("{\"scan\":\"x\",\"scanId\":\"a b\"}", "'scanId' is no text of 1 to 48");
+        unreadable("{\"scan\":\"" + "x".repeat(7_090) + "\"}", "is none: a text is longer than 7089 characters. Mend");
+        unreadable("{\"t\":NaN}", "is none: 'NaN' cannot stand there (line 1, column 9). Mend");
         unreadable("{\"a\":".repeat(40) + "1" + "}".repeat(40), "is none");
         unreadable("x".repeat(Value.TEXT_LENGTH_MAX + 1), "1025 characters");
         unreadable("{\"t\":\"" + "x".repeat(Value.TEXT_LENGTH_MAX + 1) + "\"}", "1025 characters");

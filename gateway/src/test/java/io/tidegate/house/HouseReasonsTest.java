@@ -29,7 +29,7 @@ class HouseReasonsTest {
             "Unread",
             "Broken",
             "Unusable",
-            "TooMuch",
+            "Unacceptable",
             "NotNow",
             "NoAnswer",
             "UnitRefusal",

@@ -107,7 +107,7 @@ final class TopicInterpreter implements Interpreter {
         Instant at = members.time() == null ? arrival : counts.judged(members.time(), arrival);
         Code code = members.code();
         if (code != null) {
-            seen.add(new Observation.Scan(device, at, code.data(), code.symbology()));
+            seen.add(new Observation.Scan(device, at, code.data(), code.symbology(), code.scanId()));
         }
         if (members.fields().isEmpty()) {
             return;

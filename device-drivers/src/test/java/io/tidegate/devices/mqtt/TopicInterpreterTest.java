@@ -8,11 +8,13 @@ import io.tidegate.driver.Broker;
 import io.tidegate.mqtt.Counts;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
 import io.tidegate.site.MqttDevice;
 import io.tidegate.site.MqttNumbers;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +69,14 @@ class TopicInterpreterTest {
                 interpreter.rememberedBytes() + " bytes");
         take("floor/fridge-9/temperature", "4.2", false);
         assertEquals(1, interpreter.batch().seen().size());
+    }
+
+    @Test
+    void a_scan_keeps_the_id_that_its_sender_gave_it_so_that_it_counts_once() {
+        take("floor/till-7/scan", "{\"scan\":\"4006381333931\",\"scanId\":\"a-1\"}", false);
+        take("floor/till-7/scan", "{\"scan\":\"4006381333931\",\"scanId\":\"a-1\"}", true);
+        Observation scan = new Observation.Scan(
+                new DeviceId("till-7"), HandClock.START, "4006381333931", Symbology.UNKNOWN, Optional.of("a-1"));
+        assertEquals(List.of(scan, scan), interpreter.batch().seen());
     }
 }
