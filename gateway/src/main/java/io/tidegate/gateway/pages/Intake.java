@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Takes observations in by HTTP. A 2xx goes out after the journal's commit; any other status says that nothing of the
- * request is known to be taken. All or nothing: one bad item refuses them all, so that a sender never has to find out
+ * request is known to be taken, or booked. All or nothing: one bad item refuses them all, so that a sender never has to find out
  * which half arrived. Used by the server's event loop only.
  */
 final class Intake {
@@ -27,7 +27,7 @@ final class Intake {
     private static final int BODY_BYTES_QUICK = 16 * 1024;
 
     /** Reasons that an answer lists; a sender that has 10,000 bad items has one mistake. */
-    private static final int REASONS_MAX = 100;
+    static final int REASONS_MAX = 100;
 
     private final Taking taking;
     private final Rooms rooms;

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** {@code /api/v1/scans} and {@code counts}: what became of scans, and what is being counted. Safe from any thread. */
 final class ScanApi {
@@ -79,6 +80,18 @@ final class ScanApi {
         boolean isEmpty() {
             return scans.isEmpty();
         }
+
+        /** Those whose id stands for another scan. */
+        private long ofOthers() {
+            return answers.stream()
+                    .filter(Expected::isThere)
+                    .filter(answer -> answer.join().isOfAnother())
+                    .count();
+        }
+
+        private static boolean isThere(CompletableFuture<ScanAnswer> answer) {
+            return answer.isDone() && !answer.isCompletedExceptionally();
+        }
     }
 
     /** Of those scans that have an id; asked before they are recorded. */
@@ -87,8 +100,7 @@ final class ScanApi {
         List<CompletableFuture<ScanAnswer>> answers = new ArrayList<>();
         for (Observation seen : batch.seen()) {
             if (seen instanceof Observation.Scan scan && scan.scanId().isPresent()) {
-                Optional<CompletionStage<ScanAnswer>> answer =
-                        scanning.await(scan.device(), scan.scanId().get());
+                Optional<CompletionStage<ScanAnswer>> answer = scanning.await(scan);
                 if (answer.isPresent()) {
                     scans.add(scan);
                     answers.add(answer.get().toCompletableFuture());
@@ -104,15 +116,41 @@ final class ScanApi {
         return all.copy()
                 .completeOnTimeout(null, ANSWER_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((_, _) -> {
-                    expected.scans.forEach(
-                            scan -> scanning.giveUp(scan.device(), scan.scanId().orElseThrow()));
-                    return Answer.object(json -> {
-                        json.writeNumberField("taken", taken);
-                        json.writeArrayFieldStart("answers");
-                        for (int i = 0; i < expected.scans.size(); i++) {
-                            write(json, expected.scans.get(i), expected.answers.get(i));
-                        }
-                        json.writeEndArray();
+                    expected.scans.forEach(scanning::giveUp);
+                    return expected.ofOthers() == taken ? conflict(expected) : answers(expected, taken);
+                });
+    }
+
+    private static Answer answers(Expected expected, int taken) {
+        return Answer.object(json -> {
+            json.writeNumberField("taken", taken);
+            json.writeArrayFieldStart("answers");
+            for (int i = 0; i < expected.scans.size(); i++) {
+                write(json, expected.scans.get(i), expected.answers.get(i));
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** Only where nothing of the request is done: else each scan is told in its own answer. */
+    private static Answer conflict(Expected expected) {
+        return Answer.problem(
+                409,
+                "Nothing is booked: a scanId belongs to another scan already",
+                "Give each scan a scanId of its own; only a repeat has the same.",
+                json -> {
+                    json.writeFieldName("items");
+                    List<Integer> first = IntStream.range(0, expected.scans.size())
+                            .limit(Intake.REASONS_MAX)
+                            .boxed()
+                            .toList();
+                    Answer.objects(json, first, (_, index) -> {
+                        Observation.Scan scan = expected.scans.get(index);
+                        json.writeNumberField("index", index);
+                        json.writeStringField(
+                                "reason",
+                                "'" + scan.scanId().orElseThrow() + "' is the scanId of another scan of '"
+                                        + scan.device() + "'.");
                     });
                 });
     }
@@ -120,7 +158,7 @@ final class ScanApi {
     private static void write(JsonGenerator json, Observation.Scan scan, CompletableFuture<ScanAnswer> answer)
             throws IOException {
         json.writeStartObject();
-        if (answer.isDone() && !answer.isCompletedExceptionally()) {
+        if (Expected.isThere(answer)) {
             ScanAnswerJson.members(json, answer.join());
         } else {
             json.writeStringField("result", "pending");

@@ -151,8 +151,7 @@ final class ScanPages {
 
     /** Whether it is on disk and answered within a moment. */
     private boolean answered(Observation.Scan scan) throws InterruptedException {
-        String scanId = scan.scanId().orElseThrow();
-        Optional<CompletionStage<ScanAnswer>> answer = scanning().await(scan.device(), scanId);
+        Optional<CompletionStage<ScanAnswer>> answer = scanning().await(scan);
         try {
             if (answer.isEmpty() || rooms.journal().trouble().isPresent()) {
                 return false;
@@ -169,7 +168,7 @@ final class ScanPages {
         } catch (ExecutionException | TimeoutException notNow) {
             return false;
         } finally {
-            scanning().giveUp(scan.device(), scanId);
+            scanning().giveUp(scan);
         }
     }
 

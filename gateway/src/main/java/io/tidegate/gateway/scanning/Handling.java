@@ -1,14 +1,22 @@
 package io.tidegate.gateway.scanning;
 
+import io.tidegate.gateway.inventory.Books;
 import io.tidegate.gateway.inventory.Clerk;
 import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.inventory.Line;
+import io.tidegate.gateway.inventory.Scanned;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
+import io.tidegate.gateway.scanning.ScanAnswer.Batch;
 import io.tidegate.gateway.scanning.ScanAnswer.Result;
+import io.tidegate.gateway.scanning.ScanAnswer.Subject;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
+import io.tidegate.observation.Goods;
+import io.tidegate.observation.Item;
+import io.tidegate.observation.Movement;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Scan;
 import java.sql.SQLException;
@@ -25,6 +33,7 @@ final class Handling implements Clerk.Work {
 
     private final Journal journal;
     private final View view;
+    private final Books books;
     private final Rules rules;
     private final Planner planner;
     private final Doing doing;
@@ -36,6 +45,7 @@ final class Handling implements Clerk.Work {
     Handling(Journal journal, Inventory inventory, Rules rules, Consumer<ScanAnswer> told, LongSupplier nanoTime) {
         this.journal = journal;
         this.view = new View(journal);
+        this.books = inventory.books();
         this.rules = rules;
         this.planner = new Planner(rules, inventory);
         this.doing = new Doing(inventory, rules);
@@ -50,21 +60,48 @@ final class Handling implements Clerk.Work {
 
     @Override
     public void take(Entry entry) throws SQLException, InterruptedException, DeskBusy {
+        Scan scan = (Scan) entry.observation();
+        ScanAnswer answer;
         try {
-            handle(entry, (Scan) entry.observation());
+            answer = handle(entry, scan);
         } catch (RuntimeException mistake) {
-            Logger.error(
-                    mistake,
-                    "A scan of {} cannot be handled; please report it",
-                    entry.observation().device());
-            Scan scan = (Scan) entry.observation();
-            told.accept(new ScanAnswer(
-                    of(entry, scan),
-                    Result.REFUSED,
-                    Mode.usual(rules.settings().scanner(scan.device())),
-                    Optional.empty(),
-                    Optional.of("A mistake in the gateway: see its log.")));
+            Logger.error(mistake, "A scan of {} cannot be handled; please report it", scan.device());
+            answer = inSpiteOfIt(entry, scan);
         }
+        // Not before it is on disk: whoever is told looks at once.
+        told.accept(answer);
+    }
+
+    /** What was booked before the power was cut, or the disk full, is answered as booked, whatever is wrong with it now. */
+    private ScanAnswer inSpiteOfIt(Entry entry, Scan scan) throws SQLException, InterruptedException, DeskBusy {
+        String mistake = "A mistake in the gateway: see its log.";
+        Mode mode = Mode.usual(rules.settings().scanner(scan.device()));
+        Optional<Line> booked = books.line(rules.lineId(entry)).filter(line -> isOf(entry, line));
+        if (booked.isEmpty() || !(booked.get().booking() instanceof Movement movement)) {
+            return refuse(entry, scan, mode, mistake);
+        }
+        Goods goods = movement.goods();
+        Batch batch = new Batch(goods.lot(), goods.serial(), goods.expiry());
+        Subject subject = new Subject(booked.get().item(), Optional.empty(), goods.amount(), batch, Optional.empty());
+        ScanAnswer answer =
+                new ScanAnswer(of(entry, scan), Result.BOOKED, mode, Optional.of(subject), Optional.of(mistake));
+        write(entry, sql -> ScanTables.put(sql, answer, Optional.of(new Action.Line(movement.id()))));
+        return answer;
+    }
+
+    /** And it stays so: what is answered as refused is not taken up at the next start. */
+    private ScanAnswer refuse(Entry entry, Scan scan, Mode mode, String why) throws InterruptedException, DeskBusy {
+        ScanAnswer answer = new ScanAnswer(of(entry, scan), Result.REFUSED, mode, Optional.empty(), Optional.of(why));
+        write(entry, sql -> ScanTables.putApart(sql, answer));
+        return answer;
+    }
+
+    /** The entry is taken up with it. */
+    private void write(Entry entry, Sql.Work work) throws InterruptedException, DeskBusy {
+        Clerk.await(journal.changeNow(Sql.writing(sql -> {
+            work.on(sql);
+            ScanTables.BOOKMARK.move(sql, entry.position());
+        })));
     }
 
     private static ScanAnswer.Scan of(Entry entry, Scan scan) {
@@ -77,45 +114,67 @@ final class Handling implements Clerk.Work {
         /** It was sent before, and is answered like then. */
         record Again(ScanAnswer answer) implements Seen {}
 
+        /** Its id stands for another scan. */
+        record OfAnother(Mode mode) implements Seen {}
+
         /** It is to do something. */
         record Fresh(Optional<ScannerState> before, ScannerState.Heard heard, Plan plan) implements Seen {}
     }
 
-    private void handle(Entry entry, Scan scan) throws SQLException, InterruptedException, DeskBusy {
-        switch (view.ask(sql -> see(sql, entry, scan))) {
-            case Seen.Again(ScanAnswer answer) -> told.accept(answer);
+    private ScanAnswer handle(Entry entry, Scan scan) throws SQLException, InterruptedException, DeskBusy {
+        return switch (view.ask(sql -> see(sql, entry, scan))) {
+            case Seen.Again(ScanAnswer answer) -> answer;
+            case Seen.OfAnother(Mode mode) -> refuse(entry, scan, mode, ScanAnswer.OF_ANOTHER);
             case Seen.Fresh fresh -> handle(entry, scan, fresh);
-        }
+        };
     }
 
     private Seen see(Sql sql, Entry entry, Scan scan) throws SQLException {
-        if (scan.scanId().isPresent()) {
-            Optional<ScanAnswer> earlier =
-                    ScanTables.answer(sql, scan.device(), scan.scanId().get());
-            if (earlier.isPresent()) {
-                return new Seen.Again(earlier.get());
-            }
-        }
         ScannerState.Heard heard =
                 new ScannerState.Heard(scan.at(), !journal.mayBeSetRight(entry), journal.boot(), nanoTime.getAsLong());
         Optional<ScannerState> before = ScanTables.scanner(sql, scan.device());
-        return new Seen.Fresh(before, heard, planner.plan(sql, entry, before, idle(before, heard)));
+        Duration idle = idle(before, heard);
+        if (scan.scanId().isPresent()) {
+            Optional<ScanAnswer> earlier =
+                    ScanTables.answer(sql, scan.device(), scan.scanId().get());
+            boolean same = earlier.isPresent() && earlier.get().scan().data().equals(scan.data());
+            if (same) {
+                return new Seen.Again(earlier.get());
+            }
+            if (earlier.isPresent() || isBookedAsAnother(entry, scan)) {
+                return new Seen.OfAnother(Planner.mode(rules.settings().scanner(scan.device()), before, idle));
+            }
+        }
+        return new Seen.Fresh(before, heard, planner.plan(sql, entry, before, idle));
+    }
+
+    /** The ledger knows an id for ever, the answers only the last ones. */
+    private boolean isBookedAsAnother(Entry entry, Scan scan) throws SQLException {
+        Optional<Line> there = books.line(rules.lineId(entry)).filter(line -> !isOf(entry, line));
+        if (there.isEmpty()) {
+            return false;
+        }
+        Scanned meant = books.scanned(scan.data(), scan.symbology());
+        return !there.get().item().equals(meant.item().map(Item::id).orElse(meant.code()));
+    }
+
+    private boolean isOf(Entry entry, Line line) {
+        return line.booking().cause().ref().equals(Optional.of(rules.ref(entry.position())));
     }
 
     private static Duration idle(Optional<ScannerState> before, ScannerState.Heard now) {
         return before.flatMap(known -> now.since(known.heard())).orElse(FOR_EVER);
     }
 
-    private void handle(Entry entry, Scan scan, Seen.Fresh fresh) throws SQLException, InterruptedException, DeskBusy {
+    private ScanAnswer handle(Entry entry, Scan scan, Seen.Fresh fresh)
+            throws SQLException, InterruptedException, DeskBusy {
         Doing.Done done = doing.carryOut(view, fresh.plan, of(entry, scan));
-        Clerk.await(journal.changeNow(Sql.writing(sql -> {
+        write(entry, sql -> {
             done.change().on(sql);
             ScanTables.put(sql, done.answer(), done.what());
             ScanTables.put(sql, scan.device(), after(scan, fresh, done));
-            ScanTables.BOOKMARK.move(sql, entry.position());
-        })));
-        // Not before: whoever is told looks at once.
-        told.accept(done.answer());
+        });
+        return done.answer();
     }
 
     /** How a scanner works now; safe from any thread. */

@@ -17,6 +17,15 @@ import java.util.Optional;
  */
 public record ScanAnswer(Scan scan, Result result, Mode mode, Optional<Subject> subject, Optional<String> words) {
 
+    /** The words to a scan whose id stands for another one. */
+    static final String OF_ANOTHER = "Its scanId belongs to another scan already, so nothing is booked. Scan it again;"
+            + " a program gives each scan an id of its own.";
+
+    /** Whether nothing is done since the scan's id stands for another one. */
+    public boolean isOfAnother() {
+        return words.equals(Optional.of(OF_ANOTHER));
+    }
+
     /**
      * The scan that is answered.
      *

@@ -108,6 +108,16 @@ final class ScanTables {
 
     /** @param what there is to take back */
     static void put(Sql sql, ScanAnswer answer, Optional<Action.What> what) throws SQLException {
+        put(sql, answer, answer.scan().scanId(), what);
+    }
+
+    /** One that counts for nothing under the scan's id: who sends the scan again is not answered by it. */
+    static void putApart(Sql sql, ScanAnswer answer) throws SQLException {
+        put(sql, answer, Optional.empty(), Optional.empty());
+    }
+
+    private static void put(Sql sql, ScanAnswer answer, Optional<String> scanId, Optional<Action.What> what)
+            throws SQLException {
         Optional<Tally> counted = what.flatMap(
                 each -> each instanceof Action.Counted counting ? Optional.of(counting.added()) : Optional.empty());
         sql.change(
@@ -116,7 +126,7 @@ final class ScanTables {
                 VALUES (?, ?, ?, ?, ?, ?, ?)""",
                 answer.scan().position(),
                 answer.scan().device().value(),
-                answer.scan().scanId().orElse(null),
+                scanId.orElse(null),
                 ScanAnswerJson.text(answer),
                 what.flatMap(each -> each instanceof Action.Line line ? Optional.of(line.id()) : Optional.empty())
                         .orElse(null),

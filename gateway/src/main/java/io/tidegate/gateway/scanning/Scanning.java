@@ -6,6 +6,7 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation.Scan;
 import io.tidegate.site.SiteFile;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,7 +40,13 @@ public final class Scanning implements AutoCloseable {
     private final Handling handling;
     private final Clerk clerk;
 
-    private record Waiting(DeviceId device, String scanId) {}
+    /** Another scan under the same id gets another answer. */
+    private record Waiting(DeviceId device, Optional<String> scanId, String data) {
+
+        static Waiting forAnswer(Scan scan) {
+            return new Waiting(scan.device(), scan.scanId(), scan.data());
+        }
+    }
 
     private Scanning(Journal journal, Inventory inventory, Rules rules, LongSupplier nanoTime) throws SQLException {
         this.view = new View(journal);
@@ -62,9 +69,8 @@ public final class Scanning implements AutoCloseable {
     }
 
     private void told(ScanAnswer answer) {
-        answer.scan()
-                .scanId()
-                .map(id -> waiting.remove(new Waiting(answer.scan().device(), id)))
+        ScanAnswer.Scan scan = answer.scan();
+        Optional.ofNullable(waiting.remove(new Waiting(scan.device(), scan.scanId(), scan.data())))
                 .ifPresent(caller -> caller.complete(answer));
         listeners.forEach(listener -> listener.accept(answer));
     }
@@ -80,19 +86,19 @@ public final class Scanning implements AutoCloseable {
     }
 
     /**
-     * The answer to a scan that is about to be recorded under that id. The caller gives it up by {@link #giveUp}.
+     * The answer to a scan with an id that is about to be recorded. The caller gives it up by {@link #giveUp}.
      *
      * @return empty when too many wait
      */
-    public Optional<CompletionStage<ScanAnswer>> await(DeviceId device, String scanId) {
+    public Optional<CompletionStage<ScanAnswer>> await(Scan scan) {
         return waiting.size() >= WAITING_MAX
                 ? Optional.empty()
-                : Optional.of(waiting.computeIfAbsent(new Waiting(device, scanId), _ -> new CompletableFuture<>()));
+                : Optional.of(waiting.computeIfAbsent(Waiting.forAnswer(scan), _ -> new CompletableFuture<>()));
     }
 
     /** Nobody waits for it any more. */
-    public void giveUp(DeviceId device, String scanId) {
-        waiting.remove(new Waiting(device, scanId));
+    public void giveUp(Scan scan) {
+        waiting.remove(Waiting.forAnswer(scan));
     }
 
     /** How that scanner works now. Reads the database. */

@@ -99,6 +99,26 @@ class ScanBrowserTest extends InBrowser {
     }
 
     @Test
+    void another_scan_under_a_used_id_is_shown_as_not_done_and_the_others_go_on() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            site.submit("/scan", "device=phone-1&scanId=mode&data=TIDEGATE%20RECEIVE");
+            Page page = context.newPage();
+            page.navigate(site.at("/scan?device=phone-1").toString());
+            page.evaluate("""
+                    localStorage.setItem("scans of phone-1", JSON.stringify([
+                      { data: "5449000000996", scanId: "same", at: Date.now() },
+                      { data: "4012345678901", scanId: "same", at: Date.now() }]))""");
+            page.reload();
+            PlaywrightAssertions.assertThat(page.locator("#scan")).hasAttribute("data-result", "refused");
+            PlaywrightAssertions.assertThat(page.locator(".said")).containsText("belongs to another scan already");
+            type(page, COLA);
+            PlaywrightAssertions.assertThat(page.locator(".much-said")).hasText("1 pcs received; now 2 pcs");
+        }
+    }
+
+    @Test
     void a_scan_that_the_gateway_never_takes_is_named_and_the_others_go_on() throws Exception {
         try (WebSite site = new WebSite(folder);
                 BrowserContext context = browsing.context()) {

@@ -209,4 +209,35 @@ class ScanPagesTest {
     private String rules(String path) throws Exception {
         return site.get(path).headers().firstValue("Content-Security-Policy").orElseThrow();
     }
+
+    @Test
+    void another_scan_under_the_same_id_is_a_conflict_and_books_nothing() throws Exception {
+        send("{'device':'phone-1','data':'TIDEGATE RECEIVE','scanId':'a0'}");
+        send("{'device':'phone-1','data':'" + COLA + "','scanId':'a1'}");
+        String other = "{\"device\":\"phone-1\",\"data\":\"4012345678901\",\"scanId\":\"a1\"}";
+        for (String path : List.of("/api/v1/scans", "/api/v1/observations")) {
+            HttpResponse<String> conflict = site.post(path, other, "Content-Type", JSON);
+            assertEquals(409, conflict.statusCode(), conflict.body());
+            assertTrue(conflict.body().contains("\"remedy\":\"Give each scan a scanId of its own;"), conflict.body());
+            assertTrue(conflict.body().contains("{\"index\":0,\"reason\":\"'a1' is the scanId of"), conflict.body());
+        }
+        assertEquals(1, levels().split("\"quantity\"").length - 1, levels());
+    }
+
+    @Test
+    void in_a_list_each_scan_is_told_whether_it_counts() throws Exception {
+        String answer = send("[{'device':'phone-1','data':'" + COLA + "','scanId':'a1'},"
+                + "{'device':'phone-1','data':'4012345678901','scanId':'a1'}]");
+        assertTrue(answer.matches(".*\"shown\".*\"refused\".*Its scanId belongs to another scan.*"), answer);
+    }
+
+    @Test
+    void a_form_that_is_sent_again_with_another_code_says_that_nothing_was_booked() throws Exception {
+        scan("phone-1", "TIDEGATE RECEIVE", "b1");
+        scan("phone-1", COLA, "b2");
+        String page = scan("phone-1", "4012345678901", "b2");
+        assertTrue(page.contains("data-result=\"refused\""), page);
+        assertTrue(page.contains("Its scanId belongs to another scan already, so nothing is booked."), page);
+        assertEquals(1, levels().split("\"quantity\"").length - 1, levels());
+    }
 }
