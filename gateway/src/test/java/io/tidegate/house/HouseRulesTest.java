@@ -30,6 +30,8 @@ class HouseRulesTest {
             Map.entry("Announcer", "the top of the thread that tells levels: those to come must not suffer from it"),
             Map.entry("Ledger", "what cannot be booked must not hold up all that comes after it"),
             Map.entry("Unbooked", "what cannot be booked is kept and shown, and must not hold up what comes after it"),
+            Map.entry("Doing", "what is booked is answered as booked, whatever else of it cannot be said"),
+            Map.entry("Hints", "no sale is stopped because nobody can say which lot goes first"),
             Map.entry("Partner", "the top of a partner's thread"),
             Map.entry("PahoBroker", "the top of the threads of an existing broker's client"),
             Map.entry("JournalWriter", "the top of the journal's thread: every caller in line must hear of it"),

@@ -104,7 +104,7 @@ record ScanWords(StockWords stock) {
 
     private String detail(ScanAnswer answer, Subject subject) {
         String amount = words().amount(subject.amount());
-        String level = subject.level().map(words()::amount).orElse("");
+        String level = subject.level().map(words()::amount).orElse("?");
         return switch (answer.result()) {
             case BOOKED -> words().say(booked(answer.mode().task()), amount, level);
             case UNKNOWN ->

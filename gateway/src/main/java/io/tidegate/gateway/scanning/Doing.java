@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tinylog.Logger;
 
 /** Does what a scan is to do, and answers it. Used by the clerk's thread, which it blocks. */
 final class Doing {
@@ -48,7 +49,7 @@ final class Doing {
     Done carryOut(View view, Plan plan, Scan scan) throws SQLException, InterruptedException, DeskBusy {
         return switch (plan) {
             case Plan.Say(Mode next, Result result, Optional<Subject> subject, Optional<String> words) ->
-                Done.of(new ScanAnswer(scan, result, next, withLevel(subject, next), words));
+                Done.of(withLevel(new ScanAnswer(scan, result, next, subject, words), next));
             case Plan.Book book -> book(book, scan);
             case Plan.Count count -> count(view, count, scan);
             case Plan.TakeBack back -> takeBack(view, back, scan);
@@ -72,12 +73,9 @@ final class Doing {
             return Done.of(new ScanAnswer(scan, Result.REFUSED, plan.next(), Optional.of(plan.subject()), objection));
         }
         Result result = plan.subject().name().isPresent() ? Result.BOOKED : Result.UNKNOWN;
-        Optional<Subject> subject = withLevel(Optional.of(plan.subject()), plan.next());
         String line = plan.line().getOrDefault("id", "");
-        return new Done(
-                new ScanAnswer(scan, result, plan.next(), subject, plan.words()),
-                Optional.of(new Action.Line(line)),
-                _ -> {});
+        ScanAnswer booked = new ScanAnswer(scan, result, plan.next(), Optional.of(plan.subject()), plan.words());
+        return new Done(withLevel(booked, plan.next()), Optional.of(new Action.Line(line)), _ -> {});
     }
 
     /** Why it is not booked; empty when it is. */
@@ -126,7 +124,8 @@ final class Doing {
         if (objection.isPresent()) {
             return Done.of(new ScanAnswer(scan, Result.REFUSED, plan.next(), subject, objection));
         }
-        return takenBack(plan, withLevel(subject, plan.action().answer().mode()), scan, _ -> {});
+        ScanAnswer answer = takenBack(plan, subject, scan);
+        return takenBack(plan, withLevel(answer, plan.action().answer().mode()), _ -> {});
     }
 
     private Done uncount(View view, Plan.TakeBack plan, Tally added, Scan scan) throws SQLException {
@@ -134,17 +133,18 @@ final class Doing {
                 .map(there -> there.minus(added.amount()))
                 .orElse(added.minus(added.amount()));
         Optional<Subject> subject = plan.action().answer().subject().map(counted -> counted.with(left.amount()));
-        return takenBack(plan, subject, scan, sql -> CountTables.put(sql, left));
+        return takenBack(plan, takenBack(plan, subject, scan), sql -> CountTables.put(sql, left));
     }
 
-    private static Done takenBack(Plan.TakeBack plan, Optional<Subject> subject, Scan scan, Sql.Work change) {
-        return new Done(
-                new ScanAnswer(scan, Result.TAKEN_BACK, plan.next(), subject, Optional.empty()),
-                Optional.empty(),
-                sql -> {
-                    change.on(sql);
-                    ScanTables.takeBack(sql, plan.action());
-                });
+    private static ScanAnswer takenBack(Plan.TakeBack plan, Optional<Subject> subject, Scan scan) {
+        return new ScanAnswer(scan, Result.TAKEN_BACK, plan.next(), subject, Optional.empty());
+    }
+
+    private static Done takenBack(Plan.TakeBack plan, ScanAnswer answer, Sql.Work change) {
+        return new Done(answer, Optional.empty(), sql -> {
+            change.on(sql);
+            ScanTables.takeBack(sql, plan.action());
+        });
     }
 
     private Done bookCount(View view, Mode next, CountSession session, Scan scan)
@@ -166,18 +166,31 @@ final class Doing {
                 sql -> CountTables.end(sql, session, CountTables.State.BOOKED));
     }
 
-    /** Of all lots of the item where the scanner is. */
-    private Optional<Subject> withLevel(Optional<Subject> subject, Mode mode) throws SQLException {
-        if (subject.isEmpty()) {
-            return subject;
+    /** What is booked is answered as booked: where its level cannot be told, the answer goes without. */
+    private ScanAnswer withLevel(ScanAnswer answer, Mode where) {
+        if (answer.subject().isEmpty()) {
+            return answer;
         }
+        Subject subject = answer.subject().get();
+        Optional<String> words = answer.words();
+        try {
+            subject = subject.with(level(subject, where));
+        } catch (SQLException | RuntimeException mistake) {
+            Logger.error(mistake, "The level of '{}' cannot be told; please report it", subject.item());
+            words = Optional.of("How much of it there is cannot be said now: see the gateway's log.");
+        }
+        return new ScanAnswer(answer.scan(), answer.result(), answer.mode(), Optional.of(subject), words);
+    }
+
+    /** Of all lots of the item where the scanner is. */
+    private Amount level(Subject subject, Mode mode) throws SQLException {
         List<Books.LevelRow> levels = books.levels(
-                Optional.of(subject.get().item()), Optional.of(mode.location()), Books.After.START, Books.ROWS_MAX);
+                Optional.of(subject.item()), Optional.of(mode.location()), Books.After.START, Books.ROWS_MAX);
         BigDecimal sum =
                 levels.stream().map(level -> level.amount().quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
         String unit = levels.isEmpty()
-                ? subject.get().amount().unit()
+                ? subject.amount().unit()
                 : levels.getFirst().amount().unit();
-        return Optional.of(subject.get().with(new Amount(sum, unit)));
+        return new Amount(sum, unit);
     }
 }

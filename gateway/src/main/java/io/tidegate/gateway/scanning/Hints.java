@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.tinylog.Logger;
 
 /** What to look at when goods go: the lot that expires first goes first. Used by the clerk's thread. */
 final class Hints {
@@ -18,11 +19,20 @@ final class Hints {
         this.shelves = shelves;
     }
 
-    /** Empty where it does not matter. */
+    /** Empty where it does not matter, or cannot be said: no sale is stopped for that. */
     Optional<String> of(Subject subject, Mode mode) throws SQLException {
         if (subject.name().isEmpty() || !goes(mode.task())) {
             return Optional.empty();
         }
+        try {
+            return first(subject, mode);
+        } catch (RuntimeException mistake) {
+            Logger.error(mistake, "Which lot of '{}' goes first cannot be said; please report it", subject.item());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> first(Subject subject, Mode mode) throws SQLException {
         List<Shelves.Row> lots = shelves.of(subject.item()).stream()
                 .filter(row -> row.location().equals(Optional.of(mode.location())))
                 .filter(row ->

@@ -41,6 +41,15 @@ final class ScanSite implements AutoCloseable {
 
     void open() throws Exception {
         site = StockSite.open(file, folder.resolve("data"), () -> now);
+        goOn();
+    }
+
+    /** What is scanned from now on waits. */
+    void rest() {
+        scanning.close();
+    }
+
+    void goOn() throws Exception {
         Rules rules = new Rules(file.stock(), file.origin(), () -> now);
         scanning = Scanning.open(rules, site.journal(), site.inventory(), () -> nanos);
         scanning.onAnswer(answers::add);
