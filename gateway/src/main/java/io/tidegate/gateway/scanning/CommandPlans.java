@@ -2,6 +2,8 @@ package io.tidegate.gateway.scanning;
 
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.scanning.ScanAnswer.Result;
+import io.tidegate.observation.Cause;
+import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation.Scan;
 import io.tidegate.site.ScanTask;
 import io.tidegate.site.StockSettings;
@@ -32,8 +34,7 @@ final class CommandPlans {
                                 mode, "Where to? Scan the transfer code of the location that the goods go to."));
             case ScanCommand.Begin(ScanTask task) -> Plan.Say.set(mode.doing(task, Optional.empty(), Optional.empty()));
             case ScanCommand.TransferTo(String location) -> transfer(mode, location);
-            case ScanCommand.WasteFor(String reason) ->
-                Plan.Say.set(mode.doing(ScanTask.WASTE, Optional.empty(), Optional.of(reason)));
+            case ScanCommand.WasteFor(String reason) -> waste(mode, reason);
             case ScanCommand.At(String location) -> at(mode, location);
             case ScanCommand.Times(int number) -> Plan.Say.set(mode.times(number));
             case ScanCommand.Plain plain -> plan(sql, scan, plain, mode, scanner);
@@ -60,25 +61,47 @@ final class CommandPlans {
         return Plan.Say.refused(mode, "Nothing is being counted at '" + mode.location() + "'.");
     }
 
+    private static Plan waste(Mode mode, String reason) {
+        return isFit(reason, Cause.TEXT_LENGTH_MAX)
+                ? Plan.Say.set(mode.doing(ScanTask.WASTE, Optional.empty(), Optional.of(reason)))
+                : Plan.Say.refused(
+                        mode,
+                        "A reason has at most " + Cause.TEXT_LENGTH_MAX
+                                + " printable characters. Print a shorter one.");
+    }
+
+    /** Else each scan that follows would be refused by the ledger. */
+    private static boolean isFit(String text, int lengthMax) {
+        return text.length() <= lengthMax && text.chars().noneMatch(Character::isISOControl);
+    }
+
     private Plan transfer(Mode mode, String to) {
         if (to.equals(mode.location())) {
             return Plan.Say.refused(mode, "The scanner is at '" + to + "' already. Scan another location.");
         }
-        return settings.knows(to)
-                ? Plan.Say.set(mode.doing(ScanTask.TRANSFER, Optional.of(to), Optional.empty()))
-                : unknown(mode, to);
+        return unfit(mode, to)
+                .orElseGet(() -> Plan.Say.set(mode.doing(ScanTask.TRANSFER, Optional.of(to), Optional.empty())));
     }
 
     private Plan at(Mode mode, String location) {
         if (mode.to().equals(Optional.of(location))) {
             return Plan.Say.refused(mode, "The goods go to '" + location + "' already. Scan another location.");
         }
-        return settings.knows(location) ? Plan.Say.set(mode.at(location)) : unknown(mode, location);
+        return unfit(mode, location).orElseGet(() -> Plan.Say.set(mode.at(location)));
     }
 
-    private static Plan unknown(Mode mode, String location) {
-        return Plan.Say.refused(
-                mode, "There is no location '" + location + "' any more: print the sheet of commands anew.");
+    /** Why the scanner cannot be there. */
+    private Optional<Plan> unfit(Mode mode, String location) {
+        if (!isFit(location, DeviceId.LENGTH_MAX)) {
+            return Optional.of(Plan.Say.refused(
+                    mode,
+                    "A location has at most " + DeviceId.LENGTH_MAX
+                            + " printable characters. Print the sheet of commands anew."));
+        }
+        return settings.knows(location)
+                ? Optional.empty()
+                : Optional.of(Plan.Say.refused(
+                        mode, "There is no location '" + location + "' any more: print the sheet of commands anew."));
     }
 
     private static Plan takeBack(Sql sql, Scan scan, Mode mode) throws SQLException {
