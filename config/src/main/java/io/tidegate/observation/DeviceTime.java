@@ -73,6 +73,11 @@ public final class DeviceTime {
         return !isTooEarly(time) && !isTooFarAhead(time, arrival);
     }
 
+    /** Whether it is still to come, by more than clocks differ; unknown, so never, while the gateway's own was not set. */
+    public static boolean isAhead(Instant time, Instant arrival) {
+        return isSkewed(time, arrival) && time.isAfter(arrival);
+    }
+
     /** Whether one should look at the device's clock; never while the gateway's own is the wrong one. */
     public static boolean isSkewed(Instant time, Instant arrival) {
         return !isBeforeGateways(arrival)

@@ -63,6 +63,7 @@ class HouseReasonsTest {
             "Doing.bookCount",
             "Doing.carryOut",
             "Doing.withLevel",
+            "Drafting.ahead",
             "Drafting.expired",
             "Drafting.nothingToReverse",
             "Drafting.objection",

@@ -7,6 +7,7 @@ import io.tidegate.observation.Amount;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.DeviceTime;
+import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Goods;
 import io.tidegate.observation.Members;
 import io.tidegate.observation.Movement;
@@ -99,6 +100,7 @@ final class Drafting {
         Movement movement = new Movement(device, at, id, kind, goods, way, cause(sent, from));
         expired(movement).ifPresent(objections::add);
         Tracked.missing(sql, movement).ifPresent(objections::add);
+        time.flatMap(_ -> ahead(movement)).ifPresent(objections::add);
         return new Draft(
                 movement, time.isPresent(), goods.item(), objections.stream().findFirst());
     }
@@ -207,6 +209,19 @@ final class Drafting {
         List<String> ids =
                 settings.locations().stream().map(StockSettings.Location::id).toList();
         return Optional.of("The location '" + location + "' is not in the site file. " + Nearest.hint(location, ids));
+    }
+
+    /** A count swallows what is sold before its moment. A scale's is taken all the same: nobody is there to send it anew. */
+    private Optional<String> ahead(Movement movement) {
+        boolean taken = movement.kindOfMovement() != MovementKind.COUNT
+                || movement.cause().source() == Cause.Source.SENSOR
+                || !DeviceTime.isAhead(movement.at(), moments.now());
+        return taken
+                ? Optional.empty()
+                : Optional.of(
+                        "This count is of a time still to come, and what is sold until then would count for nothing."
+                                + " The gateway's clock says " + EntryJson.time(moments.now())
+                                + ": set the clock that is wrong, or leave 'time' out.");
     }
 
     private Optional<String> expired(Movement movement) throws SQLException {

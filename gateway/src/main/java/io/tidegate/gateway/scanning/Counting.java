@@ -108,7 +108,7 @@ final class Counting {
             each.lot.ifPresent(lot -> line.put("lot", lot));
             // The lots of an item come after what has none, and all of them are of one moment.
             Instant at = moments.getOrDefault(each.item, each.last).plusMillis(each.lot.isPresent() ? 1 : 0);
-            if (rules.isUsable(at)) {
+            if (rules.isCountable(at)) {
                 line.put("time", EntryJson.time(at));
             }
             lines.add(Members.ofTexts(line));

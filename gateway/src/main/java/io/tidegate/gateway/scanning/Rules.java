@@ -16,6 +16,11 @@ record Rules(StockSettings settings, Origin origin, InstantSource clock) {
         return DeviceTime.isUsable(time, clock.instant());
     }
 
+    /** Whether a count may be of that moment: one of a moment to come would swallow what is sold until then. */
+    boolean isCountable(Instant time) {
+        return isUsable(time) && !DeviceTime.isAhead(time, clock.instant());
+    }
+
     /** The same scan gets the same one, however often it is taken up. */
     String lineId(Entry entry) {
         Scan scan = (Scan) entry.observation();

@@ -1,12 +1,15 @@
 package io.tidegate.gateway.inventory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.TestStock;
 import io.tidegate.gateway.inventory.Desk.Answer;
+import io.tidegate.observation.Cause;
 import io.tidegate.observation.Item;
+import io.tidegate.observation.Members;
 import io.tidegate.site.StockSettings;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -178,5 +181,29 @@ class DeskTest extends AtTheDesk {
         assertEquals(
                 "'loose' was booked in 'each' before, and not in 'kg'. Use that, or add it to the catalogue.",
                 refused("{'id':'2','kind':'receive','item':'loose','quantity':2,'unit':'kg'}"));
+    }
+
+    @Test
+    void a_count_of_a_time_still_to_come_is_refused_unless_a_scale_says_it() throws Exception {
+        String count = "{'id':'c','kind':'count','item':'bread','quantity':5,'time':'%s'}";
+        String ahead = count.formatted(NOON.plusSeconds(301));
+        assertTrue(refused(ahead).startsWith("This count is of a time still to come"), refused(ahead));
+        assertTrue(refused(ahead).contains("2026-11-23T12:00:00"), refused(ahead));
+        assertInstanceOf(Answer.Booked.class, send(count.formatted(NOON.plusSeconds(300))));
+        assertInstanceOf(
+                Answer.Booked.class, send(ahead.replace("count", "sell").replace("'c'", "'s'")));
+        Members scale = Requests.read(
+                        ahead.replace("'c'", "'d'").replace('\'', '"').getBytes(UTF_8))
+                .getFirst();
+        assertEquals(Optional.empty(), desk.bookNow(List.of(scale), Cause.of(Cause.Source.SENSOR)));
+    }
+
+    @Test
+    void it_is_taken_while_the_own_clock_was_never_set_and_as_a_repeat() throws Exception {
+        String count = "{'id':'c','kind':'count','item':'bread','quantity':5,'time':'2026-11-23T13:00:00Z'}";
+        now.set(Instant.parse("1970-01-01T00:01:00Z"));
+        assertInstanceOf(Answer.Booked.class, send(count));
+        now.set(NOON);
+        assertInstanceOf(Answer.Booked.class, send(count));
     }
 }

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.scanning.ScanAnswer.Result;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -173,5 +178,14 @@ class CountSessionTest {
         assertTrue(site.say("one", "TIDEGATE BOOK").startsWith("refused: 'ham' is not kept in 'kg'."));
         assertFalse(site.scanning().counts().isEmpty());
         assertEquals(List.of(), site.levels());
+    }
+
+    @Test
+    void what_a_scanner_with_a_fast_clock_counted_is_booked_as_of_now_so_that_later_sales_count() throws Exception {
+        Instant fast = ScanSite.NOON.plus(Duration.ofHours(6));
+        site.journal().record(List.of(new Observation.Scan(new DeviceId("one"), fast, BREAD, Symbology.UNKNOWN)));
+        assertEquals(Result.COUNTED, site.next().result());
+        assertEquals(Result.BOOKED, site.scan("two", "TIDEGATE BOOK").result());
+        assertEquals("booked bread 1 each, 0 each", site.say("till", BREAD));
     }
 }
