@@ -65,6 +65,16 @@ record Asked(String address, Map<String, String> path, MultiMap query, MultiMap 
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** What a list is to be narrowed down to: empty where it is not said. Said as nothing it would be all in silence. */
+    Optional<String> filter(String name) throws InvalidRequest {
+        Optional<String> value = Optional.ofNullable(query.get(name));
+        if (value.filter(String::isBlank).isPresent()) {
+            throw new InvalidRequest(
+                    400, "The parameter '" + name + "' is empty", "Give it a value, or leave it out for all.");
+        }
+        return value;
+    }
+
     String required(String name) throws InvalidRequest {
         return parameter(name)
                 .orElseThrow(() -> new InvalidRequest(
@@ -113,7 +123,7 @@ record Asked(String address, Map<String, String> path, MultiMap query, MultiMap 
     }
 
     Instant instant(String name, Instant otherwise) throws InvalidRequest {
-        Optional<String> text = parameter(name);
+        Optional<String> text = filter(name);
         if (text.isEmpty()) {
             return otherwise;
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /api/v1/lots}: where lots are, came from and went. Each method answers one route, on a worker thread; safe from any. */
 final class LotsApi {
@@ -33,9 +34,11 @@ final class LotsApi {
         LotId after = new LotId(
                 asked.parameter("afterItem").orElse(""),
                 asked.parameter("afterLot").orElse(""));
+        Optional<String> item = asked.filter("item");
+        Optional<String> location = asked.filter("location");
         return Paging.list(
                 asked,
-                limit -> genealogy.lots(asked.parameter("item"), asked.parameter("location"), after, limit),
+                limit -> genealogy.lots(item, location, after, limit),
                 last -> Map.of(
                         "afterItem", last.id().item(), "afterLot", last.id().lot()),
                 LotsApi::write);

@@ -70,7 +70,7 @@ final class Once {
     Future<CompletionStage<Answer>> take(
             Asked asked, byte[] body, Function<Optional<Mark>, Future<CompletionStage<Answer>>> work) {
         String header = asked.header(HEADER);
-        if (header.isEmpty()) {
+        if (!asked.headers().contains(HEADER)) {
             return work.apply(Optional.empty());
         }
         Matcher written = KEY.matcher(header.strip());

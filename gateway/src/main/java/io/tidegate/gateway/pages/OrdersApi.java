@@ -89,21 +89,17 @@ final class OrdersApi {
         return rooms.orders().list(question(asked, states, limit));
     }
 
-    private static Orders.Question question(Asked asked, Set<State> states, int limit) {
+    private static Orders.Question question(Asked asked, Set<State> states, int limit) throws InvalidRequest {
         // Empty is a supplier too: of what the catalogue names none.
         Optional<String> supplier = Optional.ofNullable(asked.query().get("supplier"));
         return new Orders.Question(
-                supplier,
-                asked.parameter("item"),
-                states,
-                asked.parameter("after").orElse(""),
-                limit);
+                supplier, asked.filter("item"), states, asked.parameter("after").orElse(""), limit);
     }
 
     private static Set<State> states(Asked asked) throws InvalidRequest {
         Set<State> states = EnumSet.noneOf(State.class);
         for (String word :
-                asked.parameter("state").map(text -> text.split(",", -1)).orElse(new String[0])) {
+                asked.filter("state").map(text -> text.split(",", -1)).orElse(new String[0])) {
             states.add(State.ofWord(word.strip())
                     .orElseThrow(() -> new InvalidRequest(
                             400,

@@ -43,9 +43,11 @@ final class StockApi {
                 asked.parameter("afterItem").orElse(""),
                 asked.parameter("afterLocation").orElse(""),
                 asked.parameter("afterLot").orElse(""));
+        Optional<String> item = asked.filter("item");
+        Optional<String> location = asked.filter("location");
         return Paging.list(
                 asked,
-                limit -> books.levels(asked.parameter("item"), asked.parameter("location"), after, limit),
+                limit -> books.levels(item, location, after, limit),
                 last -> Map.of(
                         "afterItem", last.item(),
                         "afterLocation", last.location(),
@@ -92,13 +94,16 @@ final class StockApi {
     /** Lines in the order in which they were recorded. */
     Answer movements(Asked asked) throws SQLException, InvalidRequest {
         long after = asked.number("after", 0, 0, Long.MAX_VALUE);
-        Optional<String> item = asked.parameter("item");
+        Optional<String> item = asked.filter("item");
         Sought sought = new Sought(
                 item.isPresent() ? Optional.of(books.idOf(item.get())) : item,
-                asked.parameter("lot"),
-                asked.parameter("location"),
+                asked.filter("lot"),
+                asked.filter("location"),
                 asked.instant("from", Instant.EPOCH),
                 asked.instant("to", Asked.LATEST));
+        if (sought.from().isAfter(sought.to())) {
+            throw new InvalidRequest(400, "'from' is after 'to'", "Exchange them.");
+        }
         return Paging.list(
                 asked,
                 limit -> books.lines(sought, after, limit),

@@ -79,7 +79,7 @@ final class StreamFeed implements AutoCloseable {
     void welcome(RoutingContext request) {
         Set<StreamKind> kinds;
         try {
-            kinds = StreamKind.read(Asked.of(request).parameter("kinds"));
+            kinds = StreamKind.read(Asked.of(request).filter("kinds"));
         } catch (InvalidRequest invalid) {
             invalid.answer().send(request.response());
             return;

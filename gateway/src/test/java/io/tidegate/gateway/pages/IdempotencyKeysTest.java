@@ -110,7 +110,7 @@ class IdempotencyKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\"", "two words", "\"open", "a,b"})
+    @ValueSource(strings = {"", " ", "\"\"", "two words", "\"open", "a,b"})
     void what_is_no_key_is_refused(String key) throws Exception {
         try (WebSite site = new WebSite(root)) {
             HttpResponse<String> answer = send(site, key, 1);

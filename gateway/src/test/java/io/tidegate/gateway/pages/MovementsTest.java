@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fixed contract: movements in by HTTP, levels out. */
 class MovementsTest {
@@ -136,5 +137,44 @@ class MovementsTest {
         HttpResponse<String> refused = site.catalogue("id,name\nx,\n");
         assertEquals(422, refused.statusCode());
         assertTrue(refused.body().contains("\"line\":2"), refused.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "levels?item=",
+                "levels?location=%20",
+                "movements?item=",
+                "movements?lot=",
+                "movements?location=",
+                "movements?from=",
+                "movements?to=",
+                "lots?item=",
+                "lots?location=",
+                "proposals?item=",
+                "proposals?state=",
+                "stream?kinds="
+            })
+    void a_filter_without_a_value_is_told_and_not_taken_for_all(String query) throws Exception {
+        send(SALE);
+        HttpResponse<String> answer = site.get("/api/v1/" + query);
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("' is empty"), answer.body());
+    }
+
+    @Test
+    void a_time_that_ends_before_it_begins_is_told() throws Exception {
+        String query = "/api/v1/movements?from=2026-11-23T10:00:01Z&to=2026-11-23T10:00:00Z";
+        assertEquals(400, site.get(query).statusCode());
+        assertEquals("[]", site.get(query.replace(":01Z", ":00Z")).body());
+    }
+
+    @Test
+    void what_is_no_json_is_told_in_words_with_its_place() throws Exception {
+        String odd = send(SALE.replace(":2,", ":NaN,")).body();
+        assertTrue(odd.contains("Not JSON: 'NaN' cannot stand there (line 1, column "), odd);
+        String wordy = send(SALE.replace("A1", "x".repeat(10_000))).body();
+        assertTrue(
+                wordy.contains("Too long or too deep: a text is longer than 8192 characters (line 1, column "), wordy);
     }
 }
