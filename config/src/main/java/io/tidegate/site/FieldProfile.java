@@ -47,7 +47,7 @@ public record FieldProfile(
         STATE
     }
 
-    /** Both ends belong to it. */
+    /** Both ends belong to it; an infinite one is none. */
     public record Range(double min, double max) {
         public boolean holds(double value) {
             return value >= min && value <= max;

@@ -91,7 +91,12 @@ final class ProfilesSection {
     }
 
     private static Range range(Mapping section) {
-        Range range = new Range(section.required("min", NUMBER), section.required("max", NUMBER));
+        Range range = new Range(
+                section.optional("min", NUMBER, Double.NEGATIVE_INFINITY),
+                section.optional("max", NUMBER, Double.POSITIVE_INFINITY));
+        if (!section.has("min") && !section.has("max")) {
+            section.problem("max", "is missing, and so is min. Write one of them, or both.");
+        }
         if (range.min() > range.max()) {
             section.problem("max", "is below min. Exchange them.");
         }
@@ -144,7 +149,11 @@ final class ProfilesSection {
     }
 
     private static void show(Range range, YamlWriter yaml) {
-        yaml.bare("min", range.min());
-        yaml.bare("max", range.max());
+        if (Double.isFinite(range.min())) {
+            yaml.bare("min", range.min());
+        }
+        if (Double.isFinite(range.max())) {
+            yaml.bare("max", range.max());
+        }
     }
 }

@@ -44,4 +44,22 @@ class EffectiveSiteTest {
         assertTrue(yaml.contains("url: \"https://lake.example.com/in?***\""), yaml);
         assertFalse(yaml.contains("s3cret"), yaml);
     }
+
+    @Test
+    void a_limit_on_one_side_alone_stays_one(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                profiles:
+                  - {id: fridge, devices: fridge, fields: {temperature: {limits: {max: 8}, range: {min: -40}}}}
+                """);
+        SiteFile site = SiteLoader.load(file);
+        FieldProfile field = site.profiles().getFirst().fields().get("temperature");
+        assertTrue(field.limits().orElseThrow().holds(-1_000), "no lowest one");
+        assertFalse(field.limits().orElseThrow().holds(8.1), "above the highest");
+        assertFalse(field.range().orElseThrow().holds(-40.1), "below the lowest");
+        String yaml = EffectiveSite.yaml(site);
+        assertFalse(yaml.contains("Infinity"), yaml);
+        assertEquals(yaml, EffectiveSite.yaml(SiteLoader.load(Files.writeString(file, yaml))));
+    }
 }

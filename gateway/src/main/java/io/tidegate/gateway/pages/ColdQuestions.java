@@ -70,6 +70,7 @@ final class ColdQuestions {
                 .profiles()
                 .of(device(location), location.field())
                 .flatMap(FieldProfile::limits)
+                .filter(limits -> Double.isFinite(limits.max()))
                 .map(limits -> OptionalDouble.of(limits.max()))
                 .orElse(OptionalDouble.empty());
     }
