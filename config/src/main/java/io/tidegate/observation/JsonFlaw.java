@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,11 +15,10 @@ public final class JsonFlaw {
     private static final Pattern LIMIT =
             Pattern.compile("(Document nesting|String value|Number value|Name)\\b.* maximum allowed \\((\\d+).*");
 
-    private static final Map<String, String> LIMITED = Map.of(
-            "Document nesting", "there are more levels than %s",
-            "String value", "a text is longer than %s characters",
-            "Number value", "a number is longer than %s characters",
-            "Name", "a name is longer than %s characters");
+    private static final String NESTING = "Document nesting";
+    private static final String TEXT = "String value";
+    private static final String NUMBER = "Number value";
+    private static final String NAME = "Name";
 
     /** What stands where it cannot, in quotes. */
     private static final Pattern QUOTED = Pattern.compile("[^']*'(.{1,40}?)'(?: |:|$).*");
@@ -46,13 +44,13 @@ public final class JsonFlaw {
     private static String words(JacksonException told) {
         String said = told.getOriginalMessage().lines().findFirst().orElse("");
         if (told instanceof StreamConstraintsException) {
-            Matcher limit = LIMIT.matcher(said);
-            return limit.matches()
-                    ? LIMITED.getOrDefault(limit.group(1), "%s").formatted(limit.group(2))
-                    : "something in it is longer than it may be";
+            return above(said);
         }
         if (told instanceof JsonEOFException || said.startsWith("Unexpected end")) {
             return "it ends before it is complete";
+        }
+        if (said.equals(Members.HALF)) {
+            return said;
         }
         if (said.contains("UTF-8")) {
             return "it is no UTF-8";
@@ -61,7 +59,20 @@ public final class JsonFlaw {
         if (!quoted.matches()) {
             return "a number or a text is not written as JSON has it";
         }
-        return "'" + quoted.group(1)
-                + (said.startsWith("Duplicate") ? "' stands in one object twice" : "' cannot stand there");
+        return said.startsWith("Duplicate")
+                ? "'" + quoted.group(1) + "' stands in one object twice"
+                : "'" + quoted.group(1) + "' cannot stand there";
+    }
+
+    private static String above(String said) {
+        Matcher limit = LIMIT.matcher(said);
+        String max = limit.matches() ? limit.group(2) : "";
+        return switch (limit.matches() ? limit.group(1) : "") {
+            case NESTING -> "there are more levels than " + max;
+            case TEXT -> "a text is longer than " + max + " characters";
+            case NUMBER -> "a number is longer than " + max + " characters";
+            case NAME -> "a name is longer than " + max + " characters";
+            default -> "something in it is longer than it may be";
+        };
     }
 }

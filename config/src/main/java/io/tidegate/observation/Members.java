@@ -53,6 +53,9 @@ public final class Members {
         return new Members(new LinkedHashMap<>(texts));
     }
 
+    /** What is wrong with a text that could not be kept as it is. */
+    static final String HALF = "a text has half a character in it, such as \\ud800 alone";
+
     private enum Nothing {
         HERE
     }
@@ -76,7 +79,7 @@ public final class Members {
     private static String text(JsonParser json) throws IOException {
         String text = json.getText();
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new JsonParseException(json, "a text has half a character in it, such as \\ud800 alone");
+            throw new JsonParseException(json, HALF);
         }
         return text;
     }

@@ -101,7 +101,7 @@ class GermanSiteTest {
             String parked = get(gateway, "/parked");
             assertTrue(parked.contains("Bitte ein JSON-Objekt je Nachricht senden."), parked);
             assertTrue(parked.contains("Die Zahl „&lt;script&gt;alert(1)&lt;/script&gt;“ ist zu groß"), parked);
-            assertTrue(parked.contains("ist aber keines: Unexpected character ('&lt;'"), parked);
+            assertTrue(parked.contains("ist aber keines: „&lt;“ kann dort nicht stehen (Zeile 1, Spalte "), parked);
             assertFalse(parked.contains("<script>alert") || parked.contains("<span lang="), parked);
             String api = get(gateway, "/api/v1/sinks") + get(gateway, "/api/v1/parked");
             assertTrue(api.contains("connection refused by") && api.contains("The payload is a JSON array."), api);

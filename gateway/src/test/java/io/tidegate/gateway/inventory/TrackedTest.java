@@ -39,7 +39,8 @@ class TrackedTest {
                 Sql sql = new Sql(reader)) {
             Moments moments = Moments.after(sql, InstantSource.system(), () -> true);
             catalogue = new Catalogue(ledger.journal(), moments);
-            desk = new Desk(ledger.journal(), Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments), () -> false);
+            desk = new Desk(
+                    ledger.journal(), Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments), () -> false);
         }
         catalogue("brie,Brie,09520123456788,lot; expiry\ndrill,Drill,,serial\nsalt,Salt,,\n");
     }

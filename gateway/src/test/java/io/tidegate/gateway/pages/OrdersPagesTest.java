@@ -36,6 +36,9 @@ class OrdersPagesTest {
         assertEquals(303, site.submit("/stock/orders", "").statusCode());
         long items = rows.lines().count();
         Awaiting.until("all are proposed", () -> all(State.PROPOSED).size() == items);
+        Awaiting.until(
+                "and that is told",
+                () -> site.get("/api/v1/proposals/progress").body().contains("\"running\":false"));
     }
 
     @AfterEach
