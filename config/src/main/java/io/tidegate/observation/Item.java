@@ -133,7 +133,11 @@ public record Item(
     }
 
     public static Item of(String id, String name) {
-        return new Item(id, name, Amount.EACH, List.of(), List.of(), Set.of(), Supply.NONE, List.of(), false);
+        return of(id, name, Amount.EACH);
+    }
+
+    public static Item of(String id, String name, String unit) {
+        return new Item(id, name, unit, List.of(), List.of(), Set.of(), Supply.NONE, List.of(), false);
     }
 
     /** With one more code. */

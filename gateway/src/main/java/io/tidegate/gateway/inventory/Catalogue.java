@@ -5,6 +5,7 @@ import io.tidegate.gateway.inventory.SheetReader.Sheet;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
+import io.tidegate.observation.Amount;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.DeviceId;
@@ -182,12 +183,17 @@ public final class Catalogue {
             throw new IllegalArgumentException("The catalogue has no item '" + item
                     + "'. Write the id of one that it has, or a name too for a new one.");
         }
-        Item before = known.orElseGet(() -> made(item.isEmpty() ? code : item, name));
+        Optional<String> booked = Levels.unit(sql, code);
+        Item before =
+                known.isPresent() ? known.get() : made(item.isEmpty() ? code : item, name, booked.orElse(Amount.EACH));
+        Clashes.unit(before, code, booked).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         return owner.isPresent() || before.id().equals(code) ? before : before.with(new Item.Code(code, before.unit()));
     }
 
-    private static Item made(String id, String name) {
-        Item item = Item.of(id, name);
+    private static Item made(String id, String name, String unit) {
+        Item item = Item.of(id, name, unit);
         Soundness.slip(item, Optional.empty(), Set.of()).ifPresent(slip -> {
             throw new IllegalArgumentException(slip);
         });

@@ -3,6 +3,7 @@ package io.tidegate.gateway.inventory;
 import io.tidegate.gateway.inventory.Catalogue.Problem;
 import io.tidegate.gateway.inventory.SheetReader.Row;
 import io.tidegate.gateway.journal.Sql;
+import io.tidegate.observation.Amount;
 import io.tidegate.observation.Item;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,7 +79,11 @@ final class Clashes {
             }
             return;
         }
-        if (!isNew || code.equals(id)) {
+        if (!isNew) {
+            return;
+        }
+        unit(row.item(), code, Levels.unit(sql, code)).ifPresent(problem -> add(row, problem));
+        if (code.equals(id)) {
             return;
         }
         String owner = CatalogueTables.owner(sql, code);
@@ -98,9 +103,22 @@ final class Clashes {
                 .isPresent();
     }
 
+    /**
+     * Why a code cannot be the item's: so many kilograms are not so many pieces.
+     *
+     * @param booked the unit in which something was booked under the code before it was the item's
+     */
+    static Optional<String> unit(Item item, String code, Optional<String> booked) {
+        return booked.filter(
+                        unit -> !unit.equals(Amount.EACH) && item.unitsIn(unit).isEmpty())
+                .map(unit -> "The code " + code + " was booked in '" + unit + "', and '" + item.id()
+                        + "' is not kept in that. Keep" + " it in '" + unit + "', or give it a pack of that name.");
+    }
+
     /** Of an item that is new. */
     private void id(Row row) throws SQLException {
         String id = row.item().id();
+        unit(row.item(), id, Levels.unit(sql, id)).ifPresent(problem -> add(row, problem));
         String owner = CatalogueTables.owner(sql, id);
         if (!owner.isEmpty() && !owner.equals(id) && !ids.containsKey(owner)) {
             add(row, "'" + id + "' is a code of '" + owner + "'. Use that item's id.");

@@ -2,6 +2,8 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.codes.Code;
 import io.tidegate.codes.Codes;
+import io.tidegate.codes.Decoded;
+import io.tidegate.codes.Flaw;
 import io.tidegate.codes.Gtin;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Symbology;
@@ -15,8 +17,9 @@ import java.util.Optional;
  * @param code under which it is booked until somebody names it
  * @param label what else the text says, such as a lot; empty where it is an id or a code of the catalogue as it stands
  * @param naming empty where the catalogue does not know it
+ * @param misread whether its check digit says so
  */
-record Meant(String code, Optional<Code> label, Optional<Naming> naming) {
+record Meant(String code, Optional<Code> label, Optional<Naming> naming, boolean misread) {
 
     static Meant of(Sql sql, Codes codes, String text, LocalDate today) throws SQLException {
         return of(sql, codes, text, Symbology.UNKNOWN, today);
@@ -25,16 +28,18 @@ record Meant(String code, Optional<Code> label, Optional<Naming> naming) {
     static Meant of(Sql sql, Codes codes, String text, Symbology symbology, LocalDate today) throws SQLException {
         Optional<Naming> asItStands = CatalogueTables.naming(sql, text);
         if (asItStands.isPresent()) {
-            return new Meant(text, Optional.empty(), asItStands);
+            return new Meant(text, Optional.empty(), asItStands, false);
         }
-        Code label = codes.decode(text, symbology, today).code();
+        Decoded decoded = codes.decode(text, symbology, today);
+        Code label = decoded.code();
         String code = label.gtin().or(label::content).map(Gtin::shortest).orElse(text);
-        return new Meant(code, Optional.of(label), CatalogueTables.naming(sql, code));
+        boolean misread = decoded.problems().stream().anyMatch(problem -> problem.flaw() == Flaw.CHECK_DIGIT);
+        return new Meant(code, Optional.of(label), CatalogueTables.naming(sql, code), misread);
     }
 
     /** For whoever has scanned it. */
     Scanned scanned() {
-        return new Scanned(code, label, naming.map(Naming::item), naming.map(Naming::unit));
+        return new Scanned(code, label, naming.map(Naming::item), naming.map(Naming::unit), misread);
     }
 
     /** The item's id, else the code. */

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param label what else stands there, such as a lot; empty where it is an id or a code of the catalogue as it stands
  * @param item empty where the catalogue does not know it
  * @param unit of the code: the item's own, or that of a pack
+ * @param misread whether its check digit says so
  */
-public record Scanned(String code, Optional<Code> label, Optional<Item> item, Optional<String> unit) {
+public record Scanned(String code, Optional<Code> label, Optional<Item> item, Optional<String> unit, boolean misread) {
 
     private static final String KILOGRAM = "kg";
 

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What stands where, as people look for it. Safe from any thread; reads the database, so never on an event loop. */
 public final class Shelves {
 
-    /** Goods are what the catalogue trades, and whatever else is booked. One that is nowhere has a row without a location. */
+    /**
+     * Goods are what the catalogue trades, and whatever else is booked. One that is nowhere has a row without a location.
+     *
+     * <p>What went without naming its lot, as tills sell that read an EAN, is taken off the lot that expires first: else
+     * people would read of lots that are long gone, and below them of something that is missing.
+     */
     private static final String ROWS = """
             WITH goods AS (
               SELECT id, name, folded, json_extract(item, '$.unit') AS unit, json_extract(item, '$.minimum') AS minimum
@@ -21,13 +26,27 @@ public final class Shelves {
                 OR EXISTS (SELECT 1 FROM ledger_level WHERE item = id AND gone = 0 AND millionths <> 0)
               UNION ALL
               SELECT item, item, lower(item), min(unit), NULL FROM ledger_level
-              WHERE gone = 0 AND item NOT IN (SELECT id FROM catalogue_item) GROUP BY item)
-            SELECT goods.id, goods.name, location, level.lot, coalesce(millionths, 0), coalesce(level.unit, goods.unit), expiry
-            FROM goods
-            LEFT JOIN ledger_level AS level ON level.item = goods.id AND gone = 0 AND millionths <> 0
-            LEFT JOIN ledger_lot AS lot ON lot.item = goods.id AND lot.lot = level.lot
+              WHERE gone = 0 AND item NOT IN (SELECT id FROM catalogue_item) GROUP BY item),
+            booked AS (
+              SELECT level.item, location, level.lot, unit, expiry, millionths,
+                total(iif(level.lot = '', millionths, 0)) OVER place AS rest,
+                total(iif(level.lot <> '' AND millionths > 0, millionths, 0)) OVER place AS held,
+                total(iif(level.lot <> '' AND millionths > 0, millionths, 0))
+                  OVER (place ORDER BY expiry IS NULL, expiry, level.lot) AS held_so_far
+              FROM ledger_level AS level
+              LEFT JOIN ledger_lot AS lot ON lot.item = level.item AND lot.lot = level.lot
+              WHERE gone = 0 %s
+              WINDOW place AS (PARTITION BY level.item, location)),
+            shelf AS (
+              SELECT item, location, lot, unit, expiry, CAST(CASE
+                  WHEN rest >= 0 OR (lot <> '' AND millionths <= 0) THEN millionths
+                  WHEN lot = '' THEN min(0, held + rest)
+                  ELSE max(0, min(millionths, held_so_far + rest)) END AS INTEGER) AS millionths
+              FROM booked)
+            SELECT goods.id, goods.name, location, shelf.lot, coalesce(millionths, 0), coalesce(shelf.unit, goods.unit), expiry
+            FROM goods LEFT JOIN shelf ON shelf.item = goods.id AND millionths <> 0
             WHERE %s
-            ORDER BY goods.folded, goods.id, location, expiry, level.lot LIMIT ? OFFSET ?""";
+            ORDER BY goods.folded, goods.id, location, expiry, shelf.lot LIMIT ? OFFSET ?""";
 
     private static final String FOUND = """
             (?1 = '' OR goods.folded LIKE ?2 ESCAPE '\\' OR goods.id LIKE ?2 ESCAPE '\\' OR goods.id = ?3
@@ -105,7 +124,7 @@ public final class Shelves {
             @Nullable String lastDay = wanted.lastDay.map(LocalDate::toString).orElse(null);
             String text = wanted.text.strip();
             return sql.all(
-                    ROWS.formatted(FOUND + " " + wanted.kind.condition),
+                    ROWS.formatted("", FOUND + " " + wanted.kind.condition),
                     Row::of,
                     text,
                     like(CatalogueTables.folded(text)),
@@ -122,7 +141,8 @@ public final class Shelves {
 
     /** Where that item is. */
     public List<Row> of(String item) throws SQLException {
-        return books.read(sql -> sql.all(ROWS.formatted("goods.id = ?"), Row::of, item, Books.ROWS_MAX, 0));
+        return books.read(sql ->
+                sql.all(ROWS.formatted("AND level.item = ?1", "goods.id = ?1"), Row::of, item, Books.ROWS_MAX, 0));
     }
 
     /** Those that wait for most lines first. */

@@ -81,7 +81,7 @@ final class ColdQuestions {
             return OptionalDouble.empty();
         }
         try {
-            double number = Double.parseDouble(text.get().strip());
+            double number = Double.parseDouble(text.get().strip().replace(',', '.'));
             if (Double.isFinite(number)) {
                 return OptionalDouble.of(number);
             }

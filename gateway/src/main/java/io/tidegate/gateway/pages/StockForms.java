@@ -4,6 +4,7 @@ import io.tidegate.gateway.inventory.Desk;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.Members;
 import io.tidegate.observation.Reversal;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +44,11 @@ final class StockForms {
             asked.parameter(name).ifPresent(value -> members.put(name, value.strip()));
         }
         members.put("item", item(asked));
+        Optional<BigDecimal> quantity = words(asked).typed(members.getOrDefault("quantity", ""));
+        if (quantity.isEmpty()) {
+            return pages.item(asked, 422, phrase(asked, "stock.number"));
+        }
+        members.put("quantity", quantity.get().toPlainString());
         return booked(asked, members);
     }
 

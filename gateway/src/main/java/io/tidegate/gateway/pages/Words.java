@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 
@@ -58,6 +59,11 @@ public final class Words {
             return new Words(site, Locale.of(site.locale().getLanguage()));
         }
         return new Words(site, wanted(acceptLanguage));
+    }
+
+    /** A number as somebody types it here; empty where it is none, or may be two. */
+    Optional<BigDecimal> typed(String text) {
+        return TypedNumber.read(text, site.locale());
     }
 
     private static boolean spoken(String language) {

@@ -105,6 +105,11 @@ final class Planner {
         Scanned scanned = inventory.books().scanned(seen.data, seen.symbology);
         Amount one = scanned.amount();
         Mode next = mode.times(1);
+        if (scanned.misread() && scanned.item().isEmpty() && seen.override.isEmpty()) {
+            return Plan.Say.refused(
+                    next,
+                    "The last digit of " + scanned.code() + " is wrong, so it was misread or mistyped. Scan it again.");
+        }
         try {
             Amount amount = new Amount(one.quantity().multiply(BigDecimal.valueOf(mode.times())), one.unit());
             Subject subject = new Subject(

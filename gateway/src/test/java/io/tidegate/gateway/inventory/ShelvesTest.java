@@ -142,4 +142,48 @@ class ShelvesTest {
         Shelves.Wanted wanted = new Shelves.Wanted(text, Shelves.Kind.ALL, Optional.empty());
         return shelves.rows(wanted, 0, 10).stream().map(Shelves.Row::item).toList();
     }
+
+    @Test
+    void what_is_sold_without_its_lot_is_taken_off_the_lot_that_expires_first() throws Exception {
+        book("[{'id':'1','kind':'receive','item':'ham','quantity':5,'to':'a','lot':'L1','expiry':'2026-12-05'},"
+                + "{'id':'2','kind':'receive','item':'ham','quantity':8,'to':'a','lot':'L2','expiry':'2026-12-20'},"
+                + "{'id':'3','kind':'sell','item':'ham','quantity':6,'from':'a'}]");
+        assertEquals(List.of("a L2 7 each"), lots(Shelves.Kind.ALL));
+        assertEquals(List.of("a L2 7 each"), lots(Shelves.Kind.EXPIRING));
+        assertEquals(List.of(), lots(Shelves.Kind.BELOW_ZERO));
+        book("[{'id':'4','kind':'count','item':'ham','quantity':1,'to':'a'}]");
+        assertEquals(List.of("a L2 1 each"), lots(Shelves.Kind.ALL));
+        book("[{'id':'5','kind':'sell','item':'ham','quantity':3,'from':'a'}]");
+        assertEquals(List.of("a - -2 each"), lots(Shelves.Kind.ALL));
+        assertEquals(List.of("a - -2 each"), lots(Shelves.Kind.BELOW_ZERO));
+        assertEquals(
+                List.of("a - -2 each"),
+                shelves.of("ham").stream().map(ShelvesTest::told).toList());
+    }
+
+    private List<String> lots(Shelves.Kind kind) throws Exception {
+        return shelves.rows(new Shelves.Wanted("", kind, Optional.empty()), 0, 10).stream()
+                .map(ShelvesTest::told)
+                .toList();
+    }
+
+    private static String told(Shelves.Row row) {
+        return row.location().orElse("nowhere") + " " + row.lot().orElse("-") + " " + row.amount();
+    }
+
+    @Test
+    void a_code_that_was_weighed_is_named_as_something_that_is_weighed() throws Exception {
+        book("[{'id':'1','kind':'sell','item':'2100012000000','quantity':2.5,'unit':'kg','from':'a'}]");
+        assertEquals(Optional.empty(), catalogue.give("4006381333931", "pen", "Pen"));
+        assertEquals(
+                Optional.of(
+                        "The code 2100012000000 was booked in 'kg', and 'pen' is not kept in that. Keep it in 'kg', or"
+                                + " give it a pack of that name."),
+                catalogue.give("2100012000000", "pen", ""));
+        assertEquals(Optional.empty(), catalogue.give("2100012000000", "ham", "Ham"));
+        assertEquals("kg", ledger.text("SELECT json_extract(item, '$.unit') FROM catalogue_item WHERE id = 'ham'"));
+        assertEquals(
+                List.of("a - -2.5 kg"),
+                shelves.of("ham").stream().map(ShelvesTest::told).toList());
+    }
 }

@@ -63,7 +63,7 @@ class StockPagesTest {
         LocalDate soon = LocalDate.now().plusDays(3);
         book(
                 "[{'id':'1','kind':'receive','item':'cola','quantity':20,'to':'a'},{'id':'2','kind':'receive','item':'cola','quantity':10,'to':'b'},"
-                        + "{'id':'3','kind':'sell','item':'brie','quantity':1,'from':'a'},"
+                        + "{'id':'3','kind':'sell','item':'brie','quantity':1,'from':'b'},"
                         + "{'id':'4','kind':'receive','item':'brie','quantity':2,'to':'a','lot':'B7','expiry':'" + soon
                         + "'}]");
         String low = site.page("/stock?show=low");

@@ -231,4 +231,16 @@ class ScanningTest {
         assertEquals(answer.scan().at(), booking.at());
         assertEquals("till", booking.device().value());
     }
+
+    @Test
+    void a_number_whose_last_digit_is_wrong_was_misread_and_is_booked_by_override_only() throws Exception {
+        ScanAnswer misread = site.scan("till", "4006381333930");
+        assertEquals(Result.REFUSED, misread.result());
+        assertEquals(
+                Optional.of("The last digit of 4006381333930 is wrong, so it was misread or mistyped. Scan it again."),
+                misread.words());
+        assertEquals(List.of(), site.levels());
+        assertEquals(Result.UNKNOWN, site.scan("till", "TIDEGATE OVERRIDE").result());
+        assertEquals(List.of("4006381333930@sales-floor -1 each"), site.levels());
+    }
 }
