@@ -3,14 +3,18 @@ package io.tidegate.sync;
 import io.tidegate.observation.Entry;
 import java.util.List;
 
-/**
- * What a courier delivers next. Immutable.
- *
- * @param again what was refused before and is sent once more
- */
-record Offer(List<Entry> entries, boolean again) {
+/** What a courier delivers next. Immutable. */
+record Offer(List<Entry> entries, Lane lane) {
 
-    static final Offer NOTHING = new Offer(List.of(), false);
+    static final Offer NOTHING = new Offer(List.of(), Lane.FRESH);
+
+    boolean again() {
+        return lane == Lane.AGAIN;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
 
     /** Of the last of so many entries. */
     long positionOf(int count) {

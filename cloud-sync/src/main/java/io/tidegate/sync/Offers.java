@@ -2,7 +2,9 @@ package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.site.SinkConfig.BatchLimits;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The courier's dealings with its outbox. Used by a courier's thread only. */
 final class Offers {
@@ -17,8 +19,8 @@ final class Offers {
     private final BatchLimits limits;
     private final String place;
 
-    /** The last position of a batch that may have arrived; 0: there is none. */
-    private long unansweredUpTo;
+    /** The last position of a batch that may have arrived, by its lane. */
+    private final Map<Lane, Long> unansweredUpTo = new EnumMap<>(Lane.class);
 
     private boolean placeTakes;
 
@@ -32,31 +34,36 @@ final class Offers {
 
     /** What was refused and shall be sent once more. */
     Offer again() {
-        return new Offer(outbox.peekAgain(limits.entries(), limits.bytes()), true);
+        return new Offer(outbox.peekAgain(limits.entries(), limits.bytes()), Lane.AGAIN);
     }
 
     /** What is next. A batch that may have arrived comes again as it was, so that the place can tell it. */
     Offer fresh() {
-        List<Entry> entries = outbox.peek(limits.entries(), limits.bytes());
+        return asItWas(outbox.peek(limits.entries(), limits.bytes()), Lane.FRESH);
+    }
+
+    /** The same of what was left for later. */
+    Offer owed() {
+        return asItWas(outbox.peekOwed(limits.entries(), limits.bytes()), Lane.OWED);
+    }
+
+    private Offer asItWas(List<Entry> entries, Lane lane) {
+        long unanswered = unansweredUpTo.getOrDefault(lane, 0L);
         int same = 0;
-        while (same < entries.size() && entries.get(same).position() <= unansweredUpTo) {
+        while (same < entries.size() && entries.get(same).position() <= unanswered) {
             same++;
         }
-        return new Offer(same == 0 ? entries : entries.subList(0, same), false);
+        return new Offer(same == 0 ? entries : entries.subList(0, same), lane);
     }
 
     /** The first so many are on their way, and may arrive without our hearing of it. */
     void sent(Offer offer, int count) {
-        if (!offer.again()) {
-            unansweredUpTo = offer.positionOf(count);
-        }
+        unansweredUpTo.put(offer.lane(), offer.positionOf(count));
     }
 
     /** We know what became of it: what is left of it may come with others. */
     void answered(Offer offer) {
-        if (!offer.again()) {
-            unansweredUpTo = 0;
-        }
+        unansweredUpTo.remove(offer.lane());
     }
 
     /** Has the outbox know what is settled, as far as it is to be believed, and says how far that is. */
@@ -76,10 +83,10 @@ final class Offers {
             outbox.rememberTaken(place);
             placeTakes = true;
         }
-        if (offer.again()) {
-            outbox.doneAgain(settled.takenOf(offer.entries()), settled.rejected());
-        } else {
-            outbox.done(offer.positionOf(settled.count()), settled.rejected());
+        switch (offer.lane()) {
+            case FRESH -> outbox.done(offer.positionOf(settled.count()), settled.rejected());
+            case OWED -> outbox.doneOwed(offer.positionOf(settled.count()), settled.rejected());
+            case AGAIN -> outbox.doneAgain(settled.takenOf(offer.entries()), settled.rejected());
         }
         return settled;
     }

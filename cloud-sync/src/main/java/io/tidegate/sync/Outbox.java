@@ -26,6 +26,22 @@ public interface Outbox {
      */
     void done(long upTo, List<Rejected> rejected);
 
+    /**
+     * Leaves what waits for later, and goes on with what is recorded from now on: after an outage people see at once what is
+     * now. False where nothing waits, or where too much was left already. On disk with the cursor, so that a crash undoes
+     * all of it or nothing.
+     */
+    boolean leap();
+
+    /** What was left for later, within the same limits, the oldest first: the same again until {@link #doneOwed}. */
+    List<Entry> peekOwed(int entries, long bytes);
+
+    /** Like {@link #done}, of what {@link #peekOwed} has given. */
+    void doneOwed(long upTo, List<Rejected> rejected);
+
+    /** How many entries were left for later and are not delivered yet. Safe from any thread. */
+    long owed();
+
     /** What was refused and shall be sent once more, within the same limits: the same again until {@link #doneAgain}. */
     List<Entry> peekAgain(int entries, long bytes);
 
@@ -47,6 +63,6 @@ public interface Outbox {
     /** The journal has ended, and nothing more can come: neither by {@link #peek} nor by waiting. Safe from any thread. */
     boolean isClosed();
 
-    /** Entries that this reader has not had yet. Safe from any thread. */
+    /** Entries that this reader has not had yet, with those that it left for later. Safe from any thread. */
     long backlog();
 }

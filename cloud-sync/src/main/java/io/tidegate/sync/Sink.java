@@ -20,6 +20,14 @@ public interface Sink extends AutoCloseable {
      */
     Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException;
 
+    /**
+     * The same with entries that had to wait while newer ones were delivered, so that they are older than what the place
+     * has had. For places whose protocol has a word for it.
+     */
+    default Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
+        return deliver(batch);
+    }
+
     @Override
     void close();
 }

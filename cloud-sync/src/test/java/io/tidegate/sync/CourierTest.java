@@ -27,7 +27,7 @@ class CourierTest {
     private long nanos = Duration.ofHours(1).toNanos();
 
     private final Courier courier = Courier.stepwise(
-            new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096)),
+            new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false),
             sink,
             outbox,
             new Times(Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos, new Random(1)));
@@ -53,7 +53,7 @@ class CourierTest {
         courier.step();
         outbox.withReadings(1, "fridge-1");
         Next.After wait = assertInstanceOf(Next.After.class, courier.step());
-        assertTrue(wait.pause().compareTo(Courier.APART) <= 0);
+        assertTrue(wait.pause().compareTo(Deliveries.APART) <= 0);
         outbox.withReadings(4, "fridge-1");
         nanos += wait.pause().toNanos();
         courier.step();
@@ -63,7 +63,7 @@ class CourierTest {
     @Test
     void it_ends_with_the_journal() {
         try (Courier running = Courier.start(
-                new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096)),
+                new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false),
                 sink,
                 outbox,
                 Clock.systemUTC())) {
@@ -122,7 +122,7 @@ class CourierTest {
             if (i == 0) {
                 assertTrue(pause.compareTo(Backoff.FIRST_MAX) <= 0, "the first retry is a quick one");
             }
-            nanos += pause.toNanos() + Courier.APART.toNanos();
+            nanos += pause.toNanos() + Deliveries.APART.toNanos();
             longest = pause.compareTo(longest) > 0 ? pause : longest;
         }
         assertTrue(longest.compareTo(Duration.ofMinutes(4)) > 0, "grew to " + longest);
@@ -189,7 +189,7 @@ class CourierTest {
 
     private Courier start() {
         return Courier.start(
-                new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096)),
+                new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false),
                 sink,
                 outbox,
                 Clock.systemUTC());

@@ -11,6 +11,10 @@ import java.util.concurrent.CountDownLatch;
 final class HandSink implements Sink {
 
     final List<List<Entry>> batches = new ArrayList<>();
+
+    /** Which of them came late. */
+    final List<Boolean> late = new ArrayList<>();
+
     volatile UnavailableException outage;
     volatile Throwable bug;
     volatile CountDownLatch stuck;
@@ -35,7 +39,17 @@ final class HandSink implements Sink {
 
     @Override
     public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+        return deliver(batch, false);
+    }
+
+    @Override
+    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
+        return deliver(batch, true);
+    }
+
+    private Settled deliver(List<Entry> batch, boolean isLate) throws UnavailableException, InterruptedException {
         batches.add(batch);
+        late.add(isLate);
         if (stuck != null) {
             stuck.await();
         }

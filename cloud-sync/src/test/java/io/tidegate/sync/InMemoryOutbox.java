@@ -25,6 +25,11 @@ public final class InMemoryOutbox implements Outbox {
     private final Set<Long> again = new TreeSet<>();
     private final Set<String> takers = new HashSet<>();
     private long done;
+
+    /** What was left for later: behind the one, up to the other. */
+    private long owedDone;
+
+    private long owedUpTo;
     private boolean closed;
 
     /** Adds readings of the devices in turn. */
@@ -66,6 +71,33 @@ public final class InMemoryOutbox implements Outbox {
     @Override
     public synchronized List<Entry> peek(int limit, long bytes) {
         return within(entries.subList((int) done, entries.size()), limit, bytes);
+    }
+
+    @Override
+    public synchronized boolean leap() {
+        if (owed() > 0 || done >= entries.size()) {
+            return false;
+        }
+        owedDone = done;
+        owedUpTo = entries.size();
+        done = owedUpTo;
+        return true;
+    }
+
+    @Override
+    public synchronized List<Entry> peekOwed(int limit, long bytes) {
+        return within(entries.subList((int) owedDone, (int) owedUpTo), limit, bytes);
+    }
+
+    @Override
+    public synchronized void doneOwed(long upTo, List<Rejected> refused) {
+        owedDone = upTo;
+        rejected.addAll(refused);
+    }
+
+    @Override
+    public synchronized long owed() {
+        return owedUpTo - owedDone;
     }
 
     @Override
@@ -142,7 +174,7 @@ public final class InMemoryOutbox implements Outbox {
 
     @Override
     public synchronized long backlog() {
-        return entries.size() - done;
+        return entries.size() - done + owed();
     }
 
     public synchronized List<Entry> entries() {

@@ -29,7 +29,7 @@ class RefusalsTest {
 
     private Courier courier(String place) {
         return Courier.stepwise(
-                new Courier.Duty("hq", "hand", place, new BatchLimits(5, 64 * 1024)),
+                new Courier.Duty("hq", "hand", place, new BatchLimits(5, 64 * 1024), false),
                 sink,
                 outbox,
                 new Times(Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos, new Random(1)));

@@ -242,7 +242,8 @@ public abstract class SinkContract {
     }
 
     protected final Courier start() {
-        return Courier.start(new Courier.Duty("hq", "test", "test://here", BATCH), open(), outbox, Clock.systemUTC());
+        return Courier.start(
+                new Courier.Duty("hq", "test", "test://here", BATCH, false), open(), outbox, Clock.systemUTC());
     }
 
     protected static void awaitDelivered(Courier courier, long count) {

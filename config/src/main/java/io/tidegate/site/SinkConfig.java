@@ -17,6 +17,11 @@ public sealed interface SinkConfig {
 
     BatchLimits batch();
 
+    /** Whether entries go in the order in which they were recorded, also after a long outage. */
+    default boolean inOrder() {
+        return false;
+    }
+
     /**
      * One delivery at most. The first limit that is reached closes it.
      *
@@ -82,6 +87,12 @@ public sealed interface SinkConfig {
             Duration timeout,
             BatchLimits batch)
             implements SinkConfig {
+
+        /** What takes an event back must not come before it. */
+        @Override
+        public boolean inOrder() {
+            return true;
+        }
 
         /** The action of a sale's event: goods of a class are seen to go, or cease to be. */
         public enum Sale {

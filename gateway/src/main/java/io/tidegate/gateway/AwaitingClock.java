@@ -35,6 +35,17 @@ final class AwaitingClock implements Sink {
 
     @Override
     public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+        await(batch);
+        return sink.deliver(batch);
+    }
+
+    @Override
+    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
+        await(batch);
+        return sink.deliverLate(batch);
+    }
+
+    private void await(List<Entry> batch) throws UnavailableException {
         Optional<Entry> newest = newestOfAWrongTime(batch);
         if (newest.isPresent()) {
             boolean waitedBefore = waiting;
@@ -48,7 +59,6 @@ final class AwaitingClock implements Sink {
                         null);
             }
         }
-        return sink.deliver(batch);
     }
 
     /** Behind it there may be some with a right time: a clock is set some seconds before that is noticed. */

@@ -53,7 +53,7 @@ record SiteHistory(History history, Optional<Courier> courier) implements AutoCl
 
     private static Courier courier(URI url, Sink sink, Journal journal, Clock clock) {
         return Courier.start(
-                new Courier.Duty(READER, "influxdb", url.toString(), BATCH),
+                new Courier.Duty(READER, "influxdb", url.toString(), BATCH, true),
                 AwaitingClock.before(sink, journal),
                 journal.outbox(READER),
                 clock);

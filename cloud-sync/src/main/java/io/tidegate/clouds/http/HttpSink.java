@@ -31,6 +31,9 @@ public final class HttpSink implements Sink {
     private final Clock clock;
     private final HttpLine line;
 
+    /** Whether what is delivered now had to wait while newer entries were delivered. */
+    private boolean late;
+
     public HttpSink(SinkConfig.Http config, Origin origin, String version, Clock clock) {
         this(config, origin, version, clock, HttpClient.newBuilder());
     }
@@ -49,6 +52,16 @@ public final class HttpSink implements Sink {
         return new Halves(line.place(), this::answer, UnaryOperator.identity()).deliver(batch, batch.size());
     }
 
+    @Override
+    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
+        late = true;
+        try {
+            return deliver(batch);
+        } finally {
+            late = false;
+        }
+    }
+
     private Answer answer(List<Entry> part) throws UnavailableException, InterruptedException {
         return Answer.of(line.exchange(request(part)), clock);
     }
@@ -58,6 +71,9 @@ public final class HttpSink implements Sink {
         HttpRequest.Builder request = line.request(config.url())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key(entries, body));
+        if (late) {
+            request.header("Tidegate-Late", "true");
+        }
         if (config.gzip()) {
             request.header("Content-Encoding", "gzip");
             body = zipped(body);

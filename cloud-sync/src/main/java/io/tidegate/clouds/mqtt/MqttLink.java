@@ -7,6 +7,7 @@ import io.tidegate.sync.UnavailableException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -47,7 +49,7 @@ final class MqttLink implements AutoCloseable {
     private static final int AT_LEAST_ONCE = 1;
 
     /** Fixed header, packet id, properties and lengths around topic and payload, rounded up. */
-    private static final int FRAME_BYTES = 32;
+    private static final int FRAME_BYTES = 48;
 
     /** Reason codes from here on say no (MQTT 5.0, section 2.4). */
     private static final int REFUSALS_FROM = MqttReturnCode.RETURN_CODE_UNSPECIFIED_ERROR;
@@ -128,8 +130,12 @@ final class MqttLink implements AutoCloseable {
         return inFlightMax;
     }
 
-    /** Completes when the broker has the message, exceptionally when it refuses it or the link broke before. */
-    CompletableFuture<Void> publish(String topic, byte[] payload) {
+    /**
+     * Completes when the broker has the message, exceptionally when it refuses it or the link broke before.
+     *
+     * @param late said by a user property (MQTT 5, section 3.3.2.3.7)
+     */
+    CompletableFuture<Void> publish(String topic, byte[] payload, boolean late) {
         Pending acknowledged = new Pending();
         if (FRAME_BYTES + 3L * topic.length() + payload.length > packetBytesMax) {
             acknowledged.fail(new MqttException(MqttReturnCode.RETURN_CODE_PACKET_TOO_LARGE));
@@ -137,7 +143,8 @@ final class MqttLink implements AutoCloseable {
         }
         unacknowledged.add(acknowledged);
         try {
-            client.publish(topic, payload, AT_LEAST_ONCE, false, null, acknowledged);
+            MqttMessage message = new MqttMessage(payload, AT_LEAST_ONCE, false, properties(late));
+            client.publish(topic, message, null, acknowledged);
             if (!client.isConnected()) {
                 // It broke between the two lines above, and nobody may tell us any more.
                 acknowledged.fail(new MqttException(MqttClientException.REASON_CODE_CONNECTION_LOST));
@@ -146,6 +153,14 @@ final class MqttLink implements AutoCloseable {
             acknowledged.fail(broken);
         }
         return acknowledged.outcome;
+    }
+
+    private static MqttProperties properties(boolean late) {
+        MqttProperties properties = new MqttProperties();
+        if (late) {
+            properties.setUserProperties(List.of(new UserProperty("late", "true")));
+        }
+        return properties;
     }
 
     boolean isUp() {

@@ -38,6 +38,9 @@ public final class MqttSink implements Sink {
     private final SocketFactory sockets;
     private @Nullable MqttLink link;
 
+    /** Whether what is delivered now had to wait while newer entries were delivered. */
+    private boolean late;
+
     /** Of the largest message that was taken on this link. */
     private int bytesTaken;
 
@@ -63,6 +66,16 @@ public final class MqttSink implements Sink {
             }
         }
         return Settled.all(batch, rejected);
+    }
+
+    @Override
+    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
+        late = true;
+        try {
+            return deliver(batch);
+        } finally {
+            late = false;
+        }
     }
 
     /**
@@ -109,7 +122,7 @@ public final class MqttSink implements Sink {
 
     private UnderWay send(MqttLink open, Message message) {
         byte[] payload = EntryJson.array(origin, message.entries());
-        return new UnderWay(message, payload.length, open.publish(topic(message.kind()), payload));
+        return new UnderWay(message, payload.length, open.publish(topic(message.kind()), payload, late));
     }
 
     private enum Answer {

@@ -88,6 +88,16 @@ class HttpSinkTest extends SinkContract {
     }
 
     @Test
+    void only_what_newer_entries_have_passed_says_so() throws Exception {
+        try (Sink sink = open()) {
+            sink.deliverLate(outbox.withReadings(3, "fridge-1").entries());
+            sink.deliver(outbox.withReadings(3, "fridge-1").entries());
+        }
+        assertEquals("true", server.requests().getFirst().headers().get("Tidegate-Late"));
+        assertFalse(server.requests().getLast().headers().containsKey("Tidegate-Late"));
+    }
+
+    @Test
     void a_zipped_request_holds_the_same() throws Exception {
         try (Sink sink = open(server.url(), true)) {
             sink.deliver(outbox.withReadings(3, "fridge-1").entries());

@@ -220,7 +220,7 @@ class MqttSinkTest extends SinkContract {
             Sink sink = open(URI.create(roomy.url()), Optional.empty(), Optional.empty(), BatchLimits.DEFAULT);
             long startedNanos = System.nanoTime();
             try (Courier courier = Courier.start(
-                    new Courier.Duty("hq", "mqtt", roomy.url(), BatchLimits.DEFAULT),
+                    new Courier.Duty("hq", "mqtt", roomy.url(), BatchLimits.DEFAULT, false),
                     sink,
                     outbox,
                     Clock.systemUTC())) {

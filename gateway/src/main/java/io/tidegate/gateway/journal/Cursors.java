@@ -1,10 +1,7 @@
 package io.tidegate.gateway.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,31 +52,24 @@ final class Cursors {
      * damaged, those in front of the damage and behind it.
      */
     synchronized void load(Connection connection, long newest) throws SQLException {
-        String select = "SELECT name, done, missed FROM cursor ORDER BY name";
-        if (!damage.sparing(TABLE, () -> load(connection, newest, select))) {
+        if (!damage.sparing(TABLE, () -> CursorTable.each(connection, "ASC", (name, at) -> load(name, at, newest)))) {
             lostAt = newest;
-            damage.sparing(TABLE, () -> load(connection, newest, select + " DESC"));
+            damage.sparing(TABLE, () -> CursorTable.each(connection, "DESC", (name, at) -> load(name, at, newest)));
         }
     }
 
-    private void load(Connection connection, long newest, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                Cursor cursor = new Cursor();
-                cursor.done = row.getLong(2);
-                cursor.missed = row.getLong(3);
-                if (cursor.done > newest) {
-                    Logger.error(
-                            "'{}' stands at entry {} on disk, which is not there; it goes on behind the newest, {}",
-                            row.getString(1),
-                            cursor.done,
-                            newest);
-                    cursor.done = newest;
-                }
-                byName.put(row.getString(1), cursor);
-            }
+    private void load(String name, Place at, long newest) {
+        Cursor cursor = new Cursor();
+        cursor.done = Math.min(at.done, newest);
+        cursor.missed = at.missed;
+        if (at.done > newest) {
+            Logger.error(
+                    "'{}' stands at entry {} on disk, which is not there; it goes on behind the newest, {}",
+                    name,
+                    at.done,
+                    newest);
         }
+        byName.put(name, cursor);
     }
 
     /** A projection's place. Where it is lost to damage it is the newest entry, since what sums up must not count twice. */
@@ -151,12 +141,13 @@ final class Cursors {
         List<JournalStatus.Reader> news = new ArrayList<>();
         byName.forEach((name, cursor) -> {
             cursor.missing &= cursor.done < newest;
-            if (cursor.done < upTo) {
-                cursor.missed += upTo - cursor.done;
-                cursor.done = upTo;
+            long behind = Stretch.reach(name, upTo);
+            if (cursor.done < behind) {
+                cursor.missed += behind - cursor.done;
+                cursor.done = behind;
                 cursor.dirty = true;
                 if (!cursor.missing) {
-                    news.add(new JournalStatus.Reader(name, upTo, newest - upTo, cursor.missed));
+                    news.add(new JournalStatus.Reader(Stretch.reader(name), upTo, newest - upTo, cursor.missed));
                 }
                 cursor.missing = true;
             }
@@ -164,8 +155,42 @@ final class Cursors {
         return news;
     }
 
+    /** With what it has left for later. */
     synchronized void forget(String name) {
-        byName.remove(name);
+        byName.keySet().removeIf(each -> Stretch.reader(each).equals(name));
+    }
+
+    /**
+     * The reader goes on behind the newest entry, and what lies before is left for later, as a stretch of its own. On disk
+     * both move together. False where it has left too many already.
+     */
+    synchronized boolean leap(String reader, long newest) {
+        Cursor cursor = byName.get(reader);
+        if (cursor == null || cursor.done >= newest || stretches(reader).size() >= Stretch.READER_MAX) {
+            return false;
+        }
+        open(new Stretch(reader, newest).name(), cursor.done + 1);
+        cursor.done = newest;
+        cursor.dirty = true;
+        return true;
+    }
+
+    /** What a reader has left for later, the oldest first. */
+    synchronized List<Stretch> stretches(String reader) {
+        return byName.keySet().stream()
+                .flatMap(Stretch::named)
+                .filter(each -> each.reader().equals(reader))
+                .toList();
+    }
+
+    /** The reader has had all of the stretch that there is. */
+    synchronized void finish(Stretch stretch) {
+        Cursor left = byName.remove(stretch.name());
+        Cursor cursor = byName.get(stretch.reader());
+        if (left != null && cursor != null) {
+            cursor.missed += left.missed + Math.max(0, stretch.upTo() - left.done);
+            cursor.dirty = true;
+        }
     }
 
     /** What every reader has had; {@code newest} when there is no reader. */
@@ -207,12 +232,13 @@ final class Cursors {
         Map<String, Place> written = new TreeMap<>();
         for (Map.Entry<String, Cursor> each : byName.entrySet()) {
             Cursor cursor = each.getValue();
-            boolean misses = cursor.done < gone && !each.getKey().startsWith(PROJECTION);
+            long behind = Stretch.reach(each.getKey(), gone);
+            boolean misses = cursor.done < behind && !each.getKey().startsWith(PROJECTION);
             if (misses || isToBeSaved(each)) {
                 Place place = misses
-                        ? new Place(gone, cursor.missed + gone - cursor.done)
+                        ? new Place(behind, cursor.missed + behind - cursor.done)
                         : new Place(cursor.done, cursor.missed);
-                write(transaction, each.getKey(), place);
+                CursorTable.write(transaction, each.getKey(), place);
                 written.put(each.getKey(), place);
             }
         }
@@ -229,31 +255,10 @@ final class Cursors {
         });
     }
 
-    static void write(Connection transaction, String name, Place place) throws SQLException {
-        try (PreparedStatement upsert = transaction.prepareStatement("""
-                INSERT INTO cursor (name, done, missed) VALUES (?, ?, ?)
-                ON CONFLICT (name) DO UPDATE SET done = excluded.done, missed = excluded.missed""")) {
-            upsert.setString(1, name);
-            upsert.setLong(2, place.done);
-            upsert.setLong(3, place.missed);
-            upsert.executeUpdate();
-        }
-    }
-
-    static void delete(Connection transaction, String name) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM cursor WHERE name = ?")) {
-            delete.setString(1, name);
-            delete.executeUpdate();
-        }
-    }
-
     /** The place on disk, as the connection sees it; 0 where there is none. Where the table is damaged, that in memory. */
     long read(Connection reader, String name) throws SQLException {
-        try (PreparedStatement select = reader.prepareStatement("SELECT done FROM cursor WHERE name = ?")) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
+        try {
+            return CursorTable.done(reader, name);
         } catch (SQLException e) {
             if (DiskTrouble.isDamage(e)) {
                 return done(name);
@@ -265,14 +270,31 @@ final class Cursors {
     /** Those that read by an outbox, without projections. */
     synchronized List<String> readers() {
         return byName.keySet().stream()
-                .filter(name -> !name.startsWith(PROJECTION))
+                .filter(name -> !name.startsWith(PROJECTION) && !Stretch.isOne(name))
                 .toList();
     }
 
     synchronized List<JournalStatus.Reader> status(long newest) {
         List<JournalStatus.Reader> readers = new ArrayList<>();
-        byName.forEach((name, cursor) -> readers.add(
-                new JournalStatus.Reader(name, cursor.done, Math.max(0, newest - cursor.done), cursor.missed)));
+        byName.forEach((name, cursor) -> {
+            if (!Stretch.isOne(name)) {
+                long missed = cursor.missed;
+                for (Stretch each : stretches(name)) {
+                    missed += missed(each.name());
+                }
+                readers.add(new JournalStatus.Reader(
+                        name, cursor.done, Math.max(0, newest - cursor.done) + owed(name), missed));
+            }
+        });
         return readers;
+    }
+
+    /** How many entries a reader has left for later. */
+    synchronized long owed(String reader) {
+        long owed = 0;
+        for (Stretch each : stretches(reader)) {
+            owed += Math.max(0, each.upTo() - done(each.name()));
+        }
+        return owed;
     }
 }

@@ -106,7 +106,7 @@ public final class Journal implements Recorder, AutoCloseable {
         rejections.load(store.connection());
         Cursors cursors = new Cursors(damage);
         cursors.load(store.connection(), store.last());
-        shared = new JournalOutbox.Shared(cursors, new Progress(store.last()), store.times(), damage, rejections);
+        shared = JournalOutbox.Shared.of(store, cursors, rejections, line::change);
         store.times().resume(store.connection(), clock.now(), store.last());
         projections = new Projections(cursors, store.times(), damage, System::nanoTime, line::isDue);
         retention = new Retention(settings.retention(), damage, clock.monotonic());
@@ -164,7 +164,7 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Forgets a reader, so that nothing is kept for it any more. What it rejected stays. */
     public CompletionStage<Void> retire(String name) {
         shared.cursors().forget(name);
-        return change(transaction -> Cursors.delete(transaction, name));
+        return change(transaction -> CursorTable.delete(transaction, name));
     }
 
     /** Has everything that the reader's cloud rejected sent once more. The stage completes when that is on disk. */
@@ -203,7 +203,7 @@ public final class Journal implements Recorder, AutoCloseable {
         shared.cursors().forget(cursor);
         return changeNow(transaction -> {
             dropTables.apply(transaction);
-            Cursors.delete(transaction, cursor);
+            CursorTable.delete(transaction, cursor);
         });
     }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -24,23 +26,87 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     private final Path file;
     private final Shared shared;
     private final BlockReader blocks;
+
+    /** For what was left for later: each of the two keeps the block in which it goes on. */
+    private final BlockReader oldBlocks;
+
     private @Nullable Connection connection;
     private List<Entry> peeked = List.of();
+    private List<Entry> peekedOwed = List.of();
 
     /** What all outboxes of a journal share. */
-    record Shared(Cursors cursors, Progress progress, BlockTimes times, Damage damage, Rejections rejections) {}
+    record Shared(
+            Cursors cursors,
+            Progress progress,
+            BlockTimes times,
+            Damage damage,
+            Rejections rejections,
+            Function<StateChange, CompletionStage<Void>> change) {
+
+        /** @param change puts one into the next commit */
+        static Shared of(
+                Store store,
+                Cursors cursors,
+                Rejections rejections,
+                Function<StateChange, CompletionStage<Void>> change) {
+            return new Shared(cursors, new Progress(store.last()), store.times(), store.damage(), rejections, change);
+        }
+    }
 
     JournalOutbox(String reader, Path file, Shared shared) {
         this.reader = reader;
         this.file = file;
         this.shared = shared;
         this.blocks = new BlockReader(shared.times, shared.damage);
+        this.oldBlocks = new BlockReader(shared.times, shared.damage);
     }
 
     @Override
     public List<Entry> peek(int entries, long bytes) {
         peeked = read(open -> fresh(open, entries, bytes));
         return peeked;
+    }
+
+    @Override
+    public boolean leap() {
+        return shared.cursors.leap(reader, shared.progress.last());
+    }
+
+    @Override
+    public List<Entry> peekOwed(int entries, long bytes) {
+        peekedOwed = List.of();
+        for (Stretch stretch : shared.cursors.stretches(reader)) {
+            peekedOwed =
+                    read(open -> oldBlocks.after(open, shared.cursors.done(stretch.name()), entries, bytes)).stream()
+                            .filter(entry -> entry.position() <= stretch.upTo())
+                            .toList();
+            if (!peekedOwed.isEmpty()) {
+                break;
+            }
+            // Nothing readable is left of it.
+            finish(stretch);
+        }
+        return peekedOwed;
+    }
+
+    @Override
+    public void doneOwed(long upTo, List<Rejected> rejected) {
+        Stretch stretch = shared.cursors.stretches(reader).getFirst();
+        settle(stretch.name(), peekedOwed, upTo, rejected);
+        if (upTo >= stretch.upTo()) {
+            finish(stretch);
+        }
+    }
+
+    /** Until that is on disk a crash makes the sink have its end again. */
+    private void finish(Stretch stretch) {
+        shared.cursors.finish(stretch);
+        var _ = shared.change.apply(transaction -> CursorTable.delete(transaction, stretch.name()));
+    }
+
+    @Override
+    public long owed() {
+        return shared.cursors.owed(reader);
     }
 
     @Override
@@ -88,7 +154,12 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public void done(long upTo, List<Rejected> rejected) {
-        long lost = rejected.isEmpty() || shared.rejections.park(reader, withReasons(rejected)) ? 0 : rejected.size();
+        settle(reader, peeked, upTo, rejected);
+    }
+
+    private void settle(String cursor, List<Entry> given, long upTo, List<Rejected> rejected) {
+        Map<Entry, String> reasons = withReasons(given, rejected);
+        long lost = rejected.isEmpty() || shared.rejections.park(reader, reasons) ? 0 : rejected.size();
         if (lost > 0) {
             Logger.error(
                     "'{}' refused {} entries up to {}, of which no copy can be kept, since their table is damaged on"
@@ -97,7 +168,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
                     lost,
                     upTo);
         }
-        shared.cursors.advance(reader, upTo, skipped(upTo) + lost);
+        shared.cursors.advance(cursor, upTo, skipped(cursor, given, upTo) + lost);
     }
 
     @Override
@@ -116,18 +187,18 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     /** What damage left out of what the sink was just given. */
-    private long skipped(long upTo) {
-        long done = shared.cursors.done(reader);
-        boolean known = !peeked.isEmpty() && upTo <= peeked.getLast().position();
-        long had = peeked.stream()
+    private long skipped(String cursor, List<Entry> given, long upTo) {
+        long done = shared.cursors.done(cursor);
+        boolean known = !given.isEmpty() && upTo <= given.getLast().position();
+        long had = given.stream()
                 .filter(entry -> entry.position() > done && entry.position() <= upTo)
                 .count();
         return known ? Math.max(0, upTo - done - had) : 0;
     }
 
     /** From what the sink was just given; else from the journal. */
-    private Map<Entry, String> withReasons(List<Rejected> rejected) {
-        Map<Long, Entry> byPosition = peeked.stream().collect(Collectors.toMap(Entry::position, entry -> entry));
+    private Map<Entry, String> withReasons(List<Entry> given, List<Rejected> rejected) {
+        Map<Long, Entry> byPosition = given.stream().collect(Collectors.toMap(Entry::position, entry -> entry));
         Map<Entry, String> reasons = new LinkedHashMap<>();
         for (Rejected each : rejected) {
             Entry entry = byPosition.get(each.position());
@@ -164,7 +235,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public long backlog() {
-        return Math.max(0, shared.progress.last() - shared.cursors.done(reader));
+        return Math.max(0, shared.progress.last() - shared.cursors.done(reader)) + owed();
     }
 
     @Override

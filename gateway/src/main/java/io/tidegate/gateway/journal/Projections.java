@@ -223,7 +223,7 @@ final class Projections implements Rider {
         try {
             Boarded taken = take(each, reader, transaction, slice);
             cursors.applies(each.cursor);
-            Cursors.write(
+            CursorTable.write(
                     transaction,
                     each.cursor,
                     new Cursors.Place(taken.upTo, cursors.missed(each.cursor) + taken.skipped));

@@ -89,7 +89,7 @@ final class HistoryFigures {
             long started = System.nanoTime();
             long cpu = cpuNanos();
             Courier courier = Courier.start(
-                    new Courier.Duty("history", "influxdb", "influxdb://here", new BatchLimits(2_000, 1 << 20)),
+                    new Courier.Duty("history", "influxdb", "influxdb://here", new BatchLimits(2_000, 1 << 20), false),
                     InfluxHistory.sink(influxd.settings("tidegate"), origin),
                     journal.outbox("history"),
                     Clock.systemUTC());

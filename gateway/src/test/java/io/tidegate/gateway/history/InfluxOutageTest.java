@@ -42,7 +42,7 @@ class InfluxOutageTest {
 
     private static Courier courier(HistorySettings.Influx1 settings, Journal journal) {
         return Courier.start(
-                new Courier.Duty("history", "influxdb", "influxdb://here", BatchLimits.DEFAULT),
+                new Courier.Duty("history", "influxdb", "influxdb://here", BatchLimits.DEFAULT, true),
                 InfluxHistory.sink(settings, ORIGIN),
                 journal.outbox("history"),
                 Clock.systemUTC());

@@ -14,7 +14,7 @@ class SinkReportTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private static SinkReport reportOf(SinkStatus.State state) {
-        return SinkReport.of(new SinkStatus("hq", "http", state, 7, 3, 0, Optional.empty(), Optional.empty()));
+        return SinkReport.of(new SinkStatus("hq", "http", state, 7, 0, 3, 0, Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -1,0 +1,249 @@
+package io.tidegate.sync;
+
+import io.tidegate.observation.Entry;
+import io.tidegate.sync.Courier.Duty;
+import io.tidegate.sync.Courier.Next;
+import io.tidegate.sync.SinkStatus.Delivering;
+import io.tidegate.sync.SinkStatus.Idle;
+import io.tidegate.sync.SinkStatus.State;
+import io.tidegate.sync.SinkStatus.Waiting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.tinylog.Logger;
+
+/**
+ * What a courier does, step by step: it chooses what is next, delivers it, and has the outbox know what became of it. {@link
+ * #status} is safe from any thread; all else is the courier's thread's own.
+ */
+final class Deliveries {
+
+    /**
+     * Two deliveries that are not full start at least so far apart. The first after a silence goes at once, so nobody
+     * waits on a quiet line; on a busy one what comes within this shares a batch.
+     */
+    static final Duration APART = Duration.ofMillis(20);
+
+    /**
+     * What waits longer than this, and fills more than {@link #LATE_BATCHES}, is left for later, so that people see what is
+     * now: it goes in turn with what is fresh.
+     */
+    static final Duration LATE = Duration.ofSeconds(10);
+
+    static final int LATE_BATCHES = 10;
+
+    /** A look at the outbox without being called. */
+    static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private final Duty duty;
+    private final Sink sink;
+    private final Outbox outbox;
+    private final Offers offers;
+    private final Times times;
+    private final Trouble trouble;
+
+    /** With what is sent again: apart from the other, since it must not hold up what is fresh. */
+    private final Trouble troubleAgain;
+
+    private final Outage outage;
+    private volatile State state = new Idle();
+    private volatile Tally tally = Tally.NONE;
+    private Offer offer = Offer.NOTHING;
+
+    /** What was left for later has its turn, since something fresh was delivered last. */
+    private boolean owedIsNext;
+
+    private boolean bugLogged;
+    private long startedNanos;
+
+    Deliveries(Duty duty, Sink sink, Outbox outbox, Times times) {
+        this.duty = duty;
+        this.sink = sink;
+        this.outbox = outbox;
+        this.offers = new Offers(duty, outbox);
+        this.times = times;
+        this.trouble = new Trouble(times);
+        this.troubleAgain = new Trouble(times);
+        this.outage = new Outage(times);
+        this.startedNanos = times.nanoTime().getAsLong() - APART.toNanos();
+    }
+
+    /** Delivers one batch, if there is one. Neither waits nor sleeps, but for what the sink itself needs. */
+    Next step() throws InterruptedException {
+        offer = Offer.NOTHING;
+        offer = next();
+        if (offer.isEmpty()) {
+            return rest();
+        }
+        List<Entry> batch = offer.entries();
+        long nowNanos = times.nanoTime().getAsLong();
+        Duration early = early(nowNanos);
+        if (early.isPositive()) {
+            return new Next.After(early);
+        }
+        startedNanos = offer.lane() == Lane.FRESH ? nowNanos : startedNanos;
+        state = trouble().isOn() ? state : new Delivering();
+        try {
+            offers.sent(offer, batch.size());
+            return settled(offer.lane() == Lane.OWED ? sink.deliverLate(batch) : sink.deliver(batch));
+        } catch (UnavailableException away) {
+            Settled before = away.settled();
+            if (settle(before).count() > 0) {
+                trouble().eased();
+            }
+            offers.sent(offer, away.pending() == 0 ? batch.size() : before.count() + away.pending());
+            return failed(String.valueOf(away.getMessage()), away.retryAfter());
+        }
+    }
+
+    /** How long what is fresh still waits for more; nothing else does. */
+    private Duration early(long nowNanos) {
+        return offer.lane() == Lane.FRESH && !isFull(offer.entries())
+                ? Duration.ofNanos(startedNanos + APART.toNanos() - nowNanos)
+                : Duration.ZERO;
+    }
+
+    /**
+     * First what a person waits for, unless it has just failed: then it steps behind what is fresh. What is fresh and what
+     * was left for later go in turn, and the one goes where the other has nothing, or nothing yet.
+     */
+    private Offer next() {
+        if (!troubleAgain.left().isPositive()) {
+            Offer again = offers.again();
+            if (!again.isEmpty()) {
+                return again;
+            }
+            troubleAgain.over();
+        }
+        Offer owed = owedIsNext ? offers.owed() : Offer.NOTHING;
+        if (!owed.isEmpty()) {
+            return owed;
+        }
+        offer = offers.fresh();
+        if (!offer.isEmpty() && !early(times.nanoTime().getAsLong()).isPositive()) {
+            return offer;
+        }
+        owed = offers.owed();
+        return owed.isEmpty() ? offer : owed;
+    }
+
+    private Trouble trouble() {
+        return offer.again() ? troubleAgain : trouble;
+    }
+
+    private boolean isFull(List<Entry> batch) {
+        return batch.size() == duty.batch().entries() || outbox.backlog() - outbox.owed() > batch.size();
+    }
+
+    private Next rest() {
+        tellIfOver();
+        if (!trouble.isOn() && !troubleAgain.isOn()) {
+            state = new Idle();
+        }
+        Duration again = troubleAgain.left();
+        return new Next.WhenThereIsMore(again.isPositive() && again.compareTo(LOOK_AGAIN) < 0 ? again : LOOK_AGAIN);
+    }
+
+    private Next settled(Settled told) {
+        if (told.count() == 0) {
+            throw new IllegalStateException("a delivery that returned has settled nothing");
+        }
+        offers.answered(offer);
+        if (settle(told).count() == 0) {
+            return failed(
+                    "refuses all that it was given ("
+                            + told.rejected().getFirst().reason()
+                            + "): check the url, token and rights of this sink, and that it is there for these entries",
+                    Optional.empty());
+        }
+        trouble().over();
+        outage.took();
+        tellIfOver();
+        state = new Delivering();
+        owedIsNext = offer.lane() == Lane.FRESH;
+        if (offer.lane() == Lane.FRESH && isLate()) {
+            leap();
+        }
+        return new Next.Now();
+    }
+
+    /** Only after the place has taken something: it may be away for days more. */
+    private boolean isLate() {
+        Duration age = Duration.between(
+                offer.entries().getFirst().recordedAt(), times.clock().instant());
+        return !duty.inOrder()
+                && age.compareTo(LATE) > 0
+                && outbox.backlog() - outbox.owed()
+                        > (long) LATE_BATCHES * duty.batch().entries();
+    }
+
+    private void leap() {
+        if (outbox.leap()) {
+            offers.answered(offer);
+            Logger.info(
+                    "cloud '{}' gets what is recorded now at once; {} entries from before follow beside it",
+                    duty.id(),
+                    outbox.owed());
+        }
+    }
+
+    /** @return what of it is to be believed, which the outbox knows then */
+    private Settled settle(Settled told) {
+        Settled settled = offers.settle(offer, told);
+        if (!settled.rejected().isEmpty()) {
+            Rejected first = settled.rejected().getFirst();
+            Logger.warn(
+                    "cloud '{}' refused {} of {} entries for good; they are parked. The first, {}: {}",
+                    duty.id(),
+                    settled.rejected().size(),
+                    settled.count(),
+                    first.position(),
+                    first.reason());
+        }
+        if (settled.count() > 0) {
+            tally = tally.with(settled, times.clock().instant());
+        }
+        return settled;
+    }
+
+    private Next failed(String reason, Optional<Duration> asked) {
+        Trouble now = trouble();
+        outage.failed(reason).ifPresent(words -> Logger.warn("cloud '{}' {}", duty.id(), words));
+        Duration pause = now.failed(asked);
+        tally = tally.with(reason);
+        state = new Waiting(reason, now.since(), times.clock().instant().plus(pause));
+        return offer.again() ? new Next.Now() : new Next.After(pause);
+    }
+
+    /** A mistake in the sink is an outage like any other; it is told with all that is known of it once. */
+    Next failed(Throwable bug) {
+        if (!bugLogged) {
+            Logger.error(bug, "cloud '{}': a mistake in the {} sink; please report it", duty.id(), duty.type());
+            bugLogged = true;
+        }
+        // Not its message: who did not expect it cannot know what stands in it, be it a secret.
+        String kind = bug.getClass().getSimpleName();
+        return failed("a mistake in the " + duty.type() + " sink (" + kind + "): see the log", Optional.empty());
+    }
+
+    private void tellIfOver() {
+        outage.over(outbox.backlog()).ifPresent(words -> {
+            Logger.info("cloud '{}' {}", duty.id(), words);
+            bugLogged = false;
+        });
+    }
+
+    SinkStatus status() {
+        Tally now = tally;
+        return new SinkStatus(
+                duty.id(),
+                duty.type(),
+                state,
+                outbox.backlog(),
+                outbox.owed(),
+                now.delivered(),
+                now.rejected(),
+                now.lastSuccess(),
+                now.lastError());
+    }
+}

@@ -1,0 +1,97 @@
+package io.tidegate.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tidegate.site.SinkConfig.BatchLimits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What is fresh passes what had to wait, and all of it arrives. */
+class LanesTest {
+
+    private static final Instant AN_HOUR_LATER = Instant.parse("2026-11-23T11:00:00Z");
+
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
+    private final HandSink sink = new HandSink();
+    private long nanos = Duration.ofHours(1).toNanos();
+
+    private final Courier courier = Courier.stepwise(
+            new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false),
+            sink,
+            outbox,
+            new Times(Clock.fixed(AN_HOUR_LATER, ZoneOffset.UTC), () -> nanos, new Random(1)));
+
+    @Test
+    void after_a_long_outage_what_is_fresh_goes_at_once_and_the_rest_in_turn_with_it() throws Exception {
+        outbox.withReadings(150, "fridge-1");
+        courier.step();
+        outbox.withReadings(1, "fridge-1");
+        for (int i = 0; i < 4; i++) {
+            nanos += Deliveries.APART.toNanos();
+            courier.step();
+        }
+        assertEquals(
+                List.of(List.of(1L, 10L), List.of(11L, 20L), List.of(151L, 151L), List.of(21L, 30L), List.of(31L, 40L)),
+                sink.positions().stream()
+                        .map(batch -> List.of(batch.getFirst(), batch.getLast()))
+                        .toList());
+        assertEquals(List.of(false, true, false, true, true), sink.late);
+        assertEquals(110, courier.status().owed());
+        assertEquals(110, courier.status().backlog());
+        while (courier.status().backlog() > 0) {
+            nanos += Deliveries.APART.toNanos();
+            courier.step();
+        }
+        assertEquals(
+                151, sink.positions().stream().flatMap(List::stream).distinct().count());
+        assertEquals(151, courier.status().delivered());
+    }
+
+    @Test
+    void what_was_left_for_later_uses_the_time_in_which_what_is_fresh_waits_for_more() throws Exception {
+        outbox.withReadings(150, "fridge-1");
+        courier.step();
+        outbox.withReadings(1, "fridge-1");
+        courier.step();
+        courier.step();
+        assertEquals(
+                List.of(11L, 20L),
+                List.of(
+                        sink.positions().get(1).getFirst(),
+                        sink.positions().get(1).getLast()));
+    }
+
+    @Test
+    void where_nothing_may_pass_anything_else_all_goes_in_order() throws Exception {
+        Courier ordered = Courier.stepwise(
+                new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), true),
+                sink,
+                outbox,
+                new Times(Clock.fixed(AN_HOUR_LATER, ZoneOffset.UTC), () -> nanos, new Random(1)));
+        outbox.withReadings(300, "fridge-1");
+        for (int i = 0; i < 30; i++) {
+            ordered.step();
+        }
+        assertEquals(300, sink.positions().getLast().getLast());
+        assertEquals(
+                sink.positions().stream().flatMap(List::stream).sorted().toList(),
+                sink.positions().stream().flatMap(List::stream).toList());
+    }
+
+    @Test
+    void a_late_batch_that_may_have_arrived_comes_again_as_it_was() throws Exception {
+        outbox.withReadings(150, "fridge-1");
+        courier.step();
+        sink.outage = new UnavailableException("it broke");
+        courier.step();
+        sink.outage = null;
+        nanos += Duration.ofMinutes(5).toNanos();
+        courier.step();
+        assertEquals(sink.positions().get(1), sink.positions().get(2));
+    }
+}

@@ -1,0 +1,60 @@
+package io.tidegate.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The table of cursors, one row each. Stateless. */
+final class CursorTable {
+
+    private CursorTable() {}
+
+    /** Takes one row. */
+    interface Row {
+        void at(String name, Cursors.Place place);
+    }
+
+    /** @param order {@code ASC} or {@code DESC}, by name */
+    static void each(Connection connection, String order, Row row) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT name, done, missed FROM cursor ORDER BY name " + order)) {
+            while (rows.next()) {
+                row.at(rows.getString(1), new Cursors.Place(rows.getLong(2), rows.getLong(3)));
+            }
+        }
+    }
+
+    /** 0 where there is none. */
+    static long done(Connection reader, String name) throws SQLException {
+        try (PreparedStatement select = reader.prepareStatement("SELECT done FROM cursor WHERE name = ?")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    static void write(Connection transaction, String name, Cursors.Place place) throws SQLException {
+        try (PreparedStatement upsert = transaction.prepareStatement("""
+                INSERT INTO cursor (name, done, missed) VALUES (?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET done = excluded.done, missed = excluded.missed""")) {
+            upsert.setString(1, name);
+            upsert.setLong(2, place.done());
+            upsert.setLong(3, place.missed());
+            upsert.executeUpdate();
+        }
+    }
+
+    /** With those of what it has left for later. */
+    static void delete(Connection transaction, String name) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement(
+                "DELETE FROM cursor WHERE name = ?1 OR substr(name, 1, length(?2)) = ?2")) {
+            delete.setString(1, name);
+            delete.setString(2, Stretch.prefix(name));
+            delete.executeUpdate();
+        }
+    }
+}

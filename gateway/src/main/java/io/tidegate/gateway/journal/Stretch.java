@@ -1,0 +1,56 @@
+package io.tidegate.gateway.journal;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Entries that a reader has left for later, when it leapt to the newest ones. How far it has had them is a cursor among the
+ * others, so that whatever holds for a reader's place holds for this one: it is saved, retention waits for it, and what
+ * retention takes is counted as missed. Immutable.
+ *
+ * @param upTo the last of them
+ */
+record Stretch(String reader, long upTo) {
+
+    /** A reader that is cut off so often has them in one piece in the end. */
+    static final int READER_MAX = 32;
+
+    /** No sink's id has a slash. */
+    private static final String PREFIX = "owed/";
+
+    /** Of the cursor: in the order of names the oldest is the first. */
+    String name() {
+        return prefix(reader) + String.format(Locale.ROOT, "%019d", upTo);
+    }
+
+    /** Of the cursors of all that a reader has left for later. */
+    static String prefix(String reader) {
+        return PREFIX + reader + "/";
+    }
+
+    static boolean isOne(String cursor) {
+        return cursor.startsWith(PREFIX);
+    }
+
+    /** The stretch of a cursor; none where it is another's. */
+    static Stream<Stretch> named(String cursor) {
+        int end = cursor.lastIndexOf('/');
+        return isOne(cursor)
+                ? Stream.of(
+                        new Stretch(cursor.substring(PREFIX.length(), end), Long.parseLong(cursor.substring(end + 1))))
+                : Stream.empty();
+    }
+
+    /** Whose cursor it is. */
+    static String reader(String cursor) {
+        return named(cursor).map(Stretch::reader).findFirst().orElse(cursor);
+    }
+
+    /** How far a cursor is moved by what moves all to {@code position}. */
+    static long reach(String cursor, long position) {
+        return named(cursor)
+                .map(stretch -> Math.min(stretch.upTo, position))
+                .findFirst()
+                .orElse(position);
+    }
+}
