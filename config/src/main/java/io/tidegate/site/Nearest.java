@@ -22,7 +22,8 @@ public final class Nearest {
         return to(written, known).map(word -> "Did you mean '" + word + "'?").orElse("Use one like " + example + ".");
     }
 
-    private static Optional<String> to(String written, Collection<String> known) {
+    /** The known word that was most likely meant; empty where none is near. */
+    public static Optional<String> to(String written, Collection<String> known) {
         String plain = written.toLowerCase(Locale.ROOT);
         // A third of the letters may be wrong; beyond that a guess misleads more than it helps.
         int atMost = Math.max(1, plain.length() / 3);

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.inventory;
 
-import io.tidegate.gateway.inventory.SheetReader.Row;
 import io.tidegate.gateway.inventory.SheetReader.Sheet;
+import io.tidegate.gateway.inventory.SheetRow.Row;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
@@ -53,9 +53,10 @@ public final class Catalogue {
      * @param added items that the catalogue did not have
      * @param changed items of which it knew something else
      * @param same items of which it knew all
+     * @param lost what changed items had, and have no more
      * @param problems of its lines; with any, nothing is taken
      */
-    public record Import(int added, int changed, int same, List<Problem> problems) {}
+    public record Import(int added, int changed, int same, List<Loss> lost, List<Problem> problems) {}
 
     /**
      * Something is wrong in a table.
@@ -71,7 +72,8 @@ public final class Catalogue {
     }
 
     /**
-     * Takes a table of items: those that it names are as it says, whole; others stay as they are.
+     * Takes a table of items: of those that it names, all that its columns say is as they say, and nothing else of them
+     * changes; other items stay as they are.
      *
      * @param dryRun only look what would be
      */
@@ -79,10 +81,11 @@ public final class Catalogue {
         Sheet sheet = SheetReader.read(csv);
         List<Problem> problems = new ArrayList<>(sheet.problems());
         Map<String, CatalogueItem> known = new HashMap<>();
+        List<Row> rows = new ArrayList<>();
         List<CatalogueItem> changes;
         synchronized (changing) {
-            view.ask(sql -> problems.addAll(look(sql, sheet.rows(), known)));
-            changes = sheet.rows().stream()
+            view.ask(sql -> problems.addAll(look(sql, matched(sql, sheet.rows(), rows, problems), known)));
+            changes = rows.stream()
                     .map(Row::item)
                     .filter(item -> !Optional.of(item).equals(item(known, item.id())))
                     .map(item -> news(item, Optional.ofNullable(known.get(item.id()))))
@@ -98,7 +101,29 @@ public final class Catalogue {
         int added = (int) changes.stream()
                 .filter(each -> !known.containsKey(each.item().id()))
                 .count();
-        return new Import(added, changes.size() - added, sheet.rows().size() - changes.size(), List.copyOf(problems));
+        List<Loss> lost = Loss.of(changes.stream()
+                .map(each -> new Loss.Step(item(known, each.item().id()), each.item()))
+                .toList());
+        return new Import(added, changes.size() - added, rows.size() - changes.size(), lost, List.copyOf(problems));
+    }
+
+    /**
+     * Makes items of rows.
+     *
+     * @param rows is given them, and returned
+     * @param problems is given those of rows of which none can be made
+     */
+    private List<Row> matched(Sql sql, List<SheetRow> sheet, List<Row> rows, List<Problem> problems)
+            throws SQLException {
+        Matching matching = new Matching(sql, id -> known(sql, id).map(CatalogueItem::item), underWay.values());
+        for (SheetRow said : sheet) {
+            try {
+                rows.add(said.of(matching.item(said)));
+            } catch (IllegalArgumentException unfit) {
+                problems.add(new Problem(said.line(), String.valueOf(unfit.getMessage())));
+            }
+        }
+        return rows;
     }
 
     /** @param known is given those of the items that the catalogue has */

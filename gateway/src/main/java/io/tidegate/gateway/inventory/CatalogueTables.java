@@ -140,6 +140,11 @@ final class CatalogueTables {
                 .orElse("");
     }
 
+    /** All that claim it. */
+    static List<String> owners(Sql sql, String code) throws SQLException {
+        return sql.all("SELECT item FROM catalogue_code WHERE code = ?", row -> row.getString(1), code);
+    }
+
     static Item item(ResultSet row) throws SQLException {
         return known(row).item();
     }

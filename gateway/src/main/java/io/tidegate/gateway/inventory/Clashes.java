@@ -1,7 +1,7 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.inventory.Catalogue.Problem;
-import io.tidegate.gateway.inventory.SheetReader.Row;
+import io.tidegate.gateway.inventory.SheetRow.Row;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Item;
@@ -91,7 +91,7 @@ final class Clashes {
             add(
                     row,
                     "The code " + code + " belongs to '" + owner
-                            + "' in the catalogue. Take it away from there first.");
+                            + "' in the catalogue. Take it away from there first; or leave the id empty, where that item is meant.");
         } else if (ids.containsKey(code) || known.item(code).isPresent()) {
             add(row, "The code " + code + " is the id of another item. Take it out here: an id is read like a code.");
         }

@@ -1,11 +1,13 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.inventory.CatalogueCsv.Column;
+import io.tidegate.site.Nearest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What shops and suppliers call the columns of their tables. Functions only. */
 final class ColumnNames {
@@ -13,10 +15,24 @@ final class ColumnNames {
     /** In lower case and without blanks, dots and the like. */
     private static final Map<String, Column> NAMES = names();
 
+    /** Behind a name, as in {@code Preis (EUR)}. */
+    private static final Pattern MONEY = Pattern.compile("(in)?(eur|euro|chf|gbp)$");
+
     private ColumnNames() {}
 
     static Optional<Column> meant(String name) {
-        return Optional.ofNullable(NAMES.get(plain(name)));
+        String plain = plain(name);
+        return Optional.ofNullable(NAMES.get(plain))
+                .or(() -> Optional.ofNullable(NAMES.get(MONEY.matcher(plain).replaceFirst(""))));
+    }
+
+    /** Which column was meant by a name that none has, or those that there are. */
+    static String hint(String name) {
+        return Nearest.to(plain(name), NAMES.keySet())
+                .flatMap(ColumnNames::meant)
+                .map(column -> "Did you mean '" + column.word() + "'?")
+                .orElseGet(() -> Nearest.hint(
+                        name, Arrays.stream(Column.values()).map(Column::word).toList()));
     }
 
     private static Map<String, Column> names() {
@@ -29,24 +45,44 @@ final class ColumnNames {
                 Column.ID,
                 "sku",
                 "item",
+                "itemno",
                 "itemnumber",
                 "article",
+                "articleno",
                 "articlenumber",
                 "artikelnummer",
                 "artikelnr",
+                "artnr",
                 "ref");
-        also(names, Column.NAME, "description", "title", "product", "productname", "bezeichnung", "artikel", "libelle");
-        also(names, Column.CODES, "code", "ean", "ean13", "gtin", "upc", "barcode", "barcodes", "strichcode");
+        also(names, Column.NAME, "description", "title", "product", "productname", "itemname", "articlename");
+        also(names, Column.NAME, "bezeichnung", "artikel", "artikelbezeichnung", "artikelname", "libelle");
+        also(names, Column.CODES, "code", "ean", "ean13", "eancode", "gtin", "upc", "barcode", "barcodes");
+        also(names, Column.CODES, "strichcode", "eannummer", "eannr");
         also(names, Column.UNIT, "uom", "unitofmeasure", "einheit", "unite");
         also(names, Column.PACKS, "pack", "packsize", "caseof", "gebinde");
         also(names, Column.SUPPLIER, "vendor", "lieferant", "fournisseur");
-        also(names, Column.PRICE, "retailprice", "salesprice", "preis", "vk", "prix");
-        also(names, Column.COST, "purchaseprice", "costprice", "ek", "einkaufspreis");
-        also(names, Column.MINIMUM, "min", "minstock", "reorderpoint", "mindestbestand", "meldebestand");
-        also(names, Column.LEAD_TIME_DAYS, "leadtime", "lieferzeit");
-        also(names, Column.SHELF_LIFE_DAYS, "shelflife", "haltbarkeit");
+        also(names, Column.PRICE, "retailprice", "salesprice", "saleprice", "sellingprice");
+        also(names, Column.PRICE, "rrp", "msrp", "preis", "vk", "vkpreis", "verkaufspreis", "vkp");
+        also(names, Column.PRICE, "vkbrutto", "vkpreisbrutto", "uvp", "ladenpreis", "verkaufspreisbrutto", "prix");
+        also(names, Column.COST, "purchaseprice", "purchasingprice", "buyingprice", "costprice", "unitcost", "costs");
+        also(names, Column.COST, "wholesaleprice", "ek", "ekp", "ekpreis", "einkaufspreis", "ekpreisnetto", "eknetto");
+        also(names, Column.COST, "einkaufspreisnetto", "einstandspreis", "kosten");
+        also(
+                names,
+                Column.MINIMUM,
+                "min",
+                "minstock",
+                "minimumstock",
+                "reorderpoint",
+                "mindestbestand",
+                "meldebestand");
+        also(names, Column.LEAD_TIME_DAYS, "leadtime", "lieferzeit", "lieferzeittage");
+        also(names, Column.SHELF_LIFE_DAYS, "shelflife", "haltbarkeit", "haltbarkeittage");
         also(names, Column.ORDER_UNIT, "orderin", "bestelleinheit");
         also(names, Column.ORDER_MINIMUM, "minimumorder", "minorder", "moq", "mindestbestellmenge");
+        also(names, Column.RECIPE, "rezept", "rezeptur", "ingredients", "zutaten", "bom", "stueckliste", "stückliste");
+        also(names, Column.TRACKED, "tracking", "verfolgt");
+        also(names, Column.RETIRED, "discontinued", "ausgelistet");
         return names;
     }
 

@@ -1,7 +1,7 @@
 package io.tidegate.gateway.inventory;
 
-import io.tidegate.gateway.inventory.SheetReader.Row;
 import io.tidegate.gateway.inventory.SheetReader.Sheet;
+import io.tidegate.gateway.inventory.SheetRow.Row;
 import io.tidegate.gateway.journal.JournalFile;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Item;
@@ -35,11 +35,18 @@ public final class KeptCatalogue {
     /** @param csv as the catalogue gives it, or as a shop has it */
     public static Table of(byte[] csv) {
         Sheet sheet = SheetReader.read(csv);
+        List<Item> items = new ArrayList<>();
         List<Catalogue.Problem> problems = new ArrayList<>(sheet.problems());
-        for (Row row : sheet.rows()) {
-            Soundness.slip(row.item(), Optional.empty(), row.meant())
-                    .ifPresent(slip -> problems.add(new Catalogue.Problem(row.line(), slip)));
+        for (SheetRow said : sheet.rows()) {
+            try {
+                Row row = said.of(Optional.empty());
+                items.add(row.item());
+                Soundness.slip(row.item(), Optional.empty(), row.meant())
+                        .ifPresent(slip -> problems.add(new Catalogue.Problem(row.line(), slip)));
+            } catch (IllegalArgumentException unfit) {
+                problems.add(new Catalogue.Problem(said.line(), String.valueOf(unfit.getMessage())));
+            }
         }
-        return new Table(sheet.rows().stream().map(Row::item).toList(), List.copyOf(problems));
+        return new Table(items, List.copyOf(problems));
     }
 }

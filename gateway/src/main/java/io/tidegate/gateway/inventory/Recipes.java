@@ -1,7 +1,7 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.inventory.Catalogue.Problem;
-import io.tidegate.gateway.inventory.SheetReader.Row;
+import io.tidegate.gateway.inventory.SheetRow.Row;
 import io.tidegate.observation.Item;
 import java.sql.SQLException;
 import java.util.ArrayDeque;

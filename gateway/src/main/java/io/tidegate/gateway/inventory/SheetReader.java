@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidegate.gateway.inventory.Catalogue.Problem;
 import io.tidegate.gateway.inventory.CatalogueCsv.Column;
-import io.tidegate.observation.Item;
-import io.tidegate.site.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,16 +27,10 @@ final class SheetReader {
     /** Rows of one table; a larger one is sent in parts. */
     static final int ROWS_MAX = 20_000;
 
-    /**
-     * @param line of the item in the file
-     * @param meant codes that stand in double quotes, and are taken as they are
-     */
-    record Row(long line, Item item, Set<String> meant) {}
-
     /** What a table says. */
-    record Sheet(List<Row> rows, List<Problem> problems) {}
+    record Sheet(List<SheetRow> rows, List<Problem> problems) {}
 
-    private final List<Row> rows = new ArrayList<>();
+    private final List<SheetRow> rows = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
 
@@ -110,12 +101,9 @@ final class SheetReader {
             named.add(i);
             Column column = ColumnNames.meant(name).orElse(null);
             if (column == null) {
-                List<String> words =
-                        Arrays.stream(Column.values()).map(Column::word).toList();
                 problems.add(new Problem(
                         1,
-                        "The column '" + name + "' is not known. Remove it, or rename it. "
-                                + Nearest.hint(name, words)));
+                        "The column '" + name + "' is not known. Remove it, or rename it. " + ColumnNames.hint(name)));
             } else if (columns.putIfAbsent(column, i) != null) {
                 problems.add(new Problem(
                         1,
@@ -123,12 +111,11 @@ final class SheetReader {
                                 + "' mean the same. Keep one of them."));
             }
         }
-        if (!columns.containsKey(Column.NAME)) {
-            problems.add(new Problem(1, "There is no column 'name'. Name the columns in the first line."));
-        }
         if (!columns.containsKey(Column.ID) && !columns.containsKey(Column.CODES)) {
             problems.add(new Problem(
-                    1, "There is neither a column 'id' nor 'codes', so that no item could be found again."));
+                    1,
+                    "There is neither a column 'id' nor 'codes', so that no item could be found again. Name the columns in"
+                            + " the first line."));
         }
     }
 
@@ -143,12 +130,11 @@ final class SheetReader {
                 }
             }
             columns.forEach((column, at) -> {
-                if (at < row.size() && !row.get(at).isBlank()) {
-                    cells.put(column, text(column, row.get(at)));
-                }
+                // Programs leave out empty cells at the end.
+                cells.put(column, at < row.size() ? text(column, row.get(at)) : "");
             });
-            if (!cells.isEmpty()) {
-                rows.add(SheetRow.read(cells, separator, line));
+            if (cells.values().stream().anyMatch(cell -> !cell.isEmpty())) {
+                rows.add(new SheetRow(line, cells, separator));
             }
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(line, String.valueOf(e.getMessage())));

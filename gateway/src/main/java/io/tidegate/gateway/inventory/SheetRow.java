@@ -1,7 +1,6 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.inventory.CatalogueCsv.Column;
-import io.tidegate.gateway.inventory.SheetReader.Row;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Item;
 import java.math.BigDecimal;
@@ -15,102 +14,139 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
- * Makes an item of one row of a table. What is wrong in it is told by an {@link IllegalArgumentException} that says what to
- * do. Used by one thread.
+ * What one row of a table says, and the item that comes of it: of a column that the table does not have, what the item had;
+ * of a cell that is there and empty, nothing. What is wrong in it is told by an {@link IllegalArgumentException} that says
+ * what to do. Used by one thread.
  */
 final class SheetRow {
 
     private static final Set<String> YES =
             Set.of("yes", "true", "1", "x", "y", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s");
 
-    private static final Set<String> NO = Set.of("no", "false", "0", "n", "nein", "falsch", "non", "faux", "-");
+    private static final Set<String> NO = Set.of("", "no", "false", "0", "n", "nein", "falsch", "non", "faux", "-");
 
+    private final long line;
     private final Map<Column, String> cells;
     private final char separator;
 
-    /** The codes that stand in double quotes. */
-    private final Set<String> meant = new HashSet<>();
-
-    private SheetRow(Map<Column, String> cells, char separator) {
+    /**
+     * @param line of the row in the file
+     * @param cells those of the columns that the table has
+     */
+    SheetRow(long line, Map<Column, String> cells, char separator) {
+        this.line = line;
         this.cells = cells;
         this.separator = separator;
     }
 
-    /** @param cells those that are not empty */
-    static Row read(Map<Column, String> cells, char separator, long line) {
-        SheetRow row = new SheetRow(cells, separator);
-        Item item = row.item();
-        return new Row(line, Soundness.normal(item, row.meant), row.meant);
+    /**
+     * An item as a row wants it.
+     *
+     * @param meant codes that are taken as they stand
+     */
+    record Row(long line, Item item, Set<String> meant) {}
+
+    long line() {
+        return line;
     }
 
-    private Item item() {
-        List<Item.Pack> packs = pairs(Column.PACKS, Item.Pack::new);
-        List<String> units = new ArrayList<>(List.of(cells.getOrDefault(Column.UNIT, Amount.EACH)));
+    /** Empty where the row says none, and so means the item that has its code. */
+    Optional<String> id() {
+        return filled(Column.ID);
+    }
+
+    List<SheetCode> codes() {
+        return SheetCode.all(cells.getOrDefault(Column.CODES, ""));
+    }
+
+    /** Whether it tells what one of something costs: nobody knows of which, where only the code of a pack is said. */
+    boolean tellsMoney() {
+        return filled(Column.PRICE).or(() -> filled(Column.COST)).isPresent();
+    }
+
+    private Optional<String> filled(Column column) {
+        return Optional.ofNullable(cells.get(column)).filter(cell -> !cell.isEmpty());
+    }
+
+    /** @param before the item that it means, as the catalogue has it; empty where it makes a new one */
+    Row of(Optional<Item> before) {
+        Item was = before.orElseGet(this::anew);
+        String unit = cell(Column.UNIT, was.unit(), SheetRow::unit);
+        List<Item.Pack> packs = cell(Column.PACKS, was.packs(), cell -> pairs(cell, Item.Pack::new, "case=12"));
+        List<String> units = new ArrayList<>(List.of(unit));
         packs.forEach(pack -> units.add(pack.unit()));
-        List<Item.Code> codes = codes(cells.getOrDefault(Column.CODES, ""), units);
-        String id = cells.get(Column.ID);
-        if (id == null) {
-            if (codes.isEmpty()) {
-                throw new IllegalArgumentException("There is neither an id nor a code. Give it one.");
-            }
-            id = codes.getFirst().code();
-        }
-        String name = cells.get(Column.NAME);
-        if (name == null) {
-            throw new IllegalArgumentException("'" + id + "' has no name. Give it one.");
-        }
-        return new Item(
-                id,
-                name,
-                units.getFirst(),
+        Set<String> meant = new HashSet<>();
+        Item item = new Item(
+                was.id(),
+                filled(Column.NAME).orElse(was.name()),
+                unit,
                 packs,
-                codes,
-                tracked(cells.getOrDefault(Column.TRACKED, "")),
-                supply(),
-                pairs(Column.RECIPE, Item.Part::new),
-                retired(cells.getOrDefault(Column.RETIRED, "no")));
+                codes(before, units, meant),
+                cell(Column.TRACKED, was.tracked(), SheetRow::tracked),
+                supply(was.supply()),
+                cell(Column.RECIPE, was.recipe(), cell -> pairs(cell, Item.Part::new, "flour=0.5; lemon=4")),
+                cell(Column.RETIRED, was.retired(), SheetRow::retired));
+        return new Row(line, Soundness.normal(item, meant), meant);
     }
 
-    /** {@code 4006381333931; case:14006381333938; "odd;one"}. */
-    private List<Item.Code> codes(String cell, List<String> units) {
-        List<Item.Code> codes = new ArrayList<>();
-        for (String part : SheetCell.parts(cell)) {
-            int colon = SheetCell.isQuoted(part) ? -1 : part.indexOf(':');
-            String unit =
-                    colon < 0 ? units.getFirst() : part.substring(0, colon).strip();
-            if (!units.contains(unit)) {
-                throw new IllegalArgumentException("The code '" + part + "' is of the unit '" + unit
-                        + "', which is not among " + String.join(", ", units)
-                        + ". Add the pack; or put the code in double quotes where the ':' belongs to it.");
+    private Item anew() {
+        String id = id().or(() -> codes().stream().findFirst().map(SheetCode::code))
+                .orElseThrow(() -> new IllegalArgumentException("There is neither an id nor a code. Give it one."));
+        return Item.of(
+                id,
+                filled(Column.NAME)
+                        .orElseThrow(() -> new IllegalArgumentException("'" + id
+                                + "' has no name, and the catalogue has no such item. Give it one; or leave out the"
+                                + " line.")));
+    }
+
+    private <T> T cell(Column column, T before, Function<String, T> read) {
+        String cell = cells.get(column);
+        return cell == null ? before : read.apply(cell);
+    }
+
+    private static String unit(String cell) {
+        return cell.isEmpty() ? Amount.EACH : cell;
+    }
+
+    /** @param meant is given those that are taken as they stand */
+    private List<Item.Code> codes(Optional<Item> before, List<String> units, Set<String> meant) {
+        if (before.isPresent() && (id().isEmpty() || !cells.containsKey(Column.CODES))) {
+            before.get().codes().forEach(code -> meant.add(code.code()));
+        }
+        List<SheetCode> said = codes();
+        said.stream().filter(SheetCode::exact).forEach(code -> meant.add(code.code()));
+        if (before.isPresent() && id().isEmpty()) {
+            return also(before.get(), said, units);
+        }
+        return before.isPresent() && !cells.containsKey(Column.CODES)
+                ? before.get().codes()
+                : said.stream().map(code -> code.in(units)).toList();
+    }
+
+    /** Without an id the cell says which item is meant, and no more: that one keeps its others. */
+    private static List<Item.Code> also(Item before, List<SheetCode> said, List<String> units) {
+        List<Item.Code> codes = new ArrayList<>(before.codes());
+        for (SheetCode each : said) {
+            if (!Soundness.has(before, each.code()) && !before.id().equals(each.code())) {
+                codes.add(each.in(units));
+            } else if (each.unit().isPresent()) {
+                codes.replaceAll(code -> code.code().equals(each.code()) ? each.in(units) : code);
             }
-            codes.add(new Item.Code(code(part.substring(colon + 1).strip()), unit));
         }
         return codes;
     }
 
-    private String code(String text) {
-        if (SheetCell.isQuoted(text)) {
-            String exact = SheetCell.unquoted(text);
-            meant.add(exact);
-            return exact;
-        }
-        Soundness.withoutZero(text).ifPresent(gtin -> {
-            throw new IllegalArgumentException("The code " + text + " looks like " + gtin
-                    + " without its leading 0, which spreadsheets take away. Format that column as text, and fill it in"
-                    + " again; a code that really is so goes in double quotes.");
-        });
-        return Soundness.normal(text);
-    }
-
     /** {@code case=12; pallet=480}. */
-    private <T> List<T> pairs(Column column, BiFunction<String, BigDecimal, T> made) {
+    private <T> List<T> pairs(String cell, BiFunction<String, BigDecimal, T> made, String example) {
         List<T> pairs = new ArrayList<>();
-        for (String part : SheetCell.parts(cells.getOrDefault(column, ""))) {
+        for (String part : SheetCell.parts(cell)) {
             int equals = part.lastIndexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("'" + part + "' has no number. Write it like case=12.");
+                throw new IllegalArgumentException("'" + part + "' has no number. Write it like " + example + ".");
             }
             String of = part.substring(0, equals).strip();
             pairs.add(made.apply(
@@ -141,24 +177,28 @@ final class SheetRow {
         return tracked;
     }
 
-    private Item.Supply supply() {
+    private Item.Supply supply(Item.Supply was) {
         return new Item.Supply(
-                Optional.ofNullable(cells.get(Column.SUPPLIER)),
-                decimal(Column.PRICE),
-                decimal(Column.COST),
-                decimal(Column.MINIMUM),
-                days(Column.LEAD_TIME_DAYS),
-                days(Column.SHELF_LIFE_DAYS),
-                Optional.ofNullable(cells.get(Column.ORDER_UNIT)),
-                decimal(Column.ORDER_MINIMUM));
+                cell(Column.SUPPLIER, was.supplier(), SheetRow::text),
+                cell(Column.PRICE, was.price(), this::decimal),
+                cell(Column.COST, was.cost(), this::decimal),
+                cell(Column.MINIMUM, was.minimum(), this::decimal),
+                cell(Column.LEAD_TIME_DAYS, was.leadTimeDays(), cell -> days(Column.LEAD_TIME_DAYS, cell)),
+                cell(Column.SHELF_LIFE_DAYS, was.shelfLifeDays(), cell -> days(Column.SHELF_LIFE_DAYS, cell)),
+                cell(Column.ORDER_UNIT, was.orderUnit(), SheetRow::text),
+                cell(Column.ORDER_MINIMUM, was.orderMinimum(), this::decimal));
     }
 
-    private Optional<BigDecimal> decimal(Column column) {
-        return Optional.ofNullable(cells.get(column)).map(cell -> SheetNumber.read(cell, separator));
+    private static Optional<String> text(String cell) {
+        return Optional.of(cell).filter(text -> !text.isEmpty());
     }
 
-    private Optional<Integer> days(Column column) {
-        return decimal(column).map(number -> {
+    private Optional<BigDecimal> decimal(String cell) {
+        return text(cell).map(text -> SheetNumber.read(text, separator));
+    }
+
+    private Optional<Integer> days(Column column, String cell) {
+        return decimal(cell).map(number -> {
             try {
                 return number.intValueExact();
             } catch (ArithmeticException e) {

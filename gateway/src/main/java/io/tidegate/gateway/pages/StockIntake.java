@@ -5,6 +5,7 @@ import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Change;
 import io.tidegate.gateway.inventory.Desk;
 import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.inventory.Loss;
 import io.tidegate.gateway.inventory.Requests;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.UnreadableJson;
@@ -72,6 +73,8 @@ final class StockIntake {
             json.writeNumberField("added", taken.added());
             json.writeNumberField("changed", taken.changed());
             json.writeNumberField("same", taken.same());
+            json.writeFieldName("lost");
+            Answer.objects(json, taken.lost(), StockIntake::write);
         };
         if (taken.problems().isEmpty()) {
             return Answer.object(json -> {
@@ -95,6 +98,12 @@ final class StockIntake {
     private static void write(JsonGenerator json, Catalogue.Problem problem) throws IOException {
         json.writeNumberField("line", problem.line());
         json.writeStringField("reason", problem.problem());
+    }
+
+    private static void write(JsonGenerator json, Loss loss) throws IOException {
+        json.writeStringField("column", loss.column());
+        json.writeNumberField("items", loss.items());
+        json.writeStringField("first", loss.first());
     }
 
     private CompletionStage<Answer> book(byte[] body) throws SQLException, UnreadableJson {
