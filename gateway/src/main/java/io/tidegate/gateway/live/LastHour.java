@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The minutes' means of one field's last hour, for the small chart beside it. Used under the lock of its device.
+ * The minutes of one field's last hour, for the small chart beside it: of each its mean, and its smallest and largest value,
+ * since a fridge's short peak does not show in a mean. Used under the lock of its device.
  *
  * <p>In memory rather than read from the history, since the first page of a morning would ask for every device's hour at
  * once, and since the chart should be there while an InfluxDB is not.
@@ -19,6 +20,11 @@ final class LastHour {
 
     private final float[] sums = new float[MINUTES];
     private final int[] counts = new int[MINUTES];
+
+    /** Of a minute without a value they mean nothing. */
+    private final float[] lows = new float[MINUTES];
+
+    private final float[] highs = new float[MINUTES];
     private long newestMinute = NEVER;
 
     /** @param recordedMillis when the journal took it: nothing was later than that, whatever its device says */
@@ -34,7 +40,10 @@ final class LastHour {
         }
         forgetUntil(minute);
         int slot = Math.floorMod(minute, MINUTES);
-        sums[slot] += (float) value;
+        float said = (float) value;
+        lows[slot] = counts[slot] == 0 ? said : Math.min(lows[slot], said);
+        highs[slot] = counts[slot] == 0 ? said : Math.max(highs[slot], said);
+        sums[slot] += said;
         counts[slot]++;
     }
 
@@ -54,17 +63,20 @@ final class LastHour {
         newestMinute = minute;
     }
 
-    /** The hour's {@link #MINUTES} means up to a moment, oldest first; NaN where nothing was said. */
-    float[] until(long nowMillis) {
+    /** The hour's {@link #MINUTES} minutes up to a moment. */
+    HourOfMinutes until(long nowMillis) {
         long last = Math.floorDiv(nowMillis, MINUTE_MILLIS);
-        float[] means = new float[MINUTES];
+        HourOfMinutes hour = HourOfMinutes.empty();
         for (int i = 0; i < MINUTES; i++) {
             long minute = last - MINUTES + 1 + i;
             int slot = Math.floorMod(minute, MINUTES);
-            boolean kept = minute <= newestMinute && minute > newestMinute - MINUTES && counts[slot] > 0;
-            means[i] = kept ? sums[slot] / counts[slot] : Float.NaN;
+            if (minute <= newestMinute && minute > newestMinute - MINUTES && counts[slot] > 0) {
+                hour.means()[i] = sums[slot] / counts[slot];
+                hour.lows()[i] = lows[slot];
+                hour.highs()[i] = highs[slot];
+            }
         }
-        return means;
+        return hour;
     }
 
     @Override

@@ -170,8 +170,8 @@ public final class LiveSite {
         return Optional.ofNullable(devices.get(id)).map(LiveState::snapshot);
     }
 
-    /** Sixty minute means of a number's last hour, oldest first, NaN where nothing was said; empty when none are kept. */
-    public Optional<float[]> lastHour(DeviceId id, String field) {
+    /** A number's last hour; empty when none is kept of it. */
+    public Optional<HourOfMinutes> lastHour(DeviceId id, String field) {
         return Optional.ofNullable(devices.get(id)).flatMap(state -> state.lastHour(field, clock.instant()));
     }
 

@@ -18,7 +18,7 @@ final class LiveState {
     /** Fields of one device that are shown; a device that invents names must not fill the memory. */
     static final int FIELDS_MAX = Observation.Reading.FIELDS_MAX;
 
-    /** Fields of one device whose last hour is kept, at 500 bytes each. */
+    /** Fields of one device whose last hour is kept, at 1,000 bytes each. */
     static final int CHARTS_MAX = 4;
 
     /** How much one gap counts in the usual one: the last ten or so decide. */
@@ -33,7 +33,7 @@ final class LiveState {
     /** A field without its texts, and a chart: objects, references and map entries, about. */
     private static final long FIELD_BYTES = 200;
 
-    private static final long CHART_BYTES = 600;
+    private static final long CHART_BYTES = 1_100;
 
     private final DeviceId id;
     private final LiveRoom room;
@@ -164,7 +164,7 @@ final class LiveState {
                 Duration.ofMillis((long) usualGapMillis));
     }
 
-    synchronized Optional<float[]> lastHour(String field, Instant now) {
+    synchronized Optional<HourOfMinutes> lastHour(String field, Instant now) {
         return Optional.ofNullable(charts.get(field)).map(hour -> hour.until(now.toEpochMilli()));
     }
 }

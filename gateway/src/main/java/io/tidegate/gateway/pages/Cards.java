@@ -139,24 +139,15 @@ final class Cards {
     private Optional<Glance.Chart> chart(Words words, LiveDevice device, String field, String name, boolean isFirst) {
         return rooms.live()
                 .lastHour(device.id(), field)
-                .flatMap(values -> Sparkline.of(values).stream().findFirst())
+                .flatMap(hour -> Sparkline.of(hour).stream().findFirst())
                 .map(line -> {
-                    String low = words.number(rounded(line.low()));
-                    String high = words.number(rounded(line.high()));
+                    String low = words.number(line.low());
+                    String high = words.number(line.high());
                     return new Glance.Chart(
                             line,
                             words.say("device.chart", name, low, high),
                             isFirst ? words.raw("device.hour") : words.say("device.hour.of", name),
                             words.say("device.range", low, high));
                 });
-    }
-
-    /** A mean has digits that no sensor meant: three that count are enough beside a chart. */
-    private static double rounded(double value) {
-        if (value == 0) {
-            return 0;
-        }
-        double step = Math.pow(10, Math.floor(Math.log10(Math.abs(value))) - 2);
-        return step >= 1 ? Math.rint(value) : Math.rint(value / step) * step;
     }
 }

@@ -88,11 +88,31 @@ class LiveSiteTest {
                 reading(2, TEN.minusSeconds(59 * 60), "temperature", 1),
                 reading(3, TEN, "temperature", 2),
                 reading(4, TEN, "temperature", 4)));
-        float[] hour = live.lastHour(FRIDGE, "temperature").orElseThrow();
+        float[] hour = live.lastHour(FRIDGE, "temperature").orElseThrow().means();
         assertEquals(60, hour.length);
         assertEquals(1, hour[0]);
         assertTrue(Float.isNaN(hour[30]));
         assertEquals(3, hour[59]);
+    }
+
+    @Test
+    void a_peak_within_a_minute_is_kept_beside_its_mean() {
+        live.take(List.of(
+                reading(1, TEN.minusSeconds(60), "temperature", 3),
+                reading(2, TEN, "temperature", 3),
+                reading(3, TEN.plusSeconds(10), "temperature", 9.5),
+                reading(4, TEN.plusSeconds(20), "temperature", -1)));
+        HourOfMinutes hour = live.lastHour(FRIDGE, "temperature").orElseThrow();
+        assertEquals(List.of(3f, 3f), List.of(hour.lows()[58], hour.highs()[58]));
+        assertEquals(List.of(-1f, 9.5f), List.of(hour.lows()[59], hour.highs()[59]));
+        assertTrue(Float.isNaN(hour.lows()[57]) && Float.isNaN(hour.highs()[57]), "nothing was said there");
+    }
+
+    @Test
+    void a_peak_of_an_hour_ago_is_forgotten_with_its_minute() {
+        live.take(List.of(reading(1, TEN.minusSeconds(60 * 60), "temperature", 30), reading(2, TEN, "temperature", 3)));
+        HourOfMinutes hour = live.lastHour(FRIDGE, "temperature").orElseThrow();
+        assertEquals(List.of(3f, 3f), List.of(hour.lows()[59], hour.highs()[59]));
     }
 
     @Test
@@ -101,7 +121,7 @@ class LiveSiteTest {
         Observation ahead =
                 new Observation.Reading(FRIDGE, TEN.plus(Duration.ofHours(20)), Map.of("temperature", Value.of(2)));
         live.take(List.of(new Entry(2, TEN.minusSeconds(300), ahead), reading(3, TEN, "temperature", 3)));
-        float[] hour = live.lastHour(FRIDGE, "temperature").orElseThrow();
+        float[] hour = live.lastHour(FRIDGE, "temperature").orElseThrow().means();
         assertEquals(List.of(1f, 2f, 3f), List.of(hour[49], hour[54], hour[59]));
     }
 
@@ -109,7 +129,7 @@ class LiveSiteTest {
     void a_clock_that_was_set_back_leaves_the_charts_alive() {
         live.take(List.of(
                 reading(1, TEN.plus(Duration.ofDays(900)), "temperature", 1), reading(2, TEN, "temperature", 2)));
-        assertEquals(2, live.lastHour(FRIDGE, "temperature").orElseThrow()[59]);
+        assertEquals(2, live.lastHour(FRIDGE, "temperature").orElseThrow().means()[59]);
     }
 
     @Test
@@ -171,13 +191,13 @@ class LiveSiteTest {
             Awaiting.until(
                     "the newest is in the chart",
                     () -> before.lastHour(FRIDGE, "temperature")
-                            .filter(hour -> hour[58] == 200)
+                            .filter(hour -> hour.means()[58] == 200)
                             .isPresent());
         }
         try (Journal journal = machine.open(folder)) {
             LiveSite after = LiveSite.open(journal, machine.clock());
             after.recall(journal);
-            float[] hour = after.lastHour(FRIDGE, "temperature").orElseThrow();
+            float[] hour = after.lastHour(FRIDGE, "temperature").orElseThrow().means();
             assertEquals(200, hour[58]);
             assertEquals(142, hour[0]);
         }
