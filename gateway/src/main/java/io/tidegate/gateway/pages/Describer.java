@@ -217,16 +217,21 @@ final class Describer {
         lines.add(Glance.Line.of(
                 words.raw("sink.error"),
                 sink.lastError().map(words::reason).orElse(Phrase.of(words.raw("sink.error.none")))));
-        String state = sink.connected()
-                ? words.raw("sink.connected")
-                : sink.nextTry()
-                        .map(next -> words.raw("sink.off") + " · " + words.say("sink.next", words.timeOfDay(next)))
-                        .orElse(words.raw("sink.off"));
         return new Glance.Panel(
                 words.say("sink.title", sink.id()),
                 sink.connected() ? Glance.Tone.GOOD : Glance.Tone.WARN,
-                Phrase.of(state),
+                Phrase.of(state(words, sink)),
                 lines);
+    }
+
+    /** Nobody knows whether anybody listens until something was sent. */
+    private static String state(Words words, SinkReport sink) {
+        if (sink.connected()) {
+            return words.raw(sink.tried() ? "sink.connected" : sink.backlog() == 0 ? "sink.untried" : "sink.first");
+        }
+        return sink.nextTry()
+                .map(next -> words.raw("sink.off") + " · " + words.say("sink.next", words.timeOfDay(next)))
+                .orElse(words.raw("sink.off"));
     }
 
     Glance.Age age(Words words, Instant at) {

@@ -69,9 +69,13 @@ final class Measurements {
     }
 
     private static void sinks(PrometheusText text, List<SinkReport> sinks) {
-        text.family("tidegate_sink_connected", "gauge", "1 while the cloud takes entries");
+        text.family("tidegate_sink_connected", "gauge", "0 while the cloud takes nothing, else 1");
         for (SinkReport sink : sinks) {
             text.sample("tidegate_sink_connected", Map.of("sink", sink.id()), sink.connected() ? 1 : 0);
+        }
+        text.family("tidegate_sink_tried", "gauge", "1 since the cloud was first tried after the start");
+        for (SinkReport sink : sinks) {
+            text.sample("tidegate_sink_tried", Map.of("sink", sink.id()), sink.tried() ? 1 : 0);
         }
         text.family("tidegate_sink_backlog_entries", "gauge", "Entries that the cloud has not had yet");
         for (SinkReport sink : sinks) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * One cloud at one moment, as the pages tell of it. Immutable.
  *
- * @param connected false while it takes nothing
+ * @param connected false while it takes nothing; a cloud that has not been tried yet counts as connected: nothing is wrong
+ * @param tried whether it has taken or refused anything, or could not, since the program started
  * @param nextTry when it is tried again, while it takes nothing
  * @param backlog entries that it has not had yet
  * @param lastError in words for staff
@@ -16,6 +17,7 @@ public record SinkReport(
         String id,
         String type,
         boolean connected,
+        boolean tried,
         Optional<Instant> nextTry,
         long backlog,
         long delivered,
@@ -23,7 +25,7 @@ public record SinkReport(
         Optional<Instant> lastSuccess,
         Optional<String> lastError) {
 
-    /** What a courier tells of its sink. A cloud that has not been tried yet counts as connected: nothing is wrong. */
+    /** What a courier tells of its sink. */
     public static SinkReport of(SinkStatus status) {
         Optional<Instant> nextTry = switch (status.state()) {
             case SinkStatus.Waiting waiting -> Optional.of(waiting.until());
@@ -33,6 +35,9 @@ public record SinkReport(
                 status.id(),
                 status.type(),
                 nextTry.isEmpty() && !(status.state() instanceof SinkStatus.Stopped),
+                status.delivered() > 0
+                        || status.rejected() > 0
+                        || status.lastError().isPresent(),
                 nextTry,
                 status.backlog(),
                 status.delivered(),

@@ -74,6 +74,7 @@ final class StateApi {
             json.writeStringField("id", sink.id());
             json.writeStringField("type", sink.type());
             json.writeBooleanField("connected", sink.connected());
+            json.writeBooleanField("tried", sink.tried());
             json.writeNumberField("backlog", sink.backlog());
             json.writeNumberField("delivered", sink.delivered());
             json.writeNumberField("rejected", sink.rejected());

@@ -29,6 +29,7 @@ final class Reports {
                 id,
                 "mqtt",
                 false,
+                true,
                 Optional.of(Instant.now().plusSeconds(60)),
                 backlog,
                 0,
@@ -39,7 +40,7 @@ final class Reports {
 
     static SinkReport well(String id) {
         return new SinkReport(
-                id, "http", true, Optional.empty(), 0, 4711, 0, Optional.of(Instant.now()), Optional.empty());
+                id, "http", true, true, Optional.empty(), 0, 4711, 0, Optional.of(Instant.now()), Optional.empty());
     }
 
     static SiteFile site(WebSettings web) {

@@ -13,6 +13,19 @@ class SinkReportTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
+    @Test
+    void a_cloud_counts_as_tried_once_it_has_taken_or_refused_something_or_could_not() {
+        assertFalse(reportOf(0, 0, Optional.empty()).tried());
+        assertTrue(reportOf(1, 0, Optional.empty()).tried());
+        assertTrue(reportOf(0, 1, Optional.empty()).tried());
+        assertTrue(reportOf(0, 0, Optional.of("nobody answers")).tried());
+    }
+
+    private static SinkReport reportOf(long delivered, long rejected, Optional<String> lastError) {
+        return SinkReport.of(new SinkStatus(
+                "hq", "http", new SinkStatus.Idle(), 7, delivered, rejected, Optional.empty(), lastError));
+    }
+
     private static SinkReport reportOf(SinkStatus.State state) {
         return SinkReport.of(new SinkStatus("hq", "http", state, 7, 0, 3, 0, Optional.empty(), Optional.empty()));
     }
