@@ -1,6 +1,7 @@
 package io.tidegate.gateway;
 
 import io.tidegate.site.OrderSettings;
+import io.tidegate.site.StockCounter;
 import io.tidegate.site.StockSettings;
 import io.tidegate.site.StockSettings.Location;
 import io.tidegate.site.StockSettings.Partner;
@@ -13,18 +14,19 @@ public final class TestStock {
 
     /** The first one is where things are that are said to be nowhere else. */
     public static StockSettings at(Location... locations) {
-        return of(List.of(locations), OrderSettings.DEFAULT, List.of());
+        return of(List.of(locations), OrderSettings.DEFAULT, List.of(), List.of());
     }
 
-    public static StockSettings ordering(OrderSettings orders) {
-        return of(List.of(), orders, List.of());
+    public static StockSettings ordering(OrderSettings orders, List<StockCounter> counters) {
+        return of(List.of(), orders, counters, List.of());
     }
 
     public static StockSettings shared(List<Partner> partners) {
-        return of(List.of(), OrderSettings.DEFAULT, partners);
+        return of(List.of(), OrderSettings.DEFAULT, List.of(), partners);
     }
 
-    private static StockSettings of(List<Location> locations, OrderSettings orders, List<Partner> partners) {
+    private static StockSettings of(
+            List<Location> locations, OrderSettings orders, List<StockCounter> counters, List<Partner> partners) {
         StockSettings usual = StockSettings.DEFAULT;
         return new StockSettings(
                 locations.isEmpty() ? usual.location() : locations.getFirst().id(),
@@ -34,7 +36,7 @@ public final class TestStock {
                 orders,
                 usual.scanners(),
                 usual.scales(),
-                usual.counters(),
+                counters,
                 partners);
     }
 }

@@ -50,7 +50,7 @@ class HouseArrowsTest {
             gateway.mqttserver       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
-            gateway.pages        observation site driver sync gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning gateway.sensing \
+            gateway.pages        observation codes site driver sync gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning gateway.sensing \
             gateway.partners gateway.replenishment gateway.traceability gateway.pages.markup
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
             gateway.partners     observation site sync clouds gateway.inventory gateway.journal

@@ -10,6 +10,7 @@ import io.tidegate.gateway.replenishment.Policy;
 import io.tidegate.gateway.replenishment.ServiceLevel;
 import io.tidegate.site.OrderSettings;
 import io.tidegate.site.SiteFile;
+import io.tidegate.site.StockCounter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +18,9 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.tinylog.Logger;
 
@@ -42,6 +45,7 @@ final class Night {
     private final Inventory inventory;
     private final ZoneId zone;
     private final Policy policy;
+    private final List<StockCounter> counters;
 
     Night(SiteFile site, Journal journal, Inventory inventory) {
         OrderSettings settings = site.stock().orders();
@@ -49,6 +53,7 @@ final class Night {
         this.inventory = inventory;
         this.zone = site.site().timezone();
         this.policy = new Policy(new ServiceLevel(settings.serviceLevel()), settings.review(), settings.cover());
+        this.counters = site.stock().counters();
     }
 
     /** Is told how many of the items were looked at. */
@@ -81,7 +86,7 @@ final class Night {
                 Connection reader = journal.openReader();
                 Sql proposals = new Sql(reader)) {
             LocalDate today = LocalDate.ofInstant(started, zone);
-            Reckoning.Rules rules = new Reckoning.Rules(policy, zone, Days.before(today, DAYS, zone));
+            Reckoning.Rules rules = new Reckoning.Rules(policy, zone, Days.before(today, DAYS, zone), made());
             Reckoning reckoning = new Reckoning(books, proposals, rules, started);
             int items = (int) books.count();
             List<String> ids = books.ids("", IDS_AT_ONCE);
@@ -96,6 +101,15 @@ final class Night {
         Run run = new Run(started, inventory.moment(), found.items, found.proposals, found.failed.size());
         write(Sql.writing(sql -> write(sql, run, found)));
         return run;
+    }
+
+    /** The site file may name it by a code. */
+    private Set<String> made() throws SQLException {
+        Set<String> made = new HashSet<>();
+        for (StockCounter counter : counters) {
+            made.add(inventory.books().idOf(counter.item()));
+        }
+        return made;
     }
 
     private static void look(Reckoning reckoning, String id, Found found) throws InterruptedException {

@@ -180,6 +180,57 @@ public final class Orders implements AutoCloseable {
         });
     }
 
+    /**
+     * Which proposals somebody looks for.
+     *
+     * @param supplier empty is also one: of what the catalogue names none
+     * @param text part of a name or an id, or a whole code or label; empty for all
+     */
+    public record Sought(Optional<String> supplier, String text, State state) {}
+
+    /** A page of them, in the order of supplier, item and id. */
+    public List<Proposed> page(Sought sought, int skip, int limit) throws SQLException {
+        ProposalTable.Looked looked = looked(sought);
+        return view.ask(sql -> {
+            try (ItemBooks books = inventory.itemBooks()) {
+                return page(sql, new Serving(sql, books), looked, skip, limit);
+            }
+        });
+    }
+
+    /** What is kept as on its way may have come since: of such, those before the page are looked at, too. */
+    private static List<Proposed> page(Sql sql, Serving serving, ProposalTable.Looked looked, int skip, int limit)
+            throws SQLException {
+        boolean asKept = looked.state() == State.PROPOSED;
+        int offset = asKept ? skip : 0;
+        int before = asKept ? 0 : skip;
+        List<Proposed> found = new ArrayList<>();
+        List<Proposed> rows;
+        do {
+            rows = ProposalTable.page(sql, looked, offset, limit);
+            for (Proposed row : rows) {
+                Proposed now = serving.upToDate(row);
+                if (now.fate().state() == looked.state() && before-- <= 0 && found.size() < limit) {
+                    found.add(now);
+                }
+            }
+            offset += rows.size();
+        } while (rows.size() == limit && found.size() < limit);
+        return found;
+    }
+
+    /** How many there are; of what is on its way also what has come since the last night. */
+    public long count(Sought sought) throws SQLException {
+        ProposalTable.Looked looked = looked(sought);
+        return view.ask(sql -> ProposalTable.count(sql, looked));
+    }
+
+    private ProposalTable.Looked looked(Sought sought) throws SQLException {
+        String text = sought.text.strip();
+        return new ProposalTable.Looked(
+                sought.supplier, text, text.isEmpty() ? "" : inventory.books().idOf(text), sought.state);
+    }
+
     /** What was decided last and is not on its way any more, the newest first. */
     public List<Proposed> decided(int limit) throws SQLException {
         return view.ask(sql -> {

@@ -180,6 +180,48 @@ final class ProposalTable {
                 wanted.limit);
     }
 
+    /**
+     * Which proposals somebody looks for.
+     *
+     * @param text part of a name or an id; empty for all
+     * @param meant the id of what the text as a whole means
+     */
+    record Looked(Optional<String> supplier, String text, String meant, State state) {
+
+        /** For SQLite small and capital letters are the same in ASCII only: of others any will do. */
+        private String pattern() {
+            return "%" + text.replaceAll("([%_\\\\])", "\\\\$1").replaceAll("[^\\x00-\\x7F]", "_") + "%";
+        }
+    }
+
+    private static final String LOOKED = """
+            WHERE state = ?1 AND (?2 IS NULL OR supplier = ?2)
+              AND (?3 = '' OR name LIKE ?4 ESCAPE '\\' OR item LIKE ?4 ESCAPE '\\' OR item = ?5)""";
+
+    /** In the order of supplier, item and id. What came for an order is as it was settled last. */
+    static List<Proposed> page(Sql sql, Looked looked, int skip, int limit) throws SQLException {
+        return sql.all(
+                ProposalRow.SELECT + LOOKED + " ORDER BY supplier, item, id LIMIT ?6 OFFSET ?7",
+                ProposalRow::read,
+                looked.state.word(),
+                looked.supplier.orElse(null),
+                looked.text,
+                looked.pattern(),
+                looked.meant,
+                limit,
+                skip);
+    }
+
+    static long count(Sql sql, Looked looked) throws SQLException {
+        return sql.number(
+                "SELECT count(*) FROM proposal " + LOOKED,
+                looked.state.word(),
+                looked.supplier.orElse(null),
+                looked.text,
+                looked.pattern(),
+                looked.meant);
+    }
+
     static Optional<Proposed> find(Sql sql, String id) throws SQLException {
         return sql.one(ProposalRow.SELECT + "WHERE id = ?", ProposalRow::read, id);
     }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -42,8 +43,9 @@ final class Reckoning {
      * What does not change during a night.
      *
      * @param days of which sales are read
+     * @param made ids of what counters of the site file say is made here
      */
-    record Rules(Policy policy, ZoneId zone, Days days) {}
+    record Rules(Policy policy, ZoneId zone, Days days, Set<String> made) {}
 
     Reckoning(ItemBooks books, Sql proposals, Rules rules, Instant now) {
         this.books = books;
@@ -65,7 +67,7 @@ final class Reckoning {
         Optional<Item> item = books.item(id);
         List<Proposed> decided = ProposalTable.decidedOf(proposals, id, Serving.ORDERS_MAX);
         long known = ProposalTable.countDecided(proposals, id);
-        boolean ordered = item.filter(Reckoning::isOrdered).isPresent();
+        boolean ordered = item.filter(this::isOrdered).isPresent();
         if (!ordered && decided.isEmpty()) {
             return new Looked(Optional.empty(), known, List.of(), Map.of());
         }
@@ -78,9 +80,9 @@ final class Reckoning {
                 daysOut(id, decided, turnover));
     }
 
-    /** What has a recipe is made here. */
-    private static boolean isOrdered(Item item) {
-        return !item.retired() && item.recipe().isEmpty();
+    /** What has a recipe is made here, and what a machine counts. */
+    private boolean isOrdered(Item item) {
+        return !item.retired() && item.recipe().isEmpty() && !rules.made.contains(item.id());
     }
 
     /** Until the next look after somebody said no. */

@@ -69,9 +69,10 @@ final class OrdersApi {
 
     /** For a mail. */
     Answer mail(Asked asked) throws SQLException, InvalidRequest {
+        List<Proposed> wanted = wanted(asked);
         return Answer.text(
                 "text/plain; charset=utf-8",
-                OrderSheet.mail(wanted(asked), rooms.words(asked), rooms.site().site()));
+                OrderMail.of(wanted, rooms, rooms.words(asked)).text(wanted));
     }
 
     /** What was ordered and has not come; where nothing is, or the caller says so, what is proposed. */

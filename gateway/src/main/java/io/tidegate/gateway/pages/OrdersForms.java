@@ -32,7 +32,7 @@ final class OrdersForms {
 
     Answer compute(Asked asked) {
         rooms.orders().compute();
-        return again(asked);
+        return again(asked, "");
     }
 
     /** One proposal, with as many packs as stand in the form. */
@@ -49,6 +49,7 @@ final class OrdersForms {
                     : Optional.empty();
             return decided(
                     asked,
+                    OrdersDone.of(id),
                     List.of(rooms.orders()
                             .decide(
                                     id,
@@ -85,7 +86,7 @@ final class OrdersForms {
         } catch (IllegalArgumentException unfit) {
             return said(asked, 422, "orders.unfit");
         }
-        return decided(asked, verdicts);
+        return decided(asked, OrdersDone.of(verdicts.size()), verdicts);
     }
 
     /** @throws IllegalArgumentException where it is none */
@@ -96,7 +97,8 @@ final class OrdersForms {
         return new BigDecimal(text.strip().replace(',', '.'));
     }
 
-    private Answer decided(Asked asked, List<CompletionStage<Verdict>> verdicts)
+    /** @param done for the address of the page that says so */
+    private Answer decided(Asked asked, String done, List<CompletionStage<Verdict>> verdicts)
             throws SQLException, InterruptedException {
         if (rooms.journal().trouble().isPresent()) {
             return said(asked, 503, "orders.later");
@@ -116,20 +118,18 @@ final class OrdersForms {
                     }
                 }
             }
-            return again(asked);
+            return again(asked, done);
         } catch (TimeoutException | ExecutionException e) {
             return said(asked, 503, "orders.later");
         }
     }
 
     private Answer said(Asked asked, int status, String key) throws SQLException {
-        return pages.show(asked, status, Optional.of(rooms.words(asked).raw(key)));
+        return pages.show(asked, status, rooms.words(asked).raw(key));
     }
 
     /** Where the form was. */
-    private static Answer again(Asked asked) {
-        return Answer.seeOther(Optional.ofNullable(asked.query().get("supplier"))
-                .map(OrdersPages::href)
-                .orElse(OrdersPages.PATH));
+    private static Answer again(Asked asked, String done) {
+        return Answer.seeOther(OrdersPages.PATH + OrdersView.behind(asked).query(done));
     }
 }

@@ -6,25 +6,41 @@ import java.util.Optional;
 /**
  * What the page of orders shows.
  *
+ * @param notice why what was sent came to nothing
+ * @param done what was decided just now
  * @param state when it was computed, or how far it is
- * @param filters links to one supplier each, where there are several
+ * @param pager empty where one page has all
  * @param decided lately, the newest first
- * @param more whether there is more than a page holds
  */
 public record OrdersPage(
         Words words,
         Optional<Phrase> notice,
+        Optional<Done> done,
         String state,
-        List<Filter> filters,
+        Search search,
         List<Supplier> suppliers,
-        List<Decided> decided,
-        boolean more) {
+        Optional<Pager> pager,
+        List<Decided> decided) {
 
-    /** A link that shows one supplier, or all. */
+    /** @param href where what was ordered stands; empty where nothing was */
+    public record Done(String text, Optional<String> href) {}
+
+    /**
+     * What is looked at.
+     *
+     * @param tabs links to what is proposed, and to what is on its way
+     * @param filters links to one supplier each, where there are several
+     */
+    public record Search(List<Filter> tabs, List<Filter> filters, OrdersView view) {}
+
+    /** @param rows which of them the page shows, in words */
+    public record Pager(String rows, Optional<String> previous, Optional<String> next) {}
+
+    /** A link that shows a part of it. */
     public record Filter(String name, String href, boolean here) {}
 
     /**
-     * What is proposed and on its way of one supplier.
+     * What is proposed, or on its way, of one supplier.
      *
      * @param proposed ids and quantities, as a form sends them back that orders all of it
      */

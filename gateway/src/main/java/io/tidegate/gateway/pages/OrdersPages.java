@@ -6,14 +6,9 @@ import io.tidegate.gateway.ordering.Proposed.Fate;
 import io.tidegate.gateway.ordering.Proposed.State;
 import io.tidegate.gateway.ordering.Run;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The page of orders. Each method answers one route, on a worker thread; safe from any. */
@@ -21,11 +16,7 @@ final class OrdersPages {
 
     static final String PATH = "/stock/orders";
 
-    /** Of what is proposed, and of what is on its way; who has more looks at one supplier after the other. */
-    private static final int ROWS_MAX = 200;
-
     private static final int DECIDED_MAX = 30;
-    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Rooms rooms;
 
@@ -33,32 +24,56 @@ final class OrdersPages {
         this.rooms = rooms;
     }
 
-    Answer show(Asked asked) throws SQLException {
-        return show(asked, 200, Notice.of(asked, rooms.words(asked)));
+    Answer show(Asked asked) throws SQLException, InvalidRequest {
+        return show(asked, 200, OrdersView.of(asked), Notice.of(asked, rooms.words(asked)));
     }
 
-    /** @param notice what became of what was sent */
-    Answer show(Asked asked, int status, Optional<String> notice) throws SQLException {
+    /** @param notice why what was sent came to nothing */
+    Answer show(Asked asked, int status, String notice) throws SQLException {
+        return show(asked, status, OrdersView.behind(asked), Optional.of(notice));
+    }
+
+    private Answer show(Asked asked, int status, OrdersView asks, Optional<String> notice) throws SQLException {
         Words words = rooms.words(asked);
-        Optional<String> only = Optional.ofNullable(asked.query().get("supplier"));
-        List<Proposed> proposed = rows(only, State.PROPOSED);
-        List<Proposed> ordered = rows(only, State.ACCEPTED);
+        OrdersView view = asks;
+        List<Proposed> rows = rows(view);
+        if (rows.isEmpty() && view.page() > 1) {
+            // All of its last page was ordered.
+            view = view.at(1);
+            rows = rows(view);
+        }
+        OrdersRows shown = OrdersRows.of(view, rows, rooms, words);
         OrdersPage page = new OrdersPage(
                 words,
                 notice.map(Phrase::of),
+                OrdersDone.of(asked, rooms, words),
                 state(words),
-                filters(words, only),
-                suppliers(
-                        words,
-                        proposed.stream().limit(ROWS_MAX).toList(),
-                        ordered.stream().limit(ROWS_MAX).toList()),
-                decided(words),
-                proposed.size() > ROWS_MAX || ordered.size() > ROWS_MAX);
+                new OrdersPage.Search(tabs(words, view), filters(words, view), view),
+                shown.suppliers(),
+                shown.pager(),
+                decided(words));
         return Answer.html(status, Markup.orders(page, Frame.of(rooms.site())));
     }
 
-    private List<Proposed> rows(Optional<String> supplier, State state) throws SQLException {
-        return rooms.orders().list(new Orders.Question(supplier, Optional.empty(), Set.of(state), "", ROWS_MAX + 1));
+    /** One more than a page holds, to know whether there is more. */
+    private List<Proposed> rows(OrdersView view) throws SQLException {
+        return rooms.orders().page(view.sought(), view.skip(), OrdersView.ROWS_MAX + 1);
+    }
+
+    /** What is to be decided, and what is on its way, with how many there are. */
+    private List<OrdersPage.Filter> tabs(Words words, OrdersView view) throws SQLException {
+        long proposed = rooms.orders().count(view.sought(State.PROPOSED));
+        int open = rooms.orders()
+                .page(view.sought(State.ACCEPTED), 0, OrdersView.ROWS_MAX + 1)
+                .size();
+        String some = open > OrdersView.ROWS_MAX ? words.number(OrdersView.ROWS_MAX) + "+" : words.number(open);
+        return List.of(
+                tab(words.say("orders.tab.proposed", words.number(proposed)), view, State.PROPOSED),
+                tab(words.say("orders.tab.open", some), view, State.ACCEPTED));
+    }
+
+    private static OrdersPage.Filter tab(String name, OrdersView view, State state) {
+        return new OrdersPage.Filter(name, view.of(state).href(), view.show() == state);
     }
 
     private String state(Words words) {
@@ -77,94 +92,32 @@ final class OrdersPages {
         return run.failed() == 0 ? computed : computed + " " + words.say("orders.failed", run.failed());
     }
 
-    private List<OrdersPage.Filter> filters(Words words, Optional<String> only) throws SQLException {
+    private List<OrdersPage.Filter> filters(Words words, OrdersView view) throws SQLException {
         List<String> suppliers = rooms.orders().suppliers();
         List<OrdersPage.Filter> filters = new ArrayList<>();
         if (suppliers.size() > 1) {
-            filters.add(new OrdersPage.Filter(words.raw("stock.all"), PATH, only.isEmpty()));
+            filters.add(new OrdersPage.Filter(
+                    words.raw("stock.all"),
+                    view.of(Optional.empty()).href(),
+                    view.supplier().isEmpty()));
             for (String each : suppliers) {
+                Optional<String> supplier = Optional.of(each);
                 filters.add(new OrdersPage.Filter(
-                        name(each, words), href(each), only.filter(each::equals).isPresent()));
+                        name(each, words),
+                        view.of(supplier).href(),
+                        view.supplier().equals(supplier)));
             }
         }
         return filters;
     }
 
-    static String href(String supplier) {
-        return PATH + "?supplier=" + StockWords.inAddress(supplier);
-    }
-
-    private static String name(String supplier, Words words) {
+    static String name(String supplier, Words words) {
         return supplier.isEmpty() ? words.raw("orders.nobody") : OrderSheet.nameOf(supplier);
     }
 
-    private List<OrdersPage.Supplier> suppliers(Words words, List<Proposed> proposed, List<Proposed> ordered) {
-        Set<String> names = new TreeSet<>();
-        proposed.forEach(each -> names.add(each.subject().supplier()));
-        ordered.forEach(each -> names.add(each.subject().supplier()));
-        List<OrdersPage.Supplier> suppliers = new ArrayList<>();
-        for (String name : names) {
-            List<Proposed> lines = of(name, proposed);
-            List<Proposed> open = of(name, ordered);
-            String query = "?supplier=" + StockWords.inAddress(name);
-            suppliers.add(new OrdersPage.Supplier(
-                    name(name, words),
-                    lines.stream().map(each -> line(words, each)).toList(),
-                    lines.stream().map(OrdersForms::sent).toList(),
-                    open.stream().map(each -> ordered(words, each)).toList(),
-                    new OrdersPage.Exports(
-                            Route.API + "/proposals.csv" + query,
-                            Route.API + "/proposals.txt" + query,
-                            OrderSheet.link(
-                                    name,
-                                    open.isEmpty() ? lines : open,
-                                    words,
-                                    rooms.site().site()))));
-        }
-        return suppliers;
-    }
-
-    private static List<Proposed> of(String supplier, List<Proposed> proposals) {
-        return proposals.stream()
-                .filter(each -> each.subject().supplier().equals(supplier))
-                .toList();
-    }
-
-    private static OrdersPage.Line line(Words words, Proposed each) {
-        OrderWords say = new OrderWords(words);
-        String pack = words.unit(each.subject().pack().unit());
-        return new OrdersPage.Line(
-                PATH + "/" + each.id(),
-                subject(each),
-                OrderSheet.quantity(each, words),
-                words.say("orders.lasts", say.days(each.figures().computed().daysOfCover())),
-                say.reason(each.reason()),
-                each.packs(each.amount()).toPlainString(),
-                pack);
-    }
-
-    private static OrdersPage.Subject subject(Proposed each) {
+    static OrdersPage.Subject subject(Proposed each) {
         return new OrdersPage.Subject(
                 each.subject().name(), StockWords.href(each.subject().item()));
-    }
-
-    private OrdersPage.Ordered ordered(Words words, Proposed each) {
-        Fate.Ordered ordered = (Fate.Ordered) each.fate();
-        Instant since = ordered.decision().at();
-        Instant expected = since.plusMillis((long) (each.figures().leadTimeDays() * DAY_MILLIS));
-        boolean late = expected.plusMillis(DAY_MILLIS)
-                .isBefore(rooms.surroundings().clock().instant());
-        return new OrdersPage.Ordered(
-                PATH + "/" + each.id(),
-                subject(each),
-                OrderSheet.quantity(each, words),
-                ordered.received().quantity().signum() == 0 ? "" : words.amount(ordered.received()),
-                words.say("orders.since", words.moment(since)),
-                words.say(
-                        "orders.expected",
-                        words.date(LocalDate.ofInstant(
-                                expected, rooms.site().site().timezone()))),
-                late ? Glance.Tone.WARN : Glance.Tone.GOOD);
     }
 
     private List<OrdersPage.Decided> decided(Words words) throws SQLException {

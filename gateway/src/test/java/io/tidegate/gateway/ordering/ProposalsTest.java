@@ -9,7 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.ordering.Proposed.State;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.MovementKind;
+import io.tidegate.site.SensorField;
+import io.tidegate.site.StockCounter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +111,24 @@ class ProposalsTest extends InMilkShop {
         shop.compute();
         assertEquals("pen", shop.proposal().subject().item());
         assertEquals("0 are there or ordered, and it shall never be fewer than 5.", sentence(shop.proposal()));
+    }
+
+    @Test
+    void what_a_counter_of_the_site_file_produces_is_made_here_and_not_ordered() throws Exception {
+        StockCounter press = new StockCounter(
+                new SensorField(new DeviceId("press"), "strokes"),
+                "4006381333931",
+                new Amount(BigDecimal.ONE, Amount.EACH),
+                "floor",
+                "floor",
+                List.of(new StockCounter.Ingredient("blank", new Amount(BigDecimal.ONE, Amount.EACH))),
+                StockCounter.EVERY,
+                StockCounter.PER_MINUTE_MAX);
+        try (Shop factory = Shop.with(root.resolve("factory"), press)) {
+            factory.catalogue("id,name,codes,minimum\nhinge,Hinge,4006381333931,5\nblank,Blank,,5\n");
+            factory.compute();
+            assertEquals("blank", factory.proposal().subject().item());
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.OrderSettings;
 import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
+import io.tidegate.site.StockCounter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,11 +55,14 @@ final class Shop implements AutoCloseable {
 
     private String last = "";
 
-    private Shop(Path folder, Instant now, OrderSettings settings) throws Exception {
+    private Shop(Path folder, Instant now, List<StockCounter> counters) throws Exception {
         this.now = new AtomicReference<>(now);
         GatewaySettings gateway =
                 new GatewaySettings("gw-1", folder, Duration.ofMillis(1), GatewaySettings.Retention.DEFAULT);
-        SiteFile file = TestSite.of(new Site("shop", "Shop", ZONE, Locale.UK), gateway, TestStock.ordering(settings));
+        SiteFile file = TestSite.of(
+                new Site("shop", "Shop", ZONE, Locale.UK),
+                gateway,
+                TestStock.ordering(OrderSettings.DEFAULT, counters));
         site = StockSite.open(file, folder, this.now::get);
         journal = site.journal();
         inventory = site.inventory();
@@ -70,7 +74,12 @@ final class Shop implements AutoCloseable {
     }
 
     static Shop open(Path folder, Instant now) throws Exception {
-        return new Shop(folder, now, OrderSettings.DEFAULT);
+        return new Shop(folder, now, List.of());
+    }
+
+    /** One in which machines make things. */
+    static Shop with(Path folder, StockCounter counter) throws Exception {
+        return new Shop(folder, at(TODAY, "04:00"), List.of(counter));
     }
 
     /** Milk sells ten a day, comes in cases of twelve, and three days after it was ordered. */

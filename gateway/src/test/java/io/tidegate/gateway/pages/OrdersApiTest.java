@@ -164,12 +164,38 @@ class OrdersApiTest {
         String proposed =
                 site.get("/api/v1/proposals.txt?supplier=Leaf%20%26%20Co").body();
         assertEquals(
-                "Guten Tag,\r\n\r\nbitte liefern Sie:\r\n\r\n- 5 Stück =Tea, green (tea)\r\n"
-                        + "  0 sind da oder bestellt, und es sollen nie weniger als 5 sein.\r\n\r\nVielen Dank\r\nCorner Shop\r\n",
+                "Guten Tag,\r\n\r\nbitte liefern Sie:\r\n\r\n- 5 Stück =Tea, green\r\n\r\nVielen Dank\r\nCorner Shop\r\n",
                 proposed);
         decide(id("cola"), "{'decision':'accept','quantity':24}");
         String all = site.get("/api/v1/proposals.txt").body();
-        assertTrue(all.contains("- 1 × case (24 Stück) Cola (cola)"), all);
+        assertTrue(all.contains("- 1 × case (24 Stück) Cola\r\n"), all);
         assertFalse(all.contains("Tea"), all);
+    }
+
+    @Test
+    void a_supplier_reads_the_number_on_the_pack_and_neither_our_reason_nor_our_id() throws Exception {
+        open(Locale.UK);
+        site.catalogue("""
+                id,name,packs,codes,supplier,minimum
+                A01,Cola,case=24,4006381333931; case:14006381333938,Drinks Ltd,30
+                A02,Tea,,4006381333924,Drinks Ltd,5
+                A03,Rolls,,2000000002323,Drinks Ltd,4
+                """);
+        site.post("/api/v1/proposals", "");
+        Awaiting.until("all are proposed", () -> list("?supplier=Drinks%20Ltd").size() == 3);
+        assertEquals(
+                """
+                Hello,
+
+                please deliver:
+
+                - 2 × case (48 pcs) Cola, GTIN 14006381333938
+                - 5 pcs Tea, GTIN 4006381333924
+                - 4 pcs Rolls
+
+                Thank you
+                Corner Shop
+                """,
+                site.get("/api/v1/proposals.txt?supplier=Drinks%20Ltd").body().replace("\r\n", "\n"));
     }
 }

@@ -60,10 +60,12 @@ class OrdersBrowserTest extends InBrowser {
             page.getByText("What to order").click();
             page.locator("input[name=packs]").first().fill("3");
             page.locator("button[aria-label='Order: Salt']").dblclick();
-            PlaywrightAssertions.assertThat(page.locator("button[value=close]")).hasCount(1);
-            PlaywrightAssertions.assertThat(page.locator("main")).containsText("3 pcs");
+            PlaywrightAssertions.assertThat(page.locator(".banner")).containsText("Ordered: Salt, 3 pcs.");
             PlaywrightAssertions.assertThat(page.locator("button[aria-label='Order: Salt']"))
                     .hasCount(0);
+            page.locator(".banner a").click();
+            PlaywrightAssertions.assertThat(page.locator("button[value=close]")).hasCount(1);
+            PlaywrightAssertions.assertThat(page.locator("main")).containsText("3 pcs");
             assertEquals(1, site.orders.list(Orders.Question.of(State.ACCEPTED)).size());
         }
     }
@@ -75,7 +77,8 @@ class OrdersBrowserTest extends InBrowser {
                 shop(site);
                 decide(site, "cola", "{'decision':'accept','quantity':48}");
                 decide(site, "brie", "{'decision':'ignore','note':'in the summer nobody eats it'}");
-                look(site, "/stock/orders", "orders-" + locale.getLanguage());
+                look(site, "/stock/orders?ordered=2", "orders-" + locale.getLanguage());
+                look(site, "/stock/orders?show=open", "orders-open-" + locale.getLanguage());
             }
         }
     }

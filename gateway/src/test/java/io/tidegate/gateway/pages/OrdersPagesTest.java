@@ -92,11 +92,11 @@ class OrdersPagesTest {
                 303,
                 site.submit("/stock/orders/" + id("tea"), "decision=ignore&note=summer")
                         .statusCode());
-        String page = site.page("/stock/orders");
-        assertTrue(page.contains("On its way") && page.contains("1 × case (24 pcs)"), page);
+        String page = site.page("/stock/orders?show=open");
+        assertTrue(page.contains("On its way (1)") && page.contains("1 × case (24 pcs)"), page);
         assertTrue(page.contains("not ordered") && page.contains("summer"), page);
         site.book("{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"cola\",\"quantity\":20}");
-        assertTrue(site.page("/stock/orders").contains("20 pcs have come"));
+        assertTrue(site.page("/stock/orders?show=open").contains("20 pcs have come"));
         assertEquals(303, site.submit(cola, "decision=close").statusCode());
         assertTrue(
                 site.page("/stock/orders").contains("20 pcs of 24 pcs came within 0 days"), site.page("/stock/orders"));
@@ -118,6 +118,78 @@ class OrdersPagesTest {
     }
 
     @Test
+    void what_was_done_is_said_at_the_top_where_the_form_was() throws Exception {
+        open(Locale.UK, "cola,Cola,case=24,Drinks Ltd,30\ntea,Tea,,Leaf & Co,5\nrum,Rum,,Drinks Ltd,2\n");
+        String view = "?supplier=Drinks%20Ltd&q=c";
+        HttpResponse<String> ordered = site.submit("/stock/orders/" + id("cola") + view, "decision=accept&packs=1");
+        String back = ordered.headers().firstValue("Location").orElseThrow();
+        assertTrue(back.endsWith("&supplier=Drinks%20Ltd&q=c"), back);
+        String page = site.page(back);
+        assertTrue(page.contains("role=\"status\">Ordered: Cola, 1 × case (24 pcs). <a href=\"/stock/orders?"), page);
+        String ignored = site.submit("/stock/orders/" + id("tea"), "decision=ignore")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertTrue(site.page(ignored).contains("Not ordered: Tea."), ignored);
+        String closed = site.submit("/stock/orders/" + id("cola") + "?show=open", "decision=close")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertTrue(site.page(closed).contains("Cola: nothing more is expected."), closed);
+        assertTrue(site.page("/stock/orders?ordered=2").contains("2 items were ordered."));
+        assertFalse(site.page("/stock/orders?done=nobody").contains("role=\"status\">Ordered"));
+    }
+
+    @Test
+    void a_supplier_of_many_items_has_pages_and_what_one_looks_for_is_found() throws Exception {
+        StringBuilder rows = new StringBuilder("zz,Ährenbrot,,Mill,5\n");
+        for (int item = 0; item < 450; item++) {
+            rows.append("item-%03d,Thing %d,,Mill,5\n".formatted(item, item));
+        }
+        open(Locale.UK, rows.toString());
+        String first = site.page("/stock/orders");
+        assertTrue(first.contains("To order (451)") && first.contains("1 to 200 of 451"), first);
+        assertTrue(first.contains("rel=\"next\"") && !first.contains("rel=\"prev\""), first);
+        String last = site.page("/stock/orders?page=3");
+        assertTrue(last.contains("401 to 451 of 451") && last.contains(">Ährenbrot</a>"), last);
+        assertTrue(last.contains("rel=\"prev\"") && !last.contains("rel=\"next\""), last);
+        assertTrue(site.page("/stock/orders?page=9").contains("1 to 200 of 451"), "behind the end it begins anew");
+        String byName = site.page("/stock/orders?q=thing%2044");
+        assertTrue(byName.contains("To order (11)") && byName.contains(">Thing 449</a>"), byName);
+        String byId = site.page("/stock/orders?q=item-44");
+        assertTrue(byId.contains("To order (10)") && byId.contains(">Thing 449</a>"), byId);
+        assertTrue(site.page("/stock/orders?q=%C3%A4hren").contains(">Ährenbrot</a>"));
+        assertTrue(site.page("/stock/orders?q=nothing").contains("Nothing of it is among these"));
+    }
+
+    @Test
+    void what_is_on_its_way_has_pages_of_its_own() throws Exception {
+        StringBuilder rows = new StringBuilder();
+        StringBuilder lines = new StringBuilder();
+        for (int item = 0; item < 203; item++) {
+            rows.append("item-%03d,Thing %d,,Mill,5\n".formatted(item, item));
+        }
+        open(Locale.UK, rows.toString());
+        for (Proposed each : all(State.PROPOSED)) {
+            lines.append("&line=").append(each.id()).append("+5");
+        }
+        HttpResponse<String> ordered = site.submit("/stock/orders/all", lines.substring(1));
+        String page = site.page(ordered.headers().firstValue("Location").orElseThrow());
+        assertTrue(page.contains("203 items were ordered.") && page.contains("On its way (200+)"), page);
+        site.book("{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"item-000\",\"quantity\":5}");
+        Awaiting.until(
+                "it is booked",
+                () -> site.page("/stock/orders?show=open&page=2").contains("201 to 202"));
+        assertFalse(site.page("/stock/orders?show=open").contains(">Thing 0</a></td><td class=\"much\">"));
+    }
+
+    @Test
+    void before_the_first_time_it_says_when_that_is() throws Exception {
+        site = new WebSite(root.resolve("site"), Locale.UK);
+        assertTrue(site.page("/stock/orders").contains("two minutes after the gateway has started"));
+    }
+
+    @Test
     void a_mail_is_written_already_and_a_long_one_says_how_much_is_missing() throws Exception {
         StringBuilder rows = new StringBuilder();
         for (int item = 0; item < 60; item++) {
@@ -127,14 +199,14 @@ class OrdersPagesTest {
         open(Locale.UK, rows.toString());
         String page = site.page("/stock/orders");
         String link = page.replaceAll("(?s).*href=\"(mailto:[^\"]*)\".*", "$1").replace("&amp;", "&");
-        assertTrue(link.length() <= OrderSheet.LINK_LENGTH_MAX, link);
+        assertTrue(link.length() <= OrderMail.LINK_LENGTH_MAX, link);
         URI mail = URI.create(link);
         assertTrue(
                 mail.getSchemeSpecificPart()
                         .startsWith("orders@drinks.example?subject=Order of Corner Shop&body=Hello"),
                 link);
         assertTrue(
-                mail.getSchemeSpecificPart().matches("(?s).* and [45][0-9] more, which the list by file has.*"), link);
+                mail.getSchemeSpecificPart().matches("(?s).* and [23][0-9] more, which the list by file has.*"), link);
     }
 
     @Test
