@@ -36,6 +36,7 @@ final class Describer {
                 now().toString(),
                 attention(words, devices),
                 devices.stream().map(device -> card(words, device)).toList(),
+                FirstMessage.of(rooms.site()),
                 house(words));
     }
 

@@ -7,9 +7,17 @@ import java.util.Optional;
  * The site at a glance, in words: what the templates print, decided already. Immutable.
  *
  * @param at the gateway's time, by which the page lets ages grow
+ * @param example a command that makes a device speak; empty where there is no such
  * @param stamp what the browser says when it connects again, to get what it has missed
  */
-public record Glance(Words words, String stamp, String at, Attention attention, List<Card> devices, House house) {
+public record Glance(
+        Words words,
+        String stamp,
+        String at,
+        Attention attention,
+        List<Card> devices,
+        Optional<String> example,
+        House house) {
 
     /** The words of a state and how bad it is. */
     public enum Tone {
