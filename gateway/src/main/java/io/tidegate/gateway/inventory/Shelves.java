@@ -54,6 +54,9 @@ public final class Shelves {
             AND (?4 IS NULL OR expiry <= ?4)
             AND""";
 
+    /** SQLite's word for no limit. */
+    private static final int ALL_ROWS = -1;
+
     private final Books books;
 
     Shelves(Books books) {
@@ -63,6 +66,7 @@ public final class Shelves {
     /** Which goods. */
     public enum Kind {
         ALL("1"),
+        IN_STOCK("millionths > 0"),
         /** Below their minimum, over all locations. */
         LOW("""
             minimum * 1e6 > (SELECT total(millionths) FROM ledger_level WHERE item = goods.id AND gone = 0)"""),
@@ -132,6 +136,22 @@ public final class Shelves {
                     lastDay,
                     limit,
                     skip);
+        });
+    }
+
+    /** How many rows that are. */
+    public long count(Wanted wanted) throws SQLException {
+        return books.read(sql -> {
+            @Nullable String lastDay = wanted.lastDay.map(LocalDate::toString).orElse(null);
+            String text = wanted.text.strip();
+            return sql.number(
+                    "SELECT count(*) FROM (" + ROWS.formatted(FOUND + " " + wanted.kind.condition) + ")",
+                    text,
+                    like(CatalogueTables.folded(text)),
+                    text.isEmpty() ? "" : books.meant(sql, text),
+                    lastDay,
+                    ALL_ROWS,
+                    0);
         });
     }
 

@@ -6,6 +6,7 @@ import io.tidegate.gateway.sensing.GaugeStanding;
 import io.tidegate.gateway.sensing.GaugeStanding.Kind;
 import io.tidegate.gateway.sensing.GaugeStanding.State;
 import io.tidegate.observation.Item;
+import io.tidegate.observation.Value;
 import io.tidegate.site.StockSettings;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -13,12 +14,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Scales and counters in one reader's words, at that moment. Immutable. */
 record GaugeWords(Words words, StockSettings settings, Instant now) {
 
     /** Longer than that people think in minutes. */
     private static final long SECONDS_MAX = 120;
+
+    private static final Pattern NUMBER = Pattern.compile(
+            "[+-]?[0-9]{1,15}(?:[.]|(?<comma>,))?[0-9]{0,15}\\s*(?<unit>[^0-9\\s+.,\"\\\\-][^0-9\\s\"\\\\]{0,15})?+");
 
     GaugePage.Row row(Known gauge) {
         GaugeStanding standing = gauge.standing();
@@ -61,6 +67,18 @@ record GaugeWords(Words words, StockSettings settings, Instant now) {
 
     private List<Remark> remarks(Known gauge) {
         List<Remark> remarks = new ArrayList<>();
+        if (gauge.item().isEmpty()) {
+            String item = gauge.standing().goods().item();
+            remarks.add(new Remark(
+                    Glance.Tone.WARN, words.say("sensors.unnamed", item), StockList.naming(item), Optional.empty()));
+        }
+        remarks.addAll(device(gauge));
+        return remarks;
+    }
+
+    /** What its device does, and what becomes of it. */
+    private List<Remark> device(Known gauge) {
+        List<Remark> remarks = new ArrayList<>();
         gauge.fault()
                 .ifPresent(fault -> remarks.add(new Remark(
                         Glance.Tone.BAD, words.raw("device.fault"), "", Optional.of(words.reason(fault.reason())))));
@@ -88,7 +106,7 @@ record GaugeWords(Words words, StockSettings settings, Instant now) {
 
     private Remark state(Known gauge) {
         if (gauge.isWord()) {
-            return Remark.of(Glance.Tone.WARN, words.raw("sensors.word"));
+            return Remark.of(Glance.Tone.WARN, word(gauge));
         }
         return switch (gauge.standing().state()) {
             case State.Unheard _ -> unheard(gauge);
@@ -107,6 +125,25 @@ record GaugeWords(Words words, StockSettings settings, Instant now) {
             case State.Fewer(Instant until) -> Remark.of(Glance.Tone.WARN, words.say("sensors.fewer", left(until)));
             case State.TooMany(Instant until) -> Remark.of(Glance.Tone.BAD, words.say("sensors.many", left(until)));
         };
+    }
+
+    /** Often a number with its unit, or with a comma, which a device of the site file can say how to read. */
+    private String word(Known gauge) {
+        String said = gauge.field()
+                .map(field -> field.value() instanceof Value.Text text ? text.value() : "")
+                .orElse("");
+        Matcher number = NUMBER.matcher(said.strip());
+        if (!number.matches() || (number.group("comma") == null && number.group("unit") == null)) {
+            return words.raw("sensors.word");
+        }
+        List<String> keys = new ArrayList<>();
+        if (number.group("comma") != null) {
+            keys.add("decimal: comma");
+        }
+        if (number.group("unit") != null) {
+            keys.add("units: \"" + number.group("unit") + "\"");
+        }
+        return words.say("sensors.numbers", "numbers: {" + String.join(", ", keys) + "}");
     }
 
     /** Mostly a name that is written in another way here than there. */

@@ -98,7 +98,8 @@ final class StockForms {
                         asked.parameter("item").orElse(""),
                         asked.parameter("name").orElse(""));
         return problem.isEmpty()
-                ? Answer.seeOther("/stock?show=" + StockList.Show.UNKNOWN.word())
+                ? Answer.seeOther(
+                        StockList.named(asked.parameter("code").orElse("").strip()))
                 : pages.list(asked, 422, problem.map(words(asked)::reason));
     }
 

@@ -7,20 +7,33 @@ import java.util.Optional;
  * What the page of the stock shows.
  *
  * @param stamp of the stock that it shows
+ * @param named what was named just now
  * @param unknown codes that wait for a name
  */
 public record StockList(
         Words words,
         String stamp,
         Optional<Phrase> notice,
+        Optional<Named> named,
         Meetings meetings,
         Search search,
         List<Row> rows,
         List<Unknown> unknown) {
 
+    /** Where one can name that code, also before anything was booked under it. */
+    static String naming(String code) {
+        return "/stock?show=" + Show.UNKNOWN.word() + "&code=" + StockWords.inAddress(code);
+    }
+
+    /** Where it is said what became of a code that was named. */
+    static String named(String code) {
+        return "/stock?show=" + Show.UNKNOWN.word() + "&named=" + StockWords.inAddress(code);
+    }
+
     /** A view of the list, as its link's address says it. */
     public enum Show {
         ALL("all", "stock.all"),
+        IN_STOCK("in-stock", "stock.there"),
         LOW("low", "stock.low"),
         BELOW_ZERO("below-zero", "stock.below"),
         EXPIRING("expiring", "stock.expiring"),
@@ -50,8 +63,9 @@ public record StockList(
      * @param days within which it expires
      * @param page from 1
      * @param more whether there are rows behind this page
+     * @param rows which of them it shows, in words; empty where it shows all
      */
-    public record Search(String text, Show show, long days, long page, boolean more) {
+    public record Search(String text, Show show, long days, long page, boolean more, String rows) {
 
         public String href(Show other) {
             return address(other, 1);
@@ -84,6 +98,9 @@ public record StockList(
 
     /** @param watched the address of what was warm there; empty where no device watches it */
     public record Where(String name, String watched) {}
+
+    /** A code that is an item's now. */
+    public record Named(String text, String href, String item) {}
 
     /** A code that nobody has named. */
     public record Unknown(String code, String href, String lines, String since) {}

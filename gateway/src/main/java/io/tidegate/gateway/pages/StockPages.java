@@ -6,6 +6,7 @@ import io.tidegate.gateway.inventory.Shelves;
 import io.tidegate.gateway.inventory.Shelves.Kind;
 import io.tidegate.gateway.inventory.Shelves.Wanted;
 import io.tidegate.observation.Amount;
+import io.tidegate.observation.Goods;
 import io.tidegate.observation.Item;
 import io.tidegate.site.StockSettings;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,30 +58,52 @@ final class StockPages {
         long days = asked.number("days", DAYS, 0, DAYS_MAX);
         long page = asked.number("page", 1, 1, PAGES_MAX);
         String text = asked.parameter("q").orElse("").strip();
+        Wanted wanted = new Wanted(text, kind(show), lastDay(show, say.today(), days));
         List<Shelves.Row> rows = show == StockList.Show.UNKNOWN
                 ? List.of()
-                : shelves()
-                        .rows(
-                                new Wanted(text, kind(show), lastDay(show, say.today(), days)),
-                                (int) (page - 1) * ROWS_MAX,
-                                ROWS_MAX + 1);
+                : shelves().rows(wanted, (int) (page - 1) * ROWS_MAX, ROWS_MAX + 1);
         StockList list = new StockList(
                 say.words(),
                 shown,
                 notice,
+                named(asked, say.words()),
                 Meetings.of(
                         rooms.partners(),
                         say.words(),
                         rooms.surroundings().clock().instant()),
-                new StockList.Search(text, show, days, page, rows.size() > ROWS_MAX),
+                new StockList.Search(
+                        text, show, days, page, rows.size() > ROWS_MAX, shown(say.words(), wanted, page, rows.size())),
                 rows.stream().limit(ROWS_MAX).map(say::row).toList(),
-                show == StockList.Show.UNKNOWN ? unknown(say.words()) : List.of());
+                show == StockList.Show.UNKNOWN ? unknown(asked, say.words()) : List.of());
         return Answer.html(status, Markup.stock(list, Frame.of(rooms.site())));
+    }
+
+    /** @param found rows of the page, and one more where there are more */
+    private String shown(Words words, Wanted wanted, long page, int found) throws SQLException {
+        if ((page == 1 && found <= ROWS_MAX) || found == 0) {
+            return "";
+        }
+        long first = (page - 1) * ROWS_MAX + 1;
+        long last = first + Math.min(found, ROWS_MAX) - 1;
+        return words.say(
+                "pager.of",
+                words.number(first),
+                words.number(last),
+                words.number(shelves().count(wanted)));
+    }
+
+    /** Read from the catalogue, not from the address. */
+    private Optional<StockList.Named> named(Asked asked, Words words) throws SQLException {
+        Optional<String> code = asked.parameter("named");
+        Optional<Item> item = code.isEmpty() ? Optional.empty() : books().item(books().idOf(code.get()));
+        return item.map(known ->
+                new StockList.Named(words.say("stock.named", code.get()), StockWords.href(known.id()), known.name()));
     }
 
     private static Kind kind(StockList.Show show) {
         return switch (show) {
             case ALL, UNKNOWN -> Kind.ALL;
+            case IN_STOCK -> Kind.IN_STOCK;
             case LOW -> Kind.LOW;
             case BELOW_ZERO -> Kind.BELOW_ZERO;
             case EXPIRING -> Kind.EXPIRING;
@@ -90,14 +114,30 @@ final class StockPages {
         return show == StockList.Show.EXPIRING ? Optional.of(today.plusDays(days)) : Optional.empty();
     }
 
-    private List<StockList.Unknown> unknown(Words words) throws SQLException {
-        return shelves().unknown(ROWS_MAX).stream()
-                .map(each -> new StockList.Unknown(
-                        each.code(),
-                        StockWords.href(each.code()),
-                        words.number(each.lines()),
-                        words.moment(each.since())))
-                .toList();
+    private List<StockList.Unknown> unknown(Asked asked, Words words) throws SQLException {
+        List<StockList.Unknown> codes = new ArrayList<>();
+        for (Shelves.Unknown each : shelves().unknown(ROWS_MAX)) {
+            codes.add(new StockList.Unknown(
+                    each.code(), StockWords.href(each.code()), words.number(each.lines()), words.moment(each.since())));
+        }
+        Optional<String> wanted = asked.parameter("code").map(String::strip);
+        if (wanted.isPresent() && !wanted.get().isEmpty()) {
+            first(codes, wanted.get(), words);
+        }
+        return codes;
+    }
+
+    /** Somebody comes to name that one: it stands first, also before anything was booked under it. */
+    private void first(List<StockList.Unknown> codes, String code, Words words) throws SQLException {
+        Optional<StockList.Unknown> booked =
+                codes.stream().filter(each -> each.code().equals(code)).findFirst();
+        if (booked.isPresent()) {
+            codes.remove(booked.get());
+            codes.addFirst(booked.get());
+        } else if (code.length() <= Goods.ITEM_LENGTH_MAX
+                && books().items(List.of(code)).isEmpty()) {
+            codes.addFirst(new StockList.Unknown(code, "", words.number(0), ""));
+        }
     }
 
     Answer item(Asked asked) throws SQLException {

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +57,7 @@ class GaugePagesTest {
     void what_is_wrong_is_told_with_the_reason() throws Exception {
         try (GaugeShop shop = new GaugeShop(root, Locale.UK)) {
             shop.says("nothing heard yet: look at the device and its name", "<a href=\"/stock/4006381333931\">");
+            shop.says("<a href=\"/stock?show=unknown&amp;code=4006381333931\">“4006381333931” is not in the catalogue");
             shop.fault("bin-7", "timeout");
             shop.says("does not answer: ");
             shop.site.reading("saw", "count", 10.0);
@@ -66,6 +68,32 @@ class GaugePagesTest {
             assertTrue(sensor(shop, 3).path("parkedReason").asText().contains("'kg'"));
             assertTrue(sensor(shop, 3).path("booked").isNull());
             assertEquals("timeout", sensor(shop, 0).path("fault").asText());
+        }
+    }
+
+    @Test
+    void what_the_catalogue_does_not_know_can_be_named_before_anything_is_booked() throws Exception {
+        try (GaugeShop shop = new GaugeShop(root, Locale.UK)) {
+            String page = shop.site.page("/stock?show=unknown&code=4006381333931");
+            assertTrue(page.contains("<span class=\"code\">4006381333931</span>"), page);
+            shop.site.submit("/stock", "show=unknown&code=4006381333931&item=bolt&name=Bolt+M8");
+            Awaiting.until("it is named", () -> shop.site.page(GaugeShop.PAGE).contains("Bolt M8"));
+            assertFalse(shop.site.page(GaugeShop.PAGE).contains("is not in the catalogue"));
+            assertFalse(shop.site.page("/stock?show=unknown&code=4006381333931").contains("class=\"code\""));
+        }
+    }
+
+    @Test
+    void a_text_that_is_nearly_a_number_is_told_with_what_makes_it_one() throws Exception {
+        try (GaugeShop shop = new GaugeShop(root, Locale.UK)) {
+            shop.site.reading("bin-7", "weight", "2920 g");
+            shop.says("shows no number: write “numbers: {units: \"g\"}” at its device in the site file");
+            shop.site.reading("bin-7", "weight", "-21,5");
+            shop.says("“numbers: {decimal: comma}”");
+            shop.site.reading("bin-7", "weight", "21,5 °C");
+            shop.says("“numbers: {decimal: comma, units: \"°C\"}”");
+            shop.site.reading("bin-7", "weight", "3 overload 4");
+            shop.says("shows no number</div>");
         }
     }
 

@@ -87,9 +87,10 @@ class StockPagesTest {
                 422,
                 site.submit("/stock", "show=unknown&code=4006381333931&item=pen")
                         .statusCode());
-        assertEquals(
-                303,
-                site.submit("/stock", "code=4006381333931&item=pen&name=Pen").statusCode());
+        HttpResponse<String> named = site.submit("/stock", "code=4006381333931&item=pen&name=Pen");
+        assertEquals(303, named.statusCode());
+        String said = site.page(named.headers().firstValue("Location").orElseThrow());
+        assertTrue(said.contains("4006381333931 is named: <a href=\"/stock/pen\">Pen</a>"), said);
         assertEquals(
                 303,
                 site.submit("/stock", "code=x%2F1+%2B%C3%BC&item=cola&name=").statusCode());
@@ -166,8 +167,21 @@ class StockPagesTest {
         String first = site.page("/stock?q=z");
         assertTrue(first.contains("z199") && !first.contains("z200"), first);
         assertTrue(first.contains("href=\"/stock?show=all&amp;q=z&amp;page=2\""), first);
+        assertTrue(first.contains("1 to 200 of 251"), first);
         String second = site.page("/stock?show=all&q=z&page=2");
+        assertTrue(second.contains("201 to 251 of 251"), second);
         assertTrue(second.contains("z200") && second.contains("z999") && second.contains("rel=\"prev\""), second);
+    }
+
+    @Test
+    void what_is_in_stock_is_shown_without_what_is_nowhere() throws Exception {
+        book(
+                "[{'id':'1','kind':'receive','item':'here','quantity':1,'to':'a'},{'id':'2','kind':'sell','item':'less','quantity':1,'from':'a'}]");
+        site.submit("/stock", "code=new&item=&name=Nowhere");
+        String all = site.page("/stock");
+        assertTrue(all.contains(">here<") && all.contains(">less<") && all.contains(">Nowhere<"), all);
+        String there = site.page("/stock?show=in-stock");
+        assertTrue(there.contains(">here<") && !there.contains(">less<") && !there.contains(">Nowhere<"), there);
     }
 
     @Test
