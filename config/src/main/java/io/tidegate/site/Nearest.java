@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,10 +12,15 @@ public final class Nearest {
     private Nearest() {}
 
     /** {@code "Did you mean 'topic'?"}, or the list of what there is. */
-    public static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> all) {
+        // What stands for a name that was wrong itself is nobody's; and one that stands there twice is told apart.
+        List<String> known = all.stream()
+                .filter(word -> !word.equals(Scalars.ID_STAND_IN))
+                .distinct()
+                .toList();
         return to(written, known)
                 .map(word -> "Did you mean '" + word + "'?")
-                .orElseGet(() -> "Known here: " + String.join(", ", known) + ".");
+                .orElseGet(() -> known.isEmpty() ? "" : "Known here: " + String.join(", ", known) + ".");
     }
 
     /** As {@link #hint}, for sets that are too long to list. */

@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidegate.gateway.installer.DecodeCommand;
 import io.tidegate.gateway.installer.DevicesCommand;
 import io.tidegate.gateway.installer.ForecastCommand;
+import io.tidegate.gateway.installer.Help;
 import io.tidegate.gateway.installer.LabelsCommand;
 import io.tidegate.gateway.installer.WatchCommand;
 import io.tidegate.site.Advice;
@@ -29,36 +30,6 @@ import org.tinylog.Logger;
 
 /** Takes the command. What it prints is for the person at the terminal; everything later goes to the log. */
 public final class Main {
-
-    private static final String HELP = """
-            Tidegate, an edge gateway: from the floor to the cloud, with nothing lost.
-
-              tidegate demo             run a sample site with simulated devices, and print its page
-              tidegate run SITE.yaml    run a site until it is stopped (Ctrl-C)
-              tidegate check SITE.yaml  list every problem of a site file
-              tidegate devices [--as-yaml] [SITE.yaml]
-                                        list what this machine offers, also as lines for a site file
-              tidegate devices --modbus tcp://HOST:502 | --modbus /dev/PORT@9600-8N1 | --opcua opc.tcp://HOST:4840
-                               | --mqtt mqtt://HOST:1883
-                                        the same of a Modbus bus, an OPC UA server, or gadgets that a broker knows
-              tidegate watch DEVICE SITE.yaml
-                                        show what a device says, until it is stopped (Ctrl-C); nothing is recorded
-              tidegate decode [--in-store PATTERN] [--upc-e] [CODE ...]
-                                        say what codes hold, a line of JSON each; without a CODE, those of standard input
-              tidegate forecast --series FILE.csv --horizon N [--season S] [--interval PERCENT]
-                                        what comes next in each row 'id,v1,v2,...', as 'id,f1,...,fN'; with an interval its
-                                        lower and its upper ends behind, each N
-              tidegate labels SITE.yaml commands [--out FILE.pdf]
-                                        print a sheet of commands for scanners without a screen
-              tidegate labels SITE.yaml shelf [--items ID,ID] [--layout LAYOUT] [--datamatrix] [--lot LOT] [--expiry DATE]
-                               [--size PERCENT] [--csv FILE.csv] [--missing-none] [--out FILE.pdf]
-                                        print labels for the shelf, of all items of the catalogue or of some
-              tidegate version          print the version
-              tidegate help             print this
-
-            Exit codes: 0 done, 1 the site file, a row of the series or an item has errors, 2 unknown command or device,
-              3 cannot start or no answer, 70 a mistake in the program.
-            """;
 
     /** Commands whose words at the terminal are all that there is to say. */
     private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch", "decode", "forecast", "labels");
@@ -94,7 +65,7 @@ public final class Main {
         String command = helpless ? "help" : args[0];
         return switch (command) {
             case "help" -> {
-                out.print(HELP);
+                out.print(args.length < 2 ? Help.ALL : Help.of(args[helpless ? 0 : 1]));
                 yield OK;
             }
             case "version", "--version" -> {
@@ -125,7 +96,7 @@ public final class Main {
 
     private static int usage(PrintStream err, String problem) {
         err.println("tidegate: " + problem + ".\n");
-        err.print(HELP);
+        err.print(Help.ALL);
         return USAGE;
     }
 

@@ -154,8 +154,7 @@ class LabelsCommandTest {
                 List.of("--expiry", "31.1.2027", "is no date"),
                 List.of("--size", "79", "80 to 200"),
                 List.of("--lot", "--lot needs a value"),
-                List.of("--colour", "red", "knows no '--colour'"),
-                List.of("--items", "tea", "knows no item 'tea'"))) {
+                List.of("--colour", "red", "knows no '--colour'"))) {
             List<String> options = new ArrayList<>(List.of("--csv", table));
             options.addAll(wrong.subList(0, wrong.size() - 1));
             assertEquals(2, shelf(options.toArray(String[]::new)), said());
@@ -178,6 +177,18 @@ class LabelsCommandTest {
         assertTrue(out.toString(UTF_8).contains("1 label(s) on 1 page(s), 1 left out"), said());
         assertEquals(0, shelf("--csv", table, "--datamatrix"));
         assertEquals(List.of("items.csv", "labels.pdf", "site.yaml"), files());
+    }
+
+    @Test
+    void an_item_that_the_catalogue_does_not_know_is_named_and_the_others_are_printed() throws IOException {
+        String table = csv(TABLE);
+        assertEquals(1, shelf("--csv", table, "--items", "tea"));
+        assertTrue(said().contains("knows no item 'tea'") && said().contains("nothing was printed"), said());
+        assertEquals(1, shelf("--csv", table, "--items", "cola,tea", "--missing-none"));
+        assertFalse(Files.exists(pdf));
+        assertEquals(1, shelf("--csv", table, "--items", "cola,tea"));
+        assertTrue(said().contains("knows no item 'tea'") && said().contains("1 label(s) on 1 page(s)"), said());
+        assertTrue(printed().contains("Cola 0.5 l"), printed());
     }
 
     private List<String> files() throws IOException {

@@ -54,8 +54,23 @@ class MainTest {
         assertEquals(0, execute());
         assertTrue(out.toString(UTF_8).contains("tidegate demo"));
         out.reset();
-        assertEquals(0, execute("devices", "--help"));
-        assertTrue(out.toString(UTF_8).contains("tidegate demo"));
+    }
+
+    @Test
+    void behind_a_command_help_is_of_that_command() {
+        for (String[] asked : new String[][] {{"devices", "--help"}, {"help", "devices"}}) {
+            out.reset();
+            assertEquals(0, execute(asked));
+            String said = out.toString(UTF_8);
+            assertTrue(said.startsWith("  tidegate devices [--as-yaml]") && said.contains("--opcua"), said);
+            assertTrue(said.contains("Exit codes: 0 done") && !said.contains("tidegate demo"), said);
+        }
+        out.reset();
+        assertEquals(0, execute("labels", "site.yaml", "shelf", "--help"));
+        assertTrue(out.toString(UTF_8).contains("LAYOUT is one of a4-3x8, a4-3x7"), out.toString(UTF_8));
+        out.reset();
+        assertEquals(0, execute("rnu", "--help"));
+        assertTrue(out.toString(UTF_8).contains("tidegate demo"), "of an unknown one it is all");
     }
 
     @Test

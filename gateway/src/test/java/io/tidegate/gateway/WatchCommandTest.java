@@ -172,6 +172,21 @@ class WatchCommandTest {
     }
 
     @Test
+    void of_an_unknown_device_only_names_that_can_be_watched_are_listed() throws Exception {
+        assertEquals(2, code(watching("nothing-like-it")));
+        assertTrue(err.toString(UTF_8).contains("Known here: box."), err.toString(UTF_8));
+        try (Gateway gateway = Gateway.start(site)) {
+            tell(gateway, "{\"device\":\"fridge\",\"fields\":{\"temperature\":3.5}}");
+            Awaiting.until("the gateway knows it", () -> {
+                err.reset();
+                command = new WatchCommand(site, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+                return code(watching("nothing-like-it")) == 2
+                        && err.toString(UTF_8).contains("Known here: box, fridge.");
+            });
+        }
+    }
+
+    @Test
     void what_speaks_by_mqtt_needs_the_gateway() throws Exception {
         assertEquals(3, code(watching("floor")));
         assertTrue(err.toString(UTF_8).contains("speaks by MQTT"), err.toString(UTF_8));

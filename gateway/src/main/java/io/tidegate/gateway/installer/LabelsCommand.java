@@ -58,7 +58,7 @@ public final class LabelsCommand {
         try {
             wish = LabelsWish.read(arguments);
         } catch (IllegalArgumentException notUnderstood) {
-            err.println("tidegate: " + notUnderstood.getMessage() + ". See 'tidegate help'.");
+            err.println("tidegate: " + notUnderstood.getMessage() + ". See 'tidegate labels --help'.");
             return ExitCode.USAGE;
         }
         SiteFile site = SiteLoader.load(wish.site());
@@ -76,8 +76,14 @@ public final class LabelsCommand {
         return switch (wish.kind()) {
             case COMMANDS -> written(file -> labels.commands(CommandCards.of(site), file));
             case SHELF -> {
-                List<Item> items = chosen(items());
-                yield written(file -> labels.shelf(items, wish.shelf(), this::progress, file));
+                List<String> unknown = new ArrayList<>();
+                List<Item> items = chosen(items(), unknown);
+                unknown.forEach(each -> err.println("tidegate: the catalogue knows no item '" + each + "'."));
+                if (items.isEmpty() || (wish.missingNone() && !unknown.isEmpty())) {
+                    throw new Ends(ExitCode.INVALID_FILE, "nothing was printed, see above");
+                }
+                int code = written(file -> labels.shelf(items, wish.shelf(), this::progress, file));
+                yield unknown.isEmpty() ? code : ExitCode.INVALID_FILE;
             }
         };
     }
@@ -121,8 +127,12 @@ public final class LabelsCommand {
         return table.items();
     }
 
-    /** In the order in which they were named. */
-    private List<Item> chosen(List<Item> all) throws Ends {
+    /**
+     * In the order in which they were named.
+     *
+     * @param unknown gets the names that mean no item
+     */
+    private List<Item> chosen(List<Item> all, List<String> unknown) throws Ends {
         if (wish.items().isEmpty()) {
             List<Item> traded = all.stream().filter(each -> !each.retired()).toList();
             if (traded.isEmpty()) {
@@ -140,10 +150,10 @@ public final class LabelsCommand {
         }
         List<Item> chosen = new ArrayList<>();
         for (String name : wish.items()) {
-            chosen.add(all.stream()
+            all.stream()
                     .filter(each -> isCalled(each, name))
                     .findFirst()
-                    .orElseThrow(() -> new Ends(ExitCode.USAGE, "the catalogue knows no item '" + name + "'")));
+                    .ifPresentOrElse(chosen::add, () -> unknown.add(name));
         }
         return chosen;
     }

@@ -45,6 +45,25 @@ final class LastKnown {
         return seen;
     }
 
+    /** The names in the list of all devices. */
+    static List<String> ids(byte[] array) throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(array)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = json.currentName();
+                    if (json.nextToken() == JsonToken.VALUE_STRING && name.equals("device")) {
+                        ids.add(json.getText());
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+            }
+        }
+        return ids;
+    }
+
     private static void fields(JsonParser json, Map<Instant, Map<String, Value>> readings) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();

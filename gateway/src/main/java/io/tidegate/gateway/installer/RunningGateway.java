@@ -129,6 +129,11 @@ final class RunningGateway {
         return answer.statusCode() == NONE_SUCH ? List.of() : LastKnown.read(device, body(answer));
     }
 
+    /** Those that have spoken, by their ids. */
+    List<String> devices() throws IOException, InterruptedException {
+        return LastKnown.ids(body(get("/devices")));
+    }
+
     /** Of the newest entry. */
     long lastPosition() throws IOException, InterruptedException {
         return Entries.number(body(get("/journal")), "lastPosition");

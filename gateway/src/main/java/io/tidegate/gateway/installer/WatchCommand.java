@@ -5,6 +5,7 @@ import io.tidegate.driver.Watch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.MqttDevice;
 import io.tidegate.site.Nearest;
 import io.tidegate.site.SiteFile;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,9 @@ public final class WatchCommand {
 
     /** A native call may not notice that it is to end. */
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(15);
+
+    /** Of a large site, enough to see how names look. */
+    private static final int NAMES_MAX = 50;
 
     private final SiteFile site;
     private final PrintStream out;
@@ -79,7 +84,7 @@ public final class WatchCommand {
                 known.addAll(gateway.lastKnown(each));
             }
             if (known.isEmpty() && config.isEmpty()) {
-                return unknown(device.value());
+                return unknown(gateway, device.value());
             }
             if (known.isEmpty() && Devices.speaksFor(config.orElseThrow()).isEmpty()) {
                 err.println("tidegate: '" + device + "' reads for the devices that its topics name."
@@ -152,15 +157,34 @@ public final class WatchCommand {
         }
     }
 
-    private Stream<String> names() {
+    /** Those that the command can show. */
+    private Stream<String> names(Predicate<DeviceConfig> shown) {
         return site.devices().stream()
+                .filter(shown)
                 .flatMap(each -> Stream.concat(Stream.of(each.id()), Devices.speaksFor(each).stream()))
                 .map(DeviceId::value)
                 .distinct();
     }
 
     private int unknown(String name) {
-        err.println("tidegate: there is no device '" + name + "'. " + Nearest.hint(name, names().toList()));
+        List<String> here = names(each -> OwnWatch.needsGateway(each).isEmpty()).toList();
+        String hint = here.isEmpty()
+                ? "The devices of this site file are heard by its gateway alone: start it (./tidegate run), and watch one"
+                        + " that its page shows."
+                : Nearest.hint(name, here);
+        err.println("tidegate: there is no device '" + name + "'. " + hint);
+        return ExitCode.USAGE;
+    }
+
+    /** Of a gateway that runs, also what it hears by MQTT can be watched, by the names of the devices themselves. */
+    private int unknown(RunningGateway gateway, String name) throws IOException, InterruptedException {
+        List<String> known = Stream.concat(names(each -> !(each instanceof MqttDevice)), gateway.devices().stream())
+                .distinct()
+                .sorted()
+                .limit(NAMES_MAX)
+                .toList();
+        err.println("tidegate: there is no device '" + name + "'. "
+                + (known.isEmpty() ? "No device has spoken yet." : Nearest.hint(name, known)));
         return ExitCode.USAGE;
     }
 }
