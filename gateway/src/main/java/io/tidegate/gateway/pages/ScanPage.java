@@ -52,6 +52,7 @@ public record ScanPage(
      * @param title what was scanned, or what the scanner does now
      * @param detail how much
      * @param href of the item's page
+     * @param naming where one can say what an unknown code is
      */
     public record Last(
             String result,
@@ -59,7 +60,8 @@ public record ScanPage(
             String title,
             String detail,
             Optional<Phrase> words,
-            Optional<String> href) {}
+            Optional<String> href,
+            Optional<String> naming) {}
 
     /** An answer before it. */
     public record Log(String when, String what, Glance.Tone tone) {}

@@ -9,12 +9,18 @@ import io.tidegate.gateway.scanning.ScanCommand;
 import io.tidegate.observation.Amount;
 import io.tidegate.site.ScanTask;
 import io.tidegate.site.StockSettings;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Scans and their answers in one reader's words. Immutable. */
 record ScanWords(StockWords stock) {
+
+    private static final Pattern EXPIRED =
+            Pattern.compile("This expired on (\\d{4}-\\d{2}-\\d{2})\\. Take another; or send 'override' .*");
 
     private Words words() {
         return stock.words();
@@ -27,7 +33,8 @@ record ScanWords(StockWords stock) {
     String mode(Mode mode) {
         String task = words().raw(key(mode.task()));
         String location = settings().nameOf(mode.location());
-        String what = mode.reason().map(why -> task + " (" + why + ")").orElse(task);
+        String what =
+                mode.reason().map(why -> task + " (" + stock.cause(why) + ")").orElse(task);
         return mode.to()
                 .map(to ->
                         words().say("scan.from.to", what, location, settings().nameOf(to)))
@@ -82,8 +89,22 @@ record ScanWords(StockWords stock) {
                 tone(answer.result()),
                 subject.map(this::name).orElseGet(() -> title(answer)),
                 subject.map(each -> detail(answer, each)).orElse(""),
-                answer.words().map(words()::reason),
-                subject.map(Subject::item).map(StockWords::href));
+                answer.words().map(this::reason),
+                subject.map(Subject::item).map(StockWords::href),
+                answer.result() == Result.UNKNOWN
+                        ? subject.map(Subject::item).map(StockList::naming)
+                        : Optional.empty());
+    }
+
+    /** Who scans presses a button where a program would send something else. */
+    private Phrase reason(String english) {
+        Matcher expired = EXPIRED.matcher(english);
+        return expired.matches()
+                ? Phrase.of(words().say(
+                                "scan.expired",
+                                words().date(LocalDate.parse(expired.group(1))),
+                                words().raw("scan.override")))
+                : words().reason(english);
     }
 
     private String name(Subject subject) {
@@ -108,7 +129,11 @@ record ScanWords(StockWords stock) {
         return switch (answer.result()) {
             case BOOKED -> words().say(booked(answer.mode().task()), amount, level);
             case UNKNOWN ->
-                words().raw(answer.mode().task() == ScanTask.LOOK ? "scan.unknown.look" : "scan.unknown.kept");
+                answer.mode()
+                        .task()
+                        .movement()
+                        .map(kind -> words().say("scan.unknown.kept", words().say(StockWords.key(kind), amount)))
+                        .orElseGet(() -> words().raw("scan.unknown.look"));
             case REFUSED -> words().raw("scan.refused");
             case REPEATED -> words().raw("scan.repeated");
             case SHOWN -> words().say("scan.shown", level);

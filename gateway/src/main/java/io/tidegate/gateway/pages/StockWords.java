@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.inventory.Line;
 import io.tidegate.gateway.inventory.Shelves;
+import io.tidegate.gateway.scanning.ScanCommand;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
@@ -82,8 +83,8 @@ record StockWords(Words words, StockSettings settings, LocalDate today) {
         Cause cause = movement.cause();
         return Stream.of(
                         cause.who(),
-                        cause.reason(),
-                        cause.override(),
+                        cause.reason().map(this::cause),
+                        cause.override().map(this::cause),
                         Optional.of(words.say(
                                 key(cause.source()),
                                 Words.name(movement.device().value()))))
@@ -91,7 +92,17 @@ record StockWords(Words words, StockSettings settings, LocalDate today) {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static String key(MovementKind kind) {
+    /** What a scanner's command gives as a reason stands in the ledger as the command says it; of others it is theirs. */
+    String cause(String said) {
+        return switch (said) {
+            case ScanCommand.OVERRIDDEN -> words.raw("cause.override");
+            case "expired" -> words.raw("cause.expired");
+            case "broken" -> words.raw("cause.broken");
+            default -> said;
+        };
+    }
+
+    static String key(MovementKind kind) {
         return switch (kind) {
             case RECEIVE -> "stock.did.receive";
             case SELL -> "stock.did.sell";

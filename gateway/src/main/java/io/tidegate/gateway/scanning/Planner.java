@@ -97,7 +97,7 @@ final class Planner {
         }
 
         static Seen again(ScannerState.Last last) {
-            return new Seen(last.data(), last.symbology(), Optional.of("scanned OVERRIDE"));
+            return new Seen(last.data(), last.symbology(), Optional.of(ScanCommand.OVERRIDDEN));
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public sealed interface ScanCommand {
 
+    /** The reason that the ledger keeps of what was refused, and done all the same. */
+    String OVERRIDDEN = "scanned OVERRIDE";
+
     /** What every command begins with, and no number of goods does. */
     String PREFIX = "TIDEGATE ";
 
