@@ -50,7 +50,10 @@ final class ColdPages {
             Location location = questions.location(form.location());
             Optional<Limits> limits = questions.limits(asked, location);
             if (limits.isEmpty()) {
-                return told(200, words, form, said(words, "cold.limit"));
+                // The form says it by itself to who has asked for nothing yet.
+                return asked.parameter("since").isEmpty()
+                        ? page(200, new ColdPage(words, Optional.empty(), form, Optional.empty()))
+                        : told(200, words, form, said(words, "cold.limit"));
             }
             Question question =
                     questions.question(asked, location, limits.get(), moment(form.since()), until(form.until()));

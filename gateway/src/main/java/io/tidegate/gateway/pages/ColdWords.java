@@ -19,6 +19,13 @@ import java.util.Optional;
 record ColdWords(Words words, StockWords stock, Optional<String> unit) {
 
     private static final long MINUTE_SECONDS = 60;
+    private static final long HOUR_MINUTES = 60;
+    private static final long DAY_HOURS = 24;
+
+    /** From here on people think in hours, and in days. */
+    private static final long MINUTES_MAX = 120;
+
+    private static final long HOURS_MAX = 48;
 
     ColdPage.Found found(Location location, Question question, Exposures found) {
         return new ColdPage.Found(
@@ -72,9 +79,21 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
         return words.number(number) + (shown.isEmpty() ? "" : Units.SPACE + shown);
     }
 
-    /** Begun minutes: nobody was exposed for none. */
-    private String time(Duration time) {
-        return words.say("cold.minutes", Math.ceilDiv(time.toSeconds(), MINUTE_SECONDS));
+    /** Begun minutes, since nobody was exposed for none; of a long time also hours, and of a very long one only days and hours. */
+    String time(Duration time) {
+        long minutes = Math.ceilDiv(time.toSeconds(), MINUTE_SECONDS);
+        if (minutes < MINUTES_MAX) {
+            return words.say("cold.minutes", minutes);
+        }
+        if (minutes < HOURS_MAX * HOUR_MINUTES) {
+            return minutes % HOUR_MINUTES == 0
+                    ? words.say("cold.hours", minutes / HOUR_MINUTES)
+                    : words.say("cold.hours.minutes", minutes / HOUR_MINUTES, minutes % HOUR_MINUTES);
+        }
+        long hours = Math.ceilDiv(minutes, HOUR_MINUTES);
+        return hours % DAY_HOURS == 0
+                ? words.say("cold.days", hours / DAY_HOURS)
+                : words.say("cold.days.hours", hours / DAY_HOURS, hours % DAY_HOURS);
     }
 
     private ColdPage.Lot lot(Exposures.Lot lot) {
