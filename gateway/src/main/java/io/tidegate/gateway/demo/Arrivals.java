@@ -9,8 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What has arrived, as a receiver should keep it: each id once, whatever comes again is counted and dropped. Safe from
@@ -105,6 +108,9 @@ final class Arrivals {
         return new Picture(total, total - repeats, repeats, missing, came / (double) RATE_OVER.toSeconds(), devices);
     }
 
+    /** Members of entries of every kind. */
+    private static final Set<String> OF_ALL = Set.of("id", "site", "gateway", "kind", "device", "time");
+
     /** One entry, as far as the stand-in looks at it. */
     private record ArrivedEntry(String gateway, long position, Newest newest) {
 
@@ -115,17 +121,26 @@ final class Arrivals {
             int colon = id.lastIndexOf(':');
             try {
                 long position = Long.parseLong(id, colon + 1, id.length(), 10);
-                String shown = String.valueOf(
-                        entry.containsKey("fields")
-                                ? entry.getValue("fields")
-                                : entry.getValue("data", entry.getValue("reason", "")));
                 return new ArrivedEntry(
                         id.substring(0, Math.max(0, colon)),
                         position,
-                        new Newest(text(entry, "device"), text(entry, "kind"), text(entry, "time"), cut(shown)));
+                        new Newest(text(entry, "device"), text(entry, "kind"), text(entry, "time"), cut(shown(entry))));
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException("'" + id + "' is no id: it ends in a colon and a number", e);
             }
+        }
+
+        /** A device's fields as they are; of another kind all that only it has, such as a fault's reason. */
+        private static String shown(JsonObject entry) {
+            if (entry.containsKey("fields")) {
+                return String.valueOf(entry.getValue("fields"));
+            }
+            Set<String> own = new LinkedHashSet<>(entry.fieldNames());
+            own.removeAll(OF_ALL);
+            return own.stream()
+                    .map(name ->
+                            own.size() == 1 ? String.valueOf(entry.getValue(name)) : name + " " + entry.getValue(name))
+                    .collect(Collectors.joining(", "));
         }
 
         private static String text(JsonObject entry, String member) {

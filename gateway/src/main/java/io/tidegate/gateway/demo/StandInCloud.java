@@ -47,6 +47,9 @@ public final class StandInCloud {
         Router router = Router.router(vertx);
         router.get("/").handler(context -> html(context, CloudPage.whole(arrivals.picture(), isJoined())));
         router.get("/live").handler(context -> html(context, CloudPage.fragment(arrivals.picture(), isJoined())));
+        // What browsers ask for by themselves, and there is none: else it would be told that only a POST is allowed.
+        router.get("/favicon.ico")
+                .handler(context -> context.response().setStatusCode(204).end());
         router.post().handler(StandInCloud::refuseOtherSites);
         router.post("/cut").handler(context -> back(context, cut()));
         router.post("/join").handler(context -> back(context, join()));

@@ -70,6 +70,29 @@ class StandInCloudTest {
     }
 
     @Test
+    void what_is_no_reading_says_what_it_is_about_too() throws Exception {
+        String batch = """
+                [{"id":"gw-1:1","site":"demo","gateway":"gw-1","kind":"movement","device":"till","time":"2026-11-23T10:00:00Z",
+                  "movement":"sell","item":"milk","quantity":2},
+                 {"id":"gw-1:2","kind":"fault","device":"oven","reason":"no answer"}]""";
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + cloud.ingestPort() + "/ingest"))
+                .POST(HttpRequest.BodyPublishers.ofString(batch))
+                .build();
+        assertEquals(
+                204, visitor.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+        String page = get("/");
+        assertTrue(page.contains("<td>movement sell, item milk, quantity 2</td>"), page);
+        assertTrue(page.contains("<td>no answer</td>"), page);
+    }
+
+    @Test
+    void a_browser_that_asks_for_an_icon_is_told_that_there_is_none() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(page("/favicon.ico")).build();
+        assertEquals(
+                204, visitor.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+
+    @Test
     void a_cut_line_refuses_connections_until_it_is_joined_again() throws Exception {
         sink.deliver(readings(1, 1));
         assertTrue(post("/cut").contains("The line is cut"));
