@@ -28,6 +28,11 @@ final class LabelsApi {
 
     private static final String PDF = "application/pdf";
 
+    /** Which of the documents that all of the labels fill, from 1. */
+    static final String PART = "part";
+
+    private static final int PARTS_MAX = 1_000;
+
     private final Rooms rooms;
     private final Semaphore drawing = new Semaphore(1);
 
@@ -43,8 +48,8 @@ final class LabelsApi {
         /** Some have no label, and none was to be left out. */
         record Missing(List<Labels.Left> items) implements Outcome {}
 
-        /** More than one document may have. */
-        record TooMany() implements Outcome {}
+        /** More than one document may have: so many. */
+        record TooMany(int items) implements Outcome {}
 
         /** Somebody else's is being drawn. */
         record Busy() implements Outcome {}
@@ -58,7 +63,8 @@ final class LabelsApi {
                 Answer.problem(
                         422,
                         "There are more than " + Press.LABELS_MAX + " labels",
-                        "Name some with items=, or print them all with ./tidegate labels.");
+                        "Take 500 after the other with part=1, part=2, ..., name some with items=, or print them all with"
+                                + " ./tidegate labels.");
             case Outcome.Busy _ -> busy();
         };
     }
@@ -104,15 +110,16 @@ final class LabelsApi {
     Outcome draw(Asked asked) throws SQLException, IOException, InvalidRequest {
         ShelfWish wish = wish(asked);
         boolean leaveOut = asked.flag("leaveOut");
-        List<Item> items = items(asked);
-        if (items.size() > Press.LABELS_MAX) {
-            return new Outcome.TooMany();
+        long part = asked.number(PART, 0, 1, PARTS_MAX);
+        Chosen chosen = items(asked, part == 0 ? 1 : part);
+        if (part == 0 && chosen.all > Press.LABELS_MAX) {
+            return new Outcome.TooMany(chosen.all);
         }
         if (!drawing.tryAcquire()) {
             return new Outcome.Busy();
         }
         try {
-            Press.Document document = Press.shelf(rooms.site().site().locale(), rooms.today(), wish, items);
+            Press.Document document = Press.shelf(rooms.site().site().locale(), rooms.today(), wish, chosen.items);
             List<Labels.Left> left = document.printed().left();
             return document.printed().labels() == 0 || (!leaveOut && !left.isEmpty())
                     ? new Outcome.Missing(left)
@@ -122,13 +129,32 @@ final class LabelsApi {
         }
     }
 
-    private List<Item> items(Asked asked) throws SQLException, InvalidRequest {
+    /**
+     * What is to be printed.
+     *
+     * @param items those of the part, at most as many as a document may have
+     * @param all how many there are in all parts
+     */
+    private record Chosen(List<Item> items, int all) {
+
+        /** @param part from 1 */
+        static Chosen part(List<Item> all, long part) {
+            int from = (int) Math.min((part - 1) * Press.LABELS_MAX, all.size());
+            return new Chosen(all.subList(from, Math.min(from + Press.LABELS_MAX, all.size())), all.size());
+        }
+    }
+
+    private Chosen items(Asked asked, long part) throws SQLException, InvalidRequest {
         Optional<String> named = asked.parameter("items");
-        List<Item> items = named.isPresent() ? named(named.get()) : traded();
-        if (items.isEmpty()) {
+        Chosen chosen = named.isPresent() ? Chosen.part(named(named.get()), part) : traded(part);
+        if (chosen.all == 0) {
             throw new InvalidRequest(422, "The catalogue has no items", "Send it a table: POST /api/v1/items.csv.");
         }
-        return items;
+        if (chosen.items.isEmpty()) {
+            throw new InvalidRequest(
+                    404, "There is no part " + part + " of these labels", "Count from 1, as far as there are labels.");
+        }
+        return chosen;
     }
 
     /** By ids or codes, with commas between them; a single one may have a comma itself. */
@@ -144,22 +170,25 @@ final class LabelsApi {
                 .filter(name -> !name.isEmpty())
                 .toList()) {
             items.add(books.item(each).orElseThrow(() -> StockApi.unknown(each)));
-            if (items.size() > Press.LABELS_MAX) {
-                break;
-            }
         }
         return items;
     }
 
-    private List<Item> traded() throws SQLException {
+    /** Keeps only those of the part: a large catalogue does not fit into a small box. */
+    private Chosen traded(long part) throws SQLException {
         Books books = rooms.inventory().books();
-        List<Item> traded = new ArrayList<>();
+        List<Item> kept = new ArrayList<>();
+        int all = 0;
         List<Item> page = books.items("", Books.ROWS_MAX);
-        while (!page.isEmpty() && traded.size() <= Press.LABELS_MAX) {
-            page.stream().filter(each -> !each.retired()).forEach(traded::add);
+        while (!page.isEmpty()) {
+            for (Item each : page) {
+                if (!each.retired() && all++ / Press.LABELS_MAX == part - 1) {
+                    kept.add(each);
+                }
+            }
             page = books.items(page.getLast().id(), Books.ROWS_MAX);
         }
-        return traded;
+        return new Chosen(kept, all);
     }
 
     private static ShelfWish wish(Asked asked) throws InvalidRequest {

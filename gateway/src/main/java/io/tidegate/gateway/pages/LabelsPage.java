@@ -9,13 +9,24 @@ import java.util.Set;
  * What the page shows on which labels are asked for.
  *
  * @param notice what became of what was asked
- * @param missing what has no label, and why
+ * @param remedy for what could not be printed at once
  * @param asked what stands in the form
  */
-public record LabelsPage(Words words, Optional<Phrase> notice, List<Missing> missing, Form asked) {
+public record LabelsPage(Words words, Optional<Phrase> notice, Remedy remedy, Form asked) {
 
     /** The form's boxes to tick, as the address has them. */
     private static final Set<String> TICKS = Set.of("datamatrix", "leaveOut");
+
+    /**
+     * What to do instead.
+     *
+     * @param missing what has no label, and why
+     * @param parts of what is too much for one document
+     */
+    public record Remedy(List<Missing> missing, List<Part> parts) {}
+
+    /** Some of the labels, as a document. */
+    public record Part(String rows, String href) {}
 
     /** An item without a label. */
     public record Missing(String item, Phrase reason) {}

@@ -102,12 +102,19 @@ class LabelsTest {
     }
 
     @Test
-    void more_than_one_document_holds_is_refused() throws Exception {
+    void of_more_than_one_document_holds_each_part_is_offered() throws Exception {
         take(IntStream.range(0, 500)
                 .mapToObj(i -> "n" + i + ",Nummer,,," + "\n")
                 .collect(Collectors.joining()));
         assertEquals(422, site.get(API).statusCode());
-        assertTrue(site.get(PAGE).body().contains("mehr als 500 Etiketten"));
+        String page = site.get(PAGE + "?layout=62x29").body();
+        assertTrue(page.contains("mehr als 500 Etiketten"), page);
+        assertTrue(
+                page.contains("<a href=\"/labels/shelf.pdf?layout=62x29&amp;part=2\">501 bis 503 von 503</a>"), page);
+        String last = printed(PAGE + "?part=2&layout=62x29");
+        assertTrue(last.startsWith("3 "), last);
+        assertEquals(404, site.get(API + "?part=3").statusCode());
+        assertEquals(400, site.get(API + "?part=0").statusCode());
         assertTrue(printed(API + "?items="
                         + IntStream.range(0, 500).mapToObj(i -> "n" + i).collect(Collectors.joining(",")))
                 .startsWith("21 "));
