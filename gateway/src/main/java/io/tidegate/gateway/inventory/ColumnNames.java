@@ -40,54 +40,42 @@ final class ColumnNames {
         for (Column column : Column.values()) {
             names.put(plain(column.word()), column);
         }
-        also(
-                names,
-                Column.ID,
-                "sku",
-                "item",
-                "itemno",
-                "itemnumber",
-                "article",
-                "articleno",
-                "articlenumber",
-                "artikelnummer",
-                "artikelnr",
-                "artnr",
-                "ref");
-        also(names, Column.NAME, "description", "title", "product", "productname", "itemname", "articlename");
-        also(names, Column.NAME, "bezeichnung", "artikel", "artikelbezeichnung", "artikelname", "libelle");
-        also(names, Column.CODES, "code", "ean", "ean13", "eancode", "gtin", "upc", "barcode", "barcodes");
-        also(names, Column.CODES, "strichcode", "eannummer", "eannr");
-        also(names, Column.UNIT, "uom", "unitofmeasure", "einheit", "unite");
-        also(names, Column.PACKS, "pack", "packsize", "caseof", "gebinde");
-        also(names, Column.SUPPLIER, "vendor", "lieferant", "fournisseur");
-        also(names, Column.PRICE, "retailprice", "salesprice", "saleprice", "sellingprice");
-        also(names, Column.PRICE, "rrp", "msrp", "preis", "vk", "vkpreis", "verkaufspreis", "vkp");
-        also(names, Column.PRICE, "vkbrutto", "vkpreisbrutto", "uvp", "ladenpreis", "verkaufspreisbrutto", "prix");
-        also(names, Column.COST, "purchaseprice", "purchasingprice", "buyingprice", "costprice", "unitcost", "costs");
-        also(names, Column.COST, "wholesaleprice", "ek", "ekp", "ekpreis", "einkaufspreis", "ekpreisnetto", "eknetto");
-        also(names, Column.COST, "einkaufspreisnetto", "einstandspreis", "kosten");
-        also(
-                names,
-                Column.MINIMUM,
-                "min",
-                "minstock",
-                "minimumstock",
-                "reorderpoint",
-                "mindestbestand",
-                "meldebestand");
-        also(names, Column.LEAD_TIME_DAYS, "leadtime", "lieferzeit", "lieferzeittage");
-        also(names, Column.SHELF_LIFE_DAYS, "shelflife", "haltbarkeit", "haltbarkeittage");
-        also(names, Column.ORDER_UNIT, "orderin", "bestelleinheit");
-        also(names, Column.ORDER_MINIMUM, "minimumorder", "minorder", "moq", "mindestbestellmenge");
-        also(names, Column.RECIPE, "rezept", "rezeptur", "ingredients", "zutaten", "bom", "stueckliste", "stückliste");
-        also(names, Column.TRACKED, "tracking", "verfolgt");
-        also(names, Column.RETIRED, "discontinued", "ausgelistet");
+        for (Column column : Column.values()) {
+            for (String other : others(column).split(" ", -1)) {
+                names.put(other, column);
+            }
+        }
         return names;
     }
 
-    private static void also(Map<String, Column> names, Column column, String... others) {
-        Arrays.stream(others).forEach(other -> names.put(other, column));
+    /** What else it is called, as it is looked up. */
+    private static String others(Column column) {
+        return switch (column) {
+            case ID ->
+                "sku item itemno itemnumber article articleno articlenumber artikelnummer artikelnr " + "artnr ref";
+            case NAME ->
+                "description title product productname itemname articlename bezeichnung artikel "
+                        + "artikelbezeichnung artikelname libelle";
+            case CODES -> "code ean ean13 eancode gtin upc barcode barcodes strichcode eannummer eannr";
+            case UNIT -> "uom unitofmeasure einheit unite";
+            case PACKS -> "pack packsize caseof gebinde";
+            case SUPPLIER -> "vendor lieferant fournisseur";
+            case PRICE ->
+                "retailprice salesprice saleprice sellingprice rrp msrp preis vk vkpreis verkaufspreis "
+                        + "vkp vkbrutto vkpreisbrutto uvp ladenpreis verkaufspreisbrutto prix";
+            case COST ->
+                "purchaseprice purchasingprice buyingprice costprice unitcost costs wholesaleprice ek "
+                        + "ekp ekpreis einkaufspreis ekpreisnetto eknetto einkaufspreisnetto einstandspreis "
+                        + "kosten";
+            case MINIMUM -> "min minstock minimumstock reorderpoint mindestbestand meldebestand";
+            case LEAD_TIME_DAYS -> "leadtime lieferzeit lieferzeittage";
+            case SHELF_LIFE_DAYS -> "shelflife haltbarkeit haltbarkeittage";
+            case ORDER_UNIT -> "orderin bestelleinheit";
+            case ORDER_MINIMUM -> "minimumorder minorder moq mindestbestellmenge";
+            case RECIPE -> "rezept rezeptur ingredients zutaten bom stueckliste stückliste";
+            case TRACKED -> "tracking verfolgt";
+            case RETIRED -> "discontinued ausgelistet";
+        };
     }
 
     private static String plain(String name) {

@@ -145,7 +145,7 @@ public final class Shelves {
             @Nullable String lastDay = wanted.lastDay.map(LocalDate::toString).orElse(null);
             String text = wanted.text.strip();
             return sql.number(
-                    "SELECT count(*) FROM (" + ROWS.formatted(FOUND + " " + wanted.kind.condition) + ")",
+                    "SELECT count(*) FROM (" + ROWS.formatted("", FOUND + " " + wanted.kind.condition) + ")",
                     text,
                     like(CatalogueTables.folded(text)),
                     text.isEmpty() ? "" : books.meant(sql, text),

@@ -23,7 +23,7 @@ class SinkReportTest {
 
     private static SinkReport reportOf(long delivered, long rejected, Optional<String> lastError) {
         return SinkReport.of(new SinkStatus(
-                "hq", "http", new SinkStatus.Idle(), 7, delivered, rejected, Optional.empty(), lastError));
+                "hq", "http", new SinkStatus.Idle(), 7, 0, delivered, rejected, Optional.empty(), lastError));
     }
 
     private static SinkReport reportOf(SinkStatus.State state) {
