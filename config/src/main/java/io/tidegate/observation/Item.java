@@ -99,6 +99,15 @@ public record Item(
         tracked = Set.copyOf(tracked);
         recipe = List.copyOf(recipe);
         checkSizes(packs, codes, recipe);
+        List<String> units = checkPacks(unit, packs);
+        supply.orderUnit().filter(ordered -> !units.contains(ordered)).ifPresent(ordered -> {
+            throw new IllegalArgumentException(ordered(ordered, units));
+        });
+        checkCodes(codes, units);
+    }
+
+    /** Gives the units: the item's own, and those of its packs. */
+    private static List<String> checkPacks(String unit, List<Pack> packs) {
         List<String> units = new ArrayList<>();
         units.add(new Amount(BigDecimal.ONE, unit).unit());
         for (Pack pack : packs) {
@@ -108,21 +117,29 @@ public record Item(
             }
             units.add(new Amount(pack.of, pack.unit).moved().unit());
         }
-        if (supply.orderUnit().isPresent() && !units.contains(supply.orderUnit().get())) {
-            throw new IllegalArgumentException("it is ordered in '"
-                    + supply.orderUnit().get() + "', which is not among " + String.join(", ", units) + ".");
-        }
+        return units;
+    }
+
+    private static void checkCodes(List<Code> codes, List<String> units) {
         Set<String> seen = new HashSet<>();
         for (Code code : codes) {
             Goods.check("code", code.code, Goods.ITEM_LENGTH_MAX);
             if (!units.contains(code.unit)) {
-                throw new IllegalArgumentException("the code " + code.code + " is of the unit '" + code.unit
-                        + "', which is not among " + String.join(", ", units) + ".");
+                throw new IllegalArgumentException(
+                        unknownUnit("the code " + code.code + " is of the unit '" + code.unit + "'", units));
             }
             if (!seen.add(code.code)) {
                 throw new IllegalArgumentException("the code " + code.code + " stands there twice. Keep one.");
             }
         }
+    }
+
+    private static String ordered(String unit, List<String> units) {
+        return unknownUnit("it is ordered in '" + unit + "'", units);
+    }
+
+    private static String unknownUnit(String said, List<String> units) {
+        return said + ", which is not among " + String.join(", ", units) + ".";
     }
 
     private static void checkSizes(List<Pack> packs, List<Code> codes, List<Part> recipe) {

@@ -2,6 +2,7 @@ package io.tidegate.gateway;
 
 import io.tidegate.gateway.inventory.Books;
 import io.tidegate.gateway.inventory.Desk;
+import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.inventory.Requests;
 import io.tidegate.gateway.journal.Journal;
@@ -39,6 +40,14 @@ public record StockSite(SiteFile file, Journal journal, Inventory inventory) imp
 
     /** Takes the whole table, or fails. */
     public void catalogue(String csv) throws SQLException, InterruptedException {
+        try {
+            take(csv);
+        } catch (DeskBusy another) {
+            throw new IllegalStateException(another);
+        }
+    }
+
+    private void take(String csv) throws SQLException, InterruptedException, DeskBusy {
         var taken = inventory.catalogue().take(csv.getBytes(StandardCharsets.UTF_8), false);
         if (!taken.problems().isEmpty()) {
             throw new IllegalArgumentException(taken.problems().toString());

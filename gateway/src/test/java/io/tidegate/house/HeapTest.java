@@ -92,6 +92,7 @@ class HeapTest {
             "journal.Rejections.KEPT_BYTES_MAX",
             "http.BodyStart.BYTES_MAX",
             "opcua.TrustList.CERTIFICATE_BYTES_MAX",
+            "pages.Bodies.TABLE_BYTES_MAX",
             "pages.CommandBody.BYTES_MAX",
             "pages.Intake.BODY_BYTES_MAX",
             "pages.LiveFeed.UNREAD_BYTES_MAX",

@@ -125,6 +125,27 @@ public final class Books {
                 limit));
     }
 
+    /**
+     * Items of the catalogue in the order of their names, those that are no longer traded at the end.
+     *
+     * @param text part of a name, an id or a code, or a whole label; empty for all
+     */
+    public List<Item> found(String text, int skip, int limit) throws SQLException {
+        String wanted = text.strip();
+        return read(sql -> sql.all(
+                """
+                SELECT id, at, item FROM catalogue_item AS goods
+                WHERE ?1 = '' OR folded LIKE ?2 ESCAPE '\\' OR id LIKE ?2 ESCAPE '\\' OR id = ?3
+                  OR EXISTS (SELECT 1 FROM catalogue_code WHERE item = goods.id AND code LIKE ?2 ESCAPE '\\')
+                ORDER BY retired, folded, id LIMIT ?4 OFFSET ?5""",
+                CatalogueTables::item,
+                wanted,
+                Shelves.like(CatalogueTables.folded(wanted)),
+                wanted.isEmpty() ? "" : meant(sql, wanted),
+                limit,
+                skip));
+    }
+
     /** Tells this ledger from any other, also from one that begins anew in its place. */
     public String ledger() throws SQLException {
         return read(Mark::name);

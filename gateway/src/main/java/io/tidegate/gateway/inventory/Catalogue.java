@@ -12,9 +12,6 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Item;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +19,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Where the catalogue is changed. Safe from any thread; reads the database and waits for the disk. */
 public final class Catalogue {
@@ -37,6 +37,8 @@ public final class Catalogue {
 
     /** Held while it is decided what changes, and never while the disk takes it. */
     private final Object changing = new Object();
+
+    private final Semaphore reading = new Semaphore(1);
 
     /** What was decided and is not on disk yet, by the items' ids. */
     private final Map<String, CatalogueItem> underWay = new ConcurrentHashMap<>();
@@ -76,72 +78,36 @@ public final class Catalogue {
      * changes; other items stay as they are.
      *
      * @param dryRun only look what would be
+     * @throws DeskBusy while another table is read
      */
-    public Import take(byte[] csv, boolean dryRun) throws SQLException, InterruptedException {
+    public Import take(byte[] csv, boolean dryRun) throws SQLException, InterruptedException, DeskBusy {
+        if (!reading.tryAcquire()) {
+            throw new DeskBusy(DeskBusy.TABLE);
+        }
+        try {
+            return taken(csv, dryRun);
+        } finally {
+            reading.release();
+        }
+    }
+
+    private Import taken(byte[] csv, boolean dryRun) throws SQLException, InterruptedException {
         Sheet sheet = SheetReader.read(csv);
-        List<Problem> problems = new ArrayList<>(sheet.problems());
-        Map<String, CatalogueItem> known = new HashMap<>();
-        List<Row> rows = new ArrayList<>();
+        Inspection seen;
+        List<Item> items;
         List<CatalogueItem> changes;
         synchronized (changing) {
-            view.ask(sql -> problems.addAll(look(sql, matched(sql, sheet.rows(), rows, problems), known)));
-            changes = rows.stream()
-                    .map(Row::item)
-                    .filter(item -> !Optional.of(item).equals(item(known, item.id())))
-                    .map(item -> news(item, Optional.ofNullable(known.get(item.id()))))
-                    .toList();
-            if (problems.isEmpty() && !dryRun) {
-                changes.forEach(each -> underWay.put(each.item().id(), each));
-            }
+            seen = view.ask(sql -> new Inspection(sql, id -> known(sql, id)).of(sheet, underWay.values()));
+            items = seen.changes();
+            changes = seen.problems().isEmpty() && !dryRun ? news(seen, items) : List.of();
+            changes.forEach(each -> underWay.put(each.item().id(), each));
         }
-        if (problems.isEmpty() && !dryRun) {
-            record(changes);
-        }
-        problems.sort(Comparator.comparingLong(Problem::line));
-        int added = (int) changes.stream()
-                .filter(each -> !known.containsKey(each.item().id()))
-                .count();
-        List<Loss> lost = Loss.of(changes.stream()
-                .map(each -> new Loss.Step(item(known, each.item().id()), each.item()))
-                .toList());
-        return new Import(added, changes.size() - added, rows.size() - changes.size(), lost, List.copyOf(problems));
+        record(changes);
+        return seen.summary(items);
     }
 
-    /**
-     * Makes items of rows.
-     *
-     * @param rows is given them, and returned
-     * @param problems is given those of rows of which none can be made
-     */
-    private List<Row> matched(Sql sql, List<SheetRow> sheet, List<Row> rows, List<Problem> problems)
-            throws SQLException {
-        Matching matching = new Matching(sql, id -> known(sql, id).map(CatalogueItem::item), underWay.values());
-        for (SheetRow said : sheet) {
-            try {
-                rows.add(said.of(matching.item(said)));
-            } catch (IllegalArgumentException unfit) {
-                problems.add(new Problem(said.line(), String.valueOf(unfit.getMessage())));
-            }
-        }
-        return rows;
-    }
-
-    /** @param known is given those of the items that the catalogue has */
-    private List<Problem> look(Sql sql, List<Row> rows, Map<String, CatalogueItem> known) throws SQLException {
-        List<Problem> problems = new ArrayList<>();
-        List<Row> sound = new ArrayList<>();
-        for (Row row : rows) {
-            Item item = row.item();
-            known(sql, item.id()).ifPresent(each -> known.put(item.id(), each));
-            Soundness.slip(item, item(known, item.id()), row.meant())
-                    .ifPresentOrElse(slip -> problems.add(new Problem(row.line(), slip)), () -> sound.add(row));
-        }
-        problems.addAll(Clashes.of(sql, sound, id -> known(sql, id).map(CatalogueItem::item)));
-        return problems;
-    }
-
-    private static Optional<Item> item(Map<String, CatalogueItem> known, String id) {
-        return Optional.ofNullable(known.get(id)).map(CatalogueItem::item);
+    private List<CatalogueItem> news(Inspection seen, List<Item> items) {
+        return items.stream().map(item -> news(item, seen.before(item))).toList();
     }
 
     /** What will be known of it when all that is under way is on disk. */
@@ -233,10 +199,29 @@ public final class Catalogue {
 
     /** Changes one item, checked like a row of a table. The stage completes when it is on disk. */
     public CompletionStage<Change> change(String id, Change.Edit edit) throws SQLException {
+        return changeRow(
+                () -> id, now -> edit.of(now).map(item -> new Row(1, Soundness.normal(item, Set.of()), Set.of())));
+    }
+
+    /**
+     * The same by texts, as a person writes them.
+     *
+     * @param expected whether the item is as that person has it in view
+     */
+    public CompletionStage<Change> change(ItemCells cells, Predicate<Optional<Item>> expected) throws SQLException {
+        return changeRow(cells::id, now -> expected.test(now) ? Optional.of(cells.of(now)) : Optional.empty());
+    }
+
+    /** What becomes of an item; empty where it is otherwise than the caller thinks. */
+    private interface RowEdit {
+        Optional<Row> of(Optional<Item> now);
+    }
+
+    private CompletionStage<Change> changeRow(Supplier<String> id, RowEdit edit) throws SQLException {
         return view.ask(sql -> {
             synchronized (changing) {
                 try {
-                    return change(sql, id, edit);
+                    return change(sql, id.get(), edit);
                 } catch (IllegalArgumentException unfit) {
                     return CompletableFuture.completedStage(new Change.Unfit(String.valueOf(unfit.getMessage())));
                 }
@@ -244,20 +229,22 @@ public final class Catalogue {
         });
     }
 
-    private CompletionStage<Change> change(Sql sql, String id, Change.Edit edit) throws SQLException {
+    private CompletionStage<Change> change(Sql sql, String id, RowEdit edit) throws SQLException {
         Optional<CatalogueItem> known = known(sql, id);
         Optional<Item> now = known.map(CatalogueItem::item);
-        Optional<Item> wanted = edit.of(now).map(item -> Soundness.normal(item, Set.of()));
+        Optional<Row> wanted = edit.of(now);
         if (wanted.isEmpty()) {
             return CompletableFuture.completedStage(new Change.Otherwise(now));
         }
-        Item item = wanted.get();
-        List<Problem> problems = look(sql, List.of(new Row(1, item, Set.of())), new HashMap<>());
+        List<Problem> problems = new Inspection(sql, each -> known(sql, each))
+                .of(List.of(wanted.get()))
+                .problems();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(problems.getFirst().problem());
         }
+        Item item = wanted.get().item();
         Change done = new Change.Done(item, now.isEmpty());
-        if (wanted.equals(now)) {
+        if (Optional.of(item).equals(now)) {
             // It may be on its way yet.
             return journal.changeNow(_ -> {}).thenApply(_ -> done);
         }

@@ -79,26 +79,35 @@ final class CatalogueCsv {
     }
 
     private static String cell(Item item, Column column) {
+        String text = text(item, column, '.');
+        return switch (column) {
+            case ID, NAME, CODES, SUPPLIER, RECIPE -> SheetCell.guarded(text);
+            default -> text;
+        };
+    }
+
+    /** What {@link SheetRow} reads from a cell. */
+    static String text(Item item, Column column, char decimal) {
         Item.Supply supply = item.supply();
         return switch (column) {
-            case ID -> SheetCell.guarded(item.id());
-            case NAME -> SheetCell.guarded(item.name());
+            case ID -> item.id();
+            case NAME -> item.name();
             case UNIT -> item.unit();
-            case CODES -> SheetCell.guarded(joined(item.codes(), code -> code(item, code)));
-            case PACKS -> joined(item.packs(), pack -> pack.unit() + "=" + plain(pack.of()));
+            case CODES -> joined(item.codes(), code -> code(item, code));
+            case PACKS -> joined(item.packs(), pack -> pack.unit() + "=" + plain(pack.of(), decimal));
             case TRACKED ->
                 item.tracked().isEmpty()
                         ? ""
                         : joined(List.copyOf(EnumSet.copyOf(item.tracked())), Item.Tracking::word);
-            case SUPPLIER -> SheetCell.guarded(supply.supplier().orElse(""));
-            case PRICE -> number(supply.price());
-            case COST -> number(supply.cost());
-            case MINIMUM -> number(supply.minimum());
-            case LEAD_TIME_DAYS -> number(supply.leadTimeDays().map(BigDecimal::valueOf));
-            case SHELF_LIFE_DAYS -> number(supply.shelfLifeDays().map(BigDecimal::valueOf));
+            case SUPPLIER -> supply.supplier().orElse("");
+            case PRICE -> number(supply.price(), decimal);
+            case COST -> number(supply.cost(), decimal);
+            case MINIMUM -> number(supply.minimum(), decimal);
+            case LEAD_TIME_DAYS -> number(supply.leadTimeDays().map(BigDecimal::valueOf), decimal);
+            case SHELF_LIFE_DAYS -> number(supply.shelfLifeDays().map(BigDecimal::valueOf), decimal);
             case ORDER_UNIT -> supply.orderUnit().orElse("");
-            case ORDER_MINIMUM -> number(supply.orderMinimum());
-            case RECIPE -> SheetCell.guarded(joined(item.recipe(), CatalogueCsv::part));
+            case ORDER_MINIMUM -> number(supply.orderMinimum(), decimal);
+            case RECIPE -> joined(item.recipe(), part -> part(part, decimal));
             case RETIRED -> item.retired() ? "yes" : "";
         };
     }
@@ -109,20 +118,20 @@ final class CatalogueCsv {
         return code.unit().equals(item.unit()) ? text : code.unit() + ":" + text;
     }
 
-    private static String part(Item.Part part) {
+    private static String part(Item.Part part, char decimal) {
         String item = SheetCell.mustBeQuoted(part.item()) ? SheetCell.quoted(part.item()) : part.item();
-        return item + "=" + plain(part.quantity());
+        return item + "=" + plain(part.quantity(), decimal);
     }
 
     private static <T> String joined(List<T> all, Function<T, String> text) {
         return all.stream().map(text).collect(Collectors.joining(SheetCell.BETWEEN));
     }
 
-    private static String number(Optional<BigDecimal> number) {
-        return number.map(CatalogueCsv::plain).orElse("");
+    private static String number(Optional<BigDecimal> number, char decimal) {
+        return number.map(known -> plain(known, decimal)).orElse("");
     }
 
-    private static String plain(BigDecimal number) {
-        return number.toPlainString();
+    private static String plain(BigDecimal number, char decimal) {
+        return number.toPlainString().replace('.', decimal);
     }
 }

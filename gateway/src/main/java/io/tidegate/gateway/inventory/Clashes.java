@@ -130,12 +130,16 @@ final class Clashes {
         if (before.unit().equals(item.unit())) {
             return;
         }
-        if (sql.number("SELECT EXISTS (SELECT 1 FROM ledger_effect WHERE item = ?)", item.id()) != 0) {
+        if (isBooked(item.id())) {
             add(
                     row,
                     "'" + item.id() + "' is kept in '" + before.unit()
                             + "', and has been booked in it. Make another item for '" + item.unit() + "'.");
         }
+    }
+
+    private boolean isBooked(String id) throws SQLException {
+        return sql.number("SELECT EXISTS (SELECT 1 FROM ledger_effect WHERE item = ?)", id) != 0;
     }
 
     /** The id of what a recipe means by an id or a code. */

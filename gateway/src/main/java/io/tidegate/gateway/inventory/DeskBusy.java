@@ -7,6 +7,9 @@ public final class DeskBusy extends Exception {
     /** Said of what the journal does not even let wait. */
     public static final String FULL = "more is waiting for the disk than may wait";
 
+    /** Said of a table of items: one fills a good part of a small board's memory. */
+    static final String TABLE = "another table of items is being read";
+
     DeskBusy(String why) {
         super(why);
     }

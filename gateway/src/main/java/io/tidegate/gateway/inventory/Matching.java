@@ -61,8 +61,8 @@ final class Matching {
             }
         }
         if (owners.size() > 1) {
-            throw new IllegalArgumentException("The codes of this line belong to '" + String.join("', '", owners)
-                    + "'. Write the id of the one that is meant.");
+            throw new IllegalArgumentException("The codes of this line belong to several items: "
+                    + String.join(", ", owners) + ". Write the id of the one that is meant.");
         }
         Optional<Item> item = meant.values().stream().findFirst();
         if (item.isPresent() && row.tellsMoney()) {

@@ -30,8 +30,7 @@ final class SheetNumber {
             text = text.replace(".", "").replace(',', '.');
         }
         if (!PLAIN.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + cell + "' is no number. Write it like " + (separator == ',' ? "1.20." : "1,20."));
+            throw new IllegalArgumentException(noNumber(cell, separator));
         }
         return new BigDecimal(text);
     }
@@ -46,7 +45,17 @@ final class SheetNumber {
         String small =
                 new BigDecimal(text.replace(',', '.')).stripTrailingZeros().toPlainString();
         String written = separator == ';' ? small.replace('.', ',') : text.replace(',', '.') + "0";
+        return asked(cell, large, small, written);
+    }
+
+    private static String asked(String cell, String large, String small, String written) {
         return "'" + cell + "' may be " + large + " or " + small + ". Write " + large + " or " + written
                 + ", without a sign between the thousands.";
+    }
+
+    private static String noNumber(String cell, char separator) {
+        return separator == ','
+                ? "'" + cell + "' is no number. Write it like 1.20."
+                : "'" + cell + "' is no number. Write it like 1,20.";
     }
 }

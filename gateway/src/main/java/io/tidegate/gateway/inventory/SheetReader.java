@@ -6,7 +6,9 @@ import io.tidegate.gateway.inventory.Catalogue.Problem;
 import io.tidegate.gateway.inventory.CatalogueCsv.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +27,19 @@ import org.apache.commons.csv.CSVRecord;
 final class SheetReader {
 
     /** Rows of one table; a larger one is sent in parts. */
-    static final int ROWS_MAX = 20_000;
+    static final int ROWS_MAX = 30_000;
 
-    /** What a table says. */
-    record Sheet(List<SheetRow> rows, List<Problem> problems) {}
+    private static final String WORKBOOK =
+            "This is a spreadsheet's own file, and no table of text. Save it as CSV in the spreadsheet, and send that.";
 
-    private final List<SheetRow> rows = new ArrayList<>();
+    /**
+     * What a table says.
+     *
+     * @param rows who takes them out makes room for what comes of them
+     */
+    record Sheet(Deque<SheetRow> rows, List<Problem> problems) {}
+
+    private final Deque<SheetRow> rows = new ArrayDeque<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
 
@@ -44,6 +53,9 @@ final class SheetReader {
     }
 
     static Sheet read(byte[] file) {
+        if (isWorkbook(file)) {
+            return new Sheet(new ArrayDeque<>(), List.of(new Problem(1, WORKBOOK)));
+        }
         SheetText sheet = SheetText.of(file);
         SheetReader reader = new SheetReader(sheet.separator());
         OptionalLong broken = sheet.brokenQuote();
@@ -60,6 +72,20 @@ final class SheetReader {
             reader.parse(sheet.text());
         }
         return new Sheet(reader.rows, reader.problems);
+    }
+
+    /** Of Excel (.xlsx, or .xls of old) or LibreOffice: a ZIP file, or one of OLE. */
+    private static boolean isWorkbook(byte[] file) {
+        return begins(file, 'P', 'K', 3, 4) || begins(file, 0xd0, 0xcf, 0x11, 0xe0);
+    }
+
+    private static boolean begins(byte[] file, int... signs) {
+        for (int at = 0; at < signs.length; at++) {
+            if (file.length <= at || (file[at] & 0xff) != signs[at]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void parse(String text) {

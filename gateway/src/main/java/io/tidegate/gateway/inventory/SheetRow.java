@@ -28,6 +28,8 @@ final class SheetRow {
 
     private static final Set<String> NO = Set.of("", "no", "false", "0", "n", "nein", "falsch", "non", "faux", "-");
 
+    static final String NAMELESS = "There is neither an id nor a code. Give it one.";
+
     private final long line;
     private final Map<Column, String> cells;
     private final char separator;
@@ -89,12 +91,12 @@ final class SheetRow {
                 supply(was.supply()),
                 cell(Column.RECIPE, was.recipe(), cell -> pairs(cell, Item.Part::new, "flour=0.5; lemon=4")),
                 cell(Column.RETIRED, was.retired(), SheetRow::retired));
-        return new Row(line, Soundness.normal(item, meant), meant);
+        return new Row(line, Soundness.normal(item, meant), Set.copyOf(meant));
     }
 
     private Item anew() {
         String id = id().or(() -> codes().stream().findFirst().map(SheetCode::code))
-                .orElseThrow(() -> new IllegalArgumentException("There is neither an id nor a code. Give it one."));
+                .orElseThrow(() -> new IllegalArgumentException(NAMELESS));
         return Item.of(
                 id,
                 filled(Column.NAME)

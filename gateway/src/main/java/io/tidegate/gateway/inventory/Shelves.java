@@ -155,7 +155,8 @@ public final class Shelves {
         });
     }
 
-    private static String like(String text) {
+    /** Whatever has it in it. */
+    static String like(String text) {
         return "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%";
     }
 

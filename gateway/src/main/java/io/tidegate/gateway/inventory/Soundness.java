@@ -103,20 +103,20 @@ final class Soundness {
         if (!id.equals(id.strip())) {
             throw new IllegalArgumentException("The id '" + id + "' begins or ends with a blank. Leave that out.");
         }
-        checkRounded("id", id);
+        checkRounded("The id ", id);
     }
 
     private static void checkCode(String code) {
-        checkRounded("code", code);
+        checkRounded("The code ", code);
         if (isMistyped(code)) {
             throw new IllegalArgumentException(
                     "The code " + code + " has a wrong check digit. Look for a slip, or put a letter in front.");
         }
     }
 
-    private static void checkRounded(String what, String text) {
+    private static void checkRounded(String named, String text) {
         if (isRounded(text)) {
-            throw new IllegalArgumentException("The " + what + " " + text
+            throw new IllegalArgumentException(named + text
                     + " was rounded by the spreadsheet. Format that column as text, and fill it in again.");
         }
     }

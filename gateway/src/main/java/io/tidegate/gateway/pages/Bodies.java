@@ -16,6 +16,9 @@ final class Bodies {
     /** Of all that are under way, the small ones included. */
     static final long BYTES_MAX = 3 << 20;
 
+    /** One table of items: all that is left for large ones. */
+    static final int TABLE_BYTES_MAX = 2 << 20;
+
     /** A body of this size always has room, so that large ones keep no reading and no button out. */
     private static final int SMALL_BYTES = 4 * 1024;
 
@@ -72,10 +75,11 @@ final class Bodies {
         if (length == null && request.getHeader("Transfer-Encoding") == null) {
             return 0;
         }
+        long most = Takes.at(request.path()).bytesMax();
         try {
-            return length == null ? Intake.BODY_BYTES_MAX : Math.min(Long.parseLong(length), Intake.BODY_BYTES_MAX);
+            return length == null ? most : Math.min(Long.parseLong(length), most);
         } catch (NumberFormatException garbled) {
-            return Intake.BODY_BYTES_MAX;
+            return most;
         }
     }
 }

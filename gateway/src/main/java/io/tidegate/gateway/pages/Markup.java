@@ -9,6 +9,8 @@ import io.tidegate.gateway.pages.markup.JtedeviceGenerated;
 import io.tidegate.gateway.pages.markup.JtegaugesGenerated;
 import io.tidegate.gateway.pages.markup.JteglanceGenerated;
 import io.tidegate.gateway.pages.markup.JtehouseGenerated;
+import io.tidegate.gateway.pages.markup.JteitemGenerated;
+import io.tidegate.gateway.pages.markup.JteitemsGenerated;
 import io.tidegate.gateway.pages.markup.JtelabelsGenerated;
 import io.tidegate.gateway.pages.markup.JteordersGenerated;
 import io.tidegate.gateway.pages.markup.JteparkedGenerated;
@@ -63,6 +65,14 @@ final class Markup {
 
     static String stockItem(StockItem item, Frame frame) {
         return render(output -> JtestockitemGenerated.render(output, null, item, frame));
+    }
+
+    static String items(ItemsPage page, Frame frame) {
+        return render(output -> JteitemsGenerated.render(output, null, page, frame));
+    }
+
+    static String item(ItemPage page, Frame frame) {
+        return render(output -> JteitemGenerated.render(output, null, page, frame));
     }
 
     static String orders(OrdersPage page, Frame frame) {

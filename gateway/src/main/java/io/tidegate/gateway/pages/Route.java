@@ -3,7 +3,6 @@ package io.tidegate.gateway.pages;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     static final List<String> PAGES = List.of(
             "/",
             "/stock",
+            ItemsPages.PATH,
             OrdersPages.PATH,
             ColdPages.PATH,
             GaugePages.PATH,
@@ -143,7 +143,8 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         StockForms forms = new StockForms(rooms, pages);
         OrdersPages orders = new OrdersPages(rooms);
         OrdersForms orderForms = new OrdersForms(rooms, orders);
-        return List.of(
+        List<Route> routes = new ArrayList<>(ItemRoutes.all(workers, rooms));
+        routes.addAll(List.of(
                 page(OrdersPages.PATH, workers, orders::show),
                 post(OrdersPages.PATH, workers, orderForms::compute),
                 post(OrdersPages.PATH + "/all", workers, orderForms::all),
@@ -154,7 +155,8 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 post("/stock", workers, forms::name),
                 page("/stock/{item}", workers, pages::item),
                 post("/stock/{item}/book", workers, forms::book),
-                post("/stock/{item}/undo", workers, forms::undo));
+                post("/stock/{item}/undo", workers, forms::undo)));
+        return routes;
     }
 
     private static List<Route> scans(Workers workers, ScanApi api, ScanPages pages) {
@@ -222,7 +224,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         return new Route(HttpMethod.GET, ANYTHING, answer);
     }
 
-    private static Route page(String path, Workers workers, Workers.Question question) {
+    static Route page(String path, Workers workers, Workers.Question question) {
         return get(path, request -> workers.answer(request, question));
     }
 
@@ -234,11 +236,11 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         return new Route(HttpMethod.GET, path, answer);
     }
 
-    private static Route post(String path, Consumer<RoutingContext> answer) {
+    static Route post(String path, Consumer<RoutingContext> answer) {
         return new Route(HttpMethod.POST, path, answer);
     }
 
-    private static Route post(String path, Workers workers, Workers.Question question) {
+    static Route post(String path, Workers workers, Workers.Question question) {
         return post(path, request -> workers.answer(request, question));
     }
 
@@ -258,7 +260,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         }
         var route = router.route(method, pattern(":$1"));
         if (bringsBody(method)) {
-            route.handler(BodyHandler.create(false).setBodyLimit(Intake.BODY_BYTES_MAX));
+            route.handler(Takes.at(path)::read);
         } else if (method.equals(HttpMethod.GET)) {
             // What it sends to a HEAD is the same without the body (RFC 9110, section 9.3.2).
             route.method(HttpMethod.HEAD);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Change;
 import io.tidegate.gateway.inventory.Desk;
+import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.inventory.Loss;
 import io.tidegate.gateway.inventory.Requests;
@@ -22,6 +23,9 @@ final class StockIntake {
     /** Problems that an answer lists; a sender that has 10,000 has one mistake. */
     private static final int PROBLEMS_MAX = 100;
 
+    /** The same of a table, in which each line may have another one. */
+    private static final int LINES_MAX = 1_000;
+
     private final Taking taking;
     private final Inventory inventory;
 
@@ -38,7 +42,11 @@ final class StockIntake {
     void table(RoutingContext request) {
         taking.take(request, brought -> {
             boolean dryRun = brought.asked().flag("dryRun");
-            return Taking.given(taken(inventory.catalogue().take(brought.body(), dryRun), dryRun));
+            try {
+                return Taking.given(taken(inventory.catalogue().take(brought.body(), dryRun), dryRun));
+            } catch (DeskBusy another) {
+                return Taking.given(Awaited.later(String.valueOf(another.getMessage())));
+            }
         });
     }
 
@@ -91,7 +99,8 @@ final class StockIntake {
                 json -> {
                     counts.write(json);
                     json.writeFieldName("lines");
-                    Answer.objects(json, taken.problems(), StockIntake::write);
+                    Answer.objects(
+                            json, taken.problems().stream().limit(LINES_MAX).toList(), StockIntake::write);
                 });
     }
 

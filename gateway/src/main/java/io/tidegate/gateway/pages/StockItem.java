@@ -23,15 +23,35 @@ public record StockItem(
      * @param id as the catalogue knows it, or the code
      * @param total of all locations, in words
      * @param low below what the minimum says, in words
-     * @param known whether the catalogue knows it
+     * @param facts what the catalogue says of it; empty where it does not know it
      */
-    public record Head(String id, String name, String total, Optional<String> low, boolean known) {
+    public record Head(String id, String name, String total, Optional<String> low, Optional<Facts> facts) {
+
+        /** Whether the catalogue knows it. */
+        public boolean known() {
+            return facts.isPresent();
+        }
+
+        /** Where an item is made of the code. */
+        public String newHref() {
+            return ItemForms.NEW + "?codes=" + StockWords.inAddress(id);
+        }
 
         /** Where its label is asked for. */
         public String labelHref() {
             return "/labels?items=" + StockWords.inAddress(id);
         }
     }
+
+    /**
+     * What the catalogue says.
+     *
+     * @param editHref where it is changed
+     */
+    public record Facts(List<Fact> facts, String editHref) {}
+
+    /** Such as its price, with the name of that. */
+    public record Fact(String name, String value) {}
 
     /**
      * What is booked by hand, as the form stands before somebody fills it.

@@ -67,6 +67,11 @@ public record StockList(
      */
     public record Search(String text, Show show, long days, long page, boolean more, String rows) {
 
+        /** Whether nothing is left out. */
+        public boolean isAll() {
+            return show == Show.ALL && text.isEmpty() && page == 1;
+        }
+
         public String href(Show other) {
             return address(other, 1);
         }

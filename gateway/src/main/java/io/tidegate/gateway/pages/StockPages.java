@@ -178,7 +178,7 @@ final class StockPages {
         }
     }
 
-    private static StockItem.Head head(StockWords say, String id, Optional<Item> known, List<Shelves.Row> levels) {
+    private StockItem.Head head(StockWords say, String id, Optional<Item> known, List<Shelves.Row> levels) {
         BigDecimal total =
                 levels.stream().map(each -> each.amount().quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
         String unit = known.map(Item::unit)
@@ -198,7 +198,8 @@ final class StockPages {
                 known.map(Item::name).orElse(id),
                 say.words().number(total) + " " + say.words().unit(unit),
                 low,
-                known.isPresent());
+                known.map(item ->
+                        new StockItem.Facts(ItemWords.of(rooms, say.words()).facts(item), ItemWords.editHref(item))));
     }
 
     private Optional<Glance.Chart> chart(StockWords say, String id) throws SQLException {

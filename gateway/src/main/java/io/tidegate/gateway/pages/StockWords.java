@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** Stock and its ledger in one reader's words. Immutable. */
 record StockWords(Words words, StockSettings settings, LocalDate today) {
 
+    static final String PATH = "/stock";
+
     static StockWords of(Rooms rooms, Asked asked) {
         return new StockWords(rooms.words(asked), rooms.site().stock(), rooms.today());
     }
@@ -27,7 +29,7 @@ record StockWords(Words words, StockSettings settings, LocalDate today) {
     }
 
     static String href(String item) {
-        return "/stock/" + inAddress(item);
+        return PATH + "/" + inAddress(item);
     }
 
     StockList.Row row(Shelves.Row row) {

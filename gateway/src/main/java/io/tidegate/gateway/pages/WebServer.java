@@ -188,10 +188,14 @@ public final class WebServer implements AutoCloseable {
             case 413 ->
                 Answer.problem(
                                 413,
-                                "The body is larger than " + Intake.BODY_BYTES_MAX + " bytes",
+                                "The body is larger than "
+                                        + Takes.at(request.request().path()).bytesMax() + " bytes",
                                 "Send it in smaller parts.")
                         .send(request.response());
-            case 400 -> unreadable().send(request.response());
+            case 400 -> {
+                boolean form = request.request().path().startsWith(Route.API) && Takes.isForm(request.request());
+                (form ? Takes.form(request.request()) : unreadable()).send(request.response());
+            }
             default -> {
                 if (request.failure() != null) {
                     Logger.error(

@@ -113,6 +113,14 @@ public final class Words {
         return format.format(number);
     }
 
+    /** With at least two digits behind the point. */
+    String money(BigDecimal number) {
+        NumberFormat format = NumberFormat.getNumberInstance(site.locale());
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(Math.max(2, number.scale()));
+        return format.format(number);
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(site.locale()).format(number);
     }

@@ -162,11 +162,11 @@ class PriceListTest {
     void codes_of_several_items_mean_none_of_them() throws Exception {
         take("id,codes\nlemonade,4006381333931\n");
         assertTrue(problem("codes,price\n5449000000996; 4006381333931,1\n")
-                .startsWith("2: The codes of this line belong to 'cola', 'lemonade'. Write the id"));
+                .startsWith("2: The codes of this line belong to several items: cola, lemonade. Write the id"));
         Item second = Item.of("second", "Second").with(new Item.Code("4006381333931", "each"));
         ledger.record(new CatalogueItem(Catalogue.WHO, Instant.now(), second));
         assertTrue(problem("codes,price\n4006381333931,1\n")
-                .startsWith("2: The codes of this line belong to 'lemonade', 'second'."));
+                .startsWith("2: The codes of this line belong to several items: lemonade, second."));
     }
 
     @Test
@@ -186,6 +186,11 @@ class PriceListTest {
                         new Loss("packs", 1, "cola"),
                         new Loss("orderUnit", 1, "cola")),
                 "id,packs,codes,orderUnit\ncola,,5449000000996,\n");
+    }
+
+    @Test
+    void a_workbook_is_no_table() throws Exception {
+        assertTrue(problem("PK\3\4\24\0").startsWith("1: This is a spreadsheet's own file"));
     }
 
     @Test

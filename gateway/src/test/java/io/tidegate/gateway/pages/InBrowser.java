@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,11 @@ abstract class InBrowser {
         browsing.close();
     }
 
+    /** A form that is refused is shown again, and that is no mistake of the page. */
+    private static Optional<String> complaint(String text) {
+        return Optional.of(text).filter(each -> !each.contains("status of 412") && !each.contains("status of 422"));
+    }
+
     /** Photographs it, and sees that it fits a tablet and a phone, and that axe finds nothing. */
     static void look(WebSite site, String path, String name) {
         look(site, path, name, _ -> {});
@@ -51,7 +57,7 @@ abstract class InBrowser {
             try (BrowserContext context = browsing.context(options)) {
                 Page page = context.newPage();
                 List<String> complaints = new ArrayList<>();
-                page.onConsoleMessage(message -> complaints.add(message.text()));
+                page.onConsoleMessage(message -> complaint(message.text()).ifPresent(complaints::add));
                 page.onPageError(complaints::add);
                 page.navigate(site.at(path).toString());
                 first.accept(page);

@@ -1,0 +1,128 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.inventory.Catalogue;
+import io.tidegate.gateway.inventory.ItemCells;
+import io.tidegate.gateway.inventory.Loss;
+import io.tidegate.observation.Item;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The catalogue in one reader's words. Immutable. */
+record ItemWords(Words words, boolean comma) {
+
+    /** Problems of a table that are shown; who has more has one mistake. */
+    private static final int PROBLEMS_MAX = 200;
+
+    static ItemWords of(Rooms rooms, Asked asked) {
+        return of(rooms, rooms.words(asked));
+    }
+
+    static ItemWords of(Rooms rooms, Words words) {
+        Locale locale = rooms.site().site().locale();
+        boolean comma = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',';
+        return new ItemWords(words, comma);
+    }
+
+    ItemsPage.Row row(Item item) {
+        String href = StockWords.href(item.id());
+        return new ItemsPage.Row(
+                href, editHref(item), item.name(), item.id(), codes(item), price(item), item.retired());
+    }
+
+    static String editHref(Item item) {
+        return StockWords.href(item.id()) + "/edit";
+    }
+
+    private String codes(Item item) {
+        return item.codes().stream()
+                .map(code -> code.unit().equals(item.unit()) ? code.code() : code.unit() + ": " + code.code())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String price(Item item) {
+        return item.supply()
+                .price()
+                .map(price -> words.say("items.price.of", words.money(price), words.unit(item.unit())))
+                .orElse("");
+    }
+
+    /** Price, codes and supplier, each with its name. */
+    List<StockItem.Fact> facts(Item item) {
+        return List.of(
+                        new StockItem.Fact(label("price"), price(item)),
+                        new StockItem.Fact(label("codes"), codes(item)),
+                        new StockItem.Fact(
+                                label("supplier"), item.supply().supplier().orElse("")))
+                .stream()
+                .filter(fact -> !fact.value().isEmpty())
+                .toList();
+    }
+
+    ItemsPage.Look look(String file, Optional<String> token, Catalogue.Import seen) {
+        int problems = seen.problems().size();
+        return new ItemsPage.Look(
+                file,
+                token,
+                counts("items.look.counts", seen),
+                seen.lost().stream().map(this::lost).toList(),
+                seen.problems().stream()
+                        .limit(PROBLEMS_MAX)
+                        .map(each -> new ItemsPage.Problem(words.number(each.line()), words.reason(each.problem())))
+                        .toList(),
+                problems > PROBLEMS_MAX ? words.say("items.look.more", problems - PROBLEMS_MAX) : "");
+    }
+
+    String counts(String key, Catalogue.Import seen) {
+        return words.say(key, seen.added(), seen.changed(), seen.same());
+    }
+
+    private String lost(Loss loss) {
+        return words.say("items.lost", loss.items(), label(loss.column()), loss.first());
+    }
+
+    /** The fields of the form: all columns but those that are ticked. */
+    static List<String> fields() {
+        return ItemCells.columns().stream()
+                .filter(column -> !column.equals("tracked") && !column.equals("retired"))
+                .toList();
+    }
+
+    String label(String column) {
+        return words.raw(
+                switch (column) {
+                    case "id" -> "items.id";
+                    case "name" -> "items.name";
+                    case "unit" -> "items.unit";
+                    case "codes" -> "items.codes";
+                    case "packs" -> "items.packs";
+                    case "tracked" -> "items.tracked";
+                    case "supplier" -> "items.supplier";
+                    case "price" -> "items.price";
+                    case "cost" -> "items.cost";
+                    case "minimum" -> "items.minimum";
+                    case "leadTimeDays" -> "items.leadTimeDays";
+                    case "shelfLifeDays" -> "items.shelfLifeDays";
+                    case "orderUnit" -> "items.orderUnit";
+                    case "orderMinimum" -> "items.orderMinimum";
+                    case "recipe" -> "items.recipe";
+                    default -> "items.retired";
+                });
+    }
+
+    /** In the very words that are read. */
+    String example(String column) {
+        String example = switch (column) {
+            case "unit" -> "each, kg, l";
+            case "codes" -> "4006381333931; case:14006381333938";
+            case "packs" -> "case=12; pallet=480";
+            case "price", "cost" -> "1.20";
+            case "orderUnit" -> "case";
+            case "recipe" -> "flour=0.5; lemon=4";
+            default -> "";
+        };
+        return comma ? example.replaceAll("([0-9])\\.([0-9])", "$1,$2") : example;
+    }
+}
