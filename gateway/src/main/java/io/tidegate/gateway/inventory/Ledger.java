@@ -46,8 +46,6 @@ final class Ledger implements Projection {
     static Ledger open(Journal journal) throws SQLException, InterruptedException {
         Salvage.ofDamaged(journal);
         Ledger ledger = new Ledger();
-        journal.renewal().change(ledger::prepare);
-        journal.renewal().change(transaction -> ledger.unbooked = Unbooked.again(transaction));
         journal.project(ledger);
         return ledger;
     }
@@ -80,15 +78,20 @@ final class Ledger implements Projection {
     @Override
     public void prepare(Connection transaction) throws SQLException {
         try (Sql sql = new Sql(transaction)) {
-            Lines.create(sql);
-            Effects.create(sql);
-            Levels.create(sql);
-            Conflicts.create(sql);
-            Mark.create(sql);
-            Lots.create(sql);
-            CatalogueTables.create(sql);
-            Unbooked.create(sql);
+            create(sql);
+            unbooked = Unbooked.again(transaction, sql);
         }
+    }
+
+    static void create(Sql sql) throws SQLException {
+        Lines.create(sql);
+        Effects.create(sql);
+        Levels.create(sql);
+        Conflicts.create(sql);
+        Mark.create(sql);
+        Lots.create(sql);
+        CatalogueTables.create(sql);
+        Unbooked.create(sql);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tidegate.gateway.journal.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 
 /**
@@ -34,6 +35,9 @@ final class Salvage {
             Renewal.Table.small("ledger_lot", "item", "lot"),
             Renewal.Table.small("catalogue_code", "code", "item"));
 
+    private static final List<Renewal.Table> TABLES =
+            Stream.concat(SOURCES.stream(), SUMS.stream()).toList();
+
     private static final int SLICE_LINES = 5_000;
     private static final int TOLD_LINES = 100_000;
 
@@ -54,12 +58,11 @@ final class Salvage {
      */
     static void ofDamaged(Journal journal) throws SQLException, InterruptedException {
         Salvage salvage = new Salvage(journal);
-        List<Renewal.Table> sources = salvage.renewal.damaged(Ledger.NAME, SOURCES);
-        List<Renewal.Table> sums = salvage.renewal.damaged(Ledger.NAME, SUMS);
-        if (!sources.isEmpty() || !sums.isEmpty()) {
+        List<Renewal.Table> damaged = salvage.renewal.damaged(Ledger.NAME, TABLES);
+        if (!damaged.isEmpty()) {
             Logger.warn(
                     "The stock is added up anew, since its tables are damaged on disk. The gateway starts after that.");
-            salvage.begin(sources);
+            salvage.begin(damaged.stream().filter(SOURCES::contains).toList());
         }
         if (salvage.isUnderWay()) {
             salvage.addUp();
@@ -98,7 +101,7 @@ final class Salvage {
     }
 
     private void addUp() throws SQLException, InterruptedException {
-        renewal.change(new Ledger()::prepare);
+        renewal.change(Sql.writing(Ledger::create));
         renewal.change(Sql.writing(CatalogueTables::claimAnew));
         long added = 0;
         List<Line> lines;

@@ -71,16 +71,10 @@ final class Unbooked {
     }
 
     /** Those that waited for a newer program. */
-    static long again(Connection transaction) throws SQLException {
-        try (Sql sql = new Sql(transaction)) {
-            create(sql);
-            return oneByOne(
-                    sql.all(
-                            "SELECT position, at, device, kind, line FROM ledger_unbooked ORDER BY position",
-                            Unbooked::entry),
-                    transaction,
-                    sql);
-        }
+    static long again(Connection transaction, Sql sql) throws SQLException {
+        List<Entry> kept = sql.all(
+                "SELECT position, at, device, kind, line FROM ledger_unbooked ORDER BY position", Unbooked::entry);
+        return oneByOne(kept, transaction, sql);
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

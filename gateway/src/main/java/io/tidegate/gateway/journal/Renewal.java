@@ -38,6 +38,10 @@ public final class Renewal {
             return new Table(name, List.of(key), true);
         }
 
+        private Table wholly() {
+            return new Table(name, key, false);
+        }
+
         private List<String> orders() {
             String rising = String.join(", ", key);
             return List.of(String.join(" DESC, ", key) + " DESC", rising);
@@ -102,7 +106,7 @@ public final class Renewal {
         try (Connection reader = journal.openReader()) {
             boolean met = damage.isKept(reader, projection);
             for (Table table : tables) {
-                if (isDamaged(reader, met ? new Table(table.name, table.key, false) : table)) {
+                if (isDamaged(reader, met ? table.wholly() : table)) {
                     damaged.add(table);
                 }
             }
@@ -111,8 +115,14 @@ public final class Renewal {
     }
 
     /** All of a projection's tables are sound. Returns when that is on disk. */
-    public void areSound(String projection) {
-        damage.sparing(Footprint.COUNTERS, journal.changeNow(transaction -> Damage.forget(transaction, projection)));
+    public void areSound(String projection) throws SQLException {
+        try (Connection reader = journal.openReader()) {
+            // A start writes nothing where nothing was wrong.
+            if (damage.isKept(reader, projection)) {
+                damage.sparing(
+                        Footprint.COUNTERS, journal.changeNow(transaction -> Damage.forget(transaction, projection)));
+            }
+        }
     }
 
     /** Makes those anew that are damaged. */
