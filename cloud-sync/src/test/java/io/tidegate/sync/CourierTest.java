@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.sync.Courier.Next;
 import io.tidegate.testing.Awaiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +23,7 @@ class CourierTest {
     private final HandSink sink = new HandSink();
     private long nanos = Duration.ofHours(1).toNanos();
 
-    private final Courier courier = Courier.stepwise(
-            new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false),
-            sink,
-            outbox,
-            new Times(Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos, new Random(1)));
+    private final Courier courier = sink.stepwise(HandSink.DUTY, outbox, NOW, () -> nanos);
 
     @Test
     void it_takes_no_more_than_the_entries_of_a_batch() throws Exception {
@@ -62,11 +55,7 @@ class CourierTest {
 
     @Test
     void it_ends_with_the_journal() {
-        try (Courier running = Courier.start(
-                new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false),
-                sink,
-                outbox,
-                Clock.systemUTC())) {
+        try (Courier running = Courier.start(HandSink.DUTY, sink, outbox, Clock.systemUTC())) {
             outbox.withReadings(1, "fridge-1");
             Awaiting.until("it runs", () -> running.status().delivered() == 1);
             outbox.close();
@@ -188,10 +177,6 @@ class CourierTest {
     }
 
     private Courier start() {
-        return Courier.start(
-                new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false),
-                sink,
-                outbox,
-                Clock.systemUTC());
+        return Courier.start(HandSink.DUTY, sink, outbox, Clock.systemUTC());
     }
 }

@@ -1,14 +1,23 @@
 package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
+import io.tidegate.site.SinkConfig.BatchLimits;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 
 /** A place that does what a test says. */
 final class HandSink implements Sink {
+
+    /** Of a courier to it, by batches of ten. */
+    static final Courier.Duty DUTY = new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false);
 
     final List<List<Entry>> batches = new ArrayList<>();
 
@@ -20,6 +29,11 @@ final class HandSink implements Sink {
     volatile CountDownLatch stuck;
     volatile boolean closed;
     private final Map<Long, Rejected> refused = new HashMap<>();
+
+    /** A courier to it, whose steps and time are the test's. */
+    Courier stepwise(Courier.Duty duty, Outbox outbox, Instant now, LongSupplier nanos) {
+        return Courier.stepwise(duty, this, outbox, new Times(Clock.fixed(now, ZoneOffset.UTC), nanos, new Random(1)));
+    }
 
     void refuse(Rejected.Proof proof, long... positions) {
         for (long position : positions) {

@@ -3,12 +3,9 @@ package io.tidegate.sync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.site.SinkConfig.BatchLimits;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is fresh passes what had to wait, and all of it arrives. */
@@ -20,11 +17,7 @@ class LanesTest {
     private final HandSink sink = new HandSink();
     private long nanos = Duration.ofHours(1).toNanos();
 
-    private final Courier courier = Courier.stepwise(
-            new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false),
-            sink,
-            outbox,
-            new Times(Clock.fixed(AN_HOUR_LATER, ZoneOffset.UTC), () -> nanos, new Random(1)));
+    private final Courier courier = sink.stepwise(HandSink.DUTY, outbox, AN_HOUR_LATER, () -> nanos);
 
     @Test
     void after_a_long_outage_what_is_fresh_goes_at_once_and_the_rest_in_turn_with_it() throws Exception {
@@ -68,11 +61,11 @@ class LanesTest {
 
     @Test
     void where_nothing_may_pass_anything_else_all_goes_in_order() throws Exception {
-        Courier ordered = Courier.stepwise(
+        Courier ordered = sink.stepwise(
                 new Courier.Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), true),
-                sink,
                 outbox,
-                new Times(Clock.fixed(AN_HOUR_LATER, ZoneOffset.UTC), () -> nanos, new Random(1)));
+                AN_HOUR_LATER,
+                () -> nanos);
         outbox.withReadings(300, "fridge-1");
         for (int i = 0; i < 30; i++) {
             ordered.step();

@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.sync.Courier.Next;
 import io.tidegate.sync.Rejected.Proof;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +25,8 @@ class RefusalsTest {
     private Courier courier = courier("hand://here");
 
     private Courier courier(String place) {
-        return Courier.stepwise(
-                new Courier.Duty("hq", "hand", place, new BatchLimits(5, 64 * 1024), false),
-                sink,
-                outbox,
-                new Times(Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos, new Random(1)));
+        return sink.stepwise(
+                new Courier.Duty("hq", "hand", place, new BatchLimits(5, 64 * 1024), false), outbox, NOW, () -> nanos);
     }
 
     private void restart() {

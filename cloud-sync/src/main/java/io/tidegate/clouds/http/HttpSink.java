@@ -31,9 +31,6 @@ public final class HttpSink implements Sink {
     private final Clock clock;
     private final HttpLine line;
 
-    /** Whether what is delivered now had to wait while newer entries were delivered. */
-    private boolean late;
-
     public HttpSink(SinkConfig.Http config, Origin origin, String version, Clock clock) {
         this(config, origin, version, clock, HttpClient.newBuilder());
     }
@@ -49,24 +46,24 @@ public final class HttpSink implements Sink {
 
     @Override
     public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return new Halves(line.place(), this::answer, UnaryOperator.identity()).deliver(batch, batch.size());
+        return deliver(batch, false);
     }
 
     @Override
     public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
-        late = true;
-        try {
-            return deliver(batch);
-        } finally {
-            late = false;
-        }
+        return deliver(batch, true);
     }
 
-    private Answer answer(List<Entry> part) throws UnavailableException, InterruptedException {
-        return Answer.of(line.exchange(request(part)), clock);
+    private Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
+        return new Halves(line.place(), part -> answer(part, late), UnaryOperator.identity())
+                .deliver(batch, batch.size());
     }
 
-    private HttpRequest request(List<Entry> entries) {
+    private Answer answer(List<Entry> part, boolean late) throws UnavailableException, InterruptedException {
+        return Answer.of(line.exchange(request(part, late)), clock);
+    }
+
+    private HttpRequest request(List<Entry> entries, boolean late) {
         byte[] body = EntryJson.array(origin, entries);
         HttpRequest.Builder request = line.request(config.url())
                 .header("Content-Type", "application/json")

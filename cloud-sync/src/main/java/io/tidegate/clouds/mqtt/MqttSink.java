@@ -38,9 +38,6 @@ public final class MqttSink implements Sink {
     private final SocketFactory sockets;
     private @Nullable MqttLink link;
 
-    /** Whether what is delivered now had to wait while newer entries were delivered. */
-    private boolean late;
-
     /** Of the largest message that was taken on this link. */
     private int bytesTaken;
 
@@ -57,7 +54,16 @@ public final class MqttSink implements Sink {
 
     @Override
     public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-        Deque<Message> waiting = new ArrayDeque<>(Message.of(batch));
+        return deliver(batch, false);
+    }
+
+    @Override
+    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
+        return deliver(batch, true);
+    }
+
+    private Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
+        Deque<Message> waiting = new ArrayDeque<>(Message.of(batch, late));
         List<Rejected> rejected = new ArrayList<>();
         while (!waiting.isEmpty()) {
             // What follows waits until these are settled: their devices may have more to say in it.
@@ -66,16 +72,6 @@ public final class MqttSink implements Sink {
             }
         }
         return Settled.all(batch, rejected);
-    }
-
-    @Override
-    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
-        late = true;
-        try {
-            return deliver(batch);
-        } finally {
-            late = false;
-        }
     }
 
     /**
@@ -122,7 +118,7 @@ public final class MqttSink implements Sink {
 
     private UnderWay send(MqttLink open, Message message) {
         byte[] payload = EntryJson.array(origin, message.entries());
-        return new UnderWay(message, payload.length, open.publish(topic(message.kind()), payload, late));
+        return new UnderWay(message, payload.length, open.publish(topic(message.kind()), payload, message.late()));
     }
 
     private enum Answer {
@@ -170,11 +166,11 @@ public final class MqttSink implements Sink {
             isolate(suspect.secondHalf(), rejected);
             return;
         }
-        proveLink(suspect.kind());
+        proveLink(suspect);
         if (isTaken(suspect)) {
             return;
         }
-        proveLink(suspect.kind());
+        proveLink(suspect);
         Entry entry = suspect.entries().getFirst();
         int bytes = EntryJson.array(origin, suspect.entries()).length;
         rejected.add(new Rejected(
@@ -184,10 +180,11 @@ public final class MqttSink implements Sink {
     }
 
     /** An empty batch to the same topic: it adds nothing at the receiver, and shows that nothing but the entry is wrong. */
-    private void proveLink(String kind) throws UnavailableException, InterruptedException {
-        if (!isTaken(new Message(kind, List.of()))) {
+    private void proveLink(Message suspect) throws UnavailableException, InterruptedException {
+        if (!isTaken(suspect.empty())) {
             throw new UnavailableException(config.url().getHost() + " takes nothing that we publish to "
-                    + topic(kind) + ": check our rights to that topic, the line, and whether another client uses the"
+                    + topic(suspect.kind())
+                    + ": check our rights to that topic, the line, and whether another client uses the"
                     + " client id " + config.clientId());
         }
     }
