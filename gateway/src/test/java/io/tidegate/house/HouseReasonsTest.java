@@ -138,7 +138,6 @@ class HouseReasonsTest {
             "SheetReader.read",
             "SheetReader.row",
             "SheetReader.text",
-            "SheetRow.NAMELESS",
             "SheetRow.anew",
             "SheetRow.days",
             "SheetRow.pairs",

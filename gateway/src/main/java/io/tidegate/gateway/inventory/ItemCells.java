@@ -38,9 +38,7 @@ public record ItemCells(Map<String, String> texts, boolean comma) {
 
     /** @throws IllegalArgumentException when there is none; the message says what to do */
     String id() {
-        return row().id()
-                .or(() -> row().codes().stream().findFirst().map(SheetCode::code))
-                .orElseThrow(() -> new IllegalArgumentException(SheetRow.NAMELESS));
+        return row().idOfNew();
     }
 
     /** @throws IllegalArgumentException when no item comes of it; the message says what to do */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -48,21 +49,19 @@ final class Matching {
             return known.item(id.get());
         }
         List<SheetCode> codes = row.codes();
-        Map<String, Item> meant = new HashMap<>();
-        Set<String> owners = new TreeSet<>();
+        Map<String, Item> meant = new TreeMap<>();
         for (SheetCode code : codes) {
             for (String owner : owners(code.code())) {
                 Optional<Item> item = known.item(owner);
                 if (item.filter(each -> owner.equals(code.code()) || Soundness.has(each, code.code()))
                         .isPresent()) {
                     meant.put(owner, item.get());
-                    owners.add(owner);
                 }
             }
         }
-        if (owners.size() > 1) {
+        if (meant.size() > 1) {
             throw new IllegalArgumentException("The codes of this line belong to several items: "
-                    + String.join(", ", owners) + ". Write the id of the one that is meant.");
+                    + String.join(", ", meant.keySet()) + ". Write the id of the one that is meant.");
         }
         Optional<Item> item = meant.values().stream().findFirst();
         if (item.isPresent() && row.tellsMoney()) {

@@ -28,8 +28,6 @@ final class SheetRow {
 
     private static final Set<String> NO = Set.of("", "no", "false", "0", "n", "nein", "falsch", "non", "faux", "-");
 
-    static final String NAMELESS = "There is neither an id nor a code. Give it one.";
-
     private final long line;
     private final Map<Column, String> cells;
     private final char separator;
@@ -94,9 +92,14 @@ final class SheetRow {
         return new Row(line, Soundness.normal(item, meant), Set.copyOf(meant));
     }
 
+    /** That of a new item: where the row says none its first code is one. */
+    String idOfNew() {
+        return id().or(() -> codes().stream().findFirst().map(SheetCode::code))
+                .orElseThrow(() -> new IllegalArgumentException("There is neither an id nor a code. Give it one."));
+    }
+
     private Item anew() {
-        String id = id().or(() -> codes().stream().findFirst().map(SheetCode::code))
-                .orElseThrow(() -> new IllegalArgumentException(NAMELESS));
+        String id = idOfNew();
         return Item.of(
                 id,
                 filled(Column.NAME)

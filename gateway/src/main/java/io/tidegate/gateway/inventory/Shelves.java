@@ -1,5 +1,6 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Amount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -124,35 +125,30 @@ public final class Shelves {
 
     /** In the order of names, locations and expiry. */
     public List<Row> rows(Wanted wanted, int skip, int limit) throws SQLException {
-        return books.read(sql -> {
-            @Nullable String lastDay = wanted.lastDay.map(LocalDate::toString).orElse(null);
-            String text = wanted.text.strip();
-            return sql.all(
-                    ROWS.formatted("", FOUND + " " + wanted.kind.condition),
-                    Row::of,
-                    text,
-                    like(CatalogueTables.folded(text)),
-                    text.isEmpty() ? "" : books.meant(sql, text),
-                    lastDay,
-                    limit,
-                    skip);
-        });
+        return books.read(sql -> sql.all(query(wanted), Row::of, values(sql, wanted, limit, skip)));
     }
 
     /** How many rows that are. */
     public long count(Wanted wanted) throws SQLException {
-        return books.read(sql -> {
-            @Nullable String lastDay = wanted.lastDay.map(LocalDate::toString).orElse(null);
-            String text = wanted.text.strip();
-            return sql.number(
-                    "SELECT count(*) FROM (" + ROWS.formatted("", FOUND + " " + wanted.kind.condition) + ")",
-                    text,
-                    like(CatalogueTables.folded(text)),
-                    text.isEmpty() ? "" : books.meant(sql, text),
-                    lastDay,
-                    ALL_ROWS,
-                    0);
-        });
+        return books.read(
+                sql -> sql.number("SELECT count(*) FROM (" + query(wanted) + ")", values(sql, wanted, ALL_ROWS, 0)));
+    }
+
+    private static String query(Wanted wanted) {
+        return ROWS.formatted("", FOUND + " " + wanted.kind.condition);
+    }
+
+    /** In the places of {@link #query}. */
+    private @Nullable Object[] values(Sql sql, Wanted wanted, int limit, int skip) throws SQLException {
+        String text = wanted.text.strip();
+        return new @Nullable Object[] {
+            text,
+            like(CatalogueTables.folded(text)),
+            text.isEmpty() ? "" : books.meant(sql, text),
+            wanted.lastDay.map(LocalDate::toString).orElse(null),
+            limit,
+            skip
+        };
     }
 
     /** Whatever has it in it. */
