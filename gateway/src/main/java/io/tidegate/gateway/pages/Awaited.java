@@ -5,11 +5,18 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Answers a request once the disk has what it brought, or says that this cannot be known. Safe from any thread. */
 final class Awaited {
 
     private static final Duration COMMIT_WAIT_MAX = Duration.ofSeconds(15);
+
+    /** So long a form waits, on a worker, of which there are few. */
+    static final Duration FORM_WAIT_MAX = Duration.ofSeconds(5);
+
     private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -30,6 +37,15 @@ final class Awaited {
             Answer given = failure == null ? answer : later("the journal is closed");
             given.send(request.response());
         }));
+    }
+
+    /**
+     * The outcome of what a person's form brought. For worker threads.
+     *
+     * @throws TimeoutException when the disk has not answered within {@link #FORM_WAIT_MAX}; it may be done all the same
+     */
+    static <T> T byForm(CompletionStage<T> onDisk) throws InterruptedException, ExecutionException, TimeoutException {
+        return onDisk.toCompletableFuture().get(FORM_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     static Answer later(String why) {

@@ -2,12 +2,10 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.ParkedItems;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -16,8 +14,6 @@ import java.util.concurrent.TimeoutException;
  * thread; safe from any of them.
  */
 final class Decisions {
-
-    private static final Duration DISK_WAIT_MAX = Duration.ofSeconds(5);
 
     private final Rooms rooms;
     private final ParkedItems parked;
@@ -87,13 +83,13 @@ final class Decisions {
         try {
             // In trouble the disk would hold a worker up, and there are two.
             if (rooms.journal().trouble().isEmpty()) {
-                onDisk.toCompletableFuture().get(DISK_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                Awaited.byForm(onDisk);
                 return Answer.nothing();
             }
         } catch (TimeoutException | ExecutionException e) {
             // Answered as a disk that is known to be in trouble.
         }
         return Answer.problem(503, "The disk does not answer", "It is done when it does; look at the page again.")
-                .after(DISK_WAIT_MAX);
+                .after(Awaited.FORM_WAIT_MAX);
     }
 }

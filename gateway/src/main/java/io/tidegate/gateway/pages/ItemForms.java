@@ -5,7 +5,6 @@ import io.tidegate.gateway.inventory.Change;
 import io.tidegate.gateway.inventory.ItemCells;
 import io.tidegate.observation.Item;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
@@ -24,8 +22,6 @@ import java.util.function.Predicate;
 final class ItemForms {
 
     static final String NEW = ItemsPages.PATH + "/new";
-
-    private static final Duration DISK_WAIT_MAX = Duration.ofSeconds(5);
 
     private final Rooms rooms;
     private final ItemsPages pages;
@@ -99,11 +95,7 @@ final class ItemForms {
         }
         ItemCells cells = new ItemCells(draft.typed, say(asked).comma());
         try {
-            return switch (rooms.inventory()
-                    .catalogue()
-                    .change(cells, expected)
-                    .toCompletableFuture()
-                    .get(DISK_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+            return switch (Awaited.byForm(rooms.inventory().catalogue().change(cells, expected))) {
                 case Change.Done(Item item, boolean _) -> Answer.seeOther(StockWords.href(item.id()));
                 case Change.Unfit(String reason) ->
                     page(asked, 422, Optional.of(say(asked).words().reason(reason)), draft);

@@ -4,26 +4,23 @@ import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.ItemCells;
 import io.tidegate.gateway.inventory.Loss;
 import io.tidegate.observation.Item;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The catalogue in one reader's words. Immutable. */
-record ItemWords(Words words, boolean comma) {
+record ItemWords(Words words) {
 
     /** Problems of a table that are shown; who has more has one mistake. */
     private static final int PROBLEMS_MAX = 200;
 
     static ItemWords of(Rooms rooms, Asked asked) {
-        return of(rooms, rooms.words(asked));
+        return new ItemWords(rooms.words(asked));
     }
 
-    static ItemWords of(Rooms rooms, Words words) {
-        Locale locale = rooms.site().site().locale();
-        boolean comma = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',';
-        return new ItemWords(words, comma);
+    /** Whether numbers are written with a decimal comma here. */
+    boolean comma() {
+        return words.decimalMark() == ',';
     }
 
     ItemsPage.Row row(Item item) {
@@ -123,6 +120,6 @@ record ItemWords(Words words, boolean comma) {
             case "recipe" -> "flour=0.5; lemon=4";
             default -> "";
         };
-        return comma ? example.replaceAll("([0-9])\\.([0-9])", "$1,$2") : example;
+        return comma() ? example.replaceAll("([0-9])\\.([0-9])", "$1,$2") : example;
     }
 }

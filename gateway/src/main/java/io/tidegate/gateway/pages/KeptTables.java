@@ -53,7 +53,7 @@ final class KeptTables {
     /** Empty where it was never kept, or is not any more. */
     synchronized Optional<byte[]> table(String name) throws IOException {
         Instant since = kept.get(name);
-        if (since == null || since.plus(KEPT).isBefore(clock.instant())) {
+        if (since == null || isOver(since)) {
             return Optional.empty();
         }
         try {
@@ -67,6 +67,10 @@ final class KeptTables {
         if (kept.remove(name) != null) {
             Files.deleteIfExists(file(name));
         }
+    }
+
+    private boolean isOver(Instant since) {
+        return since.plus(KEPT).isBefore(clock.instant());
     }
 
     private Path file(String name) {
@@ -85,7 +89,7 @@ final class KeptTables {
         }
         for (Iterator<Map.Entry<String, Instant>> each = kept.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<String, Instant> old = each.next();
-            if (old.getValue().plus(KEPT).isBefore(clock.instant())) {
+            if (isOver(old.getValue())) {
                 each.remove();
                 Files.deleteIfExists(file(old.getKey()));
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,19 +41,22 @@ record OrderMail(Map<String, Item> items, Words words, Site site) {
 
     /** A letter to each supplier, one after the other. */
     String text(List<Proposed> proposals) {
-        Map<String, List<Proposed>> suppliers = new LinkedHashMap<>();
-        proposals.forEach(each -> suppliers
-                .computeIfAbsent(each.subject().supplier(), _ -> new ArrayList<>())
-                .add(each));
+        Map<String, List<Proposed>> suppliers = bySupplier(proposals);
         List<String> letters = new ArrayList<>();
         suppliers.forEach((supplier, of) -> letters.add((suppliers.size() > 1 ? heading(supplier) : "")
                 + letter(of.stream().map(this::line).toList())));
         return String.join(LINE_END, letters);
     }
 
+    /** Each one's together, in the order in which they come first. */
+    static Map<String, List<Proposed>> bySupplier(List<Proposed> proposals) {
+        return proposals.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.subject().supplier(), LinkedHashMap::new, Collectors.toList()));
+    }
+
     private String heading(String supplier) {
-        String name = supplier.isEmpty() ? words.raw("orders.nobody") : OrderSheet.nameOf(supplier);
-        return "== " + name + " ==" + LINE_END + LINE_END;
+        return "== " + OrdersPages.name(supplier, words) + " ==" + LINE_END + LINE_END;
     }
 
     private String letter(List<String> lines) {

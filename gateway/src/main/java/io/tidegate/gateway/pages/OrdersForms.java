@@ -5,13 +5,11 @@ import io.tidegate.gateway.ordering.Proposed;
 import io.tidegate.gateway.ordering.Verdict;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -19,8 +17,6 @@ import java.util.concurrent.TimeoutException;
  * counts once. Each method answers one route, on a worker thread; safe from any of them.
  */
 final class OrdersForms {
-
-    private static final Duration DISK_WAIT_MAX = Duration.ofSeconds(5);
 
     private final Rooms rooms;
     private final OrdersPages pages;
@@ -105,7 +101,7 @@ final class OrdersForms {
         }
         try {
             for (CompletionStage<Verdict> each : verdicts) {
-                switch (each.toCompletableFuture().get(DISK_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                switch (Awaited.byForm(each)) {
                     case Verdict.Decided _ -> {}
                     case Verdict.Unknown() -> {
                         return said(asked, 404, "orders.gone");

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +35,8 @@ record OrdersRows(OrdersView view, List<Proposed> rows, boolean more, OrderMail 
     }
 
     List<OrdersPage.Supplier> suppliers() throws SQLException {
-        Map<String, List<Proposed>> suppliers = new LinkedHashMap<>();
-        for (Proposed each : rows) {
-            suppliers
-                    .computeIfAbsent(each.subject().supplier(), _ -> new ArrayList<>())
-                    .add(each);
-        }
         List<OrdersPage.Supplier> shown = new ArrayList<>();
-        for (Map.Entry<String, List<Proposed>> each : suppliers.entrySet()) {
+        for (Map.Entry<String, List<Proposed>> each : OrderMail.bySupplier(rows).entrySet()) {
             shown.add(supplier(each.getKey(), each.getValue()));
         }
         return shown;

@@ -7,7 +7,6 @@ import io.tidegate.observation.Reversal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -23,8 +21,6 @@ import java.util.concurrent.TimeoutException;
  * counts once. Each method answers one route, on a worker thread; safe from any of them.
  */
 final class StockForms {
-
-    private static final Duration DISK_WAIT_MAX = Duration.ofSeconds(5);
 
     /** Fields of the form that are a movement's members as they are. */
     private static final List<String> MEMBERS =
@@ -67,7 +63,7 @@ final class StockForms {
         CompletionStage<Desk.Answer> answer =
                 rooms.inventory().desk().book(List.of(Members.ofTexts(members)), Cause.of(Cause.Source.PERSON));
         try {
-            return switch (answer.toCompletableFuture().get(DISK_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+            return switch (Awaited.byForm(answer)) {
                 case Desk.Answer.Booked _ -> Answer.seeOther(StockWords.href(item(asked)));
                 case Desk.Answer.Refused(List<Desk.Problem> problems) ->
                     pages.item(

@@ -198,8 +198,8 @@ final class StockPages {
                 known.map(Item::name).orElse(id),
                 say.words().number(total) + " " + say.words().unit(unit),
                 low,
-                known.map(item ->
-                        new StockItem.Facts(ItemWords.of(rooms, say.words()).facts(item), ItemWords.editHref(item))));
+                known.map(
+                        item -> new StockItem.Facts(new ItemWords(say.words()).facts(item), ItemWords.editHref(item))));
     }
 
     private Optional<Glance.Chart> chart(StockWords say, String id) throws SQLException {

@@ -1,8 +1,6 @@
 package io.tidegate.gateway.pages;
 
 import java.math.BigDecimal;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,11 +20,10 @@ final class TypedNumber {
     /**
      * Empty where it is no number, or may be two.
      *
-     * @param reader by whose mark 1,250 is one and a quarter
+     * @param own the mark of whoever types it: with a comma 1,250 is one and a quarter
      */
-    static Optional<BigDecimal> read(String text, Locale reader) {
+    static Optional<BigDecimal> read(String text, char own) {
         String bare = text.strip();
-        char own = DecimalFormatSymbols.getInstance(reader).getDecimalSeparator();
         boolean unclear = EITHER.matcher(bare).matches() && bare.indexOf(own) < 0;
         return DECIMAL.matcher(bare).matches() && !unclear
                 ? Optional.of(new BigDecimal(bare.replace(',', '.')))

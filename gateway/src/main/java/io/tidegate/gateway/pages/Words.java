@@ -4,6 +4,7 @@ import io.tidegate.observation.Amount;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Site;
 import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -63,7 +64,12 @@ public final class Words {
 
     /** A number as somebody types it here; empty where it is none, or may be two. */
     Optional<BigDecimal> typed(String text) {
-        return TypedNumber.read(text, site.locale());
+        return TypedNumber.read(text, decimalMark());
+    }
+
+    /** Before the digits behind the point. */
+    char decimalMark() {
+        return DecimalFormatSymbols.getInstance(site.locale()).getDecimalSeparator();
     }
 
     private static boolean spoken(String language) {
