@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.inventory.Catalogue.Import;
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Item;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,10 +39,7 @@ class CatalogueTest {
     @BeforeEach
     void open() throws Exception {
         ledger = TestLedger.open(root);
-        try (Connection reader = ledger.journal().openReader();
-                Sql sql = new Sql(reader)) {
-            catalogue = new Catalogue(ledger.journal(), Moments.after(sql, InstantSource.system(), () -> true));
-        }
+        catalogue = ledger.catalogue();
     }
 
     @AfterEach

@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,11 +56,7 @@ class RoundTripTest {
 
         static Shop open(Path folder) throws SQLException, InterruptedException {
             TestLedger ledger = TestLedger.open(folder);
-            try (Connection reader = ledger.journal().openReader();
-                    Sql sql = new Sql(reader)) {
-                Moments moments = Moments.after(sql, InstantSource.system(), () -> true);
-                return new Shop(ledger, new Catalogue(ledger.journal(), moments));
-            }
+            return new Shop(ledger, ledger.catalogue());
         }
 
         boolean put(Item item) throws Exception {

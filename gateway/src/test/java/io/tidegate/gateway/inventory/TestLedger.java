@@ -38,10 +38,17 @@ record TestLedger(Journal journal) implements AutoCloseable {
 
     /** What the desk takes, as JSON with apostrophes for quotes; its lines are there when this returns. */
     void book(String json) throws Exception {
-        new Desk(journal, rules(), () -> false)
-                .book(Requests.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+        desk().book(Requests.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
                 .toCompletableFuture()
                 .get(60, TimeUnit.SECONDS);
+    }
+
+    Desk desk() throws SQLException {
+        return new Desk(journal, rules(), () -> false);
+    }
+
+    Catalogue catalogue() throws SQLException {
+        return new Catalogue(journal, rules().moments());
     }
 
     Books books() throws SQLException {
@@ -72,12 +79,7 @@ record TestLedger(Journal journal) implements AutoCloseable {
 
     /** By the rules of a site that says nothing of its stock. */
     ItemBooks itemBooks() throws SQLException {
-        try (Connection reader = journal.openReader();
-                Sql sql = new Sql(reader)) {
-            Moments moments = Moments.after(sql, InstantSource.system(), () -> true);
-            return new ItemBooks(
-                    journal.openReader(), Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments));
-        }
+        return new ItemBooks(journal.openReader(), rules());
     }
 
     long number(String query) throws SQLException {

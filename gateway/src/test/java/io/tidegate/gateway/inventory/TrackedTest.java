@@ -6,13 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.inventory.Desk.Answer;
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Cause;
-import io.tidegate.site.StockSettings;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -35,13 +30,8 @@ class TrackedTest {
     @BeforeEach
     void open() throws Exception {
         ledger = TestLedger.open(root);
-        try (Connection reader = ledger.journal().openReader();
-                Sql sql = new Sql(reader)) {
-            Moments moments = Moments.after(sql, InstantSource.system(), () -> true);
-            catalogue = new Catalogue(ledger.journal(), moments);
-            desk = new Desk(
-                    ledger.journal(), Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments), () -> false);
-        }
+        catalogue = ledger.catalogue();
+        desk = ledger.desk();
         catalogue("brie,Brie,09520123456788,lot; expiry\ndrill,Drill,,serial\nsalt,Salt,,\n");
     }
 

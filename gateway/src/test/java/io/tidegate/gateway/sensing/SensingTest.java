@@ -34,14 +34,19 @@ class SensingTest {
         Awaiting.until("the levels are " + List.of(levels), () -> site.levels().equals(List.of(levels)));
     }
 
+    /** A hundred nuts on a scale, of which a press uses ten. */
+    private static void bookBySensors(SensingSite site) throws Exception {
+        site.say("bin-7", "weight", 600, 0);
+        awaitLevels(site, "nut@sales-floor 100 each");
+        site.say("press", "strokes", 10, 0);
+        site.say("press", "strokes", 15, 1);
+        awaitLevels(site, "bracket@sales-floor 5 each", "nut@sales-floor 90 each", "strip@sales-floor -1.2 kg");
+    }
+
     @Test
     void a_scale_and_a_machine_book_by_themselves() throws Exception {
         try (SensingSite site = new SensingSite(folder, BIN + PRESS)) {
-            site.say("bin-7", "weight", 600, 0);
-            awaitLevels(site, "nut@sales-floor 100 each");
-            site.say("press", "strokes", 10, 0);
-            site.say("press", "strokes", 15, 1);
-            awaitLevels(site, "bracket@sales-floor 5 each", "nut@sales-floor 90 each", "strip@sales-floor -1.2 kg");
+            bookBySensors(site);
             site.say("bin-7", "weight", 550, 30);
             awaitLevels(site, "bracket@sales-floor 5 each", "nut@sales-floor 80 each", "strip@sales-floor -1.2 kg");
         }
@@ -147,11 +152,7 @@ class SensingTest {
     @Test
     void what_is_booked_is_known_after_a_restart() throws Exception {
         try (SensingSite site = new SensingSite(folder, BIN + PRESS)) {
-            site.say("bin-7", "weight", 600, 0);
-            awaitLevels(site, "nut@sales-floor 100 each");
-            site.say("press", "strokes", 10, 0);
-            site.say("press", "strokes", 15, 1);
-            awaitLevels(site, "bracket@sales-floor 5 each", "nut@sales-floor 90 each", "strip@sales-floor -1.2 kg");
+            bookBySensors(site);
             site.reopen(BIN + PRESS);
             assertEquals(
                     List.of("Optional[100]", "Optional[5]"),
