@@ -41,7 +41,7 @@ final class OrdersForms {
         }
         try {
             Optional<BigDecimal> packs = kind.get() == Choice.Kind.ACCEPT
-                    ? asked.parameter("packs").map(OrdersForms::number)
+                    ? asked.parameter("packs").map(rooms.words(asked)::typed).map(OrdersForms::number)
                     : Optional.empty();
             return decided(
                     asked,
@@ -73,7 +73,8 @@ final class OrdersForms {
         try {
             for (String line : asked.query().getAll("line")) {
                 String[] parts = line.split(" ", 2);
-                Optional<BigDecimal> quantity = Optional.of(number(parts.length == 2 ? parts[1] : ""));
+                Optional<BigDecimal> quantity =
+                        Optional.of(number(TypedNumber.read(parts.length == 2 ? parts[1] : "", '.')));
                 verdicts.add(rooms.orders()
                         .decide(
                                 parts[0],
@@ -86,11 +87,8 @@ final class OrdersForms {
     }
 
     /** @throws IllegalArgumentException where it is none */
-    private static BigDecimal number(String text) {
-        if (!text.strip().matches("[0-9]{1,9}([.,][0-9]{1,6})?")) {
-            throw new IllegalArgumentException("no number");
-        }
-        return new BigDecimal(text.strip().replace(',', '.'));
+    private static BigDecimal number(Optional<BigDecimal> read) {
+        return read.orElseThrow(() -> new IllegalArgumentException("no number"));
     }
 
     /** @param done for the address of the page that says so */

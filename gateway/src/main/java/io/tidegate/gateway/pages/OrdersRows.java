@@ -94,7 +94,7 @@ record OrdersRows(OrdersView view, List<Proposed> rows, boolean more, OrderMail 
                 OrderSheet.quantity(each, words()),
                 words().say("orders.lasts", say.days(each.figures().computed().daysOfCover())),
                 say.reason(each.reason()),
-                each.packs(each.amount()).toPlainString(),
+                words().toType(each.packs(each.amount())),
                 words().unit(each.subject().pack().unit()));
     }
 

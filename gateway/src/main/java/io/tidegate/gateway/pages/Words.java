@@ -67,6 +67,11 @@ public final class Words {
         return TypedNumber.read(text, decimalMark());
     }
 
+    /** As {@link #typed} reads it, for a field that somebody may change. */
+    String toType(BigDecimal number) {
+        return number.toPlainString().replace('.', decimalMark());
+    }
+
     /** Before the digits behind the point. */
     char decimalMark() {
         return DecimalFormatSymbols.getInstance(site.locale()).getDecimalSeparator();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.ordering.Proposed;
+import io.tidegate.gateway.ordering.Proposed.Fate;
 import io.tidegate.gateway.ordering.Proposed.State;
 import io.tidegate.gateway.replenishment.Reason;
 import io.tidegate.gateway.replenishment.Reason.Limit;
@@ -30,8 +31,12 @@ class OrdersPagesTest {
     private WebSite site;
 
     private void open(Locale locale, String rows) throws Exception {
+        open(locale, "id,name,packs,supplier,minimum", rows);
+    }
+
+    private void open(Locale locale, String columns, String rows) throws Exception {
         site = new WebSite(root.resolve("site"), locale);
-        HttpResponse<String> taken = site.catalogue("id,name,packs,supplier,minimum\n" + rows);
+        HttpResponse<String> taken = site.catalogue(columns + "\n" + rows);
         assertEquals(200, taken.statusCode(), taken.body());
         assertEquals(303, site.submit("/stock/orders", "").statusCode());
         long items = rows.lines().count();
@@ -100,6 +105,22 @@ class OrdersPagesTest {
         assertEquals(303, site.submit(cola, "decision=close").statusCode());
         assertTrue(
                 site.page("/stock/orders").contains("20 pcs of 24 pcs came within 0 days"), site.page("/stock/orders"));
+    }
+
+    @Test
+    void packs_are_typed_with_a_comma_where_one_writes_so() throws Exception {
+        open(Locale.GERMANY, "id,name,unit,minimum", "gouda,Gouda,kg,2.5\n");
+        assertEquals(
+                422,
+                site.submit("/stock/orders/" + id("gouda"), "decision=accept&packs=1.250")
+                        .statusCode(),
+                "a thousand or one");
+        assertEquals(
+                303,
+                site.submit("/stock/orders/" + id("gouda"), "decision=accept&packs=1%2C250")
+                        .statusCode());
+        Proposed gouda = all(State.ACCEPTED).getFirst();
+        assertEquals("1.25", ((Fate.Ordered) gouda.fate()).amount().quantity().toPlainString());
     }
 
     @Test
