@@ -39,6 +39,7 @@ final class Deliveries {
     private final Sink sink;
     private final Outbox outbox;
     private final Offers offers;
+    private final Overview overview;
     private final Times times;
     private final Trouble trouble;
 
@@ -61,6 +62,7 @@ final class Deliveries {
         this.sink = sink;
         this.outbox = outbox;
         this.offers = new Offers(duty, outbox);
+        this.overview = new Overview(outbox, times.nanoTime());
         this.times = times;
         this.trouble = new Trouble(times);
         this.troubleAgain = new Trouble(times);
@@ -72,6 +74,7 @@ final class Deliveries {
     Next step() throws InterruptedException {
         offer = Offer.NOTHING;
         offer = next();
+        overview.saw(offer);
         if (offer.isEmpty()) {
             return rest();
         }
@@ -201,6 +204,7 @@ final class Deliveries {
                     first.reason());
         }
         if (settled.count() > 0) {
+            overview.settled(offer, settled.count());
             tally = tally.with(settled, times.clock().instant());
         }
         return settled;
@@ -239,8 +243,7 @@ final class Deliveries {
                 duty.id(),
                 duty.type(),
                 state,
-                outbox.backlog(),
-                outbox.owed(),
+                overview.backlog(),
                 now.delivered(),
                 now.rejected(),
                 now.lastSuccess(),

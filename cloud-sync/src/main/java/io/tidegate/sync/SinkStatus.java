@@ -7,8 +7,6 @@ import java.util.Optional;
  * One sink at one moment, for pages and metrics. Immutable.
  *
  * @param type the word after {@code type:} in the site file
- * @param backlog entries that the place has not had yet
- * @param owed of these, entries that were left for later, while what is recorded now is delivered at once
  * @param delivered entries that it has taken since the program started
  * @param rejected entries that it refused for good since the program started; they are kept for a person to look at
  * @param lastError in words for staff; stays after the trouble is over, until the next
@@ -17,15 +15,14 @@ public record SinkStatus(
         String id,
         String type,
         State state,
-        long backlog,
-        long owed,
+        Backlog backlog,
         long delivered,
         long rejected,
         Optional<Instant> lastSuccess,
         Optional<String> lastError) {
 
     SinkStatus in(State other) {
-        return new SinkStatus(id, type, other, backlog, owed, delivered, rejected, lastSuccess, lastError);
+        return new SinkStatus(id, type, other, backlog, delivered, rejected, lastSuccess, lastError);
     }
 
     /** What the courier is doing. */

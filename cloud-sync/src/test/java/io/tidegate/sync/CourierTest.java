@@ -30,7 +30,7 @@ class CourierTest {
         outbox.withReadings(25, "fridge-1");
         assertInstanceOf(Next.Now.class, courier.step());
         assertEquals(10, sink.batches.getFirst().size());
-        assertEquals(15, courier.status().backlog());
+        assertEquals(15, courier.status().backlog().entries());
     }
 
     @Test
@@ -78,7 +78,7 @@ class CourierTest {
         sink.outage = new UnavailableException("connection refused");
         assertInstanceOf(Next.After.class, courier.step());
         SinkStatus status = courier.status();
-        assertEquals(3, status.backlog());
+        assertEquals(3, status.backlog().entries());
         assertEquals(0, status.delivered());
         assertEquals(Optional.of("connection refused"), status.lastError());
         SinkStatus.Waiting waiting = assertInstanceOf(SinkStatus.Waiting.class, status.state());
@@ -96,7 +96,7 @@ class CourierTest {
         assertInstanceOf(Next.WhenThereIsMore.class, courier.step());
         SinkStatus status = courier.status();
         assertEquals(3, status.delivered());
-        assertEquals(0, status.backlog());
+        assertEquals(0, status.backlog().entries());
         assertEquals(Optional.of(NOW), status.lastSuccess());
         assertInstanceOf(SinkStatus.Idle.class, status.state());
     }

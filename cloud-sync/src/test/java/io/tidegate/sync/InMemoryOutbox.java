@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A journal in a list, whose cursor a test can set back, as a crash does. Safe from any thread. */
 public final class InMemoryOutbox implements Outbox {
 
-    private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+    static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();

@@ -1,11 +1,13 @@
 package io.tidegate.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.site.SinkConfig.BatchLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is fresh passes what had to wait, and all of it arrives. */
@@ -34,15 +36,37 @@ class LanesTest {
                         .map(batch -> List.of(batch.getFirst(), batch.getLast()))
                         .toList());
         assertEquals(List.of(false, true, false, true, true), sink.late);
-        assertEquals(110, courier.status().owed());
-        assertEquals(110, courier.status().backlog());
-        while (courier.status().backlog() > 0) {
+        assertEquals(110, courier.status().backlog().owed());
+        assertEquals(110, courier.status().backlog().entries());
+        while (courier.status().backlog().entries() > 0) {
             nanos += Deliveries.APART.toNanos();
             courier.step();
         }
         assertEquals(
                 151, sink.positions().stream().flatMap(List::stream).distinct().count());
         assertEquals(151, courier.status().delivered());
+    }
+
+    @Test
+    void it_is_told_what_waits_and_until_when() throws Exception {
+        assertEquals(Backlog.NONE, courier.status().backlog());
+        outbox.withReadings(150, "fridge-1");
+        courier.step();
+        for (int i = 0; i < 4; i++) {
+            nanos += Duration.ofSeconds(2).toNanos();
+            courier.step();
+        }
+        Backlog backlog = courier.status().backlog();
+        assertEquals(100, backlog.entries());
+        assertEquals(100, backlog.owed());
+        assertEquals(Optional.of(InMemoryOutbox.START), backlog.upTo(), "of what is owed");
+        assertTrue(backlog.bytes() > 100 * 150 && backlog.bytes() < 100 * 300, backlog.toString());
+        assertEquals(Optional.of(Duration.ofSeconds(16)), backlog.eta(), "50 less in 8 s");
+        while (courier.status().backlog().entries() > 0) {
+            nanos += Duration.ofSeconds(2).toNanos();
+            courier.step();
+        }
+        assertEquals(Backlog.NONE, courier.status().backlog());
     }
 
     @Test

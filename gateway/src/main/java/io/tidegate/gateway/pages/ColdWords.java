@@ -6,7 +6,6 @@ import io.tidegate.gateway.traceability.Exposures;
 import io.tidegate.gateway.traceability.Exposures.Goods;
 import io.tidegate.gateway.traceability.Limits;
 import io.tidegate.site.StockSettings.Location;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +17,6 @@ import java.util.Optional;
  */
 record ColdWords(Words words, StockWords stock, Optional<String> unit) {
 
-    private static final long MINUTE_SECONDS = 60;
-    private static final long HOUR_MINUTES = 60;
-    private static final long DAY_HOURS = 24;
-
-    /** From here on people think in hours, and in days. */
-    private static final long MINUTES_MAX = 120;
-
-    private static final long HOURS_MAX = 48;
-
     ColdPage.Found found(Location location, Question question, Exposures found) {
         return new ColdPage.Found(
                 sentences(location, question, found),
@@ -35,8 +25,8 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
                         .map(each -> interval(question.limits(), each))
                         .toList(),
                 found.gaps().stream()
-                        .map(gap ->
-                                new ColdPage.Gap(words.moment(gap.from()), words.moment(gap.to()), time(gap.length())))
+                        .map(gap -> new ColdPage.Gap(
+                                words.moment(gap.from()), words.moment(gap.to()), words.lasting(gap.length())))
                         .toList());
     }
 
@@ -49,12 +39,13 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
                 limits(question.limits()),
                 words.moment(question.from()),
                 words.moment(question.to()),
-                time(whole.broken()),
+                words.lasting(whole.broken()),
                 whole.intervals()));
         if (!whole.silent().isZero()) {
-            sentences.add(words.say("cold.silent", time(whole.silent()), time(question.silentAfter())));
+            sentences.add(
+                    words.say("cold.silent", words.lasting(whole.silent()), words.lasting(question.silentAfter())));
         }
-        sentences.add(words.say("cold.exact", time(found.resolution())));
+        sentences.add(words.say("cold.exact", words.lasting(found.resolution())));
         if (found.resolution().compareTo(question.silentAfter()) > 0) {
             sentences.add(words.raw("cold.coarse"));
         }
@@ -79,23 +70,6 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
         return words.number(number) + (shown.isEmpty() ? "" : Units.SPACE + shown);
     }
 
-    /** Begun minutes, since nobody was exposed for none; of a long time also hours, and of a very long one only days and hours. */
-    String time(Duration time) {
-        long minutes = Math.ceilDiv(time.toSeconds(), MINUTE_SECONDS);
-        if (minutes < MINUTES_MAX) {
-            return words.say("cold.minutes", minutes);
-        }
-        if (minutes < HOURS_MAX * HOUR_MINUTES) {
-            return minutes % HOUR_MINUTES == 0
-                    ? words.say("cold.hours", minutes / HOUR_MINUTES)
-                    : words.say("cold.hours.minutes", minutes / HOUR_MINUTES, minutes % HOUR_MINUTES);
-        }
-        long hours = Math.ceilDiv(minutes, HOUR_MINUTES);
-        return hours % DAY_HOURS == 0
-                ? words.say("cold.days", hours / DAY_HOURS)
-                : words.say("cold.days.hours", hours / DAY_HOURS, hours % DAY_HOURS);
-    }
-
     private ColdPage.Lot lot(Exposures.Lot lot) {
         Goods goods = lot.goods();
         String expiry = goods.expiry().map(stock::expiry).orElse("");
@@ -104,8 +78,8 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
                 goods.name(),
                 (goods.lot().orElse("") + " " + expiry).strip(),
                 words.amount(lot.most()),
-                lot.exposed().isZero() ? "" : time(lot.exposed()),
-                lot.unknown().isZero() ? "" : time(lot.unknown()));
+                lot.exposed().isZero() ? "" : words.lasting(lot.exposed()),
+                lot.unknown().isZero() ? "" : words.lasting(lot.unknown()));
     }
 
     private ColdPage.Interval interval(Limits limits, Exposures.Interval interval) {
@@ -115,14 +89,14 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
         return new ColdPage.Interval(
                 words.moment(excursion.from()),
                 words.moment(excursion.to()),
-                time(excursion.length()),
+                words.lasting(excursion.length()),
                 limits.below().isEmpty() ? high : limits.above().isEmpty() ? low : low + " – " + high,
                 interval.goods().stream()
                         .map(there -> words.say(
                                 "cold.there",
                                 stock.named(there.goods().name(), there.goods().lot()),
                                 words.amount(there.most()),
-                                time(there.time())))
+                                words.lasting(there.time())))
                         .toList());
     }
 }

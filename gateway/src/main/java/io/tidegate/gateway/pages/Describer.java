@@ -169,7 +169,8 @@ final class Describer {
     Glance.House house(Words words) throws SQLException {
         List<Glance.Panel> panels = new ArrayList<>();
         panels.add(journalPanel(words));
-        rooms.surroundings().sinks().get().forEach(sink -> panels.add(sinkPanel(words, sink)));
+        SinkWords sinks = new SinkWords(words, now(), at -> age(words, at));
+        rooms.surroundings().sinks().get().forEach(sink -> panels.add(sinks.panel(sink)));
         if (rooms.surroundings().sinks().get().isEmpty()) {
             panels.add(new Glance.Panel(
                     words.raw("clouds.none"), Glance.Tone.GOOD, Phrase.of(words.raw("clouds.none.more")), List.of()));
@@ -205,34 +206,6 @@ final class Describer {
                                 .map(oldest -> Glance.Line.of(words.raw("journal.oldest"), age(words, oldest)))
                                 .orElseGet(
                                         () -> Glance.Line.of(words.raw("journal.oldest"), words.raw("journal.none")))));
-    }
-
-    private Glance.Panel sinkPanel(Words words, SinkReport sink) {
-        List<Glance.Line> lines = new ArrayList<>();
-        lines.add(Glance.Line.of(
-                words.raw("sink.backlog"),
-                sink.backlog() == 0 ? words.raw("sink.backlog.none") : words.number(sink.backlog())));
-        lines.add(sink.lastSuccess()
-                .map(success -> Glance.Line.of(words.raw("sink.success"), age(words, success)))
-                .orElseGet(() -> Glance.Line.of(words.raw("sink.success"), words.raw("sink.never"))));
-        lines.add(Glance.Line.of(
-                words.raw("sink.error"),
-                sink.lastError().map(words::reason).orElse(Phrase.of(words.raw("sink.error.none")))));
-        return new Glance.Panel(
-                words.say("sink.title", sink.id()),
-                sink.connected() ? Glance.Tone.GOOD : Glance.Tone.WARN,
-                Phrase.of(state(words, sink)),
-                lines);
-    }
-
-    /** Nobody knows whether anybody listens until something was sent. */
-    private static String state(Words words, SinkReport sink) {
-        if (sink.connected()) {
-            return words.raw(sink.tried() ? "sink.connected" : sink.backlog() == 0 ? "sink.untried" : "sink.first");
-        }
-        return sink.nextTry()
-                .map(next -> words.raw("sink.off") + " · " + words.say("sink.next", words.timeOfDay(next)))
-                .orElse(words.raw("sink.off"));
     }
 
     Glance.Age age(Words words, Instant at) {

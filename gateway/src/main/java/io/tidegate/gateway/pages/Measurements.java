@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** {@code /metrics}: what the rooms counted, in the Prometheus text format. For worker threads, any of them. */
 final class Measurements {
@@ -69,21 +70,45 @@ final class Measurements {
     }
 
     private static void sinks(PrometheusText text, List<SinkReport> sinks) {
-        text.family("tidegate_sink_connected", "gauge", "0 while the cloud takes nothing, else 1");
+        PerSink each = new PerSink(text, sinks);
+        each.gauge("connected", "0 while the cloud takes nothing, else 1", sink -> sink.connected() ? 1 : 0);
+        each.gauge("tried", "1 since the cloud was first tried after the start", sink -> sink.tried() ? 1 : 0);
+        each.gauge(
+                "backlog_entries",
+                "Entries that the cloud has not had yet",
+                sink -> sink.backlog().entries());
+        each.gauge(
+                "owed_entries",
+                "Of these, entries left for later after an outage",
+                sink -> sink.backlog().owed());
+        each.gauge(
+                "backlog_bytes",
+                "What waits for the cloud, as JSON, estimated",
+                sink -> sink.backlog().bytes());
+        text.family("tidegate_sink_eta_seconds", "gauge", "Until all is delivered, at the pace of the last minute");
         for (SinkReport sink : sinks) {
-            text.sample("tidegate_sink_connected", Map.of("sink", sink.id()), sink.connected() ? 1 : 0);
+            sink.backlog()
+                    .eta()
+                    .ifPresent(eta -> text.sample("tidegate_sink_eta_seconds", PerSink.labels(sink), eta.toSeconds()));
         }
-        text.family("tidegate_sink_tried", "gauge", "1 since the cloud was first tried after the start");
-        for (SinkReport sink : sinks) {
-            text.sample("tidegate_sink_tried", Map.of("sink", sink.id()), sink.tried() ? 1 : 0);
+        each.family("delivered_entries_total", "counter", "Entries that the cloud has taken", SinkReport::delivered);
+    }
+
+    private record PerSink(PrometheusText text, List<SinkReport> sinks) {
+
+        void gauge(String name, String help, ToLongFunction<SinkReport> value) {
+            family(name, "gauge", help, value);
         }
-        text.family("tidegate_sink_backlog_entries", "gauge", "Entries that the cloud has not had yet");
-        for (SinkReport sink : sinks) {
-            text.sample("tidegate_sink_backlog_entries", Map.of("sink", sink.id()), sink.backlog());
+
+        void family(String name, String type, String help, ToLongFunction<SinkReport> value) {
+            text.family("tidegate_sink_" + name, type, help);
+            for (SinkReport sink : sinks) {
+                text.sample("tidegate_sink_" + name, labels(sink), value.applyAsLong(sink));
+            }
         }
-        text.family("tidegate_sink_delivered_entries_total", "counter", "Entries that the cloud has taken");
-        for (SinkReport sink : sinks) {
-            text.sample("tidegate_sink_delivered_entries_total", Map.of("sink", sink.id()), sink.delivered());
+
+        static Map<String, String> labels(SinkReport sink) {
+            return Map.of("sink", sink.id());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.sync.Backlog;
 import io.tidegate.sync.SinkStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.Optional;
  * @param connected false while it takes nothing; a cloud that has not been tried yet counts as connected: nothing is wrong
  * @param tried whether it has taken or refused anything, or could not, since the program started
  * @param nextTry when it is tried again, while it takes nothing
- * @param backlog entries that it has not had yet
  * @param lastError in words for staff
  */
 public record SinkReport(
@@ -19,7 +19,7 @@ public record SinkReport(
         boolean connected,
         boolean tried,
         Optional<Instant> nextTry,
-        long backlog,
+        Backlog backlog,
         long delivered,
         long rejected,
         Optional<Instant> lastSuccess,

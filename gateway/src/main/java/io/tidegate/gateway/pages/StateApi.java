@@ -1,8 +1,11 @@
 package io.tidegate.gateway.pages;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.site.MqttSettings;
+import io.tidegate.sync.Backlog;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -75,7 +78,7 @@ final class StateApi {
             json.writeStringField("type", sink.type());
             json.writeBooleanField("connected", sink.connected());
             json.writeBooleanField("tried", sink.tried());
-            json.writeNumberField("backlog", sink.backlog());
+            write(json, sink.backlog());
             json.writeNumberField("delivered", sink.delivered());
             json.writeNumberField("rejected", sink.rejected());
             if (sink.nextTry().isPresent()) {
@@ -89,5 +92,17 @@ final class StateApi {
                 json.writeStringField("lastError", sink.lastError().get());
             }
         });
+    }
+
+    private static void write(JsonGenerator json, Backlog backlog) throws IOException {
+        json.writeNumberField("backlog", backlog.entries());
+        json.writeNumberField("owed", backlog.owed());
+        json.writeNumberField("backlogBytes", backlog.bytes());
+        if (backlog.upTo().isPresent()) {
+            json.writeStringField("deliveredUpTo", EntryJson.time(backlog.upTo().get()));
+        }
+        if (backlog.eta().isPresent()) {
+            json.writeNumberField("etaSeconds", backlog.eta().get().toSeconds());
+        }
     }
 }

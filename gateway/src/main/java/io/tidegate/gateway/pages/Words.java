@@ -35,6 +35,14 @@ public final class Words {
     private static final int FRACTION_DIGITS_MAX = 3;
 
     private static final long MINUTE_SECONDS = 60;
+    private static final long HOUR_MINUTES = 60;
+    private static final long DAY_HOURS = 24;
+
+    /** From here on people think in hours, and in days. */
+    private static final long LASTING_MINUTES_MAX = 120;
+
+    private static final long LASTING_HOURS_MAX = 48;
+
     private static final long HOUR_SECONDS = 3_600;
     private static final long DAY_SECONDS = 86_400;
 
@@ -183,6 +191,23 @@ public final class Words {
         return seconds < DAY_SECONDS
                 ? say("age.hours", seconds / HOUR_SECONDS)
                 : say("age.days", seconds / DAY_SECONDS);
+    }
+
+    /** Begun minutes, since nothing lasts for none; of a long time also hours, and of a very long one only days and hours. */
+    String lasting(Duration time) {
+        long minutes = Math.ceilDiv(time.toSeconds(), MINUTE_SECONDS);
+        if (minutes < LASTING_MINUTES_MAX) {
+            return say("lasting.minutes", minutes);
+        }
+        if (minutes < LASTING_HOURS_MAX * HOUR_MINUTES) {
+            return minutes % HOUR_MINUTES == 0
+                    ? say("lasting.hours", minutes / HOUR_MINUTES)
+                    : say("lasting.hours.minutes", minutes / HOUR_MINUTES, minutes % HOUR_MINUTES);
+        }
+        long hours = Math.ceilDiv(minutes, HOUR_MINUTES);
+        return hours % DAY_HOURS == 0
+                ? say("lasting.days", hours / DAY_HOURS)
+                : say("lasting.days.hours", hours / DAY_HOURS, hours % DAY_HOURS);
     }
 
     /** Date and time in the site's zone. */

@@ -9,6 +9,7 @@ import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.StockSettings;
 import io.tidegate.site.WebSettings;
+import io.tidegate.sync.Backlog;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ final class Reports {
                 false,
                 true,
                 Optional.of(Instant.now().plusSeconds(60)),
-                backlog,
+                new Backlog(backlog, 0, 200 * backlog, Optional.of(Instant.now()), Optional.empty()),
                 0,
                 0,
                 Optional.empty(),
@@ -40,7 +41,16 @@ final class Reports {
 
     static SinkReport well(String id) {
         return new SinkReport(
-                id, "http", true, true, Optional.empty(), 0, 4711, 0, Optional.of(Instant.now()), Optional.empty());
+                id,
+                "http",
+                true,
+                true,
+                Optional.empty(),
+                Backlog.NONE,
+                4711,
+                0,
+                Optional.of(Instant.now()),
+                Optional.empty());
     }
 
     static SiteFile site(WebSettings web) {

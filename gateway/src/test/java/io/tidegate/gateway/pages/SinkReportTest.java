@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.sync.Backlog;
 import io.tidegate.sync.SinkStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,11 +24,12 @@ class SinkReportTest {
 
     private static SinkReport reportOf(long delivered, long rejected, Optional<String> lastError) {
         return SinkReport.of(new SinkStatus(
-                "hq", "http", new SinkStatus.Idle(), 7, 0, delivered, rejected, Optional.empty(), lastError));
+                "hq", "http", new SinkStatus.Idle(), Backlog.NONE, delivered, rejected, Optional.empty(), lastError));
     }
 
     private static SinkReport reportOf(SinkStatus.State state) {
-        return SinkReport.of(new SinkStatus("hq", "http", state, 7, 0, 3, 0, Optional.empty(), Optional.empty()));
+        return SinkReport.of(
+                new SinkStatus("hq", "http", state, Backlog.NONE, 3, 0, Optional.empty(), Optional.empty()));
     }
 
     @Test

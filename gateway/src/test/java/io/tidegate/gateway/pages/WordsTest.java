@@ -4,18 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.site.WebSettings;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ColdWordsTest {
+class WordsTest {
 
     private static String said(Locale locale, Duration time) {
-        var site = Reports.site(WebSettings.DEFAULT, locale);
-        Words words = Words.of(site.site(), "");
-        return new ColdWords(words, new StockWords(words, site.stock(), LocalDate.EPOCH), Optional.empty()).time(time);
+        return Words.of(Reports.site(WebSettings.DEFAULT, locale).site(), "").lasting(time);
     }
 
     @ParameterizedTest
