@@ -90,12 +90,20 @@ final class Deliveries {
             offers.sent(offer, batch.size());
             return settled(offer.lane() == Lane.OWED ? sink.deliverLate(batch) : sink.deliver(batch));
         } catch (UnavailableException away) {
-            Settled before = away.settled();
-            if (settle(before).count() > 0) {
-                trouble().eased();
-            }
-            offers.sent(offer, away.pending() == 0 ? batch.size() : before.count() + away.pending());
+            cutShort(away.details());
             return failed(String.valueOf(away.getMessage()), away.retryAfter());
+        }
+    }
+
+    private void cutShort(UnavailableException.Details details) {
+        int before = details.settled().count();
+        if (settle(details.settled()).count() > 0) {
+            trouble().eased();
+        }
+        int open = details.pending() == 0 ? offer.entries().size() - before : details.pending();
+        offers.sent(offer, before + open);
+        if (details.silent()) {
+            offers.unanswered(open);
         }
     }
 
@@ -182,7 +190,6 @@ final class Deliveries {
 
     private void leap() {
         if (outbox.leap()) {
-            offers.answered(offer);
             Logger.info(
                     "cloud '{}' gets what is recorded now at once; {} entries from before follow beside it",
                     duty.id(),

@@ -1,7 +1,6 @@
 package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
-import io.tidegate.site.SinkConfig.BatchLimits;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ final class Offers {
     static final int REFUSED_IN_A_ROW_MAX = 10_000;
 
     private final Outbox outbox;
-    private final BatchLimits limits;
+    private final Portion portion;
+    private final long bytes;
     private final String place;
 
     /** The last position of a batch that may have arrived, by its lane. */
@@ -28,23 +28,27 @@ final class Offers {
 
     Offers(Courier.Duty duty, Outbox outbox) {
         this.outbox = outbox;
-        this.limits = duty.batch();
+        this.portion = new Portion(duty.batch().entries());
+        this.bytes = duty.batch().bytes();
         this.place = duty.place();
     }
 
     /** What was refused and shall be sent once more. */
     Offer again() {
-        return new Offer(outbox.peekAgain(limits.entries(), limits.bytes()), Lane.AGAIN);
+        return new Offer(outbox.peekAgain(portion.entries(), bytes), Lane.AGAIN);
     }
 
-    /** What is next. A batch that may have arrived comes again as it was, so that the place can tell it. */
+    /**
+     * What is next. A batch that may have arrived comes again as it was, so that the place can tell it; but where it is
+     * never answered, a part of it in the end.
+     */
     Offer fresh() {
-        return asItWas(outbox.peek(limits.entries(), limits.bytes()), Lane.FRESH);
+        return asItWas(outbox.peek(portion.entries(), bytes), Lane.FRESH);
     }
 
     /** The same of what was left for later. */
     Offer owed() {
-        return asItWas(outbox.peekOwed(limits.entries(), limits.bytes()), Lane.OWED);
+        return asItWas(outbox.peekOwed(portion.entries(), bytes), Lane.OWED);
     }
 
     private Offer asItWas(List<Entry> entries, Lane lane) {
@@ -61,8 +65,14 @@ final class Offers {
         unansweredUpTo.put(offer.lane(), offer.positionOf(count));
     }
 
+    /** So many of them were sent, and nobody has said in time what became of them. */
+    void unanswered(int count) {
+        portion.unanswered(count);
+    }
+
     /** We know what became of it: what is left of it may come with others. */
     void answered(Offer offer) {
+        portion.answered();
         unansweredUpTo.remove(offer.lane());
     }
 

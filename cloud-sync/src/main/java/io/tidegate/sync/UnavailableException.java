@@ -9,32 +9,43 @@ public final class UnavailableException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Optional<Duration> retryAfter;
-    private final transient Settled settled;
-    private final int pending;
+    private final transient Details details;
+
+    /**
+     * What the courier makes something of.
+     *
+     * @param retryAfter how long the place asks us to wait
+     * @param silent whether something was sent that nobody has answered in time
+     * @param settled before that
+     * @param pending so many entries behind what is settled are offered together next; 0: all that were left
+     */
+    record Details(Optional<Duration> retryAfter, boolean silent, Settled settled, int pending) {
+
+        static Details of(Optional<Duration> retryAfter, boolean silent) {
+            return new Details(retryAfter, silent, Settled.NOTHING, 0);
+        }
+    }
 
     public UnavailableException(String message) {
-        this(message, Optional.empty(), null);
+        this(message, null, Details.of(Optional.empty(), false));
     }
 
     public UnavailableException(String message, Throwable cause) {
-        this(message, Optional.empty(), cause);
+        this(message, cause, Details.of(Optional.empty(), false));
     }
 
     public UnavailableException(String message, Optional<Duration> retryAfter, @Nullable Throwable cause) {
-        this(message, cause, retryAfter, Settled.NOTHING, 0);
+        this(message, cause, Details.of(retryAfter, false));
     }
 
-    private UnavailableException(
-            @Nullable String message,
-            @Nullable Throwable cause,
-            Optional<Duration> retryAfter,
-            Settled settled,
-            int pending) {
+    private UnavailableException(@Nullable String message, @Nullable Throwable cause, Details details) {
         super(message, cause);
-        this.retryAfter = retryAfter;
-        this.settled = settled;
-        this.pending = pending;
+        this.details = details;
+    }
+
+    /** The batch was sent, and nobody has answered in time: the line is dead, or too slow for so much at once. */
+    public static UnavailableException silence(String message, Throwable cause) {
+        return new UnavailableException(message, cause, Details.of(Optional.empty(), true));
     }
 
     /**
@@ -44,20 +55,15 @@ public final class UnavailableException extends Exception {
      * @param offered so many entries behind that were on their way together, and shall be offered together again
      */
     public UnavailableException after(Settled done, int offered) {
-        return new UnavailableException(getMessage(), this, retryAfter, done, offered);
+        return new UnavailableException(
+                getMessage(), this, new Details(details.retryAfter, details.silent, done, offered));
     }
 
-    /** How long the place asks us to wait. */
     public Optional<Duration> retryAfter() {
-        return retryAfter;
+        return details.retryAfter;
     }
 
-    Settled settled() {
-        return settled;
-    }
-
-    /** How many entries behind what is settled are offered together next; 0: all that were left. */
-    int pending() {
-        return pending;
+    Details details() {
+        return details;
     }
 }

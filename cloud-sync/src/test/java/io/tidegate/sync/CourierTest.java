@@ -10,9 +10,11 @@ import io.tidegate.testing.Awaiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class CourierTest {
@@ -116,6 +118,38 @@ class CourierTest {
         }
         assertTrue(longest.compareTo(Duration.ofMinutes(4)) > 0, "grew to " + longest);
         assertTrue(longest.compareTo(Backoff.PAUSE_MAX) <= 0, "grew to " + longest);
+    }
+
+    @Test
+    void on_a_line_that_is_too_slow_for_a_batch_less_goes_at_once_until_it_is_faster_again() throws Exception {
+        outbox.withReadings(10, "fridge-1");
+        sink.outage = UnavailableException.silence("no answer", new TimeoutException());
+        List<Integer> sizes = new ArrayList<>();
+        for (int i = 0; i < 2 * Portion.SAME_TRIES + 1; i++) {
+            courier.step();
+            sizes.add(sink.batches.getLast().size());
+            nanos += Backoff.PAUSE_MAX.toNanos();
+        }
+        assertEquals(List.of(10, 10, 10, 5, 5, 5, 2), sizes, "a repeat is the same at first");
+        sink.outage = null;
+        while (courier.status().backlog().entries() > 0) {
+            nanos += Deliveries.APART.toNanos();
+            courier.step();
+        }
+        assertEquals(
+                List.of(List.of(1L, 2L), List.of(3L, 4L, 5L, 6L), List.of(7L, 8L, 9L, 10L)),
+                sink.positions().subList(sizes.size(), sink.positions().size()));
+    }
+
+    @Test
+    void a_place_that_nobody_reaches_does_not_make_batches_smaller() throws Exception {
+        outbox.withReadings(10, "fridge-1");
+        sink.outage = new UnavailableException("connection refused");
+        for (int i = 0; i < 2 * Portion.SAME_TRIES; i++) {
+            courier.step();
+            nanos += Backoff.PAUSE_MAX.toNanos();
+        }
+        assertEquals(10, sink.batches.getLast().size());
     }
 
     @Test

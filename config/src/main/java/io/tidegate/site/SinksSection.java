@@ -26,7 +26,7 @@ final class SinksSection {
     private static final Scalar<Type> TYPE = Scalars.oneOf(Type.class);
     private static final Scalar<Duration> TIMEOUT =
             Scalars.duration("30 s", Duration.ofSeconds(1), Duration.ofMinutes(10));
-    private static final Duration TIMEOUT_STANDARD = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT_STANDARD = Duration.ofSeconds(15);
     private static final int MQTT_PORT = 1883;
     private static final int GLN_LENGTH = 13;
     private static final String GLN_EXAMPLE = "4012345000009";

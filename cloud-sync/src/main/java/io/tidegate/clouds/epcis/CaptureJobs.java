@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /** Waits for what becomes of a document that a repository has taken in. Used by its sink thread only. */
 final class CaptureJobs {
 
+    /** A job may take as long as so many exchanges: repositories work through a line of them. */
+    private static final int JOB_EXCHANGES = 4;
+
     private static final Duration PAUSE_MIN = Duration.ofMillis(20);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
 
@@ -48,7 +51,8 @@ final class CaptureJobs {
                     "names no job for what it took: check that the url is that of an EPCIS 2.0 repository",
                     Optional.empty());
         }
-        long deadline = System.nanoTime() + config.timeout().toNanos();
+        long deadline =
+                System.nanoTime() + config.timeout().multipliedBy(JOB_EXCHANGES).toNanos();
         Duration pause = PAUSE_MIN;
         Optional<Answer> known = asked(place.get());
         while (known.isEmpty()) {

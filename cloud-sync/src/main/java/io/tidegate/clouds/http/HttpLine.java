@@ -5,8 +5,10 @@ import io.tidegate.site.Secret;
 import io.tidegate.sync.UnavailableException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -69,12 +71,19 @@ public final class HttpLine implements AutoCloseable {
             // The request's own timeout ends with the headers; this one holds for the last byte too.
             return exchange.get(server.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException broken) {
-            throw new UnavailableException(LineTrouble.words(broken, server.url()), broken);
+            throw broken.getCause() instanceof HttpTimeoutException late
+                            && !(late instanceof HttpConnectTimeoutException)
+                    ? silence(late)
+                    : new UnavailableException(LineTrouble.words(broken, server.url()), broken);
         } catch (TimeoutException late) {
-            throw new UnavailableException(LineTrouble.words(late, server.url()), late);
+            throw silence(late);
         } finally {
             exchange.cancel(true);
         }
+    }
+
+    private UnavailableException silence(Exception late) {
+        return UnavailableException.silence(LineTrouble.words(late, server.url()), late);
     }
 
     /** The server's name, for what is said of it. */

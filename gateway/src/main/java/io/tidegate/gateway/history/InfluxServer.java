@@ -24,7 +24,7 @@ final class InfluxServer implements AutoCloseable {
     private static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(5);
 
     /** A box that writes its shards out may be slow; one that says nothing for so long is taken for dead. */
-    private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(30);
+    private static final Duration ANSWER_WAIT_MAX = Duration.ofSeconds(15);
 
     private final InfluxDBClient client;
     private final URI url;
