@@ -45,6 +45,11 @@ final class Counting {
     record Counted(
             String item, Optional<String> name, Optional<String> lot, Amount amount, Instant first, Instant last) {
 
+        /** All lots of the item together. */
+        private Key whole() {
+            return new Key(item, Optional.empty(), amount.unit());
+        }
+
         private Counted plus(Counted more) {
             return new Counted(
                     item,
@@ -58,7 +63,7 @@ final class Counting {
 
     private record Key(String item, Optional<String> lot, String unit) {}
 
-    /** By item, and first what has no lot: a count that names none counts all lots together, so it must not come last. */
+    /** By item and lot. */
     List<Counted> counted(List<Tally> tallies) throws SQLException {
         Map<Key, Counted> counted = new LinkedHashMap<>();
         try (ItemBooks books = inventory.itemBooks()) {
@@ -93,21 +98,27 @@ final class Counting {
 
     /** The lines to book, the same however often they are made. */
     List<Members> lines(CountSession session, List<Counted> counted, String device) {
-        Map<String, Instant> moments = new LinkedHashMap<>();
-        counted.forEach(each -> moments.merge(each.item, each.last, (one, other) -> one.isAfter(other) ? one : other));
+        Map<String, Instant> moments = new HashMap<>();
+        Map<Key, BigDecimal> sums = new HashMap<>();
+        for (Counted each : counted) {
+            moments.merge(each.item, each.last, (one, other) -> one.isAfter(other) ? one : other);
+            sums.merge(each.whole(), each.amount.quantity(), BigDecimal::add);
+        }
         List<Members> lines = new ArrayList<>();
         for (Counted each : counted) {
             Map<String, String> line = new LinkedHashMap<>();
             line.put("id", lineId(session, each));
             line.put("kind", MovementKind.COUNT.word());
             line.put("item", each.item);
-            line.put("quantity", each.amount.quantity().toPlainString());
+            BigDecimal quantity =
+                    each.lot.isPresent() ? each.amount.quantity() : sums.getOrDefault(each.whole(), BigDecimal.ZERO);
+            line.put("quantity", quantity.toPlainString());
             line.put("unit", each.amount.unit());
             line.put("location", session.location());
             line.put("device", device);
             each.lot.ifPresent(lot -> line.put("lot", lot));
-            // The lots of an item come after what has none, and all of them are of one moment.
-            Instant at = moments.getOrDefault(each.item, each.last).plusMillis(each.lot.isPresent() ? 1 : 0);
+            // A count that names no lot counts all lots together: it comes behind theirs, with all that was found.
+            Instant at = moments.getOrDefault(each.item, each.last).plusMillis(each.lot.isPresent() ? 0 : 1);
             if (rules.isCountable(at)) {
                 line.put("time", EntryJson.time(at));
             }

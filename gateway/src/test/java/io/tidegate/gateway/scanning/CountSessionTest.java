@@ -121,6 +121,20 @@ class CountSessionTest {
     }
 
     @Test
+    void what_names_no_lot_is_counted_beside_the_lots_that_are_in_the_books() throws Exception {
+        site.book(
+                "{'id':'1','kind':'receive','item':'milk','quantity':10,'lot':'A','location':'shop','time':'2026-11-23T10:00:00Z'}");
+        site.scan("one", MILK_A);
+        site.scan("one", MILK_A);
+        for (int piece = 0; piece < 3; piece++) {
+            site.scan("one", "09520123456788");
+        }
+        assertEquals(List.of("milk 5 of 10"), differences());
+        site.scan("one", "TIDEGATE BOOK");
+        assertEquals(List.of("milk@shop 3 each", "milk@shop/A 2 each"), site.levels());
+    }
+
+    @Test
     void undo_takes_the_last_scan_out_of_the_count() throws Exception {
         site.scan("one", BREAD);
         site.scan("one", MILK_A);
