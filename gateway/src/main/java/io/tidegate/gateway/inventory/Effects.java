@@ -2,6 +2,7 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Movement;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,10 @@ final class Effects {
     record Count(Effect.Moment moment, long millionths) {
 
         static final Count NONE = new Count(Effect.Moment.NEVER, 0);
+
+        BigInteger exactly() {
+            return BigInteger.valueOf(millionths);
+        }
     }
 
     private Effects() {}
@@ -119,7 +124,8 @@ final class Effects {
     }
 
     /** What moved after one moment, up to and with another. */
-    static long moved(Sql sql, Place place, String lot, Effect.Moment after, Effect.Moment upTo) throws SQLException {
+    static BigInteger moved(Sql sql, Place place, String lot, Effect.Moment after, Effect.Moment upTo)
+            throws SQLException {
         return Sums.of(
                 sql,
                 "SELECT " + Sums.MILLIONTHS + """

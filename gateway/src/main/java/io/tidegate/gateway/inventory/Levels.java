@@ -3,6 +3,7 @@ package io.tidegate.gateway.inventory;
 import io.tidegate.gateway.inventory.Effect.Moment;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Level;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -133,28 +134,28 @@ final class Levels {
                 place.item(),
                 place.location());
         Effects.Count whole = Effects.counted(sql, place, Effect.NO_LOT, EVER);
-        long others = 0;
+        BigInteger others = BigInteger.ZERO;
         for (String lot : lots) {
             if (!lot.equals(Effect.NO_LOT)) {
                 Effects.Count own = Effects.counted(sql, place, lot, EVER);
-                set(place, lot, own, Sums.plus(own.millionths(), Effects.moved(sql, place, lot, own.moment(), EVER)));
-                long then = whole.equals(Effects.Count.NONE) ? 0 : PastLevel.ofLot(sql, place, lot, whole.moment());
-                others = Sums.plus(others, then);
+                set(place, lot, own, own.exactly().add(Effects.moved(sql, place, lot, own.moment(), EVER)));
+                others = whole.equals(Effects.Count.NONE)
+                        ? others
+                        : others.add(PastLevel.ofLot(sql, place, lot, whole.moment()));
             }
         }
         if (lots.contains(Effect.NO_LOT)) {
-            long rest = Sums.plus(whole.millionths(), -others);
-            long moved = Effects.moved(sql, place, Effect.NO_LOT, whole.moment(), EVER);
-            set(place, Effect.NO_LOT, whole, Sums.plus(rest, moved));
+            BigInteger moved = Effects.moved(sql, place, Effect.NO_LOT, whole.moment(), EVER);
+            set(place, Effect.NO_LOT, whole, whole.exactly().subtract(others).add(moved));
         }
     }
 
-    private void set(Place place, String lot, Effects.Count start, long millionths) throws SQLException {
+    private void set(Place place, String lot, Effects.Count start, BigInteger millionths) throws SQLException {
         sql.change(
                 """
                 UPDATE ledger_level SET millionths = ?, counted_at = ?, counted_id = ?, gone = ?
                 WHERE item = ? AND location = ? AND lot = ?""",
-                millionths,
+                Sums.told(millionths),
                 start.moment().at(),
                 start.moment().id(),
                 !Effects.any(sql, place, lot),

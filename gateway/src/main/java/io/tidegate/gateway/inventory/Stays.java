@@ -114,12 +114,13 @@ public final class Stays {
             throws SQLException {
         boolean counted = !whole.equals(Effects.Count.NONE);
         Standing standing = new Standing(at.toEpochMilli());
-        long rest = whole.millionths() + Effects.moved(sql, place, Effect.NO_LOT, whole.moment(), before(at));
+        long rest =
+                whole.millionths() + Sums.told(Effects.moved(sql, place, Effect.NO_LOT, whole.moment(), before(at)));
         for (Level level : levels) {
             if (!level.lot.equals(Effect.NO_LOT)) {
-                standing.begin(level.lot, PastLevel.ofLot(sql, place, level.lot, before(at)));
+                standing.begin(level.lot, Sums.told(PastLevel.ofLot(sql, place, level.lot, before(at))));
                 // The count counted this lot along; as in Standing, one below zero is none.
-                rest -= counted ? Math.max(0, PastLevel.ofLot(sql, place, level.lot, whole.moment())) : 0;
+                rest -= counted ? Math.max(0, Sums.told(PastLevel.ofLot(sql, place, level.lot, whole.moment()))) : 0;
             }
         }
         standing.begin(Effect.NO_LOT, rest);

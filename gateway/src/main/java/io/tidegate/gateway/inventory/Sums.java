@@ -2,6 +2,7 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Amount;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -28,13 +29,19 @@ final class Sums {
         return Math.abs(sum) == MAX;
     }
 
-    /** Of {@link #MILLIONTHS}, the first two columns of the only row. */
-    static long of(Sql sql, String query, Object... values) throws SQLException {
-        return sql.one(query, Sums::of, values).orElse(0L);
+    /** As it is told. What is added up on the way is exact, or a level would depend on the order in which its lines came. */
+    static long told(BigInteger exact) {
+        return exact.max(BigInteger.valueOf(-MAX)).min(BigInteger.valueOf(MAX)).longValueExact();
     }
 
-    private static long of(ResultSet row) throws SQLException {
-        long whole = Math.clamp(row.getLong(1), -MAX / ONE, MAX / ONE);
-        return plus(whole * ONE, row.getLong(2));
+    /** Exactly, of {@link #MILLIONTHS}, the first two columns of the only row. */
+    static BigInteger of(Sql sql, String query, Object... values) throws SQLException {
+        return sql.one(query, Sums::of, values).orElse(BigInteger.ZERO);
+    }
+
+    private static BigInteger of(ResultSet row) throws SQLException {
+        return BigInteger.valueOf(row.getLong(1))
+                .multiply(BigInteger.valueOf(ONE))
+                .add(BigInteger.valueOf(row.getLong(2)));
     }
 }
