@@ -108,11 +108,6 @@ final class CatalogueTables {
                 == 0;
     }
 
-    /** What an item claims. */
-    static List<String> codes(Sql sql, String item) throws SQLException {
-        return sql.all("SELECT code FROM catalogue_code WHERE item = ?", row -> row.getString(1), item);
-    }
-
     static boolean exist(Sql sql) throws SQLException {
         return sql.number("SELECT count(*) FROM sqlite_schema WHERE name = 'catalogue_item'") > 0;
     }

@@ -3,6 +3,7 @@ package io.tidegate.gateway.inventory;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Entry;
+import io.tidegate.observation.Item;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Movement;
 import io.tidegate.observation.Reversal;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Brings some entries into the ledger's tables, in one transaction. Used once, by the journal's thread. */
 final class LedgerEntries {
@@ -156,19 +158,37 @@ final class LedgerEntries {
 
     /** Whatever was booked under a code is always booked for what it means by now. */
     private void know(long position, CatalogueItem known) throws SQLException {
-        Set<String> codes =
-                new LinkedHashSet<>(CatalogueTables.codes(sql, known.item().id()));
+        Optional<Item> before = CatalogueTables.item(sql, known.item().id());
         if (!CatalogueTables.put(sql, position, known)) {
             return;
         }
         meanings.forget();
-        codes.add(known.item().id());
-        known.item().codes().forEach(code -> codes.add(code.code()));
-        for (String code : codes) {
+        for (String code : changed(before, known.item())) {
             for (Line line : Lines.under(sql, code)) {
                 bookAnew((Movement) line.booking(), line);
             }
         }
+    }
+
+    /** Ids and codes that may mean something else now: a new price changes no meaning, and an item has many lines. */
+    private Set<String> changed(Optional<Item> before, Item now) throws SQLException {
+        Set<String> codes = new LinkedHashSet<>();
+        Stream.concat(before.stream(), Stream.of(now)).forEach(item -> {
+            codes.add(item.id());
+            item.codes().forEach(code -> codes.add(code.code()));
+        });
+        if (before.filter(item -> item.unit().equals(now.unit())
+                        && item.packs().equals(now.packs())
+                        && item.codes().equals(now.codes()))
+                .isPresent()) {
+            // Of two items that claim a code it is that of the one which said so last.
+            for (String code : List.copyOf(codes)) {
+                if (CatalogueTables.owners(sql, code).size() < 2) {
+                    codes.remove(code);
+                }
+            }
+        }
+        return codes;
     }
 
     private void bookAnew(Movement movement, Line before) throws SQLException {
