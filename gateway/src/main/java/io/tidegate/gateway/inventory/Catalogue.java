@@ -3,7 +3,6 @@ package io.tidegate.gateway.inventory;
 import io.tidegate.gateway.inventory.SheetReader.Sheet;
 import io.tidegate.gateway.inventory.SheetRow.Row;
 import io.tidegate.gateway.journal.Journal;
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Batch;
@@ -12,13 +11,12 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Item;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,18 +33,18 @@ public final class Catalogue {
     private final View view;
     private final Moments moments;
 
+    private final UnderWay underWay;
+
     /** Held while it is decided what changes, and never while the disk takes it. */
     private final Object changing = new Object();
 
     private final Semaphore reading = new Semaphore(1);
 
-    /** What was decided and is not on disk yet, by the items' ids. */
-    private final Map<String, CatalogueItem> underWay = new ConcurrentHashMap<>();
-
-    Catalogue(Journal journal, Moments moments) {
+    Catalogue(Journal journal, Moments moments, UnderWay underWay) {
         this.journal = journal;
         this.view = new View(journal);
         this.moments = moments;
+        this.underWay = underWay;
     }
 
     /**
@@ -93,33 +91,48 @@ public final class Catalogue {
 
     private Import taken(byte[] csv, boolean dryRun) throws SQLException, InterruptedException {
         Sheet sheet = SheetReader.read(csv);
-        Inspection seen;
-        List<Item> items;
-        List<CatalogueItem> changes;
+        Taken taken = view.ask(sql -> taken(sheet, dryRun, new Foreseen(sql, underWay)));
+        record(taken.changes);
+        return taken.seen.summary(taken.items);
+    }
+
+    private record Taken(Inspection seen, List<Item> items, List<CatalogueItem> changes) {}
+
+    private Taken taken(Sheet sheet, boolean dryRun, Foreseen foreseen) throws SQLException {
         synchronized (changing) {
-            seen = view.ask(sql -> new Inspection(sql, id -> known(sql, id)).of(sheet, underWay.values()));
-            items = seen.changes();
-            changes = seen.problems().isEmpty() && !dryRun ? news(seen, items) : List.of();
-            changes.forEach(each -> underWay.put(each.item().id(), each));
+            long since = underWay.version();
+            Inspection seen = new Inspection(foreseen).of(sheet);
+            List<Item> items = seen.changes();
+            Set<String> subjects = subjects(items);
+            synchronized (underWay) {
+                if (underWay.concerns(subjects, since)) {
+                    // A large table takes a second, in which the tills go on.
+                    seen.again();
+                }
+                List<CatalogueItem> changes = seen.problems().isEmpty() && !dryRun ? news(seen, items) : List.of();
+                changes.forEach(underWay::begin);
+                return new Taken(seen, items, changes);
+            }
         }
-        record(changes);
-        return seen.summary(items);
+    }
+
+    /** By which others decide. */
+    private static Set<String> subjects(List<Item> items) {
+        Set<String> subjects = new HashSet<>();
+        for (Item item : items) {
+            subjects.add(item.id());
+            item.codes().forEach(code -> subjects.add(code.code()));
+        }
+        return subjects;
     }
 
     private List<CatalogueItem> news(Inspection seen, List<Item> items) {
         return items.stream().map(item -> news(item, seen.before(item))).toList();
     }
 
-    /** What will be known of it when all that is under way is on disk. */
-    private Optional<CatalogueItem> known(Sql sql, String id) throws SQLException {
-        // In this order: what goes from here is in the table already.
-        CatalogueItem waiting = underWay.get(id);
-        return waiting == null ? CatalogueTables.known(sql, id) : Optional.of(waiting);
-    }
-
     /** It is the newest by its time, also where the clock was ahead when the last was said, here or on another gateway. */
     private CatalogueItem news(Item item, Optional<CatalogueItem> known) {
-        Instant now = moments.next();
+        Instant now = moments.next(item.id(), false);
         Instant behind = known.map(before -> before.at().plusMillis(1)).orElse(now);
         return new CatalogueItem(WHO, now.isAfter(behind) ? now : behind, item);
     }
@@ -131,12 +144,8 @@ public final class Catalogue {
                 journal.record(List.copyOf(changes.subList(from, Math.min(changes.size(), from + AT_ONCE))));
             }
         } finally {
-            changes.forEach(this::landed);
+            changes.forEach(underWay::end);
         }
-    }
-
-    private void landed(CatalogueItem change) {
-        underWay.remove(change.item().id(), change);
     }
 
     /**
@@ -149,13 +158,17 @@ public final class Catalogue {
     public Optional<String> give(String code, String item, String name) throws SQLException, InterruptedException {
         CatalogueItem change;
         try {
-            synchronized (changing) {
-                change = view.ask(sql -> {
-                    Item given = given(sql, code.strip(), item.strip(), name.strip());
-                    return news(given, known(sql, given.id()));
-                });
-                underWay.put(change.item().id(), change);
-            }
+            change = view.ask(sql -> {
+                synchronized (changing) {
+                    synchronized (underWay) {
+                        Foreseen foreseen = new Foreseen(sql, underWay);
+                        Item given = given(foreseen, code.strip(), item.strip(), name.strip());
+                        CatalogueItem news = news(given, foreseen.known(given.id()));
+                        underWay.begin(news);
+                        return news;
+                    }
+                }
+            });
         } catch (IllegalArgumentException unfit) {
             return Optional.of(String.valueOf(unfit.getMessage()));
         }
@@ -163,9 +176,9 @@ public final class Catalogue {
         return Optional.empty();
     }
 
-    private Item given(Sql sql, String code, String item, String name) throws SQLException {
-        Optional<Item> known = item.isEmpty() ? Optional.empty() : named(sql, item);
-        Optional<Item> owner = named(sql, code);
+    private static Item given(Foreseen foreseen, String code, String item, String name) throws SQLException {
+        Optional<Item> known = item.isEmpty() ? Optional.empty() : named(foreseen, item);
+        Optional<Item> owner = named(foreseen, code);
         if (owner.isPresent() && !owner.equals(known)) {
             throw new IllegalArgumentException(
                     "The code " + code + " belongs to '" + owner.get().id() + "' already.");
@@ -174,7 +187,7 @@ public final class Catalogue {
             throw new IllegalArgumentException("The catalogue has no item '" + item
                     + "'. Write the id of one that it has, or a name too for a new one.");
         }
-        Optional<String> booked = Levels.unit(sql, code);
+        Optional<String> booked = foreseen.unit(code);
         Item before =
                 known.isPresent() ? known.get() : made(item.isEmpty() ? code : item, name, booked.orElse(Amount.EACH));
         Clashes.unit(before, code, booked).ifPresent(problem -> {
@@ -191,10 +204,9 @@ public final class Catalogue {
         return item;
     }
 
-    private Optional<Item> named(Sql sql, String text) throws SQLException {
-        Optional<String> id =
-                CatalogueTables.naming(sql, text).map(naming -> naming.item().id());
-        return known(sql, id.orElse(text)).map(CatalogueItem::item);
+    private static Optional<Item> named(Foreseen foreseen, String text) throws SQLException {
+        Optional<Item> byId = foreseen.item(text);
+        return byId.isPresent() ? byId : foreseen.item(foreseen.owner(text));
     }
 
     /** Changes one item, checked like a row of a table. The stage completes when it is on disk. */
@@ -220,25 +232,26 @@ public final class Catalogue {
     private CompletionStage<Change> changeRow(Supplier<String> id, RowEdit edit) throws SQLException {
         return view.ask(sql -> {
             synchronized (changing) {
-                try {
-                    return change(sql, id.get(), edit);
-                } catch (IllegalArgumentException unfit) {
-                    return CompletableFuture.completedStage(new Change.Unfit(String.valueOf(unfit.getMessage())));
+                synchronized (underWay) {
+                    try {
+                        return change(new Foreseen(sql, underWay), id.get(), edit);
+                    } catch (IllegalArgumentException unfit) {
+                        return CompletableFuture.completedStage(new Change.Unfit(String.valueOf(unfit.getMessage())));
+                    }
                 }
             }
         });
     }
 
-    private CompletionStage<Change> change(Sql sql, String id, RowEdit edit) throws SQLException {
-        Optional<CatalogueItem> known = known(sql, id);
+    private CompletionStage<Change> change(Foreseen foreseen, String id, RowEdit edit) throws SQLException {
+        Optional<CatalogueItem> known = foreseen.known(id);
         Optional<Item> now = known.map(CatalogueItem::item);
         Optional<Row> wanted = edit.of(now);
         if (wanted.isEmpty()) {
             return CompletableFuture.completedStage(new Change.Otherwise(now));
         }
-        List<Problem> problems = new Inspection(sql, each -> known(sql, each))
-                .of(List.of(wanted.get()))
-                .problems();
+        List<Problem> problems =
+                new Inspection(foreseen).of(List.of(wanted.get())).problems();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(problems.getFirst().problem());
         }
@@ -249,12 +262,12 @@ public final class Catalogue {
             return journal.changeNow(_ -> {}).thenApply(_ -> done);
         }
         CatalogueItem change = news(item, known);
-        underWay.put(id, change);
+        underWay.begin(change);
         Optional<CompletionStage<Void>> onDisk = journal.trySubmit(new Batch(List.of(change), List.of()));
         if (onDisk.isEmpty()) {
-            landed(change);
+            underWay.end(change);
             return CompletableFuture.completedStage(new Change.Later(DeskBusy.FULL));
         }
-        return onDisk.get().whenComplete((_, _) -> landed(change)).thenApply(_ -> done);
+        return onDisk.get().whenComplete((_, _) -> underWay.end(change)).thenApply(_ -> done);
     }
 }

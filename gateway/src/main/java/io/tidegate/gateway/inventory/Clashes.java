@@ -2,7 +2,6 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.inventory.Catalogue.Problem;
 import io.tidegate.gateway.inventory.SheetRow.Row;
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Item;
 import java.sql.SQLException;
@@ -24,14 +23,14 @@ final class Clashes {
         Optional<Item> item(String id) throws SQLException;
     }
 
-    private final Sql sql;
+    private final Foreseen foreseen;
     private final Known known;
     private final Map<String, Row> ids = new HashMap<>();
     private final Map<String, Row> codes = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private Clashes(Sql sql, Known known) {
-        this.sql = sql;
+    private Clashes(Foreseen foreseen, Known known) {
+        this.foreseen = foreseen;
         this.known = known;
     }
 
@@ -39,8 +38,8 @@ final class Clashes {
      * What no single line shows: ids and codes that two have, items that are made of themselves, and units that would make
      * booked stock mean another.
      */
-    static List<Problem> of(Sql sql, List<Row> rows, Known known) throws SQLException {
-        Clashes clashes = new Clashes(sql, known);
+    static List<Problem> of(Foreseen foreseen, List<Row> rows, Known known) throws SQLException {
+        Clashes clashes = new Clashes(foreseen, known);
         for (Row row : rows) {
             Row first = clashes.ids.putIfAbsent(row.item().id(), row);
             if (first != null) {
@@ -82,11 +81,11 @@ final class Clashes {
         if (!isNew) {
             return;
         }
-        unit(row.item(), code, Levels.unit(sql, code)).ifPresent(problem -> add(row, problem));
+        unit(row.item(), code, foreseen.unit(code)).ifPresent(problem -> add(row, problem));
         if (code.equals(id)) {
             return;
         }
-        String owner = CatalogueTables.owner(sql, code);
+        String owner = foreseen.owner(code);
         if (!owner.isEmpty() && !owner.equals(id) && !ids.containsKey(owner)) {
             add(
                     row,
@@ -118,8 +117,8 @@ final class Clashes {
     /** Of an item that is new. */
     private void id(Row row) throws SQLException {
         String id = row.item().id();
-        unit(row.item(), id, Levels.unit(sql, id)).ifPresent(problem -> add(row, problem));
-        String owner = CatalogueTables.owner(sql, id);
+        unit(row.item(), id, foreseen.unit(id)).ifPresent(problem -> add(row, problem));
+        String owner = foreseen.owner(id);
         if (!owner.isEmpty() && !owner.equals(id) && !ids.containsKey(owner)) {
             add(row, "'" + id + "' is a code of '" + owner + "'. Use that item's id.");
         }
@@ -130,16 +129,12 @@ final class Clashes {
         if (before.unit().equals(item.unit())) {
             return;
         }
-        if (isBooked(item.id())) {
+        if (foreseen.isBooked(item.id())) {
             add(
                     row,
                     "'" + item.id() + "' is kept in '" + before.unit()
                             + "', and has been booked in it. Make another item for '" + item.unit() + "'.");
         }
-    }
-
-    private boolean isBooked(String id) throws SQLException {
-        return sql.number("SELECT EXISTS (SELECT 1 FROM ledger_effect WHERE item = ?)", id) != 0;
     }
 
     /** The id of what a recipe means by an id or a code. */
@@ -149,6 +144,6 @@ final class Clashes {
         }
         String code = Soundness.normal(text);
         Row row = codes.get(code);
-        return row != null ? row.item().id() : CatalogueTables.owner(sql, code);
+        return row != null ? row.item().id() : foreseen.owner(code);
     }
 }

@@ -9,14 +9,13 @@ import io.tidegate.observation.Members;
 import io.tidegate.observation.Observation;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Where lines are handed in. What is answered as booked is in the ledger and on disk, and a repeat of it changes nothing.
@@ -43,21 +42,17 @@ public final class Desk {
     /** @param index of the line among those handed in, from 0 */
     public record Problem(int index, String reason) {}
 
-    /** Why nothing can be booked, in words for staff. */
-    static final String STUCK =
-            "The stock cannot be brought up to date, so nothing is booked. Restart the gateway, which mends"
-                    + " what it can, and look at its log.";
-
     private final Journal journal;
     private final Drafting.Rules rules;
-    private final BooleanSupplier stuck;
-    private final Map<String, Draft> underWay = new HashMap<>();
+    private final Supplier<Optional<String>> trouble;
+    private final UnderWay underWay;
 
-    /** @param stuck whether the ledger cannot be brought up to date */
-    Desk(Journal journal, Drafting.Rules rules, BooleanSupplier stuck) {
+    /** @param trouble why the ledger does not know what a line would repeat */
+    Desk(Journal journal, Drafting.Rules rules, UnderWay underWay, Supplier<Optional<String>> trouble) {
         this.journal = journal;
         this.rules = rules;
-        this.stuck = stuck;
+        this.underWay = underWay;
+        this.trouble = trouble;
     }
 
     /** As others send them in, each with its members. */
@@ -87,63 +82,58 @@ public final class Desk {
     }
 
     private CompletionStage<Answer> book(Sql sql, List<Members> sent, Cause cause) throws SQLException {
-        if (stuck.getAsBoolean()) {
-            return CompletableFuture.completedStage(new Answer.Later(STUCK));
+        Optional<String> why = trouble.get();
+        if (why.isPresent()) {
+            return CompletableFuture.completedStage(new Answer.Later(why.get()));
         }
-        Drafting drafting = new Drafting(rules, sql);
-        List<Draft> drafts = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (int index = 0; index < sent.size(); index++) {
-            try {
-                drafts.add(drafting.draft(sent.get(index), cause));
-            } catch (IllegalArgumentException unfit) {
-                problems.add(new Problem(index, String.valueOf(unfit.getMessage())));
-            }
+        Foreseen foreseen = new Foreseen(sql, underWay);
+        long since = underWay.version();
+        Drafts drafts = new Drafts(sent, cause);
+        drafts.draw(new Drafting(rules, foreseen));
+        if (!drafts.problems().isEmpty()) {
+            return CompletableFuture.completedStage(new Answer.Refused(drafts.problems()));
         }
-        return problems.isEmpty()
-                ? submit(sql, drafts)
-                : CompletableFuture.completedStage(new Answer.Refused(problems));
+        synchronized (underWay) {
+            // What nothing has settled yet somebody may have settled meanwhile, such as in which unit it is kept.
+            drafts.drawAgain(
+                    new Drafting(rules, foreseen),
+                    draft -> draft.firstUnit().isPresent() && underWay.concerns(draft.subjects(), since));
+            return drafts.problems().isEmpty()
+                    ? submit(foreseen, drafts.all())
+                    : CompletableFuture.completedStage(new Answer.Refused(drafts.problems()));
+        }
     }
 
-    private CompletionStage<Answer> submit(Sql sql, List<Draft> drafts) throws SQLException {
+    private CompletionStage<Answer> submit(Foreseen foreseen, List<Draft> drafts) throws SQLException {
         List<String> ids = drafts.stream().map(draft -> draft.line().id()).toList();
-        synchronized (underWay) {
-            List<Problem> objections = new ArrayList<>();
-            List<Problem> conflicts = new ArrayList<>();
-            Map<String, Draft> fresh = new LinkedHashMap<>();
-            for (int index = 0; index < drafts.size(); index++) {
-                Draft draft = drafts.get(index);
-                String id = draft.line().id();
-                Optional<Draft> earlier = earlier(sql, id, fresh);
-                if (earlier.isPresent() && !draft.isAgain(earlier.get())) {
-                    conflicts.add(new Problem(index, taken(id)));
-                } else if (earlier.isEmpty() && draft.objection().isPresent()) {
-                    objections.add(new Problem(index, draft.objection().get()));
-                } else if (earlier.isEmpty()) {
-                    fresh.put(id, draft);
-                }
+        List<Problem> objections = new ArrayList<>();
+        List<Problem> conflicts = new ArrayList<>();
+        Map<String, Draft> fresh = new LinkedHashMap<>();
+        for (int index = 0; index < drafts.size(); index++) {
+            Draft draft = drafts.get(index);
+            String id = draft.line().id();
+            Draft before = fresh.get(id);
+            Optional<Draft> earlier = before == null ? foreseen.line(id) : Optional.of(before);
+            if (earlier.isPresent() && !draft.isAgain(earlier.get())) {
+                conflicts.add(new Problem(index, taken(id)));
+            } else if (earlier.isEmpty() && draft.objection().isPresent()) {
+                objections.add(new Problem(index, draft.objection().get()));
+            } else if (earlier.isEmpty()) {
+                fresh.put(id, draft);
             }
-            if (!objections.isEmpty()) {
-                return CompletableFuture.completedStage(new Answer.Refused(objections));
-            }
-            if (!conflicts.isEmpty()) {
-                return CompletableFuture.completedStage(new Answer.Conflict(conflicts));
-            }
-            return record(fresh).thenApply(taken -> taken ? new Answer.Booked(ids) : new Answer.Later(DeskBusy.FULL));
         }
+        if (!objections.isEmpty()) {
+            return CompletableFuture.completedStage(new Answer.Refused(objections));
+        }
+        if (!conflicts.isEmpty()) {
+            return CompletableFuture.completedStage(new Answer.Conflict(conflicts));
+        }
+        return record(fresh).thenApply(taken -> taken ? new Answer.Booked(ids) : new Answer.Later(DeskBusy.FULL));
     }
 
     private static String taken(String id) {
         return "'" + id + "' is the id of another line already. Send this one under an id of its own; to correct the"
                 + " other, reverse it.";
-    }
-
-    private Optional<Draft> earlier(Sql sql, String id, Map<String, Draft> fresh) throws SQLException {
-        Draft waiting = fresh.getOrDefault(id, underWay.get(id));
-        if (waiting != null) {
-            return Optional.of(waiting);
-        }
-        return Lines.find(sql, id).map(Draft::of);
     }
 
     /** What is under way is known by its id until its commit, which puts it into the ledger's table. */
@@ -160,11 +150,9 @@ public final class Desk {
         if (onDisk.isEmpty()) {
             return CompletableFuture.completedStage(false);
         }
-        underWay.putAll(fresh);
+        fresh.values().forEach(underWay::begin);
         return onDisk.get().handle((_, failure) -> {
-            synchronized (underWay) {
-                fresh.keySet().forEach(underWay::remove);
-            }
+            fresh.values().forEach(underWay::end);
             return failure == null;
         });
     }

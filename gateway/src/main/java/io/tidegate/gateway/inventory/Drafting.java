@@ -2,7 +2,6 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.codes.Code;
 import io.tidegate.codes.Codes;
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.DeviceId;
@@ -59,7 +58,8 @@ final class Drafting {
     private final ZoneId zone;
     private final Codes codes;
     private final Moments moments;
-    private final Sql sql;
+    private final Foreseen foreseen;
+    private final EarlierLines earlier = new EarlierLines();
 
     /** What does not change from one request to the next. */
     record Rules(StockSettings settings, Codes codes, ZoneId zone, Moments moments) {
@@ -73,44 +73,73 @@ final class Drafting {
         }
     }
 
-    Drafting(Rules rules, Sql sql) {
+    Drafting(Rules rules, Foreseen foreseen) {
         this.settings = rules.settings;
         this.zone = rules.zone;
         this.codes = rules.codes;
         this.moments = rules.moments;
-        this.sql = sql;
+        this.foreseen = foreseen;
     }
 
+    /** The lines of one list in their order. */
     Draft draft(Members sent, Cause from) throws SQLException {
+        Draft draft = drafted(sent, from);
+        earlier.add(draft);
+        return draft;
+    }
+
+    private Draft drafted(Members sent, Cause from) throws SQLException {
         sent.onlyOf(MEMBERS);
         String id = sent.requiredText("id");
         String word = sent.requiredText("kind");
         DeviceId device = sent.text("device").map(DeviceId::of).orElse(API);
-        Optional<Instant> time = sent.text("time").map(this::time);
-        Instant at = time.orElseGet(moments::next);
+        Optional<Instant> time = time(sent, from);
         if (word.equals(Reversal.WORD)) {
+            Instant at = time.orElseGet(() -> moments.next(id, false));
             Reversal reversal = new Reversal(device, at, id, sent.requiredText("reverses"), cause(sent, from));
-            return new Draft(reversal, time.isPresent(), "", nothingToReverse(reversal));
+            return new Draft(reversal, time.isPresent(), "", Optional.empty(), nothingToReverse(reversal));
         }
         MovementKind kind = MovementKind.ofWord(word).orElseThrow(() -> unknownKind(word));
         List<String> objections = new ArrayList<>();
-        Goods goods = goods(sent, LocalDate.ofInstant(at, zone), objections);
+        Cause cause = cause(sent, from);
+        Goods goods = goods(sent, LocalDate.ofInstant(time.orElseGet(moments::now), zone), cause, objections);
+        Instant at = time.orElseGet(() -> moments.next(goods.item(), kind == MovementKind.COUNT));
         Movement.Way way = way(sent, kind);
         way.locations().forEach(location -> objection(location).ifPresent(objections::add));
-        Movement movement = new Movement(device, at, id, kind, goods, way, cause(sent, from));
+        Movement movement = new Movement(device, at, id, kind, goods, way, cause);
         expired(movement).ifPresent(objections::add);
-        Tracked.missing(sql, movement).ifPresent(objections::add);
+        Tracked.missing(movement, foreseen.item(goods.item()), this::expiry).ifPresent(objections::add);
         time.flatMap(_ -> ahead(movement)).ifPresent(objections::add);
+        // Asked once: who asks again may hear of another's, and take it for settled.
+        Optional<String> settled = foreseen.unit(goods.item());
+        otherUnit(goods, settled).ifPresent(objections::add);
+        Optional<String> firstUnit = settled.isPresent()
+                ? Optional.empty()
+                : Optional.of(goods.booked().orElse(goods.amount()).unit());
         return new Draft(
-                movement, time.isPresent(), goods.item(), objections.stream().findFirst());
+                movement,
+                time.isPresent(),
+                goods.item(),
+                firstUnit,
+                objections.stream().findFirst());
+    }
+
+    /** A clock that was never set says nothing: what it observed comes when it is booked. */
+    private Optional<Instant> time(Members sent, Cause from) {
+        boolean own = from.source() != Cause.Source.API;
+        return sent.text("time").map(this::time).filter(_ -> !own || !moments.isBehind());
     }
 
     /** What is not there yet may still come. */
     private Optional<String> nothingToReverse(Reversal reversal) throws SQLException {
-        return Lines.find(sql, reversal.reverses())
-                .filter(line -> line.booking() instanceof Reversal)
-                .map(line -> "'" + reversal.reverses()
-                        + "' is a reversal itself. Book again what it took back, under a new id.");
+        boolean again = earlier.isReversal(reversal.reverses())
+                || foreseen.line(reversal.reverses())
+                        .filter(draft -> draft.line() instanceof Reversal)
+                        .isPresent();
+        return again
+                ? Optional.of("'" + reversal.reverses()
+                        + "' is a reversal itself. Book again what it took back, under a new id.")
+                : Optional.empty();
     }
 
     private static IllegalArgumentException unknownKind(String word) {
@@ -144,8 +173,12 @@ final class Drafting {
     }
 
     /** The item by its id or a code; a whole label also tells its lot, serial number and expiry. */
-    private Goods goods(Members sent, LocalDate today, List<String> objections) throws SQLException {
-        Meant meant = Meant.of(sql, codes, sent.requiredText("item").strip(), today);
+    private Goods goods(Members sent, LocalDate today, Cause cause, List<String> objections) throws SQLException {
+        Meant meant = foreseen.meant(codes, sent.requiredText("item").strip(), today);
+        if (cause.override().isEmpty()
+                && meant.label().filter(Drafting::isWhole).isPresent()) {
+            meant.doubt().map(doubt -> doubt.words(meant.code())).ifPresent(objections::add);
+        }
         Amount amount =
                 new Amount(sent.requiredDecimal("quantity"), sent.text("unit").orElse(Amount.EACH));
         Goods goods = new Goods(
@@ -158,7 +191,6 @@ final class Drafting {
                 text(sent, "serial").or(() -> meant.label().flatMap(Code::serial)),
                 sent.date("expiry").or(() -> meant.label().flatMap(Code::expiry)));
         if (meant.naming().isEmpty()) {
-            otherUnit(goods).ifPresent(objections::add);
             return goods;
         }
         try {
@@ -173,9 +205,16 @@ final class Drafting {
         }
     }
 
+    /** Not a bare number, which may be an own one that only looks like a mistyped one of GS1. */
+    private static boolean isWhole(Code label) {
+        return label instanceof Code.Gs1 || label instanceof Code.DigitalLink;
+    }
+
     /** So many pieces and so many kilograms have no sum; of what the catalogue knows it knows the unit, too. */
-    private Optional<String> otherUnit(Goods goods) throws SQLException {
-        return Levels.unit(sql, goods.item())
+    private Optional<String> otherUnit(Goods goods, Optional<String> settled) {
+        return earlier.unit(goods.item())
+                .or(() -> settled)
+                .filter(_ -> goods.booked().isEmpty())
                 .filter(unit -> !unit.equals(goods.amount().unit()))
                 .map(unit -> "'" + goods.item() + "' was booked in '" + unit + "' before, and not in '"
                         + goods.amount().unit() + "'. Use that, or add it to the catalogue.");
@@ -224,6 +263,11 @@ final class Drafting {
                                 + ": set the clock that is wrong, or leave 'time' out.");
     }
 
+    private Optional<LocalDate> expiry(String item, String lot) throws SQLException {
+        Optional<LocalDate> before = earlier.expiry(item, lot);
+        return before.isPresent() ? before : Lots.expiry(foreseen.sql(), item, lot);
+    }
+
     private Optional<String> expired(Movement movement) throws SQLException {
         Goods goods = movement.goods();
         if (movement.kindOfMovement() != MovementKind.SELL
@@ -231,9 +275,8 @@ final class Drafting {
             return Optional.empty();
         }
         // The label is believed, and what was known when the lot came in as well.
-        Optional<LocalDate> known = goods.lot().isPresent()
-                ? Lots.expiry(sql, goods.item(), goods.lot().get())
-                : Optional.empty();
+        Optional<LocalDate> known =
+                goods.lot().isPresent() ? expiry(goods.item(), goods.lot().get()) : Optional.empty();
         Optional<LocalDate> expiry =
                 Stream.of(goods.expiry(), known).flatMap(Optional::stream).min(Comparator.naturalOrder());
         return expiry.filter(day -> day.isBefore(LocalDate.ofInstant(movement.at(), zone)))

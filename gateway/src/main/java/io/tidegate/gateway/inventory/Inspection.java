@@ -2,12 +2,10 @@ package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.inventory.Catalogue.Problem;
 import io.tidegate.gateway.inventory.SheetRow.Row;
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Item;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,29 +18,20 @@ import java.util.Optional;
  */
 final class Inspection {
 
-    /** What the catalogue will have when all that is under way is on disk. */
-    interface Known {
-
-        Optional<CatalogueItem> of(String id) throws SQLException;
-    }
-
-    private final Sql sql;
-    private final Known known;
+    private final Foreseen foreseen;
     private final List<Row> rows = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** What was asked for already, by the ids. */
     private final Map<String, Optional<CatalogueItem>> before = new HashMap<>();
 
-    Inspection(Sql sql, Known known) {
-        this.sql = sql;
-        this.known = known;
+    Inspection(Foreseen foreseen) {
+        this.foreseen = foreseen;
     }
 
-    /** @param underWay what is decided and not on disk yet */
-    Inspection of(SheetReader.Sheet sheet, Collection<CatalogueItem> underWay) throws SQLException {
+    Inspection of(SheetReader.Sheet sheet) throws SQLException {
         problems.addAll(sheet.problems());
-        Matching matching = new Matching(sql, this::item, underWay);
+        Matching matching = new Matching(foreseen, this::item);
         List<Row> made = new ArrayList<>();
         while (!sheet.rows().isEmpty()) {
             SheetRow said = sheet.rows().removeFirst();
@@ -61,16 +50,22 @@ final class Inspection {
             Soundness.slip(row.item(), item(row.item().id()), row.meant())
                     .ifPresentOrElse(slip -> problems.add(new Problem(row.line(), slip)), () -> sound.add(row));
         }
-        problems.addAll(Clashes.of(sql, sound, this::item));
+        problems.addAll(Clashes.of(foreseen, sound, this::item));
         problems.sort(Comparator.comparingLong(Problem::line));
         rows.addAll(made);
+        return this;
+    }
+
+    /** Looks again at what has been booked or decided meanwhile. */
+    Inspection again() throws SQLException {
+        problems.addAll(Clashes.of(foreseen, rows, this::item));
         return this;
     }
 
     private Optional<Item> item(String id) throws SQLException {
         Optional<CatalogueItem> item = before.get(id);
         if (item == null) {
-            item = known.of(id);
+            item = foreseen.known(id);
             before.put(id, item);
         }
         return item.map(CatalogueItem::item);

@@ -1,8 +1,9 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.journal.Journal;
-import io.tidegate.gateway.journal.View;
+import io.tidegate.observation.Entry;
 import io.tidegate.site.SiteFile;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,9 +25,10 @@ public final class Inventory implements AutoCloseable {
 
     private Inventory(Journal journal, Ledger ledger, Drafting.Rules rules, Announcer announcer) {
         this.ledger = ledger;
-        this.desk = new Desk(journal, rules, ledger::isStuck);
+        UnderWay underWay = new UnderWay();
+        this.desk = new Desk(journal, rules, underWay, ledger::trouble);
         this.books = new Books(journal, rules);
-        this.catalogue = new Catalogue(journal, rules.moments());
+        this.catalogue = new Catalogue(journal, rules.moments(), underWay);
         this.announcer = announcer;
         this.journal = journal;
         this.rules = rules;
@@ -36,14 +38,24 @@ public final class Inventory implements AutoCloseable {
     public static Inventory open(SiteFile site, Journal journal, InstantSource clock)
             throws SQLException, InterruptedException {
         Ledger ledger = Ledger.open(journal);
-        Moments moments = new View(journal).ask(sql -> Moments.after(sql, clock, journal::clockSynchronised));
+        Moments moments = Moments.after(recorded(journal), clock, journal::clockSynchronised);
         Drafting.Rules rules = Drafting.Rules.of(site.stock(), site.site().timezone(), moments);
         return new Inventory(journal, ledger, rules, Announcer.start(journal, moments));
     }
 
+    /** When the last entry was, by the box's own clock. */
+    static Instant recorded(Journal journal) throws SQLException {
+        try (Connection reader = journal.openReader()) {
+            return journal.entriesAfter(reader, journal.lastPosition() - 1, 1).stream()
+                    .map(Entry::recordedAt)
+                    .findFirst()
+                    .orElse(Instant.EPOCH);
+        }
+    }
+
     /** Why nothing can be booked, in words for staff. At once, from any thread. */
     public Optional<String> trouble() {
-        return ledger.isStuck() ? Optional.of(Desk.STUCK) : Optional.empty();
+        return ledger.trouble();
     }
 
     /** How many entries could not be booked because of a mistake in the program. At once, from any thread. */

@@ -11,7 +11,13 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * The ledger's tables, brought up to date in the very commit of each movement. Used by the journal's thread only.
@@ -36,23 +42,61 @@ final class Ledger implements Projection {
 
     static final String NAME = "ledger";
 
+    static final String STUCK =
+            "The stock cannot be brought up to date, so nothing is booked. Restart the gateway, which mends"
+                    + " what it can, and look at its log.";
+
+    static final String BEHIND =
+            "The stock is being added up from the journal, so nothing is booked yet. It takes some minutes at most; nothing"
+                    + " is lost.";
+
     /** Prepared once for a connection, which closes them with itself: to prepare them took longer than to book a sale. */
     private @Nullable Sql statements;
 
+    /** So long the program waits for the ledger before it opens the doors; made anew, it takes minutes. */
+    private static final Duration OPEN_WAIT_MAX = Duration.ofSeconds(2);
+
+    /** The journal's newest entry when the program started, up to which nothing is answered by the ledger before it has it. */
+    private final long begin;
+
+    private final CompletableFuture<Void> whole = new CompletableFuture<>();
     private volatile boolean stuck;
     private volatile long unbooked;
 
     /** Brings the ledger up to date from now on. */
     static Ledger open(Journal journal) throws SQLException, InterruptedException {
         Salvage.ofDamaged(journal);
-        Ledger ledger = new Ledger();
+        Ledger ledger = new Ledger(journal.lastPosition());
         journal.project(ledger);
+        try (Connection reader = journal.openReader()) {
+            ledger.reached(journal.appliedTo(reader, NAME));
+        }
+        try {
+            ledger.whole.get(OPEN_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            Logger.info("The stock is brought up to date; until then nothing is booked");
+        }
         return ledger;
     }
 
-    /** It cannot be brought up to date, so that nobody knows what a new line would repeat. From any thread. */
-    boolean isStuck() {
-        return stuck;
+    /** @param begin what comes after it is taken in the very commit that brings it */
+    Ledger(long begin) {
+        this.begin = begin;
+    }
+
+    @Override
+    public void reached(long position) {
+        if (position >= begin) {
+            whole.complete(null);
+        }
+    }
+
+    /** Why nobody knows what a new line would repeat, in words for staff. From any thread. */
+    Optional<String> trouble() {
+        if (stuck) {
+            return Optional.of(STUCK);
+        }
+        return whole.isDone() ? Optional.empty() : Optional.of(BEHIND);
     }
 
     /** How many entries wait for a newer program. From any thread. */

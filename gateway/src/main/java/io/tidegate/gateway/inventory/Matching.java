@@ -1,10 +1,8 @@
 package io.tidegate.gateway.inventory;
 
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Item;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +17,16 @@ import java.util.TreeSet;
  */
 final class Matching {
 
-    private final Sql sql;
+    private final Foreseen foreseen;
     private final Clashes.Known known;
 
     /** What gets codes that the catalogue's tables do not have yet. */
     private final Map<String, Set<String>> underWay = new HashMap<>();
 
-    /** @param underWay what is decided and not on disk yet */
-    Matching(Sql sql, Clashes.Known known, Collection<CatalogueItem> underWay) {
-        this.sql = sql;
+    Matching(Foreseen foreseen, Clashes.Known known) {
+        this.foreseen = foreseen;
         this.known = known;
-        for (CatalogueItem change : underWay) {
+        for (CatalogueItem change : foreseen.underWay().items()) {
             for (Item.Code code : change.item().codes()) {
                 this.underWay
                         .computeIfAbsent(code.code(), _ -> new TreeSet<>())
@@ -71,7 +68,7 @@ final class Matching {
     }
 
     private Set<String> owners(String code) throws SQLException {
-        Set<String> owners = new TreeSet<>(CatalogueTables.owners(sql, code));
+        Set<String> owners = new TreeSet<>(CatalogueTables.owners(foreseen.sql(), code));
         owners.addAll(underWay.getOrDefault(code, Set.of()));
         owners.add(code);
         return owners;

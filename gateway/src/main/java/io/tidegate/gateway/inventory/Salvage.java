@@ -16,7 +16,7 @@ import org.tinylog.Logger;
  * Lines and items that cannot be read come from the journal once more, as far back as it reaches; ids keep them single.
  *
  * <p>A power cut in between costs nothing: how far it came stands on disk. It takes about a minute for a million lines on
- * a computer, and some on a small box, during which the gateway is starting.
+ * a computer, and some on a small box; until then nothing is booked, and no level is told.
  */
 final class Salvage {
 

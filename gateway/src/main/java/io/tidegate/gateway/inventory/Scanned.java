@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param label what else stands there, such as a lot; empty where it is an id or a code of the catalogue as it stands
  * @param item empty where the catalogue does not know it
  * @param unit of the code: the item's own, or that of a pack
- * @param misread whether its check digit says so
+ * @param doubt why it should not be booked without a look
  */
-public record Scanned(String code, Optional<Code> label, Optional<Item> item, Optional<String> unit, boolean misread) {
+public record Scanned(
+        String code, Optional<Code> label, Optional<Item> item, Optional<String> unit, Optional<Doubt> doubt) {
 
     private static final String KILOGRAM = "kg";
 

@@ -27,6 +27,9 @@ public interface Projection {
     /** Takes the next entries into account: positions rising, each exactly once. No call out of the process. */
     void apply(List<Entry> entries, Connection transaction) throws SQLException;
 
+    /** All up to that entry is taken into account, and on disk; not called for each. Must be quick. */
+    default void reached(long position) {}
+
     /** Whether the entry can change anything for it. A group in which none can is not read for it. Must be quick. */
     default boolean concerns(Observation seen) {
         return true;

@@ -158,13 +158,17 @@ final class Projections implements Rider {
         long now = nanos.getAsLong();
         for (Boarded each : boarded) {
             cursors.advance(each.running.cursor, each.upTo, each.skipped);
+            each.running.projection.reached(each.upTo);
             each.running.retryNanos = 0;
             each.running.cut = each.isCut();
             each.running.dueAt =
                     each.isCut() ? now : now + each.running.projection.lag().toNanos();
         }
         boarded.clear();
-        passing.forEach(each -> cursors.pass(each.running.cursor, each.upTo));
+        for (Passing each : passing) {
+            cursors.pass(each.running.cursor, each.upTo);
+            each.running.projection.reached(each.upTo);
+        }
         passing.clear();
     }
 

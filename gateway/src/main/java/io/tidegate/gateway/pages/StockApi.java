@@ -3,6 +3,7 @@ package io.tidegate.gateway.pages;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.inventory.Books;
 import io.tidegate.gateway.inventory.Catalogue;
+import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.inventory.Line;
 import io.tidegate.gateway.inventory.Sought;
 import io.tidegate.observation.EntryJson;
@@ -21,10 +22,12 @@ import java.util.Optional;
  */
 final class StockApi {
 
+    private final Inventory inventory;
     private final Books books;
     private final Catalogue catalogue;
 
     StockApi(Rooms rooms) {
+        this.inventory = rooms.inventory();
         this.books = rooms.inventory().books();
         this.catalogue = rooms.inventory().catalogue();
     }
@@ -39,6 +42,10 @@ final class StockApi {
     }
 
     Answer levels(Asked asked) throws SQLException, InvalidRequest {
+        Optional<String> trouble = inventory.trouble();
+        if (trouble.isPresent()) {
+            throw new InvalidRequest(503, trouble.get(), "Ask again when the gateway is ready (/health/ready).");
+        }
         Books.After after = new Books.After(
                 asked.parameter("afterItem").orElse(""),
                 asked.parameter("afterLocation").orElse(""),

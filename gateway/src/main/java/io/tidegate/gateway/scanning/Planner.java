@@ -1,5 +1,6 @@
 package io.tidegate.gateway.scanning;
 
+import io.tidegate.gateway.inventory.Doubt;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.inventory.Scanned;
 import io.tidegate.gateway.journal.Sql;
@@ -105,10 +106,9 @@ final class Planner {
         Scanned scanned = inventory.books().scanned(seen.data, seen.symbology);
         Amount one = scanned.amount();
         Mode next = mode.times(1);
-        if (scanned.misread() && scanned.item().isEmpty() && seen.override.isEmpty()) {
-            return Plan.Say.refused(
-                    next,
-                    "The last digit of " + scanned.code() + " is wrong, so it was misread or mistyped. Scan it again.");
+        Optional<Doubt> doubt = scanned.doubt().filter(each -> seen.override.isEmpty() && counts(each, mode, scanned));
+        if (doubt.isPresent()) {
+            return Plan.Say.refused(next, doubt.get().words(scanned.code()));
         }
         try {
             Amount amount = new Amount(one.quantity().multiply(BigDecimal.valueOf(mode.times())), one.unit());
@@ -134,6 +134,14 @@ final class Planner {
         } catch (IllegalArgumentException unfit) {
             return Plan.Say.refused(next, "This is no code of goods: " + unfit.getMessage());
         }
+    }
+
+    /** A date is of no matter to who counts or looks up; a digit, where the catalogue knows the code, neither. */
+    private static boolean counts(Doubt doubt, Mode mode, Scanned scanned) {
+        return switch (doubt) {
+            case MISREAD -> scanned.item().isEmpty();
+            case NO_SUCH_DATE, TWO_VALUES -> mode.task() != ScanTask.LOOK && mode.task() != ScanTask.COUNT;
+        };
     }
 
     private Map<String, String> line(Entry entry, Mode mode, Scanned scanned, Subject subject, Seen seen) {

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.tidegate.gateway.inventory.Desk.Answer;
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.site.StockSettings;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,8 +26,10 @@ abstract class AtTheDesk {
 
     final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     boolean synchronised = true;
-    boolean stuck;
+    Optional<String> trouble = Optional.empty();
     TestLedger ledger;
+    final UnderWay underWay = new UnderWay();
+    Catalogue catalogue;
     Desk desk;
 
     @BeforeEach
@@ -38,11 +39,10 @@ abstract class AtTheDesk {
     }
 
     Desk desk(StockSettings settings) throws Exception {
-        try (Connection reader = ledger.journal().openReader();
-                Sql sql = new Sql(reader)) {
-            Moments moments = Moments.after(sql, now::get, () -> synchronised);
-            return new Desk(ledger.journal(), Drafting.Rules.of(settings, ZoneOffset.UTC, moments), () -> stuck);
-        }
+        Moments moments = Moments.after(Inventory.recorded(ledger.journal()), now::get, () -> synchronised);
+        catalogue = new Catalogue(ledger.journal(), moments, underWay);
+        return new Desk(
+                ledger.journal(), Drafting.Rules.of(settings, ZoneOffset.UTC, moments), underWay, () -> trouble);
     }
 
     @AfterEach

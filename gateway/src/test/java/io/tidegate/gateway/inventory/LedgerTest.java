@@ -14,6 +14,7 @@ import io.tidegate.observation.Stock;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,15 @@ class LedgerTest {
             ledger.record(lines);
             return ledger.levels();
         }
+    }
+
+    @Test
+    void until_it_has_all_that_was_recorded_before_nobody_knows_what_a_line_would_repeat() {
+        Ledger ledger = new Ledger(10);
+        ledger.reached(9);
+        assertEquals(Optional.of(Ledger.BEHIND), ledger.trouble());
+        ledger.reached(10);
+        assertEquals(Optional.empty(), ledger.trouble());
     }
 
     @Test

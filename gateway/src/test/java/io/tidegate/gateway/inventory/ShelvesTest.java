@@ -2,7 +2,6 @@ package io.tidegate.gateway.inventory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidegate.gateway.journal.Sql;
 import io.tidegate.site.StockSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,13 +37,12 @@ class ShelvesTest {
     @BeforeEach
     void open() throws Exception {
         ledger = TestLedger.open(root);
-        try (Sql sql = new Sql(ledger.journal().openReader())) {
-            Moments moments = Moments.after(sql, () -> NOON.plusMillis(ticks.incrementAndGet()), () -> true);
-            Drafting.Rules rules = Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments);
-            shelves = new Shelves(new Books(ledger.journal(), rules));
-            desk = new Desk(ledger.journal(), rules, () -> false);
-            catalogue = new Catalogue(ledger.journal(), moments);
-        }
+        Moments moments = Moments.after(Instant.EPOCH, () -> NOON.plusMillis(ticks.incrementAndGet()), () -> true);
+        Drafting.Rules rules = Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments);
+        UnderWay underWay = new UnderWay();
+        shelves = new Shelves(new Books(ledger.journal(), rules));
+        desk = new Desk(ledger.journal(), rules, underWay, Optional::empty);
+        catalogue = new Catalogue(ledger.journal(), moments, underWay);
     }
 
     @AfterEach

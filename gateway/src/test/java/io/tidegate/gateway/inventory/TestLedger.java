@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A ledger on a journal of its own, on a real disk. */
@@ -44,11 +45,11 @@ record TestLedger(Journal journal) implements AutoCloseable {
     }
 
     Desk desk() throws SQLException {
-        return new Desk(journal, rules(), () -> false);
+        return new Desk(journal, rules(), new UnderWay(), Optional::empty);
     }
 
     Catalogue catalogue() throws SQLException {
-        return new Catalogue(journal, rules().moments());
+        return new Catalogue(journal, rules().moments(), new UnderWay());
     }
 
     Books books() throws SQLException {
@@ -56,11 +57,8 @@ record TestLedger(Journal journal) implements AutoCloseable {
     }
 
     private Drafting.Rules rules() throws SQLException {
-        try (Connection reader = journal.openReader();
-                Sql sql = new Sql(reader)) {
-            Moments moments = Moments.after(sql, InstantSource.system(), () -> true);
-            return Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments);
-        }
+        Moments moments = Moments.after(Inventory.recorded(journal), InstantSource.system(), () -> true);
+        return Drafting.Rules.of(StockSettings.DEFAULT, ZoneOffset.UTC, moments);
     }
 
     /** {@code item@location/lot quantity unit}, in the order of these. */

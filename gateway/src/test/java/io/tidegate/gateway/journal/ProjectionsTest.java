@@ -59,6 +59,23 @@ class ProjectionsTest {
         }
     }
 
+    @Test
+    void it_hears_how_far_it_is_also_past_what_does_not_concern_it() throws Exception {
+        try (Journal journal = open(root)) {
+            AtomicLong reached = new AtomicLong();
+            journal.record(List.of(reading(1)));
+            journal.project(new Counting(Duration.ZERO, Observation.Scan.class::isInstance) {
+                @Override
+                public void reached(long position) {
+                    reached.set(position);
+                }
+            });
+            Awaiting.until("it has what was there before", () -> reached.get() == 1);
+            journal.record(List.of(reading(2)));
+            Awaiting.until("and what came since", () -> reached.get() == 2);
+        }
+    }
+
     /** What passes moves the place in memory only, so a crash gives it again: nothing may count twice, or be left out. */
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})

@@ -233,6 +233,19 @@ class ScanningTest {
     }
 
     @Test
+    void a_label_whose_date_does_not_exist_is_booked_by_override_only() throws Exception {
+        String label = "(01)09520123456788(17)270231(10)FEB";
+        ScanAnswer refused = site.scan("dock", label);
+        assertEquals(Result.REFUSED, refused.result());
+        assertTrue(refused.words().orElseThrow().startsWith("The label has a date that does not exist"));
+        assertEquals("shown milk 1 each/FEB, 0 each", site.say("phone", label), "to look it up harms nobody");
+        assertEquals("booked milk 1 each/FEB, 1 each", site.say("dock", "TIDEGATE OVERRIDE"));
+        assertEquals(
+                Result.REFUSED,
+                site.scan("till", "(01)09520123456788(10)A(10)B").result());
+    }
+
+    @Test
     void a_number_whose_last_digit_is_wrong_was_misread_and_is_booked_by_override_only() throws Exception {
         ScanAnswer misread = site.scan("till", "4006381333930");
         assertEquals(Result.REFUSED, misread.result());
