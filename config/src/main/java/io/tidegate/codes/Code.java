@@ -50,6 +50,11 @@ public sealed interface Code {
         return elements().date("15");
     }
 
+    /** Until when a shop sells it without asking: the expiry (17), else the date to sell it by (16), else best before (15). */
+    default Optional<LocalDate> lastDay() {
+        return expiry().or(() -> elements().date("16")).or(this::bestBefore);
+    }
+
     /** Pieces of a variable item, or of {@link #content} in a logistic unit. */
     default Optional<Long> count() {
         return elements().count();

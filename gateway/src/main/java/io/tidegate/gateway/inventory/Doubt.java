@@ -10,12 +10,18 @@ import java.util.stream.Stream;
 public enum Doubt {
     MISREAD(Flaw.CHECK_DIGIT),
     NO_SUCH_DATE(Flaw.DATE),
-    TWO_VALUES(Flaw.DIFFERENT_VALUES);
+    TWO_VALUES(Flaw.DIFFERENT_VALUES),
+    RUN_TOGETHER(Flaw.LOST_SEPARATOR);
 
     private final Flaw flaw;
 
     Doubt(Flaw flaw) {
         this.flaw = flaw;
+    }
+
+    /** Whether it is not booked; else it is only told, since a lot may look like that. */
+    public boolean stops() {
+        return this != RUN_TOGETHER;
     }
 
     /** For staff, with what to do. */
@@ -25,6 +31,9 @@ public enum Doubt {
             case NO_SUCH_DATE ->
                 "The label has a date that does not exist, so nobody knows when it expires. Book it on its item's page, with"
                         + " the date that is on the package.";
+            case RUN_TOGETHER ->
+                "Two values of this label may have run into one: look at the lot and the date, and set the scanner up to send"
+                        + " the separator (GS).";
             case TWO_VALUES -> "The label says two different things of one kind. Scan one label only.";
         };
     }

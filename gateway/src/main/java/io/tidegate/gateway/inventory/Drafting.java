@@ -177,7 +177,10 @@ final class Drafting {
         Meant meant = foreseen.meant(codes, sent.requiredText("item").strip(), today);
         if (cause.override().isEmpty()
                 && meant.label().filter(Drafting::isWhole).isPresent()) {
-            meant.doubt().map(doubt -> doubt.words(meant.code())).ifPresent(objections::add);
+            meant.doubt()
+                    .filter(Doubt::stops)
+                    .map(doubt -> doubt.words(meant.code()))
+                    .ifPresent(objections::add);
         }
         Amount amount =
                 new Amount(sent.requiredDecimal("quantity"), sent.text("unit").orElse(Amount.EACH));
@@ -189,7 +192,7 @@ final class Drafting {
                 Optional.empty(),
                 text(sent, "lot").or(() -> meant.label().flatMap(Code::lot)),
                 text(sent, "serial").or(() -> meant.label().flatMap(Code::serial)),
-                sent.date("expiry").or(() -> meant.label().flatMap(Code::expiry)));
+                sent.date("expiry").or(() -> meant.label().flatMap(Code::lastDay)));
         if (meant.naming().isEmpty()) {
             return goods;
         }

@@ -120,6 +120,8 @@ final class Planner {
                     Optional.empty());
             // Told now: what is no code of goods at all must not wait for a name.
             Goods.of(scanned.code(), amount);
+            Optional<String> told =
+                    scanned.doubt().filter(each -> !each.stops()).map(each -> each.words(scanned.code()));
             return switch (mode.task()) {
                 case LOOK ->
                     new Plan.Say(
@@ -129,7 +131,11 @@ final class Planner {
                             hints.of(subject, next));
                 case COUNT -> count(sql, entry, mode, scanned, subject);
                 case RECEIVE, SELL, RETURN, TRANSFER, WASTE ->
-                    new Plan.Book(next, line(entry, mode, scanned, subject, seen), subject, hints.of(subject, next));
+                    new Plan.Book(
+                            next,
+                            line(entry, mode, scanned, subject, seen),
+                            subject,
+                            told.isPresent() ? told : hints.of(subject, next));
             };
         } catch (IllegalArgumentException unfit) {
             return Plan.Say.refused(next, "This is no code of goods: " + unfit.getMessage());
@@ -140,6 +146,7 @@ final class Planner {
     private static boolean counts(Doubt doubt, Mode mode, Scanned scanned) {
         return switch (doubt) {
             case MISREAD -> scanned.item().isEmpty();
+            case RUN_TOGETHER -> false;
             case NO_SUCH_DATE, TWO_VALUES -> mode.task() != ScanTask.LOOK && mode.task() != ScanTask.COUNT;
         };
     }

@@ -81,7 +81,7 @@ public record ScanAnswer(Scan scan, Result result, Mode mode, Optional<Subject> 
     public record Batch(Optional<String> lot, Optional<String> serial, Optional<LocalDate> expiry) {
 
         static Batch of(Optional<Code> label) {
-            return new Batch(label.flatMap(Code::lot), label.flatMap(Code::serial), label.flatMap(Code::expiry));
+            return new Batch(label.flatMap(Code::lot), label.flatMap(Code::serial), label.flatMap(Code::lastDay));
         }
     }
 }

@@ -246,6 +246,21 @@ class ScanningTest {
     }
 
     @Test
+    void a_scanner_that_leaves_out_the_separator_is_noticed() throws Exception {
+        ScanAnswer answer = site.scan("dock", "]C1010952012345678810OLD917261101");
+        assertEquals(Result.BOOKED, answer.result());
+        assertTrue(answer.words().orElseThrow().startsWith("Two values of this label may have run into one"));
+    }
+
+    @Test
+    void best_before_is_the_last_day_where_the_label_says_no_expiry() throws Exception {
+        site.scan("dock", "(01)09520123456788(15)261101(10)OLD");
+        ScanAnswer sold = site.scan("till", "(01)09520123456788(15)261101(10)OLD");
+        assertEquals(Result.REFUSED, sold.result());
+        assertTrue(sold.words().orElseThrow().startsWith("This expired on 2026-11-01."));
+    }
+
+    @Test
     void a_number_whose_last_digit_is_wrong_was_misread_and_is_booked_by_override_only() throws Exception {
         ScanAnswer misread = site.scan("till", "4006381333930");
         assertEquals(Result.REFUSED, misread.result());
