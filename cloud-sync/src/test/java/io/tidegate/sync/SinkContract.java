@@ -10,6 +10,8 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.testing.Awaiting;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,33 @@ public abstract class SinkContract {
             Awaiting.until("all is delivered", () -> outbox.backlog() == 0);
         }
         assertEquals(ids(1, 20), firstArrivals());
+    }
+
+    /**
+     * For sinks that need no more than the address of their place: over a real network that swallows all packets for a while,
+     * and every fifth one later.
+     */
+    protected final void dead_lines_are_noticed_and_lose_nothing(URI direct, Function<URI, Sink> open, Path folder)
+            throws Exception {
+        timeout = TIMEOUT_SHORT;
+        try (KernelLink link = KernelLink.to(direct.getPort(), folder)) {
+            outbox.withReadings(10, "fridge-1");
+            try (Courier courier = start(open.apply(link.by(direct)))) {
+                awaitDelivered(courier, 10);
+                link.swallow();
+                outbox.withReadings(10, "fridge-1");
+                Awaiting.until(
+                        "it is noticed",
+                        TIMEOUT_SHORT.multipliedBy(3),
+                        () -> courier.status().state() instanceof SinkStatus.Waiting);
+                assertEquals(10, outbox.backlog(), "what nobody has acknowledged is not delivered");
+                link.heal();
+                link.swallow(20);
+                outbox.withReadings(200, "fridge-1");
+                Awaiting.until("all is delivered", () -> outbox.backlog() == 0);
+            }
+        }
+        assertEquals(ids(1, 220), firstArrivals());
     }
 
     @Test
@@ -242,8 +272,12 @@ public abstract class SinkContract {
     }
 
     protected final Courier start() {
+        return start(open());
+    }
+
+    private Courier start(Sink sink) {
         return Courier.start(
-                new Courier.Duty("hq", "test", "test://here", BATCH, false), open(), outbox, Clock.systemUTC());
+                new Courier.Duty("hq", "test", "test://here", BATCH, false), sink, outbox, Clock.systemUTC());
     }
 
     protected static void awaitDelivered(Courier courier, long count) {

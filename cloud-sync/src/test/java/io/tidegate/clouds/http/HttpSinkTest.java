@@ -20,6 +20,7 @@ import io.tidegate.testing.Awaiting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HttpSinkTest extends SinkContract {
 
@@ -64,6 +66,11 @@ class HttpSinkTest extends SinkContract {
         Secret bearer = new Secret("${env:TOKEN}", "s3cret");
         return new HttpSink(
                 new SinkConfig.Http("lake", url, Optional.of(bearer), gzip, timeout, BATCH), ORIGIN, "1.2.3", CLOCK);
+    }
+
+    @Test
+    void over_a_line_that_swallows_packets_nothing_is_lost(@TempDir Path folder) throws Exception {
+        dead_lines_are_noticed_and_lose_nothing(server.url(), url -> open(url, true), folder);
     }
 
     private Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {

@@ -83,6 +83,12 @@ class MqttSinkTest extends SinkContract {
     }
 
     @Test
+    void over_a_line_that_swallows_packets_nothing_is_lost() throws Exception {
+        dead_lines_are_noticed_and_lose_nothing(
+                URI.create(broker.url()), url -> open(url, Optional.empty(), Optional.empty(), BATCH), folder);
+    }
+
+    @Test
     void a_batch_is_one_message_for_each_run_of_a_kind() throws Exception {
         outbox.withReadings(3, "fridge-1").withScan("till", "4006381333931").withReadings(2, "fridge-1");
         try (Sink sink = open()) {
