@@ -105,7 +105,7 @@ class HouseReasonsTest {
             "Matching.item",
             "Matching.mustBeOfOne",
             "Members.HALF",
-            "MqttLink.words",
+            "MqttTrouble.words",
             "Naming.book",
             "Nearest.hint",
             "Orders.ENDS",

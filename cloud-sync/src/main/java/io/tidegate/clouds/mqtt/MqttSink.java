@@ -143,7 +143,7 @@ public final class MqttSink implements Sink {
     }
 
     private Answer answer(ExecutionException failed) throws UnavailableException {
-        return switch (MqttLink.failure(failed)) {
+        return switch (MqttTrouble.of(failed)) {
             case ABOUT_THE_MESSAGE -> Answer.REFUSED;
             case ABOUT_THE_LINK -> {
                 disconnect();
@@ -152,7 +152,7 @@ public final class MqttSink implements Sink {
             case ABOUT_US -> {
                 disconnect();
                 throw new UnavailableException(
-                        MqttLink.words(failed, config.url()) + "; topic " + config.topic(), failed);
+                        MqttTrouble.words(failed, config.url()) + "; topic " + config.topic(), failed);
             }
         };
     }
@@ -202,7 +202,7 @@ public final class MqttSink implements Sink {
             return open;
         }
         disconnect();
-        open = MqttLink.connect(config, sockets);
+        open = MqttLink.connect(Caller.of(config), sockets);
         link = open;
         bytesTaken = 0;
         return open;

@@ -1,0 +1,38 @@
+package io.tidegate.clouds.mqtt;
+
+import io.tidegate.site.Secret;
+import io.tidegate.site.SinkConfig;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.SocketFactory;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+
+/**
+ * Who calls a broker, and which. Immutable.
+ *
+ * @param timeout for connecting
+ */
+public record Caller(URI url, String clientId, Optional<String> username, Optional<Secret> password, Duration timeout) {
+
+    /** A line that died without a word is noticed after 1.5 times this, even when there is nothing to send. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    static Caller of(SinkConfig.Mqtt config) {
+        return new Caller(config.url(), config.clientId(), config.username(), config.password(), config.timeout());
+    }
+
+    MqttConnectionOptions options(SocketFactory sockets) {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        // Our journal knows what is unsent: a session at the broker has nothing to keep.
+        options.setCleanStart(true);
+        options.setAutomaticReconnect(false);
+        options.setSocketFactory(sockets);
+        options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
+        options.setConnectionTimeout((int) Math.max(1, timeout.toSeconds()));
+        username.ifPresent(options::setUserName);
+        password.ifPresent(secret -> options.setPassword(secret.reveal().getBytes(StandardCharsets.UTF_8)));
+        return options;
+    }
+}

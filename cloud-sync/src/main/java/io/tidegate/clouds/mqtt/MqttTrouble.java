@@ -1,0 +1,92 @@
+package io.tidegate.clouds.mqtt;
+
+import io.tidegate.clouds.LineTrouble;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.jspecify.annotations.Nullable;
+
+/** What Paho tells of a failure, and what it means. Functions only. */
+public final class MqttTrouble {
+
+    /** Reason codes from here on say no (MQTT 5.0, section 2.4). */
+    static final int REFUSALS_FROM = MqttReturnCode.RETURN_CODE_UNSPECIFIED_ERROR;
+
+    /** A reason code is one byte; Paho's own codes are above. */
+    private static final int REFUSALS_BELOW = 256;
+
+    /** Causes looked at; a chain that is longer goes round in circles. */
+    private static final int CAUSES_MAX = 10;
+
+    private MqttTrouble() {}
+
+    /** Whether the connection failed before anything could be sent, so that no broker has seen our CONNECT. */
+    public static boolean isBeforeConnect(Throwable trouble) {
+        @Nullable Throwable cause = trouble;
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++, cause = cause.getCause()) {
+            switch (cause) {
+                case ConnectException _, UnknownHostException _, NoRouteToHostException _, SSLException _ -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    /** What the failure of one message means. */
+    enum Failure {
+        ABOUT_THE_MESSAGE,
+        ABOUT_US,
+        ABOUT_THE_LINK
+    }
+
+    static Failure of(ExecutionException failed) {
+        if (!(failed.getCause() instanceof MqttException refusal)) {
+            return Failure.ABOUT_THE_LINK;
+        }
+        int code = refusal.getReasonCode();
+        return switch (code) {
+            case MqttReturnCode.RETURN_CODE_PACKET_TOO_LARGE, MqttReturnCode.RETURN_CODE_PAYLOAD_FORMAT_INVALID ->
+                Failure.ABOUT_THE_MESSAGE;
+            default -> code >= REFUSALS_FROM && code < REFUSALS_BELOW ? Failure.ABOUT_US : Failure.ABOUT_THE_LINK;
+        };
+    }
+
+    public static String words(Throwable trouble, URI url) {
+        Throwable cause =
+                trouble instanceof ExecutionException && trouble.getCause() != null ? trouble.getCause() : trouble;
+        if (!(cause instanceof MqttException mqtt)) {
+            return LineTrouble.words(cause, url);
+        }
+        String host = url.getHost();
+        return switch (mqtt.getReasonCode()) {
+            case MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD,
+                    MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED,
+                    MqttReturnCode.RETURN_CODE_BANNED,
+                    MqttClientException.REASON_CODE_FAILED_AUTHENTICATION,
+                    MqttClientException.REASON_CODE_NOT_AUTHORIZED ->
+                host + " does not let us in: check username, password and rights of this sink";
+            case MqttReturnCode.RETURN_CODE_IDENTIFIER_NOT_VALID, MqttClientException.REASON_CODE_INVALID_CLIENT_ID ->
+                host + " does not accept our client id: choose another clientId for this sink";
+            case MqttReturnCode.RETURN_CODE_UNSUPPORTED_PROTOCOL_VERSION,
+                    MqttClientException.REASON_CODE_INVALID_PROTOCOL_VERSION,
+                    MqttException.REASON_CODE_MALFORMED_PACKET ->
+                host + " does not speak MQTT 5: update the broker, or bridge through one that does";
+            case MqttClientException.REASON_CODE_CONNECTION_LOST,
+                    MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED,
+                    MqttClientException.REASON_CODE_SERVER_DISCONNECTED ->
+                host + " ended the connection: check its log, and whether another client uses our client id";
+            default ->
+                mqtt.getReasonCode() >= REFUSALS_FROM && mqtt.getReasonCode() < REFUSALS_BELOW
+                        ? host + " cannot take data now (MQTT reason code " + mqtt.getReasonCode() + ")"
+                        : LineTrouble.words(mqtt, url);
+        };
+    }
+}
