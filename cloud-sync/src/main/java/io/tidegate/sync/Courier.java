@@ -72,8 +72,8 @@ public final class Courier implements AutoCloseable {
             while (!isOver()) {
                 switch (stepOrFail()) {
                     case Next.Now() -> {}
-                    case Next.After(Duration pause) -> Thread.sleep(pause);
-                    case Next.WhenThereIsMore(Duration atMost) -> outbox.await(atMost);
+                    case Next.After(Duration pause) -> sleep(pause);
+                    case Next.WhenThereIsMore(Duration atMost) -> outbox.await(piece(atMost));
                 }
             }
         } catch (InterruptedException stopped) {
@@ -85,6 +85,18 @@ public final class Courier implements AutoCloseable {
             stopped = true;
             sink.close();
         }
+    }
+
+    private void sleep(Duration pause) throws InterruptedException {
+        Duration piece = piece(pause);
+        for (Duration left = pause; left.isPositive() && !sink.calls(); left = left.minus(piece)) {
+            Thread.sleep(left.compareTo(piece) < 0 ? left : piece);
+        }
+    }
+
+    /** A sink that listens is asked in between. */
+    private Duration piece(Duration wait) {
+        return sink.listens().filter(every -> every.compareTo(wait) < 0).orElse(wait);
     }
 
     private boolean isOver() {

@@ -146,7 +146,15 @@ final class Deliveries {
         return batch.size() == duty.batch().entries() || outbox.backlog() - outbox.owed() > batch.size();
     }
 
-    private Next rest() {
+    private Next rest() throws InterruptedException {
+        try {
+            if (sink.tend()) {
+                trouble.over();
+                outage.took();
+            }
+        } catch (UnavailableException away) {
+            return failed(String.valueOf(away.getMessage()), away.retryAfter());
+        }
         tellIfOver();
         if (!trouble.isOn() && !troubleAgain.isOn()) {
             state = new Idle();

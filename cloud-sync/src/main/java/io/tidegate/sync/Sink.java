@@ -1,7 +1,9 @@
 package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A place that entries go to. Connecting is the first delivery's work. Used by its sink thread only. It never retries:
@@ -26,6 +28,27 @@ public interface Sink extends AutoCloseable {
      */
     default Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
         return deliver(batch);
+    }
+
+    /**
+     * Does what the place expects of us also while there is nothing to deliver: keeps the connection, answers. Called
+     * again and again as long as nothing is left to deliver, every {@link #listens}.
+     *
+     * @return whether the place is known to be there
+     * @throws UnavailableException as of a delivery
+     */
+    default boolean tend() throws UnavailableException, InterruptedException {
+        return false;
+    }
+
+    /** How often it wants to be asked while its courier waits; empty: never. */
+    default Optional<Duration> listens() {
+        return Optional.empty();
+    }
+
+    /** Whether a pause after a failure should end now, since something has come from the place. Takes no time. */
+    default boolean calls() {
+        return false;
     }
 
     @Override

@@ -72,6 +72,21 @@ final class AwaitingClock implements Sink {
     }
 
     @Override
+    public boolean tend() throws UnavailableException, InterruptedException {
+        return sink.tend();
+    }
+
+    @Override
+    public Optional<Duration> listens() {
+        return sink.listens();
+    }
+
+    @Override
+    public boolean calls() {
+        return sink.calls();
+    }
+
+    @Override
     public void close() {
         sink.close();
     }
