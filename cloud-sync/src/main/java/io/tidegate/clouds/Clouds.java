@@ -3,26 +3,28 @@ package io.tidegate.clouds;
 import io.tidegate.clouds.epcis.EpcisSink;
 import io.tidegate.clouds.http.HttpSink;
 import io.tidegate.clouds.mqtt.MqttSink;
+import io.tidegate.clouds.sparkplug.SparkplugSink;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.sync.Sink;
+import java.nio.file.Path;
 import java.time.Clock;
 
-/** Opens the sink of a site file's entry. Safe from any thread. */
-public final class Clouds {
+/**
+ * Opens the sinks of a site file. Safe from any thread.
+ *
+ * @param version of this program, for those who read their server's log
+ * @param data the gateway's data folder, for what a kind must keep over restarts
+ */
+public record Clouds(Origin origin, String version, Path data) {
 
-    private Clouds() {}
-
-    /**
-     * Does not connect: that is the first delivery's work.
-     *
-     * @param version of this program, for those who read their server's log
-     */
-    public static Sink open(SinkConfig config, Origin origin, String version) {
+    /** Does not connect: that is the first delivery's work. */
+    public Sink open(SinkConfig config) {
         return switch (config) {
             case SinkConfig.Mqtt mqtt -> new MqttSink(mqtt, origin);
             case SinkConfig.Http http -> new HttpSink(http, origin, version, Clock.systemUTC());
             case SinkConfig.Epcis epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
+            case SinkConfig.Sparkplug sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());
         };
     }
 }

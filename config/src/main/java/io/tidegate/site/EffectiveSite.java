@@ -154,11 +154,25 @@ public final class EffectiveSite {
                 yaml.text("timezone", epcis.timezone().getId());
                 yaml.bare("timeout", Quantities.text(epcis.timeout()));
             }
+            case SinkConfig.Sparkplug sparkplug -> sparkplug(sparkplug);
         }
         yaml.section("batch", () -> {
             yaml.bare("entries", sink.batch().entries());
             yaml.bare("bytes", Quantities.text((long) sink.batch().bytes()));
         });
+    }
+
+    private void sparkplug(SinkConfig.Sparkplug node) {
+        yaml.text("url", shown(node.url()));
+        yaml.texts(
+                "fallbacks", node.fallbacks().stream().map(EffectiveSite::shown).toList());
+        yaml.text("group", node.group());
+        yaml.text("node", node.node());
+        node.primaryHost().ifPresent(host -> yaml.text("primaryHost", host));
+        yaml.text("clientId", node.clientId());
+        login(node.username(), node.password());
+        yaml.bare("unchanged", node.unchanged());
+        yaml.bare("timeout", Quantities.text(node.timeout()));
     }
 
     /** Many an address holds a key in its query. */

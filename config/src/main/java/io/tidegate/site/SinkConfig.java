@@ -3,7 +3,9 @@ package io.tidegate.site;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A cloud of the site file, one record for each {@code type:}. */
 public sealed interface SinkConfig {
@@ -109,6 +111,43 @@ public sealed interface SinkConfig {
         @Override
         public String type() {
             return "epcis";
+        }
+    }
+
+    /**
+     * The servers of a Sparkplug B 3.0 host application, to which the gateway is an edge node and each device a device.
+     *
+     * @param url the first server
+     * @param fallbacks further ones, tried in turn
+     * @param group without {@code + / #}
+     * @param node without {@code + / #}
+     * @param primaryHost the host application that must be online before anything is published
+     * @param unchanged whether a reading goes out whose value is the same as before
+     * @param timeout for connecting, and for the answer that shows that a delivery was read
+     */
+    record Sparkplug(
+            String id,
+            URI url,
+            List<URI> fallbacks,
+            String group,
+            String node,
+            Optional<String> primaryHost,
+            String clientId,
+            Optional<String> username,
+            Optional<Secret> password,
+            boolean unchanged,
+            Duration timeout,
+            BatchLimits batch)
+            implements SinkConfig {
+
+        /** In the order in which they are tried. */
+        public List<URI> servers() {
+            return Stream.concat(Stream.of(url), fallbacks.stream()).toList();
+        }
+
+        @Override
+        public String type() {
+            return "sparkplug";
         }
     }
 }

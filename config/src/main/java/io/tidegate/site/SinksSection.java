@@ -1,6 +1,7 @@
 package io.tidegate.site;
 
 import io.tidegate.codes.Gtin;
+import io.tidegate.observation.Origin;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Epcis.Mode;
 import io.tidegate.site.SinkConfig.Epcis.Sale;
@@ -20,7 +21,8 @@ final class SinksSection {
     private enum Type {
         MQTT,
         HTTP,
-        EPCIS
+        EPCIS,
+        SPARKPLUG
     }
 
     private static final Scalar<Type> TYPE = Scalars.oneOf(Type.class);
@@ -28,18 +30,23 @@ final class SinksSection {
             Scalars.duration("30 s", Duration.ofSeconds(1), Duration.ofMinutes(10));
     private static final Duration TIMEOUT_STANDARD = Duration.ofSeconds(15);
     private static final int MQTT_PORT = 1883;
+    private static final Scalar<URI> BROKER = Scalars.url("mqtt://cloud.example.com:1883", "mqtt", "mqtts");
+
+    /** Who tries more servers than this one after the other is away for too long. */
+    private static final int FALLBACKS_MAX = 4;
+
     private static final int GLN_LENGTH = 13;
     private static final String GLN_EXAMPLE = "4012345000009";
     private static final Scalar<String> GLN =
             new Scalar<>(Scalar.Type.TEXT, GLN_EXAMPLE, GLN_EXAMPLE, SinksSection::gln);
 
     private final SecretReader secrets;
-    private final String origin;
+    private final Origin origin;
     private final ZoneId timezone;
     private final MqttSettings ownBroker;
 
-    /** @param origin site and gateway, for client ids that no other gateway has */
-    SinksSection(SecretReader secrets, String origin, ZoneId timezone, MqttSettings ownBroker) {
+    /** @param origin for client ids that no other gateway has */
+    SinksSection(SecretReader secrets, Origin origin, ZoneId timezone, MqttSettings ownBroker) {
         this.secrets = secrets;
         this.origin = origin;
         this.timezone = timezone;
@@ -60,6 +67,7 @@ final class SinksSection {
                         case MQTT -> mqtt(item, id);
                         case HTTP -> http(item, id);
                         case EPCIS -> epcis(item, id);
+                        case SPARKPLUG -> sparkplug(item, id);
                     })
                     .ifPresentOrElse(sinks::add, item::closeUnread);
             item.close();
@@ -68,22 +76,41 @@ final class SinksSection {
     }
 
     private SinkConfig mqtt(Mapping item, String id) {
-        URI url = item.required("url", Scalars.url("mqtt://cloud.example.com:1883", "mqtt", "mqtts"));
-        if (isOwn(url)) {
-            item.problem(
-                    "url",
-                    "is the gateway's own MQTT server, so its entries would only come back. Name the"
-                            + " cloud's broker.");
-        }
+        URI url = item.required("url", BROKER);
+        refuseOwn(item, "url", url);
         return new SinkConfig.Mqtt(
                 id,
                 url,
                 item.required("topic", Topics.sent()),
-                item.optional("clientId", Scalars.text("tidegate-gw-1-hq"), "tidegate-" + origin + "-" + id),
+                item.optional("clientId", Scalars.text("tidegate-gw-1-hq"), clientId(id)),
                 item.maybe("username", Scalars.text("gw-1")),
                 item.maybe("password", secrets.password()),
                 item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
                 batch(item));
+    }
+
+    private SinkConfig sparkplug(Mapping item, String id) {
+        URI url = item.required("url", BROKER);
+        refuseOwn(item, "url", url);
+        List<URI> fallbacks = item.values("fallbacks", BROKER, FALLBACKS_MAX);
+        fallbacks.forEach(each -> refuseOwn(item, "fallbacks", each));
+        return new SinkConfig.Sparkplug(
+                id,
+                url,
+                fallbacks,
+                item.optional("group", Topics.level("corner-shop"), origin.site()),
+                item.optional("node", Topics.level("gw-1"), origin.gateway()),
+                item.maybe("primaryHost", Topics.level("scada")),
+                item.optional("clientId", Scalars.text("tidegate-gw-1-hq"), clientId(id)),
+                item.maybe("username", Scalars.text("gw-1")),
+                item.maybe("password", secrets.password()),
+                item.optional("unchanged", Scalars.FLAG, false),
+                item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
+                batch(item));
+    }
+
+    private String clientId(String sink) {
+        return "tidegate-" + origin.site() + "-" + origin.gateway() + "-" + sink;
     }
 
     private SinkConfig http(Mapping item, String id) {
@@ -145,6 +172,15 @@ final class SinksSection {
                     return limits;
                 })
                 .orElse(BatchLimits.DEFAULT);
+    }
+
+    private void refuseOwn(Mapping item, String key, URI url) {
+        if (isOwn(url)) {
+            item.problem(
+                    key,
+                    "is the gateway's own MQTT server, so its entries would only come back. Name the"
+                            + " cloud's broker.");
+        }
     }
 
     /** It speaks no TLS. */

@@ -1,5 +1,6 @@
 package io.tidegate.site;
 
+import io.tidegate.observation.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -60,7 +61,7 @@ public final class SiteLoader {
         List<Profile> profiles = new ProfilesSection().read(root);
         List<DeviceConfig> devices = new DevicesSection(secrets).read(root);
         List<SinkConfig> sinks =
-                new SinksSection(secrets, site.id() + "-" + gateway.id(), site.timezone(), mqtt).read(root);
+                new SinksSection(secrets, new Origin(site.id(), gateway.id()), site.timezone(), mqtt).read(root);
         root.close();
         return new SiteFile(site, gateway, web, mqtt, history, stock, profiles, devices, sinks);
     }

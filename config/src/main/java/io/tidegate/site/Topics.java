@@ -1,5 +1,6 @@
 package io.tidegate.site;
 
+import io.tidegate.observation.DeviceId;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,9 @@ final class Topics {
 
     /** MQTT allows 65,535 bytes; nobody types that. */
     private static final int LENGTH_MAX = 1024;
+
+    /** As for a device's id: three such levels and what stands between them. */
+    private static final int LEVEL_LENGTH_MAX = DeviceId.LENGTH_MAX;
 
     private static final Pattern PART = Pattern.compile("\\{([^{}/]*)}");
     private static final List<String> DEVICE_PARTS = List.of("device", "metric");
@@ -59,6 +63,16 @@ final class Topics {
             levelsOf(text, SINK_PARTS, false);
             for (String part : SINK_PARTS) {
                 onceAtMost(text, part);
+            }
+        });
+    }
+
+    /** One level, which others put their own before and behind. */
+    static Scalar<String> level(String example) {
+        return topic(example, text -> {
+            if (text.matches("(?s).*[+#/].*") || text.length() > LEVEL_LENGTH_MAX) {
+                throw new Unfit("'" + text + "' is no level of a topic. Use 1 to " + LEVEL_LENGTH_MAX
+                        + " characters without + / #, such as " + example + ".");
             }
         });
     }

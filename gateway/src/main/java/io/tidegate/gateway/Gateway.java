@@ -2,6 +2,7 @@ package io.tidegate.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidegate.clouds.Clouds;
 import io.tidegate.devices.Devices;
 import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.driver.Broker;
@@ -119,7 +120,7 @@ public final class Gateway implements AutoCloseable {
         SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));
         LiveSite live = LiveSite.open(journal, clock);
         Broker broker = openBroker(vertx, journal);
-        RunningSite parts = new RunningSite(site.origin(), profiles, devices(broker, journal), journal, clock);
+        RunningSite parts = new RunningSite(clouds(), profiles, devices(broker, journal), journal, clock);
         running = parts;
         siteFile = new ChangingSiteFile(site, source, parts::change);
         // Before the pages and the clouds: after a power cut the devices are waiting.
@@ -175,6 +176,10 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 parts::tell);
         return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, surroundings);
+    }
+
+    private Clouds clouds() {
+        return new Clouds(site.origin(), Version.current(), site.gateway().data());
     }
 
     private Devices devices(Broker broker, Journal journal) {

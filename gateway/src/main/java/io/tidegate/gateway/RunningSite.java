@@ -10,7 +10,6 @@ import io.tidegate.driver.Watch;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.scanning.ScanAnswer;
 import io.tidegate.observation.DeviceId;
-import io.tidegate.observation.Origin;
 import io.tidegate.observation.Value;
 import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.Profiles;
@@ -42,19 +41,19 @@ final class RunningSite {
     private volatile List<DeviceConfig> present = List.of();
 
     /** Nothing is open yet. */
-    RunningSite(Origin origin, Profiles profiles, Devices factory, Journal journal, Clock clock) {
+    RunningSite(Clouds clouds, Profiles profiles, Devices factory, Journal journal, Clock clock) {
         this.profiles = profiles;
         this.factory = factory;
         this.journal = journal;
         this.devices =
                 new Parts<>("device", device -> device.id().value(), device -> factory.watch(device, recorder(device)));
-        this.sinks = new Parts<>("sink", SinkConfig::id, sink -> courier(sink, origin, journal, clock));
+        this.sinks = new Parts<>("sink", SinkConfig::id, sink -> courier(sink, clouds, journal, clock));
     }
 
-    private static Courier courier(SinkConfig sink, Origin origin, Journal journal, Clock clock) {
+    private static Courier courier(SinkConfig sink, Clouds clouds, Journal journal, Clock clock) {
         return Courier.start(
                 Courier.Duty.of(sink),
-                AwaitingClock.before(Clouds.open(sink, origin, Version.current()), journal),
+                AwaitingClock.before(clouds.open(sink), journal),
                 journal.outbox(sink.id()),
                 clock);
     }

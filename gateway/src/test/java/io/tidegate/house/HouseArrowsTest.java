@@ -41,10 +41,11 @@ class HouseArrowsTest {
             devices.gpio         observation site driver pi4j linux
             devices.spi          observation site driver pi4j linux
             sync                 observation site
-            clouds               observation site net sync clouds.epcis clouds.http clouds.mqtt
+            clouds               observation site net sync clouds.epcis clouds.http clouds.mqtt clouds.sparkplug
             clouds.epcis         observation codes site sync clouds.http
             clouds.http          observation site net sync clouds
             clouds.mqtt          observation site net sync clouds
+            clouds.sparkplug     observation site net sync clouds clouds.mqtt
             gateway.journal      observation site driver sync
             gateway.history      observation site net driver sync clouds gateway.journal
             gateway.mqttserver       observation site net driver gateway.journal
@@ -69,7 +70,7 @@ class HouseArrowsTest {
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
     private static final Map<String, Set<String>> GUESTS = table("""
-            com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.epcis clouds.http clouds.mqtt \
+            com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.epcis clouds.http clouds.mqtt clouds.sparkplug \
             gateway.history gateway.inventory gateway.labels gateway.scanning gateway.partners gateway.live gateway.pages gateway.installer
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt
@@ -91,7 +92,7 @@ class HouseArrowsTest {
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             sun.misc                     gateway
-            org.tinylog                  driver devices.mqtt sync clouds.mqtt gateway.journal gateway.history gateway.inventory \
+            org.tinylog                  driver devices.mqtt sync clouds.mqtt clouds.sparkplug gateway.journal gateway.history gateway.inventory \
             gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 

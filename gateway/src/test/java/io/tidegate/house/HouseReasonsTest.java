@@ -75,6 +75,7 @@ class HouseReasonsTest {
             "Drafting.nothingToReverse",
             "Drafting.objection",
             "Drafting.otherUnit",
+            "EdgeSession.hostAway",
             "Faults.bridge",
             "Faults.offline",
             "Faults.silence",

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,11 +42,9 @@ class StandInCloudTest {
     void start() throws Exception {
         cloud = StandInCloud.start(vertx, "127.0.0.1", 0, 0).await(10, TimeUnit.SECONDS);
         URI url = URI.create("http://127.0.0.1:" + cloud.ingestPort() + "/ingest");
-        sink = Clouds.open(
-                new SinkConfig.Http(
-                        "cloud", url, Optional.empty(), true, Duration.ofSeconds(5), SinkConfig.BatchLimits.DEFAULT),
-                new Origin("demo", "gw-1"),
-                "test");
+        sink = new Clouds(new Origin("demo", "gw-1"), "test", Path.of("."))
+                .open(new SinkConfig.Http(
+                        "cloud", url, Optional.empty(), true, Duration.ofSeconds(5), SinkConfig.BatchLimits.DEFAULT));
     }
 
     @AfterEach

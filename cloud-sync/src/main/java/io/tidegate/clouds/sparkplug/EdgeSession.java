@@ -1,0 +1,221 @@
+package io.tidegate.clouds.sparkplug;
+
+import io.tidegate.clouds.LineTrouble;
+import io.tidegate.clouds.mqtt.MqttLink;
+import io.tidegate.clouds.mqtt.MqttTrouble;
+import io.tidegate.site.SinkConfig;
+import io.tidegate.sync.UnavailableException;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The node at one server, from its subscriptions to its death: births, data and deaths in one sequence (Sparkplug 3.0,
+ * chapter 5). Used by its sink thread.
+ */
+final class EdgeSession implements AutoCloseable {
+
+    /** For the last word; the broker has it as our will anyway. */
+    private static final Duration DEATH_WAIT = Duration.ofSeconds(1);
+
+    private static final int SEQ_COUNTS = 256;
+
+    /** Timestamp and seq of a payload, and the lengths around its metrics. */
+    private static final int PAYLOAD_FRAME = 32;
+
+    private final Settings settings;
+    private final MqttLink link;
+    private final Inbox inbox;
+    private final int birthCount;
+    private final URI server;
+    private CompletableFuture<Void> lastSent = CompletableFuture.completedFuture(null);
+    private boolean isBorn;
+    private int seq;
+
+    /** What all sessions of a sink share. */
+    record Settings(SinkConfig.Sparkplug config, EdgeTopics topics, Roster roster, String software, Clock clock) {}
+
+    EdgeSession(Settings settings, URI server, MqttLink link, Inbox inbox, int birthCount) {
+        this.settings = settings;
+        this.server = server;
+        this.link = link;
+        this.inbox = inbox;
+        this.birthCount = birthCount;
+    }
+
+    /** Before anything is published, so that no answer to it is missed. */
+    void subscribe() throws UnavailableException, InterruptedException {
+        EdgeTopics topics = settings.topics;
+        await(link.subscribe(topics.hostState()
+                .map(state -> List.of(topics.nodeCommand(), topics.deviceCommands(), state))
+                .orElseGet(() -> List.of(topics.nodeCommand(), topics.deviceCommands()))));
+    }
+
+    URI server() {
+        return server;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    boolean isUp() {
+        return link.isUp();
+    }
+
+    boolean isBorn() {
+        return isBorn;
+    }
+
+    /** The primary host has gone, so that nobody reads what we publish here. */
+    boolean isDeserted() {
+        return isBorn && !inbox.isHostOnline();
+    }
+
+    /** Node and devices, with all their metrics. The first time, or again when somebody asks for it. */
+    void bear() throws UnavailableException, InterruptedException {
+        inbox.rebirthBegins();
+        isBorn = true;
+        seq = 0;
+        Instant now = settings.clock.instant();
+        ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+        metrics.writeBytes(Payloads.birthCount(now, birthCount));
+        metrics.writeBytes(Payloads.rebirth(now));
+        metrics.writeBytes(Payloads.software(now, settings.software));
+        send(settings.topics.ofNode("NBIRTH"), metrics.toByteArray());
+        for (Device device : settings.roster.devices()) {
+            if (device.lostAt().isEmpty()) {
+                bear(device);
+            }
+        }
+    }
+
+    /** Those of which something is new, and whose birth is out. */
+    void bearAgain(Collection<Device> changed) throws UnavailableException, InterruptedException {
+        for (Device device : changed) {
+            if (device.isBorn()) {
+                bear(device);
+            }
+        }
+    }
+
+    /** Metrics in the order of their times; those without a value have none yet. */
+    void bear(Device device) throws UnavailableException, InterruptedException {
+        Instant now = settings.clock.instant();
+        List<Metric> sorted = device.metrics().stream()
+                .sorted(Comparator.comparing(metric -> timeOf(metric, device, now)))
+                .toList();
+        ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+        for (Metric metric : sorted) {
+            Metric.Told told = metric.told();
+            metrics.writeBytes(Payloads.born(
+                    metric,
+                    timeOf(metric, device, now),
+                    told.value(),
+                    told.fresh() ? Payloads.Quality.GOOD : Payloads.Quality.STALE));
+        }
+        send(settings.topics.ofDevice("DBIRTH", device.id()), metrics.toByteArray());
+        device.bear();
+    }
+
+    private static Instant timeOf(Metric metric, Device device, Instant now) {
+        if (metric.told().value() != null) {
+            return metric.told().at();
+        }
+        return now.isAfter(device.heardAt()) ? now : device.heardAt();
+    }
+
+    /** Of a device that is born, so that its names are known. */
+    void data(Device device, byte[] metrics) throws UnavailableException, InterruptedException {
+        if (isDeserted()) {
+            throw new UnavailableException(hostAway());
+        }
+        if (inbox.wantsRebirth()) {
+            bear();
+        }
+        if (!device.isBorn()) {
+            bear(device);
+        }
+        send(settings.topics.ofDevice("DDATA", device.id()), metrics);
+    }
+
+    void die(Device device) throws UnavailableException, InterruptedException {
+        device.die();
+        send(settings.topics.ofDevice("DDEATH", device.id()), new byte[0]);
+    }
+
+    private void send(String topic, byte[] metrics) throws UnavailableException, InterruptedException {
+        byte[] payload = Payloads.of(settings.clock.instant(), seq, metrics);
+        seq = (seq + 1) % SEQ_COUNTS;
+        lastSent = link.send(topic, payload);
+        if (lastSent.isCompletedExceptionally()) {
+            await(lastSent);
+        }
+    }
+
+    /** Whether data of so many bytes go to the device at all; and so many more may go with them. */
+    boolean takes(Device device, long bytes) {
+        String topic = settings.topics.ofDevice("DDATA", device.id());
+        return MqttLink.packetBytes(topic, PAYLOAD_FRAME) + bytes <= link.packetBytesMax();
+    }
+
+    long packetBytesMax() {
+        return link.packetBytesMax();
+    }
+
+    /**
+     * Returns when the server has read all that was sent. QoS 0 is not acknowledged, but a server reads one connection in order:
+     * its answer to a question that went out behind the data shows that it has come by them.
+     */
+    void prove() throws UnavailableException, InterruptedException {
+        await(lastSent);
+        await(link.ask(settings.topics.nobodys()));
+    }
+
+    private void await(CompletableFuture<Void> answer) throws UnavailableException, InterruptedException {
+        try {
+            answer.get(settings.config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw new UnavailableException(MqttTrouble.words(failed, server), failed);
+        } catch (TimeoutException silent) {
+            throw UnavailableException.silence(LineTrouble.words(silent, server), silent);
+        }
+    }
+
+    String hostAway() {
+        return "the host application " + settings.topics.primaryHost().orElse("") + " is not online at "
+                + server.getHost() + ": check that it runs, and primaryHost of this sink";
+    }
+
+    /** Says goodbye: who reads us knows at once that we are gone. */
+    void leave() {
+        if (isBorn && link.isUp()) {
+            byte[] death = Payloads.nodeDeath(settings.clock.instant(), birthCount);
+            try {
+                link.publish(settings.topics.ofNode("NDEATH"), death).get(DEATH_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException | TimeoutException silent) {
+                // The will says the same.
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        isBorn = false;
+        link.closeWithWill();
+    }
+
+    /** Hangs up: the server publishes our will, whatever state the connection is in. */
+    @Override
+    public void close() {
+        isBorn = false;
+        link.closeWithWill();
+    }
+}

@@ -1,0 +1,60 @@
+package io.tidegate.clouds.sparkplug;
+
+import io.tidegate.clouds.mqtt.MqttLink;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What one connection has heard and the sink has not looked at. Filled by the connection's thread, which never waits. */
+final class Inbox implements MqttLink.Ear {
+
+    private final EdgeTopics topics;
+    private final Refusals refusals;
+    private final CountDownLatch hostHeard = new CountDownLatch(1);
+    private volatile boolean rebirth;
+    private volatile HostState host;
+
+    /** @param host what was heard of it at this server before */
+    Inbox(EdgeTopics topics, HostState host, Refusals refusals) {
+        this.topics = topics;
+        this.host = host.unheard();
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void heard(String topic, byte[] payload) {
+        if (topics.hostState().filter(topic::equals).isPresent()) {
+            host = host.after(payload);
+            hostHeard.countDown();
+        } else if (topic.equals(topics.nodeCommand()) && NodeCommand.asksForRebirth(payload)) {
+            rebirth = true;
+        } else {
+            refusals.refuse(topic);
+        }
+    }
+
+    HostState host() {
+        return host;
+    }
+
+    boolean isHostOnline() {
+        return topics.primaryHost().isEmpty() || host.online();
+    }
+
+    /** Of a primary host that was heard a server tells at once what it keeps. */
+    boolean awaitHost(Duration atMost) throws InterruptedException {
+        if (topics.primaryHost().isPresent()) {
+            hostHeard.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        return isHostOnline();
+    }
+
+    boolean wantsRebirth() {
+        return rebirth;
+    }
+
+    /** Before the births go out, so that a wish that comes meanwhile is not lost. */
+    void rebirthBegins() {
+        rebirth = false;
+    }
+}

@@ -1,0 +1,102 @@
+package io.tidegate.clouds.sparkplug;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A way to a server that can be cut or held up, while the server serves others on. Safe from any thread. */
+final class Line implements AutoCloseable {
+
+    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final int server;
+    private final Set<Socket> sockets = new HashSet<>();
+    private boolean isCut;
+    private boolean isHeld;
+
+    Line(int server) throws IOException {
+        this.server = server;
+        Thread.ofVirtual().name("line").start(this::serve);
+    }
+
+    String url() {
+        return "mqtt://127.0.0.1:" + door.getLocalPort();
+    }
+
+    /** Connections end, and so does each new one. */
+    synchronized void cut() throws IOException {
+        isCut = true;
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        sockets.clear();
+        release();
+    }
+
+    synchronized void mend() {
+        isCut = false;
+    }
+
+    /** Connections stay, and nothing gets through until {@link #release}. */
+    synchronized void hold() {
+        isHeld = true;
+    }
+
+    synchronized void release() {
+        isHeld = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitRelease() throws InterruptedException {
+        while (isHeld) {
+            wait();
+        }
+    }
+
+    private void serve() {
+        try (door) {
+            while (true) {
+                connect(door.accept());
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private synchronized void connect(Socket near) throws IOException {
+        if (isCut) {
+            near.close();
+            return;
+        }
+        Socket far = new Socket(InetAddress.getLoopbackAddress(), server);
+        sockets.add(near);
+        sockets.add(far);
+        Thread.ofVirtual().name("line-there").start(() -> carry(near, far));
+        Thread.ofVirtual().name("line-back").start(() -> carry(far, near));
+    }
+
+    private void carry(Socket from, Socket to) {
+        byte[] some = new byte[8192];
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                awaitRelease();
+                out.write(some, 0, read);
+            }
+        } catch (IOException | InterruptedException ended) {
+            // One of the two has gone.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        cut();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.clouds.sparkplug;
+
+import org.jspecify.annotations.NullMarked;
