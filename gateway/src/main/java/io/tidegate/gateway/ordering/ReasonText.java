@@ -36,6 +36,7 @@ final class ReasonText {
             case Limit.ShelfLife(int days) -> part(Word.SHELF_LIFE, days);
             case Limit.KeepsTooShort(double least, double lasts, int keeps) ->
                 part(Word.KEEPS_TOO_SHORT, least, lasts, keeps);
+            case Limit.MayNotSell(int keeps) -> part(Word.MAY_NOT_SELL, keeps);
         };
     }
 
@@ -47,7 +48,8 @@ final class ReasonText {
         WHOLE_PACKS,
         MINIMUM_ORDER,
         SHELF_LIFE,
-        KEEPS_TOO_SHORT;
+        KEEPS_TOO_SHORT,
+        MAY_NOT_SELL;
 
         private String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -86,7 +88,7 @@ final class ReasonText {
             case BELOW_MINIMUM -> new Why.BelowMinimum(of[0], of[1]);
             case ENOUGH -> new Why.Enough(of[0], of[1], of[2]);
             case NOT_ASKED_FOR -> new Why.NotAskedFor(of[0]);
-            case WHOLE_PACKS, MINIMUM_ORDER, SHELF_LIFE, KEEPS_TOO_SHORT ->
+            case WHOLE_PACKS, MINIMUM_ORDER, SHELF_LIFE, KEEPS_TOO_SHORT, MAY_NOT_SELL ->
                 throw new IllegalArgumentException("'" + part + "' is no reason of its own");
         };
     }
@@ -98,6 +100,7 @@ final class ReasonText {
             case MINIMUM_ORDER -> new Limit.MinimumOrder(of[0]);
             case SHELF_LIFE -> new Limit.ShelfLife((int) of[0]);
             case KEEPS_TOO_SHORT -> new Limit.KeepsTooShort(of[0], of[1], (int) of[2]);
+            case MAY_NOT_SELL -> new Limit.MayNotSell((int) of[0]);
             case RUNS_OUT, BELOW_MINIMUM, ENOUGH, NOT_ASKED_FOR ->
                 throw new IllegalArgumentException("'" + part + "' changes no quantity");
         };

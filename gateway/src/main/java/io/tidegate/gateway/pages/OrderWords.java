@@ -43,6 +43,7 @@ record OrderWords(Words words) {
             case Limit.ShelfLife(int days) -> words.say("orders.limit.keeps", days(days));
             case Limit.KeepsTooShort(double least, double lasts, int keeps) ->
                 words.say("orders.limit.short", number(least), days(lasts), days(keeps));
+            case Limit.MayNotSell(int keeps) -> words.say("orders.limit.unsold", days(keeps));
         };
     }
 

@@ -44,6 +44,9 @@ public record Reason(Why why, List<Limit> limits) {
 
         /** Even the least that can be ordered would not be sold while it keeps, so nothing is proposed. */
         record KeepsTooShort(double least, double lastsDays, int shelfLifeDays) implements Limit {}
+
+        /** It is ordered for the minimum only: what is known of its sales does not say that it is sold while it keeps. */
+        record MayNotSell(int shelfLifeDays) implements Limit {}
     }
 
     /** One sentence, for exports and mails. */

@@ -37,6 +37,7 @@ final class ReasonWords {
             case Limit.KeepsTooShort(double least, double lasts, int keeps) ->
                 ", but " + number(least) + ", the least that can be ordered, would last " + days(lasts) + " and keep "
                         + days(keeps);
+            case Limit.MayNotSell(int keeps) -> ", though it may not be sold while it keeps, " + days(keeps);
         };
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Proposes what to order: when what is there or ordered falls below the reorder point, as much as then lasts for the days that
- * an order shall cover, in whole packs, and no more than is sold while it keeps. Safe from any thread.
+ * an order shall cover, in whole packs, and no more than is sold while it keeps; but its minimum in any case. Safe from any
+ * thread.
  */
 public final class Replenishment {
 
@@ -35,15 +36,30 @@ public final class Replenishment {
                     : new Why.Enough(available, figures.daysOfCover(), point);
             return new Proposal(item.id(), 0, figures, new Reason(why, List.of()));
         }
+        Why belowMinimum = new Why.BelowMinimum(available, terms.minimumStock());
         Why why = need.reorderPoint() > terms.minimumStock()
                 ? new Why.RunsOut(
                         available, figures.daysOfCover(), terms.leadTime().meanDays())
-                : new Why.BelowMinimum(available, terms.minimumStock());
+                : belowMinimum;
         double target = Math.max(need.target(), terms.minimumStock());
         List<Limit> limits = new ArrayList<>();
         double wanted = orderable(target - available, terms, limits);
         double quantity = sellable(wanted, available, terms, need.outlook(), limits);
-        return new Proposal(item.id(), quantity, figures, new Reason(why, limits));
+        List<Limit> ofMinimum = new ArrayList<>();
+        double least = ofMinimum(available, terms, ofMinimum);
+        return quantity < least
+                ? new Proposal(item.id(), least, figures, new Reason(belowMinimum, ofMinimum))
+                : new Proposal(item.id(), quantity, figures, new Reason(why, limits));
+    }
+
+    /** What shall be there in any case, also where nobody knows whether it is sold while it keeps. */
+    private static double ofMinimum(double available, Terms terms, List<Limit> limits) {
+        if (available >= terms.minimumStock()) {
+            return 0;
+        }
+        double least = orderable(terms.minimumStock() - available, terms, limits);
+        terms.shelfLifeDays().ifPresent(days -> limits.add(new Limit.MayNotSell(days)));
+        return least;
     }
 
     /** As the supplier sells it. */

@@ -114,6 +114,16 @@ class ProposalsTest extends InMilkShop {
     }
 
     @Test
+    void a_minimum_of_what_spoils_is_ordered_before_it_was_ever_sold() throws Exception {
+        shop.catalogue("id,name,minimum,shelfLifeDays\nbutter,Butter,12,40\n");
+        shop.compute();
+        assertEquals("12 each", shop.proposal().amount().toString());
+        assertTrue(
+                sentence(shop.proposal()).endsWith("though it may not be sold while it keeps, 40 days."),
+                sentence(shop.proposal()));
+    }
+
+    @Test
     void what_a_counter_of_the_site_file_produces_is_made_here_and_not_ordered() throws Exception {
         StockCounter press = new StockCounter(
                 new SensorField(new DeviceId("press"), "strokes"),

@@ -21,6 +21,7 @@ class ReasonTextTest {
                 new Reason(new Why.RunsOut(-2.5, 0, 3), List.of(new Limit.MinimumOrder(20), new Limit.WholePacks(12))),
                 new Reason(new Why.BelowMinimum(1, 5), List.of(new Limit.ShelfLife(4))),
                 new Reason(new Why.Enough(50, Double.POSITIVE_INFINITY, 40), List.of()),
+                new Reason(new Why.BelowMinimum(0, 12), List.of(new Limit.MayNotSell(9))),
                 new Reason(new Why.NotAskedFor(1e9), List.of(new Limit.KeepsTooShort(12, 30.5, 4))));
     }
 

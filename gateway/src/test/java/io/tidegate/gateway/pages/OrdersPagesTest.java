@@ -255,7 +255,8 @@ class OrdersPagesTest {
                 new Reason(new Why.RunsOut(-1, 0, 1), List.of(new Limit.MinimumOrder(2.5))),
                 new Reason(new Why.BelowMinimum(1.25, 5), List.of()),
                 new Reason(new Why.Enough(50, 400, 40), List.of()),
-                new Reason(new Why.NotAskedFor(3), List.of(new Limit.KeepsTooShort(12, 30, 4))))) {
+                new Reason(new Why.NotAskedFor(3), List.of(new Limit.KeepsTooShort(12, 30, 4))),
+                new Reason(new Why.BelowMinimum(0, 5), List.of(new Limit.MayNotSell(9))))) {
             assertEquals(reason.english(), new OrderWords(english).reason(reason));
             assertFalse(new OrderWords(german).reason(reason).contains("order"), reason.english());
         }

@@ -115,6 +115,34 @@ class ReplenishmentTest {
     }
 
     @Test
+    void a_minimum_is_ordered_of_what_spoils_and_was_never_sold() {
+        DailySales none = new DailySales(new double[] {0, 0}, new boolean[] {true, true});
+        Terms terms = new Terms(LeadTime.agreed(2), 6, 0, 10, Optional.of(9));
+        Proposal proposal = Replenishment.propose(new Item("butter", none, new Stock(0, 0), terms), POLICY);
+        assertEquals(12, proposal.quantity());
+        assertEquals(
+                "0 are there or ordered, and it shall never be fewer than 10, rounded to packs of 6, though it may not be"
+                        + " sold while it keeps, 9 days.",
+                proposal.reason().english());
+    }
+
+    @Test
+    void what_keeps_too_short_for_its_sales_is_ordered_up_to_its_minimum_and_not_beyond() {
+        Terms terms = new Terms(LeadTime.agreed(3), 24, 0, 30, Optional.of(2));
+        Proposal proposal = propose(20, terms);
+        assertEquals(24, proposal.quantity(), "10 to the minimum; 20 would be sold while they keep");
+        assertEquals(
+                new Reason(new Why.BelowMinimum(20, 30), List.of(new Limit.WholePacks(24), new Limit.MayNotSell(2))),
+                proposal.reason());
+        assertEquals(0, propose(31, terms).quantity(), "the minimum is there");
+        Terms long5 = new Terms(LeadTime.agreed(3), 12, 0, 30, Optional.of(5));
+        assertEquals(48, propose(20, long5).quantity(), "more than the minimum is sold while it keeps");
+        assertEquals(
+                List.of(new Limit.WholePacks(12), new Limit.ShelfLife(5)),
+                propose(20, long5).reason().limits());
+    }
+
+    @Test
     void what_nobody_buys_is_not_ordered() {
         Item item = new Item("fax paper", sales(60, _ -> 0), new Stock(1, 0), TERMS);
         Proposal proposal = Replenishment.propose(item, POLICY);
