@@ -54,6 +54,12 @@ public record Amount(BigDecimal quantity, String unit) {
         return this;
     }
 
+    /** @throws IllegalArgumentException when it is no amount of one movement; the message says what is allowed */
+    public static Amount moved(BigDecimal quantity, String unit) {
+        notAbove(QUANTITY_MAX, quantity);
+        return new Amount(quantity, unit);
+    }
+
     private static void notAbove(BigDecimal max, BigDecimal quantity) {
         if (quantity.abs().compareTo(max) > 0) {
             throw new IllegalArgumentException("'quantity' is above " + max.toPlainString() + ". Look for a slip.");

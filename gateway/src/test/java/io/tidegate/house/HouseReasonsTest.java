@@ -61,6 +61,7 @@ class HouseReasonsTest {
             "CommandPlans.transfer",
             "CommandPlans.unfit",
             "CommandPlans.waste",
+            "Deciding.amount",
             "Deliveries.settled",
             "Deliveries.failed",
             "DiskTrouble.FULL",

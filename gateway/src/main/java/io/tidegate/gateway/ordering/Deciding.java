@@ -63,10 +63,14 @@ final class Deciding {
 
     private static Amount amount(Proposed proposed, Choice choice) {
         Amount amount = choice.quantity()
-                .map(quantity -> new Amount(quantity, proposed.amount().unit()))
+                .map(quantity -> Amount.moved(quantity, proposed.amount().unit()))
                 .orElse(proposed.amount());
         if (amount.quantity().signum() <= 0) {
             throw new IllegalArgumentException("'quantity' must be above 0. To order nothing, ignore the proposal.");
+        }
+        if (amount.unit().equals(Amount.EACH) && amount.quantity().scale() > 0) {
+            throw new IllegalArgumentException("What is counted by piece is ordered in whole pieces, and this would be "
+                    + amount.quantity().toPlainString() + ". Write another quantity.");
         }
         return amount;
     }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.codes.Gtin;
 import io.tidegate.gateway.ordering.Choice;
 import io.tidegate.gateway.ordering.Proposed;
 import io.tidegate.gateway.ordering.Verdict;
@@ -11,12 +12,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * What a person decides on the page of orders. The page comes again when it is on disk, or says why not; sent twice, it
  * counts once. Each method answers one route, on a worker thread; safe from any of them.
  */
 final class OrdersForms {
+
+    /** A label with more than an EAN; no number is so long. */
+    private static final Pattern LONG = Pattern.compile("[(\\]]?[A-Za-z0-9]{2,3}\\)?[0-9]{12}.*");
 
     private final Rooms rooms;
     private final OrdersPages pages;
@@ -39,6 +44,12 @@ final class OrdersForms {
         if (kind.isEmpty() || proposed.isEmpty()) {
             return said(asked, 404, "orders.gone");
         }
+        Optional<String> code = kind.get() == Choice.Kind.ACCEPT
+                ? asked.parameter("packs").map(String::strip).filter(OrdersForms::isCode)
+                : Optional.empty();
+        if (code.isPresent()) {
+            return said(asked, 422, Phrase.of(rooms.words(asked).say("orders.scanned", code.get())));
+        }
         try {
             Optional<BigDecimal> packs = kind.get() == Choice.Kind.ACCEPT
                     ? asked.parameter("packs").map(rooms.words(asked)::typed).map(OrdersForms::number)
@@ -60,6 +71,11 @@ final class OrdersForms {
         } catch (IllegalArgumentException unfit) {
             return said(asked, 422, "orders.unfit");
         }
+    }
+
+    /** Somebody has scanned into the field. */
+    private static boolean isCode(String typed) {
+        return Gtin.read(typed).isPresent() || LONG.matcher(typed).matches();
     }
 
     /** As a form sends back what it showed: what is ordered is what was seen, also where it was computed anew meanwhile. */
@@ -107,8 +123,8 @@ final class OrdersForms {
                     case Verdict.Otherwise _ -> {
                         return said(asked, 409, "orders.otherwise");
                     }
-                    case Verdict.Refused _ -> {
-                        return said(asked, 422, "orders.unfit");
+                    case Verdict.Refused(String reason) -> {
+                        return said(asked, 422, rooms.words(asked).reason(reason));
                     }
                 }
             }
@@ -119,7 +135,11 @@ final class OrdersForms {
     }
 
     private Answer said(Asked asked, int status, String key) throws SQLException {
-        return pages.show(asked, status, rooms.words(asked).raw(key));
+        return said(asked, status, Phrase.of(rooms.words(asked).raw(key)));
+    }
+
+    private Answer said(Asked asked, int status, Phrase notice) throws SQLException {
+        return pages.show(asked, status, notice);
     }
 
     /** Where the form was. */

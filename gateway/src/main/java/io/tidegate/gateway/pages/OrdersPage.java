@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param notice why what was sent came to nothing
  * @param done what was decided just now
  * @param state when it was computed, or how far it is
+ * @param none in place of them, where there are none and it is known that there are none
  * @param pager empty where one page has all
  * @param decided lately, the newest first
  */
@@ -19,6 +20,7 @@ public record OrdersPage(
         String state,
         Search search,
         List<Supplier> suppliers,
+        String none,
         Optional<Pager> pager,
         List<Decided> decided) {
 

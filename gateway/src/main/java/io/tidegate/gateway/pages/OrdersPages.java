@@ -25,15 +25,19 @@ final class OrdersPages {
     }
 
     Answer show(Asked asked) throws SQLException, InvalidRequest {
-        return show(asked, 200, OrdersView.of(asked), Notice.of(asked, rooms.words(asked)));
+        return show(
+                asked,
+                200,
+                OrdersView.of(asked),
+                Notice.of(asked, rooms.words(asked)).map(Phrase::of));
     }
 
     /** @param notice why what was sent came to nothing */
-    Answer show(Asked asked, int status, String notice) throws SQLException {
+    Answer show(Asked asked, int status, Phrase notice) throws SQLException {
         return show(asked, status, OrdersView.behind(asked), Optional.of(notice));
     }
 
-    private Answer show(Asked asked, int status, OrdersView asks, Optional<String> notice) throws SQLException {
+    private Answer show(Asked asked, int status, OrdersView asks, Optional<Phrase> notice) throws SQLException {
         Words words = rooms.words(asked);
         OrdersView view = asks;
         List<Proposed> rows = rows(view);
@@ -45,11 +49,12 @@ final class OrdersPages {
         OrdersRows shown = OrdersRows.of(view, rows, rooms, words);
         OrdersPage page = new OrdersPage(
                 words,
-                notice.map(Phrase::of),
+                notice,
                 OrdersDone.of(asked, rooms, words),
                 state(words),
                 new OrdersPage.Search(tabs(words, view), filters(words, view), view),
                 shown.suppliers(),
+                rows.isEmpty() ? none(words, view) : "",
                 shown.pager(),
                 decided(words));
         return Answer.html(status, Markup.orders(page, Frame.of(rooms.site())));
@@ -90,6 +95,17 @@ final class OrdersPages {
         Run run = progress.last().get();
         String computed = words.say("orders.computed", words.moment(run.finished()), run.items());
         return run.failed() == 0 ? computed : computed + " " + words.say("orders.failed", run.failed());
+    }
+
+    /** Before it was computed for the first time nobody knows what is to be ordered. */
+    private String none(Words words, OrdersView view) {
+        if (!view.text().isEmpty()) {
+            return words.raw("orders.none.found");
+        }
+        if (view.isOpen()) {
+            return words.raw("orders.none.open");
+        }
+        return rooms.orders().progress().last().isEmpty() ? "" : words.raw("orders.none");
     }
 
     private List<OrdersPage.Filter> filters(Words words, OrdersView view) throws SQLException {

@@ -137,6 +137,8 @@ class OrdersTest extends InMilkShop {
         assertInstanceOf(Verdict.Refused.class, shop.accept(id, 0));
         assertInstanceOf(Verdict.Refused.class, shop.accept(id, -5));
         assertInstanceOf(Verdict.Refused.class, shop.accept(id, 1e30));
+        assertInstanceOf(Verdict.Refused.class, shop.accept(id, 2e9));
+        assertInstanceOf(Verdict.Refused.class, shop.accept(id, 1.5));
         assertInstanceOf(Verdict.Refused.class, shop.accept(id, 0.12345678));
         assertInstanceOf(Verdict.Otherwise.class, shop.decide(id, Choice.Kind.CLOSE), "nothing was ordered");
         assertInstanceOf(Verdict.Unknown.class, shop.decide("nobody", Choice.Kind.IGNORE));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Media;
 import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.ordering.Proposed.State;
 import io.tidegate.testing.Awaiting;
@@ -78,8 +79,30 @@ class OrdersBrowserTest extends InBrowser {
                 decide(site, "cola", "{'decision':'accept','quantity':48}");
                 decide(site, "brie", "{'decision':'ignore','note':'in the summer nobody eats it'}");
                 look(site, "/stock/orders?ordered=2", "orders-" + locale.getLanguage());
+                print(site, "orders-" + locale.getLanguage());
                 look(site, "/stock/orders?show=open", "orders-open-" + locale.getLanguage());
             }
+        }
+    }
+
+    /** On A4: what can only be pressed is not there, and the tables end before the paper does. */
+    private static void print(WebSite site, String name) {
+        try (BrowserContext context = browsing.context()) {
+            Page page = context.newPage();
+            page.setViewportSize(718, 1_000);
+            page.navigate(site.at("/stock/orders").toString());
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertEquals(
+                    0,
+                    page.locator("main form:visible, main button:visible, main input:visible")
+                            .count());
+            assertEquals(
+                    List.of(true, true, true, true),
+                    page.evaluate(
+                            "[...document.querySelectorAll('main table')].map(t => t.getBoundingClientRect().right <= innerWidth)"));
+            page.pdf(new Page.PdfOptions()
+                    .setPath(PICTURES.resolve(name + ".pdf"))
+                    .setFormat("A4"));
         }
     }
 

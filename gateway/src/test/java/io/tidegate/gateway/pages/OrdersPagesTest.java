@@ -84,6 +84,17 @@ class OrdersPagesTest {
         String cola = "/stock/orders/" + id("cola");
         assertEquals(422, site.submit(cola, "decision=accept&packs=0").statusCode());
         assertEquals(422, site.submit(cola, "decision=accept&packs=lots").statusCode());
+        for (String[] unfit : new String[][] {
+            {"999999999999", "is above 1000000000. Look for a slip."},
+            {"0.3", "What is counted by piece is ordered in whole pieces, and this would be 7.2."},
+            {"5449000000996", "5449000000996 is a code and no quantity."},
+            {"40170725", "40170725 is a code and no quantity."},
+            {"0105449000000996", "0105449000000996 is a code and no quantity."}
+        }) {
+            HttpResponse<String> refused = site.submit(cola, "decision=accept&packs=" + unfit[0]);
+            assertEquals(422, refused.statusCode());
+            assertTrue(refused.body().contains(unfit[1]), refused.body());
+        }
         assertEquals(404, site.submit("/stock/orders/nobody", "decision=accept").statusCode());
         for (int press = 0; press < 2; press++) {
             assertEquals(
@@ -207,7 +218,9 @@ class OrdersPagesTest {
     @Test
     void before_the_first_time_it_says_when_that_is() throws Exception {
         site = new WebSite(root.resolve("site"), Locale.UK);
-        assertTrue(site.page("/stock/orders").contains("two minutes after the gateway has started"));
+        String page = site.page("/stock/orders");
+        assertTrue(page.contains("two minutes after the gateway has started"), page);
+        assertFalse(page.contains("Nothing is to be ordered"), "nobody knows yet");
     }
 
     @Test
