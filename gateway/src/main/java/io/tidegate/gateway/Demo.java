@@ -3,6 +3,7 @@ package io.tidegate.gateway;
 import io.tidegate.gateway.demo.StandInCloud;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.DeskBusy;
+import io.tidegate.gateway.inventory.Unknown;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.InvalidSite;
 import io.tidegate.site.SinkConfig;
@@ -70,7 +71,7 @@ final class Demo implements AutoCloseable {
     static void fill(Catalogue catalogue) {
         Path items = home().resolve("config/sites/demo-items.csv");
         try {
-            catalogue.take(Files.readAllBytes(items), false);
+            catalogue.take(Files.readAllBytes(items), false, Unknown.ADD);
         } catch (IOException | SQLException | DeskBusy e) {
             Logger.warn("The demo's catalogue cannot be read from {}: {}", items, e.getMessage());
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.inventory.Unknown;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.scanning.ScanCommand;
 import io.tidegate.site.SiteFile;
@@ -123,7 +124,11 @@ class LabelsCommandTest {
         try (Journal journal = Journal.open(file.gateway().data(), file.gateway());
                 Inventory inventory = Inventory.open(file, journal, InstantSource.system())) {
             assertEquals(
-                    3, inventory.catalogue().take(TABLE.getBytes(UTF_8), false).added());
+                    3,
+                    inventory
+                            .catalogue()
+                            .take(TABLE.getBytes(UTF_8), false, Unknown.ADD)
+                            .added());
         }
         assertEquals(0, shelf("--items", "5449000000996,old", "--layout", "62x29"), said());
         assertTrue(out.toString(UTF_8).contains("2 label(s) on 2 page(s)"), said());

@@ -5,6 +5,7 @@ import io.tidegate.gateway.inventory.Desk;
 import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.inventory.Requests;
+import io.tidegate.gateway.inventory.Unknown;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
@@ -48,7 +49,7 @@ public record StockSite(SiteFile file, Journal journal, Inventory inventory) imp
     }
 
     private void take(String csv) throws SQLException, InterruptedException, DeskBusy {
-        var taken = inventory.catalogue().take(csv.getBytes(StandardCharsets.UTF_8), false);
+        var taken = inventory.catalogue().take(csv.getBytes(StandardCharsets.UTF_8), false, Unknown.ADD);
         if (!taken.problems().isEmpty()) {
             throw new IllegalArgumentException(taken.problems().toString());
         }

@@ -53,10 +53,19 @@ public final class Catalogue {
      * @param added items that the catalogue did not have
      * @param changed items of which it knew something else
      * @param same items of which it knew all
+     * @param leftOut rows about what the catalogue does not have, where these are skipped
      * @param lost what changed items had, and have no more
      * @param problems of its lines; with any, nothing is taken
+     * @param differences while it is only looked at: what the first rows do, before all those that change a price most
      */
-    public record Import(int added, int changed, int same, List<Loss> lost, List<Problem> problems) {}
+    public record Import(
+            int added,
+            int changed,
+            int same,
+            int leftOut,
+            List<Loss> lost,
+            List<Problem> problems,
+            List<Difference> differences) {}
 
     /**
      * Something is wrong in a table.
@@ -76,32 +85,34 @@ public final class Catalogue {
      * changes; other items stay as they are.
      *
      * @param dryRun only look what would be
+     * @param unknown what becomes of rows about items that the catalogue does not have
      * @throws DeskBusy while another table is read
      */
-    public Import take(byte[] csv, boolean dryRun) throws SQLException, InterruptedException, DeskBusy {
+    public Import take(byte[] csv, boolean dryRun, Unknown unknown)
+            throws SQLException, InterruptedException, DeskBusy {
         if (!reading.tryAcquire()) {
             throw new DeskBusy(DeskBusy.TABLE);
         }
         try {
-            return taken(csv, dryRun);
+            return taken(csv, dryRun, unknown);
         } finally {
             reading.release();
         }
     }
 
-    private Import taken(byte[] csv, boolean dryRun) throws SQLException, InterruptedException {
+    private Import taken(byte[] csv, boolean dryRun, Unknown unknown) throws SQLException, InterruptedException {
         Sheet sheet = SheetReader.read(csv);
-        Taken taken = view.ask(sql -> taken(sheet, dryRun, new Foreseen(sql, underWay)));
+        Taken taken = view.ask(sql -> taken(sheet, dryRun, unknown, new Foreseen(sql, underWay)));
         record(taken.changes);
-        return taken.seen.summary(taken.items);
+        return taken.seen.summary(taken.items, dryRun);
     }
 
     private record Taken(Inspection seen, List<Item> items, List<CatalogueItem> changes) {}
 
-    private Taken taken(Sheet sheet, boolean dryRun, Foreseen foreseen) throws SQLException {
+    private Taken taken(Sheet sheet, boolean dryRun, Unknown unknown, Foreseen foreseen) throws SQLException {
         synchronized (changing) {
             long since = underWay.version();
-            Inspection seen = new Inspection(foreseen).of(sheet);
+            Inspection seen = new Inspection(foreseen).of(sheet, unknown);
             List<Item> items = seen.changes();
             Set<String> subjects = subjects(items);
             synchronized (underWay) {
@@ -198,7 +209,7 @@ public final class Catalogue {
 
     private static Item made(String id, String name, String unit) {
         Item item = Item.of(id, name, unit);
-        Soundness.slip(item, Optional.empty(), Set.of()).ifPresent(slip -> {
+        Soundness.slips(item, Optional.empty(), Set.of()).stream().findFirst().ifPresent(slip -> {
             throw new IllegalArgumentException(slip);
         });
         return item;

@@ -113,8 +113,7 @@ final class CatalogueCsv {
     }
 
     private static String code(Item item, Item.Code code) {
-        boolean quoted = SheetCell.mustBeQuoted(code.code()) || Soundness.isDoubtful(code.code());
-        String text = quoted ? SheetCell.quoted(code.code()) : code.code();
+        String text = SheetCode.written(code.code());
         return code.unit().equals(item.unit()) ? text : code.unit() + ":" + text;
     }
 

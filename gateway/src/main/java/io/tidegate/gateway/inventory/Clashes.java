@@ -87,13 +87,20 @@ final class Clashes {
         }
         String owner = foreseen.owner(code);
         if (!owner.isEmpty() && !owner.equals(id) && !ids.containsKey(owner)) {
-            add(
-                    row,
-                    "The code " + code + " belongs to '" + owner
-                            + "' in the catalogue. Take it away from there first; or leave the id empty, where that item is meant.");
+            add(row, ofOther(code, owner));
         } else if (ids.containsKey(code) || known.item(code).isPresent()) {
             add(row, "The code " + code + " is the id of another item. Take it out here: an id is read like a code.");
         }
+    }
+
+    static String ofOther(String code, String owner) {
+        return "The code " + code + " belongs to '" + owner
+                + "' in the catalogue. Take it away from there first; or leave"
+                + " the id empty, where that item is meant.";
+    }
+
+    static String isCode(String id, String owner) {
+        return "'" + id + "' is a code of '" + owner + "'. Use that item's id.";
     }
 
     private boolean hadBefore(Row row, String code) throws SQLException {
@@ -120,7 +127,7 @@ final class Clashes {
         unit(row.item(), id, foreseen.unit(id)).ifPresent(problem -> add(row, problem));
         String owner = foreseen.owner(id);
         if (!owner.isEmpty() && !owner.equals(id) && !ids.containsKey(owner)) {
-            add(row, "'" + id + "' is a code of '" + owner + "'. Use that item's id.");
+            add(row, isCode(id, owner));
         }
     }
 

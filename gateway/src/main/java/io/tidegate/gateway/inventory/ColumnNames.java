@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What shops and suppliers call the columns of their tables. Functions only. */
 final class ColumnNames {
@@ -29,10 +30,18 @@ final class ColumnNames {
     /** Which column was meant by a name that none has, or those that there are. */
     static String hint(String name) {
         return Nearest.to(plain(name), NAMES.keySet())
-                .flatMap(ColumnNames::meant)
-                .map(column -> "Did you mean '" + column.word() + "'?")
-                .orElseGet(() -> Nearest.hint(
-                        name, Arrays.stream(Column.values()).map(Column::word).toList()));
+                .map(near -> "Did you mean '" + written(near) + "'?")
+                .orElseGet(() -> "The columns are: "
+                        + Arrays.stream(Column.values()).map(Column::word).collect(Collectors.joining(", ")) + ".");
+    }
+
+    /** Our own name as we write it, and another with a capital, as it is read too. */
+    private static String written(String near) {
+        return Arrays.stream(Column.values())
+                .map(Column::word)
+                .filter(word -> plain(word).equals(near))
+                .findFirst()
+                .orElseGet(() -> near.substring(0, 1).toUpperCase(Locale.ROOT) + near.substring(1));
     }
 
     private static Map<String, Column> names() {
@@ -52,7 +61,8 @@ final class ColumnNames {
     private static String others(Column column) {
         return switch (column) {
             case ID ->
-                "sku item itemno itemnumber article articleno articlenumber artikelnummer artikelnr " + "artnr ref";
+                "sku item itemno itemnumber article articleno articlenumber artikelnummer artikelnr "
+                        + "artnr ref kennung";
             case NAME ->
                 "description title product productname itemname articlename bezeichnung artikel "
                         + "artikelbezeichnung artikelname libelle";
@@ -68,8 +78,8 @@ final class ColumnNames {
                         + "ekp ekpreis einkaufspreis ekpreisnetto eknetto einkaufspreisnetto einstandspreis "
                         + "kosten";
             case MINIMUM -> "min minstock minimumstock reorderpoint mindestbestand meldebestand";
-            case LEAD_TIME_DAYS -> "leadtime lieferzeit lieferzeittage";
-            case SHELF_LIFE_DAYS -> "shelflife haltbarkeit haltbarkeittage";
+            case LEAD_TIME_DAYS -> "leadtime lieferzeit lieferzeittage lieferzeitintagen";
+            case SHELF_LIFE_DAYS -> "shelflife haltbarkeit haltbarkeittage haltbarkeitintagen";
             case ORDER_UNIT -> "orderin bestelleinheit";
             case ORDER_MINIMUM -> "minimumorder minorder moq mindestbestellmenge";
             case RECIPE -> "rezept rezeptur ingredients zutaten bom stueckliste stückliste";

@@ -18,9 +18,16 @@ import java.util.Optional;
  */
 final class Inspection {
 
+    /** From here on one of each line is told: where all lines are wrong, they must not fill the memory. */
+    private static final int PROBLEMS_MANY = 10_000;
+
+    /** What a table does is shown of so many items. */
+    private static final int DIFFERENCES_MAX = 50;
+
     private final Foreseen foreseen;
     private final List<Row> rows = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private int leftOut;
 
     /** What was asked for already, by the ids. */
     private final Map<String, Optional<CatalogueItem>> before = new HashMap<>();
@@ -29,26 +36,48 @@ final class Inspection {
         this.foreseen = foreseen;
     }
 
-    Inspection of(SheetReader.Sheet sheet) throws SQLException {
+    Inspection of(SheetReader.Sheet sheet, Unknown unknown) throws SQLException {
         problems.addAll(sheet.problems());
         Matching matching = new Matching(foreseen, this::item);
         List<Row> made = new ArrayList<>();
         while (!sheet.rows().isEmpty()) {
-            SheetRow said = sheet.rows().removeFirst();
-            try {
-                made.add(said.of(matching.item(said)));
-            } catch (IllegalArgumentException unfit) {
-                problems.add(new Problem(said.line(), String.valueOf(unfit.getMessage())));
-            }
+            row(sheet.rows().removeFirst(), matching, unknown).ifPresent(made::add);
         }
         return of(made);
+    }
+
+    private Optional<Row> row(SheetRow said, Matching matching, Unknown unknown) throws SQLException {
+        try {
+            Optional<Item> meant = matching.item(said);
+            if (meant.isEmpty() && unknown == Unknown.SKIP && matching.isStranger(said)) {
+                leftOut++;
+                return Optional.empty();
+            }
+            SheetItem.Read read = SheetItem.read(said, meant);
+            tell(said.line(), read.problems());
+            return read.row();
+        } catch (IllegalArgumentException unfit) {
+            List<String> told = new ArrayList<>(List.of(String.valueOf(unfit.getMessage())));
+            told.addAll(SheetItem.wrongCells(said));
+            tell(said.line(), told);
+            return Optional.empty();
+        }
+    }
+
+    private void tell(long line, List<String> told) {
+        told.stream()
+                .limit(problems.size() < PROBLEMS_MANY ? told.size() : 1)
+                .forEach(each -> problems.add(new Problem(line, each)));
     }
 
     Inspection of(List<Row> made) throws SQLException {
         List<Row> sound = new ArrayList<>();
         for (Row row : made) {
-            Soundness.slip(row.item(), item(row.item().id()), row.meant())
-                    .ifPresentOrElse(slip -> problems.add(new Problem(row.line(), slip)), () -> sound.add(row));
+            List<String> slips = Soundness.slips(row.item(), item(row.item().id()), row.meant());
+            tell(row.line(), slips);
+            if (slips.isEmpty()) {
+                sound.add(row);
+            }
         }
         problems.addAll(Clashes.of(foreseen, sound, this::item));
         problems.sort(Comparator.comparingLong(Problem::line));
@@ -93,12 +122,25 @@ final class Inspection {
                 .toList();
     }
 
-    Catalogue.Import summary(List<Item> changes) {
+    /** @param differences whether they are told, too */
+    Catalogue.Import summary(List<Item> changes, boolean differences) {
         int added =
                 (int) changes.stream().filter(item -> before(item).isEmpty()).count();
-        List<Loss> lost = Loss.of(changes.stream()
-                .map(item -> new Loss.Step(before(item).map(CatalogueItem::item), item))
-                .toList());
-        return new Catalogue.Import(added, changes.size() - added, rows.size() - changes.size(), lost, problems());
+        List<Difference> all = changes.stream()
+                .map(item -> new Difference(before(item).map(CatalogueItem::item), item))
+                .toList();
+        return new Catalogue.Import(
+                added,
+                changes.size() - added,
+                rows.size() - changes.size(),
+                leftOut,
+                Loss.of(all),
+                problems(),
+                differences
+                        ? all.stream()
+                                .sorted(Difference.GREATEST_LEAP_FIRST)
+                                .limit(DIFFERENCES_MAX)
+                                .toList()
+                        : List.of());
     }
 }

@@ -36,6 +36,11 @@ public record ItemCells(Map<String, String> texts, boolean comma) {
         return texts;
     }
 
+    /** A code as {@link #of} has it. */
+    public static String code(String code) {
+        return SheetCode.written(code);
+    }
+
     /** @throws IllegalArgumentException when there is none; the message says what to do */
     String id() {
         return row().idOfNew();
@@ -43,7 +48,9 @@ public record ItemCells(Map<String, String> texts, boolean comma) {
 
     /** @throws IllegalArgumentException when no item comes of it; the message says what to do */
     Row of(Optional<Item> before) {
-        return row().of(before);
+        SheetItem.Read read = SheetItem.read(row(), before);
+        return read.row()
+                .orElseThrow(() -> new IllegalArgumentException(read.problems().getFirst()));
     }
 
     private SheetRow row() {

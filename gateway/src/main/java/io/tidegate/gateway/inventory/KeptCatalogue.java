@@ -1,7 +1,6 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.gateway.inventory.SheetReader.Sheet;
-import io.tidegate.gateway.inventory.SheetRow.Row;
 import io.tidegate.gateway.journal.JournalFile;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.observation.Item;
@@ -38,14 +37,13 @@ public final class KeptCatalogue {
         List<Item> items = new ArrayList<>();
         List<Catalogue.Problem> problems = new ArrayList<>(sheet.problems());
         for (SheetRow said : sheet.rows()) {
-            try {
-                Row row = said.of(Optional.empty());
+            SheetItem.Read read = SheetItem.read(said, Optional.empty());
+            List<String> told = new ArrayList<>(read.problems());
+            read.row().ifPresent(row -> {
                 items.add(row.item());
-                Soundness.slip(row.item(), Optional.empty(), row.meant())
-                        .ifPresent(slip -> problems.add(new Catalogue.Problem(row.line(), slip)));
-            } catch (IllegalArgumentException unfit) {
-                problems.add(new Catalogue.Problem(said.line(), String.valueOf(unfit.getMessage())));
-            }
+                told.addAll(Soundness.slips(row.item(), Optional.empty(), row.meant()));
+            });
+            told.forEach(each -> problems.add(new Catalogue.Problem(said.line(), each)));
         }
         return new Table(items, List.copyOf(problems));
     }

@@ -17,22 +17,15 @@ import java.util.Set;
  */
 public record Loss(String column, int items, String first) {
 
-    /**
-     * An item, and what it becomes.
-     *
-     * @param before empty for a new one, which loses nothing
-     */
-    record Step(Optional<Item> before, Item after) {}
-
-    /** In the order of the columns. */
-    static List<Loss> of(List<Step> steps) {
+    /** In the order of the columns. A new item loses nothing. */
+    static List<Loss> of(List<Difference> differences) {
         List<Loss> losses = new ArrayList<>();
         for (Column column : Column.values()) {
-            List<Item> losing = steps.stream()
-                    .filter(step -> step.before
-                            .filter(before -> loses(before, step.after, column))
+            List<Item> losing = differences.stream()
+                    .filter(each -> each.before()
+                            .filter(before -> loses(before, each.after(), column))
                             .isPresent())
-                    .map(Step::after)
+                    .map(Difference::after)
                     .toList();
             if (!losing.isEmpty()) {
                 losses.add(

@@ -48,13 +48,7 @@ final class Matching {
         List<SheetCode> codes = row.codes();
         Map<String, Item> meant = new TreeMap<>();
         for (SheetCode code : codes) {
-            for (String owner : owners(code.code())) {
-                Optional<Item> item = known.item(owner);
-                if (item.filter(each -> owner.equals(code.code()) || Soundness.has(each, code.code()))
-                        .isPresent()) {
-                    meant.put(owner, item.get());
-                }
-            }
+            meant.putAll(having(code.code()));
         }
         if (meant.size() > 1) {
             throw new IllegalArgumentException("The codes of this line belong to several items: "
@@ -65,6 +59,39 @@ final class Matching {
             mustBeOfOne(item.get(), codes);
         }
         return item;
+    }
+
+    /**
+     * Whether the catalogue has neither the id of a row that means none of its items, nor any code.
+     *
+     * @throws IllegalArgumentException where it has a code: then the id may be the supplier's; the message says what to do
+     */
+    boolean isStranger(SheetRow row) throws SQLException {
+        Optional<String> id = row.id();
+        for (SheetCode code : row.codes()) {
+            List<String> owners = List.copyOf(having(code.code()).keySet());
+            if (!owners.isEmpty()) {
+                throw new IllegalArgumentException(Clashes.ofOther(code.code(), owners.getFirst()));
+            }
+        }
+        List<String> owners = id.isEmpty()
+                ? List.of()
+                : List.copyOf(having(Soundness.normal(id.get())).keySet());
+        if (!owners.isEmpty()) {
+            throw new IllegalArgumentException(Clashes.isCode(id.get(), owners.getFirst()));
+        }
+        return true;
+    }
+
+    /** The items that have a code, or have it as their id. */
+    private Map<String, Item> having(String code) throws SQLException {
+        Map<String, Item> having = new TreeMap<>();
+        for (String owner : owners(code)) {
+            known.item(owner)
+                    .filter(each -> owner.equals(code) || Soundness.has(each, code))
+                    .ifPresent(item -> having.put(owner, item));
+        }
+        return having;
     }
 
     private Set<String> owners(String code) throws SQLException {

@@ -1,9 +1,10 @@
 package io.tidegate.gateway.inventory;
 
+import io.tidegate.codes.Gtin;
 import io.tidegate.observation.Item;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A code as a cell says it: {@code 4006381333931; case:14006381333938; "odd;one"}.
@@ -15,22 +16,59 @@ import java.util.Optional;
  */
 record SheetCode(String part, String code, Optional<String> unit, boolean exact) {
 
+    /** What stands between codes where people do not know better, and in few codes. */
+    private static final Pattern BETWEEN = Pattern.compile("[,\\s\u00a0\u202f]+");
+
     /** @throws IllegalArgumentException when one may be another one; the message says what to do */
     static List<SheetCode> all(String cell) {
-        List<SheetCode> codes = new ArrayList<>();
-        for (String part : SheetCell.parts(cell)) {
-            int colon = SheetCell.isQuoted(part) ? -1 : part.indexOf(':');
-            String text = part.substring(colon + 1).strip();
-            boolean exact = SheetCell.isQuoted(text);
-            codes.add(new SheetCode(
-                    part,
-                    exact ? SheetCell.unquoted(text) : normal(text),
-                    colon < 0
-                            ? Optional.empty()
-                            : Optional.of(part.substring(0, colon).strip()),
-                    exact));
+        return SheetCell.parts(cell).stream()
+                .flatMap(part -> read(part).stream())
+                .toList();
+    }
+
+    /** As it is read again, whatever signs are in it. */
+    static String written(String code) {
+        boolean quoted = SheetCell.mustBeQuoted(code) || mayBeSeveral(code) || Soundness.isDoubtful(code);
+        return quoted ? SheetCell.quoted(code) : code;
+    }
+
+    private static List<SheetCode> read(String part) {
+        int colon = SheetCell.isQuoted(part) ? -1 : part.indexOf(':');
+        String text = part.substring(colon + 1).strip();
+        Optional<String> unit = colon < 0
+                ? Optional.empty()
+                : Optional.of(part.substring(0, colon).strip());
+        if (SheetCell.isQuoted(text)) {
+            return List.of(new SheetCode(part, SheetCell.unquoted(text), unit, true));
         }
-        return codes;
+        if (unit.isEmpty() && areNumbers(text)) {
+            return BETWEEN.splitAsStream(text)
+                    .map(each -> new SheetCode(each, normal(each), unit, false))
+                    .toList();
+        }
+        if (mayBeSeveral(text) || unit.filter(SheetCode::holdsCode).isPresent()) {
+            throw new IllegalArgumentException(
+                    "'" + part + "' may be several codes. Write ';' between codes; a code with a"
+                            + " comma or a blank in it goes in double quotes.");
+        }
+        return List.of(new SheetCode(part, normal(text), unit, false));
+    }
+
+    /** Whether it is asked about where it does not stand in double quotes. What a spreadsheet has rounded is one. */
+    private static boolean mayBeSeveral(String code) {
+        return BETWEEN.matcher(code).find() && !Soundness.isRounded(code);
+    }
+
+    /** Several with right check digits cannot be anything else. */
+    private static boolean areNumbers(String text) {
+        return mayBeSeveral(text)
+                && BETWEEN.splitAsStream(text).allMatch(each -> Gtin.read(each).isPresent());
+    }
+
+    /** No unit has a comma in it; a blank may be, as in {@code 1 l}. */
+    private static boolean holdsCode(String unit) {
+        return unit.contains(",")
+                || BETWEEN.splitAsStream(unit).anyMatch(each -> Gtin.read(each).isPresent());
     }
 
     private static String normal(String text) {

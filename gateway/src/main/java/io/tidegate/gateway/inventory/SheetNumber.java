@@ -45,11 +45,12 @@ final class SheetNumber {
         String small =
                 new BigDecimal(text.replace(',', '.')).stripTrailingZeros().toPlainString();
         String written = separator == ';' ? small.replace('.', ',') : text.replace(',', '.') + "0";
-        return asked(cell, large, small, written);
+        return asked(cell, large, written);
     }
 
-    private static String asked(String cell, String large, String small, String written) {
-        return "'" + cell + "' may be " + large + " or " + small + ". Write " + large + " or " + written
+    /** Said as it is to be written: what is asked about means one thing to one reader, and another to the next. */
+    private static String asked(String cell, String large, String written) {
+        return "'" + cell + "' may be " + large + " or " + written + ". Write " + large + " or " + written
                 + ", without a sign between the thousands.";
     }
 

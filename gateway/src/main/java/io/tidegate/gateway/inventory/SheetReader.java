@@ -32,6 +32,10 @@ final class SheetReader {
     private static final String WORKBOOK =
             "This is a spreadsheet's own file, and no table of text. Save it as CSV in the spreadsheet, and send that.";
 
+    private static final String OF_ANOTHER_KIND =
+            "This is a file of another kind, such as a photo or a PDF, and no table. Open the list in a spreadsheet, save it as"
+                    + " CSV there, and send that.";
+
     /**
      * What a table says.
      *
@@ -43,6 +47,9 @@ final class SheetReader {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Column, Integer> columns = new EnumMap<>(Column.class);
 
+    /** Of such a line the rest is wrong for the same reason, and there may be 30,000 of them. */
+    private static final int WRONG_MAX = 2;
+
     /** Where something stands in the first line. */
     private final Set<Integer> named = new HashSet<>();
 
@@ -53,8 +60,11 @@ final class SheetReader {
     }
 
     static Sheet read(byte[] file) {
-        if (isWorkbook(file)) {
+        if (FileKind.isWorkbook(file)) {
             return new Sheet(new ArrayDeque<>(), List.of(new Problem(1, WORKBOOK)));
+        }
+        if (FileKind.isNoText(file)) {
+            return new Sheet(new ArrayDeque<>(), List.of(new Problem(1, OF_ANOTHER_KIND)));
         }
         SheetText sheet = SheetText.of(file);
         SheetReader reader = new SheetReader(sheet.separator());
@@ -74,20 +84,6 @@ final class SheetReader {
         return new Sheet(reader.rows, reader.problems);
     }
 
-    /** Of Excel (.xlsx, or .xls of old) or LibreOffice: a ZIP file, or one of OLE. */
-    private static boolean isWorkbook(byte[] file) {
-        return begins(file, 'P', 'K', 3, 4) || begins(file, 0xd0, 0xcf, 0x11, 0xe0);
-    }
-
-    private static boolean begins(byte[] file, int... signs) {
-        for (int at = 0; at < signs.length; at++) {
-            if (file.length <= at || (file[at] & 0xff) != signs[at]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void parse(String text) {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -103,11 +99,12 @@ final class SheetReader {
 
     private void read(CSVParser parser) {
         boolean header = true;
+        int count = 0;
         for (CSVRecord row : parser) {
             if (header) {
                 header(row);
                 header = false;
-            } else if (rows.size() + problems.size() >= ROWS_MAX) {
+            } else if (++count > ROWS_MAX) {
                 problems.add(new Problem(
                         parser.getCurrentLineNumber(),
                         "There are more than " + ROWS_MAX + " rows. Send them in parts."));
@@ -146,32 +143,35 @@ final class SheetReader {
     }
 
     private void row(CSVRecord row, long line) {
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            if (!named.contains(i) && !row.get(i).isBlank()) {
+                wrong.add(nowhere(row.get(i).strip()));
+            }
+        }
         Map<Column, String> cells = new EnumMap<>(Column.class);
-        try {
-            for (int i = 0; i < row.size(); i++) {
-                if (!named.contains(i) && !row.get(i).isBlank()) {
-                    throw new IllegalArgumentException("The cell '" + row.get(i).strip()
-                            + "' stands under no column. Name its column in the first line, or empty it; a text with '"
-                            + separator + "' in it needs double quotes around it.");
-                }
+        columns.forEach((column, at) -> {
+            // Programs leave out empty cells at the end.
+            String cell = at < row.size() ? row.get(at) : "";
+            if (!UTF_8.newEncoder().canEncode(cell)) {
+                wrong.add(half(column));
             }
-            columns.forEach((column, at) -> {
-                // Programs leave out empty cells at the end.
-                cells.put(column, at < row.size() ? text(column, row.get(at)) : "");
-            });
-            if (cells.values().stream().anyMatch(cell -> !cell.isEmpty())) {
-                rows.add(new SheetRow(line, cells, separator));
-            }
-        } catch (IllegalArgumentException e) {
-            problems.add(new Problem(line, String.valueOf(e.getMessage())));
+            cells.put(column, SheetCell.bare(cell.strip()));
+        });
+        if (!wrong.isEmpty()) {
+            wrong.stream().limit(WRONG_MAX).forEach(each -> problems.add(new Problem(line, each)));
+        } else if (cells.values().stream().anyMatch(cell -> !cell.isEmpty())) {
+            rows.add(new SheetRow(line, cells, separator));
         }
     }
 
-    private static String text(Column column, String cell) {
-        if (!UTF_8.newEncoder().canEncode(cell)) {
-            throw new IllegalArgumentException(
-                    "'" + column.word() + "' has half a character in it, which no text can have. Type it anew.");
-        }
-        return SheetCell.bare(cell.strip());
+    private String nowhere(String cell) {
+        return "The cell '" + cell
+                + "' stands under no column. Name its column in the first line, or empty it; a text with '" + separator
+                + "' in it needs double quotes around it.";
+    }
+
+    private static String half(Column column) {
+        return "'" + column.word() + "' has half a character in it, which no text can have. Type it anew.";
     }
 }

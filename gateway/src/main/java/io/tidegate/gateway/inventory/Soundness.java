@@ -5,7 +5,9 @@ import io.tidegate.observation.Amount;
 import io.tidegate.observation.Goods;
 import io.tidegate.observation.Item;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,31 +69,37 @@ final class Soundness {
     }
 
     /**
-     * What is wrong with it, and what to do; empty where nothing is. What the catalogue has already is let be, since it may
-     * come from another gateway or an older version.
+     * All that is wrong with it, and what to do. What the catalogue has already is let be, since it may come from another
+     * gateway or an older version.
      *
      * @param known as the catalogue has it
      * @param meant codes that are taken as they stand
      */
-    static Optional<String> slip(Item item, Optional<Item> known, Set<String> meant) {
+    static List<String> slips(Item item, Optional<Item> known, Set<String> meant) {
+        List<String> slips = new ArrayList<>();
+        if (known.isEmpty()) {
+            note(slips, () -> checkId(item.id()));
+        }
+        for (Item.Code code : item.codes()) {
+            if (!meant.contains(code.code()) && known.stream().noneMatch(there -> has(there, code.code()))) {
+                note(slips, () -> checkCode(code.code()));
+            }
+        }
+        if (known.filter(there -> there.supply().equals(item.supply())).isEmpty()) {
+            numbers(item.supply())
+                    .forEach((name, number) -> number.ifPresent(value -> note(slips, () -> checkNumber(name, value))));
+        }
+        if (known.filter(there -> there.recipe().equals(item.recipe())).isEmpty()) {
+            item.recipe().forEach(part -> note(slips, () -> checkPart(part)));
+        }
+        return slips;
+    }
+
+    private static void note(List<String> slips, Runnable check) {
         try {
-            if (known.isEmpty()) {
-                checkId(item.id());
-            }
-            for (String code : item.codes().stream().map(Item.Code::code).toList()) {
-                if (!meant.contains(code) && known.stream().noneMatch(there -> has(there, code))) {
-                    checkCode(code);
-                }
-            }
-            if (known.filter(there -> there.supply().equals(item.supply())).isEmpty()) {
-                checkNumbers(item.supply());
-            }
-            if (known.filter(there -> there.recipe().equals(item.recipe())).isEmpty()) {
-                item.recipe().forEach(Soundness::checkPart);
-            }
-            return Optional.empty();
+            check.run();
         } catch (IllegalArgumentException unfit) {
-            return Optional.of(String.valueOf(unfit.getMessage()));
+            slips.add(String.valueOf(unfit.getMessage()));
         }
     }
 
@@ -121,7 +129,7 @@ final class Soundness {
         }
     }
 
-    private static boolean isRounded(String text) {
+    static boolean isRounded(String text) {
         return text.matches("[0-9]([.,][0-9]+)?[eE]\\+[0-9]+");
     }
 
@@ -151,7 +159,7 @@ final class Soundness {
         }
     }
 
-    private static void checkNumbers(Item.Supply supply) {
+    private static Map<String, Optional<BigDecimal>> numbers(Item.Supply supply) {
         Map<String, Optional<BigDecimal>> numbers = new LinkedHashMap<>();
         numbers.put("price", supply.price());
         numbers.put("cost", supply.cost());
@@ -159,7 +167,7 @@ final class Soundness {
         numbers.put("leadTimeDays", supply.leadTimeDays().map(BigDecimal::valueOf));
         numbers.put("shelfLifeDays", supply.shelfLifeDays().map(BigDecimal::valueOf));
         numbers.put("orderMinimum", supply.orderMinimum());
-        numbers.forEach((name, number) -> number.ifPresent(value -> checkNumber(name, value)));
+        return numbers;
     }
 
     private static void checkNumber(String name, BigDecimal number) {

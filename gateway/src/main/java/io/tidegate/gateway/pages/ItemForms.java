@@ -37,7 +37,7 @@ final class ItemForms {
     /** The form for a new item. */
     Answer fresh(Asked asked) throws SQLException {
         Map<String, String> typed = new LinkedHashMap<>();
-        asked.parameter("codes").ifPresent(codes -> typed.put("codes", codes));
+        asked.parameter("codes").map(ItemCells::code).ifPresent(code -> typed.put("codes", code));
         return page(asked, 200, Optional.empty(), new Draft(Optional.empty(), "", typed));
     }
 

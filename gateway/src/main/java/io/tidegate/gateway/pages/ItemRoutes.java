@@ -14,6 +14,7 @@ final class ItemRoutes {
         ItemForms forms = new ItemForms(rooms, pages);
         return List.of(
                 Route.page(ItemsPages.PATH, workers, pages::list),
+                Route.page(ItemsPages.SAMPLE, workers, pages::sample),
                 Route.post(ItemsPages.PATH + "/table", request -> {
                     byte[] body = Takes.gathered(request);
                     workers.answer(request, asked -> tables.look(asked, body));

@@ -1,18 +1,11 @@
 package io.tidegate.gateway.pages;
 
-import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.ItemCells;
-import io.tidegate.gateway.inventory.Loss;
 import io.tidegate.observation.Item;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The catalogue in one reader's words. Immutable. */
 record ItemWords(Words words) {
-
-    /** Problems of a table that are shown; who has more has one mistake. */
-    private static final int PROBLEMS_MAX = 200;
 
     static ItemWords of(Rooms rooms, Asked asked) {
         return new ItemWords(rooms.words(asked));
@@ -33,10 +26,9 @@ record ItemWords(Words words) {
         return StockWords.href(item.id()) + "/edit";
     }
 
+    /** As they are read again where somebody copies them. */
     private String codes(Item item) {
-        return item.codes().stream()
-                .map(code -> code.unit().equals(item.unit()) ? code.code() : code.unit() + ": " + code.code())
-                .collect(Collectors.joining(", "));
+        return ItemCells.of(item, comma()).getOrDefault("codes", "");
     }
 
     private String price(Item item) {
@@ -56,28 +48,6 @@ record ItemWords(Words words) {
                 .stream()
                 .filter(fact -> !fact.value().isEmpty())
                 .toList();
-    }
-
-    ItemsPage.Look look(String file, Optional<String> token, Catalogue.Import seen) {
-        int problems = seen.problems().size();
-        return new ItemsPage.Look(
-                file,
-                token,
-                counts("items.look.counts", seen),
-                seen.lost().stream().map(this::lost).toList(),
-                seen.problems().stream()
-                        .limit(PROBLEMS_MAX)
-                        .map(each -> new ItemsPage.Problem(words.number(each.line()), words.reason(each.problem())))
-                        .toList(),
-                problems > PROBLEMS_MAX ? words.say("items.look.more", problems - PROBLEMS_MAX) : "");
-    }
-
-    String counts(String key, Catalogue.Import seen) {
-        return words.say(key, seen.added(), seen.changed(), seen.same());
-    }
-
-    private String lost(Loss loss) {
-        return words.say("items.lost", loss.items(), label(loss.column()), loss.first());
     }
 
     /** The fields of the form: all columns but those that are ticked. */

@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.DeskBusy;
+import io.tidegate.gateway.inventory.Unknown;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.tinylog.Logger;
 final class ItemsForms {
 
     private static final String FIELD = "table";
+
+    /** Ticked, what the catalogue does not have is left out. */
+    private static final String UNKNOWN = "unknown";
 
     private final Rooms rooms;
     private final ItemsPages pages;
@@ -38,22 +42,26 @@ final class ItemsForms {
             return pages.page(asked, 422, phrase(asked, "items.nofile"), Optional.empty());
         }
         try {
-            return look(asked, file.name(), file.content());
+            return look(asked, file, unknown(Multipart.text(asked.header("Content-Type"), body, UNKNOWN)));
         } catch (DeskBusy another) {
             return busy(asked);
         }
+    }
+
+    private static Unknown unknown(Optional<String> ticked) {
+        return ticked.flatMap(Unknown::ofWord).orElse(Unknown.ADD);
     }
 
     private Answer busy(Asked asked) throws SQLException, InvalidRequest {
         return pages.page(asked, 503, phrase(asked, "items.busy"), Optional.empty());
     }
 
-    private Answer look(Asked asked, String name, byte[] table)
+    private Answer look(Asked asked, Multipart file, Unknown unknown)
             throws SQLException, InterruptedException, InvalidRequest, DeskBusy {
-        Catalogue.Import seen = rooms.inventory().catalogue().take(table, true);
+        Catalogue.Import seen = rooms.inventory().catalogue().take(file.content(), true, unknown);
         boolean does = seen.problems().isEmpty() && seen.added() + seen.changed() > 0;
-        Optional<String> token = does ? kept(table) : Optional.empty();
-        ItemsPage.Look look = ItemWords.of(rooms, asked).look(name, token, seen);
+        Optional<String> token = does ? kept(file.content()) : Optional.empty();
+        ItemsPage.Look look = LookWords.of(rooms, asked).look(file.name(), token, unknown, seen);
         Optional<Phrase> notice = does && token.isEmpty() ? phrase(asked, "stock.later") : Optional.empty();
         return pages.page(asked, seen.problems().isEmpty() ? 200 : 422, notice, Optional.of(look));
     }
@@ -78,17 +86,18 @@ final class ItemsForms {
             return pages.page(asked, 410, phrase(asked, "items.forgotten"), Optional.empty());
         }
         try {
-            return taken(asked, name, rooms.inventory().catalogue().take(table.get(), false));
+            Unknown unknown = unknown(asked.parameter(UNKNOWN));
+            return taken(asked, name, unknown, rooms.inventory().catalogue().take(table.get(), false, unknown));
         } catch (DeskBusy another) {
             return busy(asked);
         }
     }
 
-    private Answer taken(Asked asked, String name, Catalogue.Import taken)
+    private Answer taken(Asked asked, String name, Unknown unknown, Catalogue.Import taken)
             throws SQLException, InvalidRequest, IOException {
         if (!taken.problems().isEmpty()) {
             // Somebody has changed the catalogue meanwhile.
-            ItemsPage.Look look = ItemWords.of(rooms, asked).look("", Optional.empty(), taken);
+            ItemsPage.Look look = LookWords.of(rooms, asked).look("", Optional.empty(), unknown, taken);
             return pages.page(asked, 422, phrase(asked, "items.meanwhile"), Optional.of(look));
         }
         tables.forget(name);

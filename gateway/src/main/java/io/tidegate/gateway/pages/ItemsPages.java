@@ -10,6 +10,8 @@ final class ItemsPages {
 
     static final String PATH = StockWords.PATH + "/items";
 
+    static final String SAMPLE = PATH + "/sample.csv";
+
     private static final int ROWS_MAX = 100;
     private static final int PAGES_MAX = 10_000;
 
@@ -28,6 +30,11 @@ final class ItemsPages {
                                 asked.number("added", 0, 0, Integer.MAX_VALUE),
                                 asked.number("changed", 0, 0, Integer.MAX_VALUE))));
         return page(asked, 200, done, Optional.empty());
+    }
+
+    /** A table to begin with, as the site's spreadsheet opens it. */
+    Answer sample(Asked asked) {
+        return Answer.text("text/csv; charset=utf-8; header=present", new SampleTable(rooms.words(asked)).csv());
     }
 
     Answer page(Asked asked, int status, Optional<Phrase> notice, Optional<ItemsPage.Look> look)

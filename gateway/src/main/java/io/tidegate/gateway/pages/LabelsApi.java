@@ -157,7 +157,7 @@ final class LabelsApi {
         return chosen;
     }
 
-    /** By ids or codes, with commas between them; a single one may have a comma itself. */
+    /** By ids or codes, with semicolons or commas between them; a single one may have such a sign itself. */
     private List<Item> named(String text) throws SQLException, InvalidRequest {
         Books books = rooms.inventory().books();
         Optional<Item> single = books.item(text.strip());
@@ -165,7 +165,7 @@ final class LabelsApi {
             return List.of(single.get());
         }
         List<Item> items = new ArrayList<>();
-        for (String each : Stream.of(text.split(","))
+        for (String each : Stream.of(text.split("[;,]"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList()) {

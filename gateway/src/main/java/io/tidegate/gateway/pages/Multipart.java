@@ -26,9 +26,18 @@ record Multipart(String name, byte[] content) {
 
     /**
      * @param field of the form that holds it
-     * @return empty where the body is no form, or the field is not in it
+     * @return empty where the body is no form, or the file is not in it
      */
     static Optional<Multipart> file(String contentType, byte[] body, String field) {
+        return part(contentType, body, field, true);
+    }
+
+    /** What is typed or ticked in a field beside the file; empty where the body has no such field. */
+    static Optional<String> text(String contentType, byte[] body, String field) {
+        return part(contentType, body, field, false).map(part -> new String(part.content, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<Multipart> part(String contentType, byte[] body, String field, boolean isFile) {
         Matcher said = BOUNDARY.matcher(contentType.strip());
         if (!said.matches()) {
             return Optional.empty();
@@ -47,9 +56,10 @@ record Multipart(String name, byte[] content) {
             String text = new String(body, headers, content - headers, StandardCharsets.UTF_8);
             Matcher name = FIELD.matcher(text);
             Matcher file = FILE.matcher(text);
-            if (name.find() && name.group(1).equals(field) && file.find()) {
+            if (name.find() && name.group(1).equals(field) && file.find() == isFile) {
                 int from = content + END_OF_HEADERS.length;
-                return Optional.of(new Multipart(file.group(1), Arrays.copyOfRange(body, from, Math.max(from, end))));
+                return Optional.of(new Multipart(
+                        isFile ? file.group(1) : "", Arrays.copyOfRange(body, from, Math.max(from, end))));
             }
             at = end;
         }

@@ -5,9 +5,11 @@ import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Change;
 import io.tidegate.gateway.inventory.Desk;
 import io.tidegate.gateway.inventory.DeskBusy;
+import io.tidegate.gateway.inventory.Difference;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.inventory.Loss;
 import io.tidegate.gateway.inventory.Requests;
+import io.tidegate.gateway.inventory.Unknown;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.UnreadableJson;
 import io.vertx.ext.web.RoutingContext;
@@ -43,11 +45,21 @@ final class StockIntake {
         taking.take(request, brought -> {
             boolean dryRun = brought.asked().flag("dryRun");
             try {
-                return Taking.given(taken(inventory.catalogue().take(brought.body(), dryRun), dryRun));
+                Unknown unknown = unknown(brought.asked());
+                return Taking.given(taken(inventory.catalogue().take(brought.body(), dryRun, unknown), dryRun));
             } catch (DeskBusy another) {
                 return Taking.given(Awaited.later(String.valueOf(another.getMessage())));
             }
         });
+    }
+
+    private static Unknown unknown(Asked asked) throws InvalidRequest {
+        String word = asked.parameter("unknown").orElse(Unknown.ADD.word());
+        return Unknown.ofWord(word)
+                .orElseThrow(() -> new InvalidRequest(
+                        400,
+                        "The parameter 'unknown' is neither add nor skip",
+                        "Write unknown=skip to leave out what the catalogue does not have."));
     }
 
     /** Puts an item, whole, in the place of what is known under its id. */
@@ -81,6 +93,7 @@ final class StockIntake {
             json.writeNumberField("added", taken.added());
             json.writeNumberField("changed", taken.changed());
             json.writeNumberField("same", taken.same());
+            json.writeNumberField("leftOut", taken.leftOut());
             json.writeFieldName("lost");
             Answer.objects(json, taken.lost(), StockIntake::write);
         };
@@ -88,6 +101,10 @@ final class StockIntake {
             return Answer.object(json -> {
                 json.writeBooleanField("dryRun", dryRun);
                 counts.write(json);
+                if (dryRun) {
+                    json.writeFieldName("differences");
+                    Answer.objects(json, taken.differences(), StockIntake::write);
+                }
             });
         }
         return Answer.problem(
@@ -113,6 +130,18 @@ final class StockIntake {
         json.writeStringField("column", loss.column());
         json.writeNumberField("items", loss.items());
         json.writeStringField("first", loss.first());
+    }
+
+    private static void write(JsonGenerator json, Difference difference) throws IOException {
+        json.writeStringField("item", difference.after().id());
+        json.writeStringField("name", difference.after().name());
+        json.writeBooleanField("new", difference.before().isEmpty());
+        json.writeFieldName("columns");
+        Answer.objects(json, difference.cells(false), (each, cell) -> {
+            each.writeStringField("column", cell.column());
+            each.writeStringField("before", cell.before());
+            each.writeStringField("after", cell.after());
+        });
     }
 
     private CompletionStage<Answer> book(byte[] body) throws SQLException, UnreadableJson {

@@ -48,7 +48,7 @@ class CatalogueTest {
     }
 
     private Import take(String table) throws Exception {
-        return catalogue.take(table.getBytes(UTF_8), false);
+        return catalogue.take(table.getBytes(UTF_8), false, Unknown.ADD);
     }
 
     private static List<String> problems(Import taken) {
@@ -59,12 +59,12 @@ class CatalogueTest {
 
     @Test
     void what_was_taken_comes_out_as_it_was_and_taking_it_again_changes_nothing() throws Exception {
-        assertEquals(new Import(4, 0, 0, List.of(), List.of()), take(TABLE));
+        assertEquals(new Import(4, 0, 0, 0, List.of(), List.of(), List.of()), take(TABLE));
         assertEquals(TABLE, catalogue.csv());
         long position = ledger.journal().lastPosition();
-        assertEquals(new Import(0, 0, 4, List.of(), List.of()), take(catalogue.csv()));
+        assertEquals(new Import(0, 0, 4, 0, List.of(), List.of(), List.of()), take(catalogue.csv()));
         assertEquals(position, ledger.journal().lastPosition());
-        assertEquals(new Import(0, 1, 3, List.of(), List.of()), take(TABLE.replace("1.20", "1.30")));
+        assertEquals(new Import(0, 1, 3, 0, List.of(), List.of(), List.of()), take(TABLE.replace("1.20", "1.30")));
     }
 
     @Test
@@ -73,8 +73,8 @@ class CatalogueTest {
                 Artikelnummer;Bezeichnung;EAN;Einheit;VK;EK;Lieferant;Mindestbestand
                 K-1;Käse jung;4006381333931;kg;1.018,90 €;11,25;Müller;3
                 """;
-        Import taken = catalogue.take(table.getBytes(Charset.forName("windows-1252")), false);
-        assertEquals(new Import(1, 0, 0, List.of(), List.of()), taken);
+        Import taken = catalogue.take(table.getBytes(Charset.forName("windows-1252")), false, Unknown.ADD);
+        assertEquals(new Import(1, 0, 0, 0, List.of(), List.of(), List.of()), taken);
         assertTrue(
                 catalogue.csv().contains("K-1,Käse jung,kg,4006381333931,,,Müller,1018.90,11.25,3,"), catalogue.csv());
     }
@@ -91,7 +91,7 @@ class CatalogueTest {
                 d,Date again,,2
                 f,Fig,5.449E+12,1
                 """;
-        Import looked = catalogue.take(table.getBytes(UTF_8), true);
+        Import looked = catalogue.take(table.getBytes(UTF_8), true, Unknown.ADD);
         List<String> problems = problems(looked);
         assertEquals(6, problems.size(), problems.toString());
         assertTrue(problems.get(0).startsWith("2: The code 4006381333932 has a wrong check digit"), problems.get(0));
@@ -112,7 +112,9 @@ class CatalogueTest {
             quoteCharacter = '~',
             value = {
                 "id,name,colour | The column 'colour' is not known",
-                "id,name,Verkaufpreis | Did you mean 'price'?",
+                "id,name,Verkaufpreis | Did you mean 'Verkaufspreis'?",
+                "id,name,suplier | Did you mean 'supplier'?",
+                "id,name,colour | The columns are: id, name, unit, codes, packs, tracked, supplier,",
                 "id,name,ean,codes | mean the same",
                 "name,price | neither a column 'id' nor 'codes'"
             })
@@ -168,9 +170,9 @@ class CatalogueTest {
         ledger.record(
                 new CatalogueItem(Catalogue.WHO, Instant.EPOCH, loop),
                 new CatalogueItem(Catalogue.WHO, Instant.EPOCH, pen));
-        assertEquals(new Import(0, 0, 2, List.of(), List.of()), take(catalogue.csv()));
+        assertEquals(new Import(0, 0, 2, 0, List.of(), List.of(), List.of()), take(catalogue.csv()));
         assertEquals(
-                new Import(0, 2, 0, List.of(), List.of()),
+                new Import(0, 2, 0, 0, List.of(), List.of(), List.of()),
                 take(catalogue.csv().replace("Loop", "Round").replace("Pen", "Pencil")));
     }
 
@@ -194,7 +196,7 @@ class CatalogueTest {
             table.append("item-%d,Item number %d,int-%d,case=12,Supplier %d,1.%02d\n"
                     .formatted(item, item, item, item % 20, item % 100));
         }
-        assertEquals(new Import(5_000, 0, 0, List.of(), List.of()), take(table.toString()));
+        assertEquals(new Import(5_000, 0, 0, 0, List.of(), List.of(), List.of()), take(table.toString()));
         assertEquals(5_000, ledger.number("SELECT count(*) FROM catalogue_code"));
         assertEquals(5_001, catalogue.csv().lines().count());
     }

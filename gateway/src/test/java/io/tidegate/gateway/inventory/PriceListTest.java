@@ -48,16 +48,20 @@ class PriceListTest {
     }
 
     private Import take(String table) throws Exception {
-        return catalogue.take(table.getBytes(UTF_8), false);
+        return catalogue.take(table.getBytes(UTF_8), false, Unknown.ADD);
     }
 
     private void taken(Import expected, String table) throws Exception {
-        assertEquals(expected, catalogue.take(table.getBytes(UTF_8), true), "looked at");
-        assertEquals(expected, take(table), "taken");
+        Import looked = catalogue.take(table.getBytes(UTF_8), true, Unknown.ADD);
+        Import taken = take(table);
+        assertEquals(expected, taken);
+        assertEquals(
+                List.of(taken.added(), taken.changed(), taken.same(), taken.lost()),
+                List.of(looked.added(), looked.changed(), looked.same(), looked.lost()));
     }
 
     private static Import changed(int items, Loss... lost) {
-        return new Import(0, items, 0, List.of(lost), List.of());
+        return new Import(0, items, 0, 0, List.of(lost), List.of(), List.of());
     }
 
     private String row(String id) throws Exception {
@@ -141,6 +145,103 @@ class PriceListTest {
                 .startsWith("2: '4006381333931' has no name, and the catalogue has no such item"));
         assertEquals(1, take("EAN;Artikel;VK\n4006381333931;Pen;1,30\n").added());
         assertEquals(1, take("EAN;VK\n4006381333931;1,40\n").changed());
+    }
+
+    @Test
+    void what_the_catalogue_does_not_have_is_left_out_where_that_is_asked_for() throws Exception {
+        String list = """
+                EAN;Artikel;EK
+                5449000000996;Cola;0,70
+                4006381333931;Pen;0,30
+                ;Stationery;
+                4006381333986;;0,40
+                """;
+        Import taken = catalogue.take(list.getBytes(UTF_8), false, Unknown.SKIP);
+        assertEquals(List.of(0, 1, 3), List.of(taken.added(), taken.changed(), taken.leftOut()), taken.toString());
+        assertEquals(COLA.replace("0.61", "0.70").replace("Cola 0.5 l", "Cola"), row("cola"));
+        assertEquals(3, catalogue.csv().lines().count());
+        assertEquals(2, take(list).problems().size(), "without being asked for they are told");
+    }
+
+    @Test
+    void what_has_the_suppliers_id_and_a_code_of_the_catalogue_is_told_and_not_left_out() throws Exception {
+        Import taken = catalogue.take(
+                "id,codes,cost\n4711,5449000000996,1\n05449000000996,,1\n4712,,1\n".getBytes(UTF_8),
+                false,
+                Unknown.SKIP);
+        assertEquals(1, taken.leftOut());
+        assertEquals(
+                List.of(
+                        "The code 5449000000996 belongs to 'cola' in the catalogue. Take it away from there first; or leave"
+                                + " the id empty, where that item is meant.",
+                        "'05449000000996' is a code of 'cola'. Use that item's id."),
+                taken.problems().stream().map(Catalogue.Problem::problem).toList());
+    }
+
+    @Test
+    void what_a_table_would_change_is_told_item_by_item_with_what_was_there() throws Exception {
+        Import looked = catalogue.take(
+                "id,name,price,supplier\ntea,Tea,3,\nlemonade,Limo,2.50,\ncola,,120,\n".getBytes(UTF_8),
+                true,
+                Unknown.ADD);
+        assertEquals(
+                List.of("cola", "tea", "lemonade"),
+                looked.differences().stream().map(each -> each.after().id()).toList(),
+                "what may be a slip in a price stands first");
+        assertEquals(
+                List.of(new Difference.Cell("supplier", "Drinks Ltd", ""), new Difference.Cell("price", "1,20", "120")),
+                looked.differences().getFirst().cells(true));
+        assertEquals(
+                List.of(new Difference.Cell("unit", "", "each"), new Difference.Cell("price", "", "3")),
+                looked.differences().get(1).cells(false));
+        assertEquals(
+                List.of(new Difference.Cell("name", "Lemonade", "Limo")),
+                looked.differences().get(2).cells(false));
+        StringBuilder many = new StringBuilder("id,name\n");
+        for (int item = 0; item < 60; item++) {
+            many.append("new-%d,New\n".formatted(item));
+        }
+        assertEquals(
+                50,
+                catalogue
+                        .take(many.toString().getBytes(UTF_8), true, Unknown.ADD)
+                        .differences()
+                        .size());
+        assertEquals(List.of(), take(many.toString()).differences());
+    }
+
+    private void told(String table, String... expected) throws Exception {
+        List<Catalogue.Problem> problems = take(table).problems();
+        assertEquals(expected.length, problems.size(), problems.toString());
+        for (int at = 0; at < expected.length; at++) {
+            assertTrue(problems.get(at).problem().startsWith(expected[at]), problems.toString());
+            assertEquals(2, problems.get(at).line());
+        }
+    }
+
+    @Test
+    void every_problem_of_a_line_is_told() throws Exception {
+        told(
+                "id,name,codes,packs,price,cost,minimum,retired,recipe\n"
+                        + "x,,case:4006381333932,case,cheap,-1,many,perhaps,lemon\n",
+                "'x' has no name",
+                "'case' has no number",
+                "'cheap' is no number",
+                "'many' is no number",
+                "'lemon' has no number",
+                "'perhaps' in 'retired' is neither",
+                "The code 4006381333932 has a wrong check digit",
+                "'cost' is below 0");
+        told(
+                "id,price,cost,minimum,recipe\ncola,cheap,-2,1.2345678,lemon=0\n",
+                "'cheap' is no number",
+                "'cost' is below 0",
+                "'minimum' has more than 6 digits",
+                "The recipe takes 0 of 'lemon'");
+        told(
+                "codes,price\n5449000000996; 36000291452,cheap\n",
+                "The code 36000291452 looks like",
+                "'cheap' is no number");
     }
 
     @Test

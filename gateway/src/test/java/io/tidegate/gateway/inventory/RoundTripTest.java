@@ -98,13 +98,13 @@ class RoundTripTest {
             assertTrue(items > ITEMS / 4, "only " + items + " of them were taken");
             String table = one.catalogue.csv();
             assertEquals(
-                    new Catalogue.Import(items, 0, 0, List.of(), List.of()),
-                    other.catalogue.take(table.getBytes(UTF_8), false));
+                    new Catalogue.Import(items, 0, 0, 0, List.of(), List.of(), List.of()),
+                    other.catalogue.take(table.getBytes(UTF_8), false, Unknown.ADD));
             assertEquals(one.items(), other.items());
             assertEquals(table, other.catalogue.csv());
             assertEquals(
-                    new Catalogue.Import(0, 0, items, List.of(), List.of()),
-                    one.catalogue.take(table.getBytes(UTF_8), true));
+                    new Catalogue.Import(0, 0, items, 0, List.of(), List.of(), List.of()),
+                    one.catalogue.take(table.getBytes(UTF_8), true, Unknown.ADD));
         }
     }
 
@@ -117,8 +117,8 @@ class RoundTripTest {
                 assertEquals(Optional.empty(), one.catalogue.give(code, "cola", ""));
             }
             assertEquals(
-                    new Catalogue.Import(1, 0, 0, List.of(), List.of()),
-                    other.catalogue.take(one.catalogue.csv().getBytes(UTF_8), false));
+                    new Catalogue.Import(1, 0, 0, 0, List.of(), List.of(), List.of()),
+                    other.catalogue.take(one.catalogue.csv().getBytes(UTF_8), false, Unknown.ADD));
             assertEquals(one.items(), other.items());
         }
     }

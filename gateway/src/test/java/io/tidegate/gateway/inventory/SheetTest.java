@@ -97,15 +97,15 @@ class SheetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "; | 1.200 | 1.2. Write 1200 or 1,2,",
-                "; | 1.234 | 1.234. Write 1234 or 1,234,",
-                "^ | 1.200 | 1.2. Write 1200 or 1.2000,",
-                "^ | 1,200 | 1.2. Write 1200 or 1.2000,"
+                "; | 1.200 | 1200 or 1,2. Write 1200 or 1,2,",
+                "; | 1.234 | 1234 or 1,234. Write 1234 or 1,234,",
+                "^ | 1.200 | 1200 or 1.2000. Write 1200 or 1.2000,",
+                "^ | 1,200 | 1200 or 1.2000. Write 1200 or 1.2000,"
             })
     void a_number_that_may_be_a_thousand_times_another_is_asked_about(String sign, String cell, String remedy) {
         String told = problem(("id^name^price\nx^X^" + cell).replace('^', sign.equals("^") ? '\t' : sign.charAt(0)));
         assertTrue(told.startsWith("2: '" + cell + "' may be ") && told.contains(remedy), told);
-        assertTrue(problem("id;name;packs\nx;X;case=1.200").contains("may be 1200 or 1.2"));
+        assertTrue(problem("id;name;packs\nx;X;case=1.200").contains("may be 1200 or 1,2."));
     }
 
     @Test
@@ -179,6 +179,55 @@ class SheetTest {
         assertTrue(problem("id,name,codes\nx,X,https://example.com/1").contains("put the code in double quotes"));
         assertTrue(problem("id,name,codes\nx,X,\"\"\"a;b\"").contains("not closed as they should be"));
         assertTrue(problem("id,name,codes\nx,X,\"\"\"a\"\"b\"").contains("not closed as they should be"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4006381333979, 4006381333986",
+                "4006381333979 4006381333986",
+                "4006381333979,4006381333986;",
+                "4006381333979\n04006381333986",
+                "4006381333979\u00a0; 4006381333986"
+            })
+    void codes_with_a_comma_or_a_blank_between_them_are_several_where_they_can_be_nothing_else(String cell) {
+        assertEquals(List.of("4006381333979", "4006381333986"), codes(cell));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4006381333979, 4006381333987",
+                "4006381333979, int-7",
+                "int 7",
+                "case:14006381333938, 4006381333979",
+                "4006381333979, case:14006381333938",
+                "4006381333979 case:14006381333938"
+            })
+    void what_may_be_several_codes_is_asked_about_and_never_taken_for_one(String cell) {
+        String told = problem("id,name,packs,codes\nx,X,case=12,\"" + cell + "\"\n");
+        assertEquals(
+                "2: '" + cell
+                        + "' may be several codes. Write ';' between codes; a code with a comma or a blank in it goes"
+                        + " in double quotes.",
+                told);
+    }
+
+    @Test
+    void a_code_with_a_blank_stands_in_double_quotes() {
+        assertEquals(List.of("int 7", "a,b"), codes("\"int 7\"; \"a,b\""));
+    }
+
+    @Test
+    void a_file_of_another_kind_is_told_as_such() {
+        byte[] photo = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 1, '"', 'a'};
+        byte[] unknown = "id,name\na,A\0\n".getBytes(UTF_8);
+        for (byte[] file :
+                List.of(photo, unknown, "%PDF-1.4\n%x\n".getBytes(UTF_8), "\r\n<html><table>".getBytes(UTF_8))) {
+            List<String> told = problems(file);
+            assertEquals(1, told.size(), told.toString());
+            assertTrue(told.getFirst().startsWith("1: This is a file of another kind"), told.toString());
+        }
     }
 
     @Test

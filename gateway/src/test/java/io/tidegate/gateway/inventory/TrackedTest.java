@@ -39,7 +39,7 @@ class TrackedTest {
         assertEquals(
                 List.of(),
                 catalogue
-                        .take(("id,name,codes,tracked\n" + rows).getBytes(UTF_8), false)
+                        .take(("id,name,codes,tracked\n" + rows).getBytes(UTF_8), false, Unknown.ADD)
                         .problems());
     }
 

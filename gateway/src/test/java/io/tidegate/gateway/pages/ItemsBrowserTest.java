@@ -74,7 +74,16 @@ class ItemsBrowserTest extends InBrowser {
         }
         try (WebSite german = new WebSite(folder.resolve("german"), Locale.GERMANY)) {
             german.catalogue(ITEMS);
-            look(german, "/stock/items", "items-german");
+            look(
+                    german,
+                    "/stock/items",
+                    "items-german",
+                    page -> page.locator("summary").click());
+            Path slip = table("slip.csv", "id;price;supplier\nbrie;1890;Käse & mehr\nneu;;\n");
+            look(german, "/stock/items", "items-changes-german", page -> {
+                page.locator("input[type=checkbox]").check();
+                upload(page, slip);
+            });
             look(german, "/stock/cola/edit", "item-edit-german");
         }
     }

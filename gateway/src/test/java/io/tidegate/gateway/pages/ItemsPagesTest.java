@@ -35,8 +35,12 @@ class ItemsPagesTest {
     }
 
     private static HttpResponse<String> upload(WebSite site, String table) throws Exception {
+        return upload(site, table, "");
+    }
+
+    private static HttpResponse<String> upload(WebSite site, String table, String ticked) throws Exception {
         String body = "------x1\r\nContent-Disposition: form-data; name=\"table\"; filename=\"list.csv\"\r\n"
-                + "Content-Type: text/csv\r\n\r\n" + table + "\r\n------x1--\r\n";
+                + "Content-Type: text/csv\r\n\r\n" + table + "\r\n------x1" + ticked + "--\r\n";
         return site.post("/stock/items/table", body, "Content-Type", TYPE);
     }
 
@@ -72,6 +76,9 @@ class ItemsPagesTest {
         assertEquals(200, looked.statusCode(), looked.body());
         assertTrue(looked.body().contains("What the table list.csv does"), looked.body());
         assertTrue(looked.body().contains("Added: 2. Changed: 0. The same as before: 0."), looked.body());
+        assertTrue(
+                looked.body().contains("<span class=\"quiet\">Price</span> <span class=\"strong\">1.20</span>"),
+                looked.body());
         assertFalse(table().contains("cola"), "nothing is taken yet");
         String token = token(looked.body());
         HttpResponse<String> taken = site.submit("/stock/items/import", "table=" + token);
@@ -85,6 +92,57 @@ class ItemsPagesTest {
                 site.submit("/stock/items/import", "table=..%2F..%2Fjournal").statusCode());
         HttpResponse<String> same = upload(site, "EAN;VK\n5449000000996;1,20\n");
         assertTrue(same.body().contains("It changes nothing.") && !same.body().contains("/stock/items/import"));
+    }
+
+    @Test
+    void a_slip_in_a_price_is_seen_before_it_is_imported() throws Exception {
+        site.catalogue("id,name,price\ncola,Cola,1.19\n");
+        String looked = upload(site, "id;price\ncola;119\n").body();
+        assertTrue(looked.contains("</span> 1.19 → <span class=\"strong\">119</span>"), looked);
+        assertTrue(site.post("/api/v1/items.csv?dryRun=true", "id,price\ncola,119\n", "Content-Type", "text/csv")
+                .body()
+                .contains("\"differences\":[{\"item\":\"cola\",\"name\":\"Cola\",\"new\":false,\"columns\":"
+                        + "[{\"column\":\"price\",\"before\":\"1.19\",\"after\":\"119\"}]}]"));
+    }
+
+    @Test
+    void a_suppliers_list_with_more_than_the_shop_carries_is_imported_without_the_rest() throws Exception {
+        site.catalogue("id,name,codes\ncola,Cola,5449000000996\n");
+        String list = "EAN;EK\n5449000000996;0,60\n4006381333931;0,30\n";
+        String ticked = "\r\nContent-Disposition: form-data; name=\"unknown\"\r\n\r\nskip\r\n------x1";
+        HttpResponse<String> looked = upload(site, list, ticked);
+        assertEquals(200, looked.statusCode(), looked.body());
+        assertTrue(looked.body().contains("Left out, since the catalogue does not have it: 1."), looked.body());
+        assertTrue(looked.body().contains("name=\"unknown\" value=\"skip\">"), looked.body());
+        site.submit("/stock/items/import", "unknown=skip&table=" + token(looked.body()));
+        assertTrue(table().contains("cola,Cola,each,5449000000996,,,,,0.60,") && !table().contains("4006381333931"));
+        String api = "/api/v1/items.csv?unknown=";
+        assertTrue(
+                site.post(api + "skip", list, "Content-Type", "text/csv").body().contains("\"leftOut\":1"));
+        assertEquals(
+                400,
+                site.post(api + "perhaps", list, "Content-Type", "text/csv").statusCode());
+    }
+
+    @Test
+    void the_table_to_begin_with_is_read_as_it_is_in_each_country() throws Exception {
+        assertTrue(site.page("/stock/items").contains("href=\"/stock/items/sample.csv\""));
+        try (WebSite german = new WebSite(root.resolve("german"), Locale.GERMANY)) {
+            for (WebSite shop : new WebSite[] {site, german}) {
+                for (String language : new String[] {"en", "de"}) {
+                    String sample = shop.get("/stock/items/sample.csv", "Accept-Language", language)
+                            .body();
+                    assertEquals(200, shop.catalogue(sample).statusCode(), sample);
+                }
+                String table = shop.get("/api/v1/items.csv").body();
+                assertTrue(table.contains(",1.20,0.61,24,3,180,") && table.contains("=4; "), table);
+            }
+            assertTrue(german.get("/stock/items/sample.csv").body().contains("Artikelnummer;Bezeichnung;Einheit;EAN;"));
+            String unknown = upload(german, "Artikelnummer;Farbe\na;rot\n").body();
+            assertTrue(unknown.contains("Spalten heißen etwa Artikelnummer, Bezeichnung, EAN"), unknown);
+            String slip = upload(german, "Artikelnummer;EK\na;1.099\n").body();
+            assertTrue(slip.contains("kann 1099 oder 1,099 sein. Bitte 1099 oder 1,099 schreiben"), slip);
+        }
     }
 
     @Test
@@ -144,7 +202,7 @@ class ItemsPagesTest {
         assertEquals(412, site.submit("/stock/items/new", "id=brie&name=Other").statusCode());
         String stock = site.page("/stock/brie");
         assertTrue(stock.contains("18.90 / kg"), stock);
-        assertTrue(stock.contains("wheel: int-7") && stock.contains("Dairy &amp; Co"), stock);
+        assertTrue(stock.contains("2100005000000; wheel:int-7") && stock.contains("Dairy &amp; Co"), stock);
         assertTrue(stock.contains("href=\"/stock/brie/edit\""), stock);
         assertTrue(site.page("/stock/items?q=int-7").contains("/stock/brie/edit"));
         assertTrue(site.page("/stock/items?q=cola").contains("No item is called that."));
@@ -206,6 +264,7 @@ class ItemsPagesTest {
         site.book("{\"id\":\"1\",\"kind\":\"receive\",\"item\":\"4006381333931\",\"quantity\":2,\"to\":\"a\"}");
         assertTrue(site.page("/stock/4006381333931").contains("/stock/items/new?codes=4006381333931"));
         assertTrue(site.page("/stock/items/new?codes=4006381333931").contains("value=\"4006381333931\""));
+        assertTrue(site.page("/stock/items/new?codes=AB+12").contains("value=\"&#34;AB 12&#34;\""));
     }
 
     @Test

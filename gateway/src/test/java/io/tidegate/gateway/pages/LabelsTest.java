@@ -70,7 +70,7 @@ class LabelsTest {
             String all = printed(address);
             assertTrue(all.contains("Cola") && all.contains("24,90 €") && all.contains("Käse"), all);
             assertFalse(all.contains("Alt"), all);
-            String named = printed(address + "?items=05449000000996,%20old&layout=62x29");
+            String named = printed(address + "?items=05449000000996%3B%20old&layout=62x29");
             assertTrue(named.startsWith("2 ") && named.contains("Alt"), named);
             assertTrue(printed(address + "?items=a,b").contains("Komma"));
             String lot = printed(address + "?items=cola&lot=A1&expiry=2030-01-31&layout=&size=");
