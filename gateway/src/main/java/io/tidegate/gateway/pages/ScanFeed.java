@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.scanning.ScanAnswer;
+import io.tidegate.gateway.scanning.ScanCommand;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.site.ScanTask;
 import io.vertx.core.Vertx;
@@ -67,10 +68,18 @@ final class ScanFeed implements AutoCloseable {
     private void told(ScanAnswer answer) {
         String device = answer.scan().device().value();
         newest.put(device, answer.scan().position());
-        // Who counts at a location sees what others count there.
-        boolean counts = answer.mode().task() == ScanTask.COUNT;
+        // Who counts at a location sees what others count there, and that it is booked or forgotten.
+        boolean counts = answer.mode().task() == ScanTask.COUNT || isOfCounts(answer);
         audience.states().forEach(reader -> reader.news |= counts && !reader.device.equals(device));
         tell();
+    }
+
+    private static boolean isOfCounts(ScanAnswer answer) {
+        return ScanCommand.parse(answer.scan().data())
+                .filter(command -> command == ScanCommand.Plain.BOOK
+                        || command == ScanCommand.Plain.CANCEL
+                        || command == ScanCommand.Plain.UNDO)
+                .isPresent();
     }
 
     private void tell() {

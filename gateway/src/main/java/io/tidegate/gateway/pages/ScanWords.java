@@ -117,7 +117,7 @@ record ScanWords(StockWords stock) {
         return switch (answer.result()) {
             case SET -> mode(answer.mode());
             case BOOKED -> words().raw("scan.count.booked");
-            case TAKEN_BACK -> words().raw("scan.taken-back.times");
+            case TAKEN_BACK -> words().raw(answer.words().isPresent() ? "scan.undone" : "scan.taken-back.times");
             case REPEATED -> words().raw("scan.repeated");
             case REFUSED, UNKNOWN, SHOWN, COUNTED -> words().raw("scan.refused");
         };

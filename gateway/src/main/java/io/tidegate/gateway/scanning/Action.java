@@ -15,4 +15,7 @@ record Action(ScanAnswer answer, What what) {
 
     /** @param added to the tally of its session */
     record Counted(Tally added) implements What {}
+
+    /** @param session that was booked or forgotten as a whole */
+    record Ended(long session) implements What {}
 }

@@ -31,7 +31,7 @@ final class CommandPlans {
                 scanner.to()
                         .map(to -> transfer(mode, to))
                         .orElseGet(() -> Plan.Say.refused(
-                                mode, "Where to? Scan the transfer code of the location that the goods go to."));
+                                mode, "Where to? Scan the 'Move to' code of the location that the goods go to."));
             case ScanCommand.Begin(ScanTask task) -> Plan.Say.set(mode.doing(task, Optional.empty(), Optional.empty()));
             case ScanCommand.TransferTo(String location) -> transfer(mode, location);
             case ScanCommand.WasteFor(String reason) -> waste(mode, reason);
@@ -111,12 +111,32 @@ final class CommandPlans {
         Optional<Action> last = ScanTables.lastAction(sql, scan.device());
         if (last.isEmpty()
                 || Duration.between(last.get().answer().scan().at(), scan.at()).compareTo(BACK_MAX) > 0) {
-            return Plan.Say.refused(
-                    mode, "This scanner has done nothing within the last hour that could be taken back.");
+            return Plan.Say.refused(mode, "This scanner has done nothing within the last hour that could be undone.");
         }
-        if (last.get().what() instanceof Action.Counted(Tally added) && !CountTables.isOpen(sql, added.session())) {
-            return Plan.Say.refused(mode, "What was counted is booked or cancelled already. Count it again.");
+        return switch (last.get().what()) {
+            case Action.Line _ -> new Plan.TakeBack(mode, last.get());
+            case Action.Counted(Tally added) -> uncount(sql, mode, last.get(), added.session());
+            case Action.Ended(long session) ->
+                CountTables.in(sql, session, CountTables.State.CANCELLED)
+                        .<Plan>map(count -> new Plan.Reopen(mode, last.get(), count))
+                        .orElseGet(() -> isBooked(mode));
+        };
+    }
+
+    private static Plan uncount(Sql sql, Mode mode, Action last, long session) throws SQLException {
+        if (CountTables.in(sql, session, CountTables.State.OPEN).isPresent()) {
+            return new Plan.TakeBack(mode, last);
         }
-        return new Plan.TakeBack(mode, last.get());
+        return CountTables.in(sql, session, CountTables.State.CANCELLED).isPresent()
+                ? Plan.Say.refused(
+                        mode,
+                        "Another scanner has forgotten what was counted. 'Undo' with that one brings it back, within an"
+                                + " hour.")
+                : isBooked(mode);
+    }
+
+    private static Plan isBooked(Mode mode) {
+        return Plan.Say.refused(
+                mode, "What was counted is booked already. Undo it on the pages of its items, or count them again.");
     }
 }

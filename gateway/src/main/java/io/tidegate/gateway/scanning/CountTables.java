@@ -53,10 +53,13 @@ final class CountTables {
                 State.OPEN.name());
     }
 
-    static boolean isOpen(Sql sql, long session) throws SQLException {
-        return sql.number(
-                        "SELECT count(*) FROM scanning_session WHERE id = ? AND state = ?", session, State.OPEN.name())
-                > 0;
+    /** That one, while it stands so. */
+    static Optional<CountSession> in(Sql sql, long session, State state) throws SQLException {
+        return sql.one(
+                "SELECT id, location, begun FROM scanning_session WHERE id = ? AND state = ?",
+                CountTables::session,
+                session,
+                state.name());
     }
 
     private static CountSession session(ResultSet row) throws SQLException {
@@ -78,6 +81,22 @@ final class CountTables {
                 DELETE FROM scanning_session WHERE state <> ? AND id <=
                   (SELECT id FROM scanning_session WHERE state <> ? ORDER BY id DESC LIMIT 1 OFFSET ?)""", State.OPEN.name(), State.OPEN.name(), ENDED_MAX);
         sql.change("DELETE FROM scanning_tally WHERE session NOT IN (SELECT id FROM scanning_session)");
+    }
+
+    /** As if it had never ended. */
+    static void reopen(Sql sql, CountSession session) throws SQLException {
+        sql.change("UPDATE scanning_session SET state = ? WHERE id = ?", State.OPEN.name(), session.id());
+    }
+
+    /** Makes one of two: what was counted is added up. */
+    static void merge(Sql sql, CountSession from, CountSession into) throws SQLException {
+        sql.change("""
+                INSERT INTO scanning_tally (session, item, lot, unit, millionths, first, last)
+                SELECT ?, item, lot, unit, millionths, first, last FROM scanning_tally WHERE session = ?
+                ON CONFLICT (session, item, lot, unit) DO UPDATE SET millionths = millionths + excluded.millionths,
+                  first = min(first, excluded.first), last = max(last, excluded.last)""", into.id(), from.id());
+        sql.change("DELETE FROM scanning_tally WHERE session = ?", from.id());
+        sql.change("DELETE FROM scanning_session WHERE id = ?", from.id());
     }
 
     /** The lot of the item in that unit. */

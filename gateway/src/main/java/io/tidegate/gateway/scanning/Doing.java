@@ -53,6 +53,7 @@ final class Doing {
             case Plan.Book book -> book(book, scan);
             case Plan.Count count -> count(view, count, scan);
             case Plan.TakeBack back -> takeBack(view, back, scan);
+            case Plan.Reopen back -> reopen(back, scan);
             case Plan.BookCount(Mode next, CountSession session) -> bookCount(view, next, session, scan);
             case Plan.Cancel(Mode next, CountSession session) ->
                 new Done(
@@ -61,8 +62,8 @@ final class Doing {
                                 Result.SET,
                                 next,
                                 Optional.empty(),
-                                Optional.of("What was counted is forgotten.")),
-                        Optional.empty(),
+                                Optional.of("What was counted is forgotten. 'Undo' brings it back.")),
+                        Optional.of(new Action.Ended(session.id())),
                         sql -> CountTables.end(sql, session, CountTables.State.CANCELLED));
         };
     }
@@ -105,6 +106,7 @@ final class Doing {
         return switch (plan.action().what()) {
             case Action.Line(String line) -> reverse(plan, line, scan);
             case Action.Counted(Tally added) -> uncount(view, plan, added, scan);
+            case Action.Ended _ -> throw new UnsupportedOperationException(); // It has a plan of its own.
         };
     }
 
@@ -125,7 +127,7 @@ final class Doing {
             return Done.of(new ScanAnswer(scan, Result.REFUSED, plan.next(), subject, objection));
         }
         ScanAnswer answer = takenBack(plan, subject, scan);
-        return takenBack(plan, withLevel(answer, plan.action().answer().mode()), _ -> {});
+        return takenBack(plan.action(), withLevel(answer, plan.action().answer().mode()), _ -> {});
     }
 
     private Done uncount(View view, Plan.TakeBack plan, Tally added, Scan scan) throws SQLException {
@@ -133,17 +135,23 @@ final class Doing {
                 .map(there -> there.minus(added.amount()))
                 .orElse(added.minus(added.amount()));
         Optional<Subject> subject = plan.action().answer().subject().map(counted -> counted.with(left.amount()));
-        return takenBack(plan, takenBack(plan, subject, scan), sql -> CountTables.put(sql, left));
+        return takenBack(plan.action(), takenBack(plan, subject, scan), sql -> CountTables.put(sql, left));
+    }
+
+    private static Done reopen(Plan.Reopen plan, Scan scan) {
+        String words = "What was counted at '" + plan.session().location() + "' is there again.";
+        ScanAnswer answer = new ScanAnswer(scan, Result.TAKEN_BACK, plan.next(), Optional.empty(), Optional.of(words));
+        return takenBack(plan.action(), answer, sql -> ScanTables.reopen(sql, plan.session()));
     }
 
     private static ScanAnswer takenBack(Plan.TakeBack plan, Optional<Subject> subject, Scan scan) {
         return new ScanAnswer(scan, Result.TAKEN_BACK, plan.next(), subject, Optional.empty());
     }
 
-    private static Done takenBack(Plan.TakeBack plan, ScanAnswer answer, Sql.Work change) {
+    private static Done takenBack(Action action, ScanAnswer answer, Sql.Work change) {
         return new Done(answer, Optional.empty(), sql -> {
             change.on(sql);
-            ScanTables.takeBack(sql, plan.action());
+            ScanTables.takeBack(sql, action);
         });
     }
 
@@ -162,7 +170,7 @@ final class Doing {
         String words = counted.size() + " counted, " + differing + " of them otherwise than the books said.";
         return new Done(
                 new ScanAnswer(scan, Result.BOOKED, next, Optional.empty(), Optional.of(words)),
-                Optional.empty(),
+                Optional.of(new Action.Ended(session.id())),
                 sql -> CountTables.end(sql, session, CountTables.State.BOOKED));
     }
 

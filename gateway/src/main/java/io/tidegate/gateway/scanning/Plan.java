@@ -40,6 +40,9 @@ sealed interface Plan {
     /** To take the scanner's last action back. */
     record TakeBack(Mode next, Action action) implements Plan {}
 
+    /** To go on with a count that the scanner has forgotten. */
+    record Reopen(Mode next, Action action, CountSession session) implements Plan {}
+
     /** To book what was counted. */
     record BookCount(Mode next, CountSession session) implements Plan {}
 

@@ -72,7 +72,7 @@ final class Planner {
                             entry,
                             mode.times(before.get().last().times()),
                             Seen.again(before.get().last()))
-                    : Plan.Say.refused(mode, "Nothing was refused just now that could be done all the same.");
+                    : Plan.Say.refused(mode, "Nothing was refused just now that could be done anyway.");
         }
         return commands.plan(sql, scan, command.get(), mode, scanner);
     }

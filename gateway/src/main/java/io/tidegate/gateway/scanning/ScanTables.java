@@ -120,6 +120,8 @@ final class ScanTables {
             throws SQLException {
         Optional<Tally> counted = what.flatMap(
                 each -> each instanceof Action.Counted counting ? Optional.of(counting.added()) : Optional.empty());
+        Optional<Long> ended = what.flatMap(
+                each -> each instanceof Action.Ended(long session) ? Optional.of(session) : Optional.empty());
         sql.change(
                 """
                 INSERT OR REPLACE INTO scanning_answer (position, device, scan_id, answer, line, session, lot)
@@ -130,13 +132,27 @@ final class ScanTables {
                 ScanAnswerJson.text(answer),
                 what.flatMap(each -> each instanceof Action.Line line ? Optional.of(line.id()) : Optional.empty())
                         .orElse(null),
-                counted.map(Tally::session).orElse(null),
+                counted.map(Tally::session).or(() -> ended).orElse(null),
                 counted.map(Tally::lot).orElse(null));
         if (answer.scan().position() % TRIMMED_EVERY == 0) {
             sql.change("""
                     DELETE FROM scanning_answer WHERE position <=
                       (SELECT position FROM scanning_answer ORDER BY position DESC LIMIT 1 OFFSET ?)""", ANSWERS_MAX);
         }
+    }
+
+    /** Who counted on meanwhile began another count, which becomes part of it. */
+    static void reopen(Sql sql, CountSession session) throws SQLException {
+        Optional<CountSession> other =
+                CountTables.open(sql, session.location()).filter(open -> open.id() != session.id());
+        if (other.isPresent()) {
+            CountTables.merge(sql, other.get(), session);
+            sql.change(
+                    "UPDATE scanning_answer SET session = ? WHERE session = ?",
+                    session.id(),
+                    other.get().id());
+        }
+        CountTables.reopen(sql, session);
     }
 
     static void takeBack(Sql sql, Action action) throws SQLException {
@@ -177,7 +193,10 @@ final class ScanTables {
         if (line != null) {
             return new Action(answer, new Action.Line(line));
         }
-        ScanAnswer.Subject subject = answer.subject().orElseThrow();
+        if (answer.subject().isEmpty()) {
+            return new Action(answer, new Action.Ended(row.getLong(3)));
+        }
+        ScanAnswer.Subject subject = answer.subject().get();
         Instant at = answer.scan().at();
         Tally added = new Tally(row.getLong(3), subject.item(), row.getString(4), subject.amount(), at, at);
         return new Action(answer, new Action.Counted(added));

@@ -98,7 +98,7 @@ class LabelsTest {
     @Test
     void the_sheet_of_commands_is_there_too() throws Exception {
         String sheet = printed("/api/v1/labels/commands.pdf");
-        assertTrue(sheet.contains("Wareneingang") && sheet.contains("TIDEGATE TIMES 99"), sheet);
+        assertTrue(sheet.contains("Lieferung") && sheet.contains("TIDEGATE TIMES 99"), sheet);
     }
 
     @Test

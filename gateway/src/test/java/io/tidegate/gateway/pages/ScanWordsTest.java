@@ -1,15 +1,23 @@
 package io.tidegate.gateway.pages;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.gateway.scanning.ScanCommand;
+import io.tidegate.site.ScanTask;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page tells who scans on a phone, in a German shop. */
 class ScanWordsTest {
@@ -62,6 +70,53 @@ class ScanWordsTest {
         String sold = scan("5901234123457");
         assertTrue(sold.contains("1 Stück verkauft. Diesen Code hat noch niemand benannt; er bleibt gemerkt"), sold);
         assertTrue(sold.contains("<a href=\"/stock?show=unknown&amp;code=5901234123457\">Jetzt benennen</a>"), sold);
+    }
+
+    @Test
+    void a_count_is_forgotten_by_two_taps_and_undo_brings_it_back() throws Exception {
+        scan("TIDEGATE COUNT");
+        String counting = scan("5449000000996");
+        assertTrue(counting.contains("<summary>Zählung verwerfen</summary>"), counting);
+        assertTrue(
+                counting.contains("<button name=\"data\" value=\"TIDEGATE CANCEL\">Ja, verwerfen</button>"), counting);
+        assertTrue(scan("TIDEGATE CANCEL").contains("Das Gezählte ist verworfen. „Rückgängig“ holt es zurück."));
+        String back = scan("TIDEGATE UNDO");
+        assertTrue(back.contains(">Rückgängig gemacht</p>") && back.contains("ist wieder da."), back);
+        assertTrue(back.contains("data-label=\"Gezählt\">1 Stück"), back);
+        String booked = scan("TIDEGATE BOOK");
+        assertTrue(booked.contains("Die Zählung ist gebucht"), booked);
+        assertTrue(scan("TIDEGATE UNDO").contains("Bitte auf den Seiten der Artikel rückgängig machen"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void the_page_and_the_printed_sheet_have_one_word_for_one_thing(String language) {
+        ResourceBundle page = words("pages.messages", language);
+        ResourceBundle sheet = words("labels.labels", language);
+        for (ScanTask task : ScanTask.values()) {
+            boolean moves = task == ScanTask.TRANSFER;
+            assertEquals(
+                    page.getString("scan." + task.word() + (moves ? ".to" : "")) + (moves ? ": {0}" : ""),
+                    sheet.getString("command." + task.word()));
+        }
+        assertEquals(page.getString("scan.here") + " {0}", sheet.getString("command.at"));
+        Map<ScanCommand.Plain, String> keys = Map.of(
+                ScanCommand.Plain.UNDO, "scan.undo",
+                ScanCommand.Plain.BOOK, "scan.count.book",
+                ScanCommand.Plain.CANCEL, "scan.count.cancel",
+                ScanCommand.Plain.OVERRIDE, "scan.override",
+                ScanCommand.Plain.USUAL, "scan.usual");
+        for (ScanCommand.Plain plain : ScanCommand.Plain.values()) {
+            assertEquals(
+                    page.getString(keys.get(plain)),
+                    sheet.getString("command." + plain.name().toLowerCase(Locale.ROOT)));
+        }
+        assertNotEquals(page.getString("scan.return"), page.getString("scan.undo"));
+    }
+
+    private static ResourceBundle words(String name, String language) {
+        return ResourceBundle.getBundle(
+                "io.tidegate.gateway." + name, Locale.of(language), ScanWordsTest.class.getModule());
     }
 
     @Test

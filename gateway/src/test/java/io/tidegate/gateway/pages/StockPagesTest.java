@@ -126,7 +126,7 @@ class StockPagesTest {
         assertEquals(303, site.submit("/stock/cola/book", form).statusCode());
         assertTrue(levels().contains("\"quantity\":12,"), levels());
         String page = site.page("/stock/5449000000996");
-        assertTrue(page.contains("12 pcs came in") && page.contains("Ann · order 7 · by hand"), page);
+        assertTrue(page.contains("12 pcs received") && page.contains("Ann · order 7 · by hand"), page);
         assertTrue(page.contains("below the minimum of 24 pcs"), page);
         assertTrue(site.get("/api/v1/movements").body().contains("\"cause\":\"person\""));
         HttpResponse<String> other = site.submit("/stock/cola/book", form.replace("=12", "=13"));
@@ -152,8 +152,8 @@ class StockPagesTest {
         }
         assertTrue(levels().contains("\"quantity\":3,"), levels());
         String page = site.page("/stock/cola");
-        assertTrue(page.contains("<s>5 pcs came in</s>") && page.contains("undone"), page);
-        assertTrue(page.contains(">3 pcs came in<"), page);
+        assertTrue(page.contains("<s>5 pcs received</s>") && page.contains("undone"), page);
+        assertTrue(page.contains(">3 pcs received<"), page);
     }
 
     @Test

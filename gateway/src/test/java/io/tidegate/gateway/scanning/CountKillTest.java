@@ -31,7 +31,8 @@ class CountKillTest {
     private static final class Paper {
         private final Map<String, Integer> tallies = new TreeMap<>();
         private final Map<String, Integer> booked = new TreeMap<>();
-        private final Deque<Map.Entry<String, Integer>> done = new ArrayDeque<>();
+        private final Deque<Runnable> done = new ArrayDeque<>();
+        private boolean counting;
         private int times = 1;
 
         void scan(String code) {
@@ -41,22 +42,38 @@ class CountKillTest {
                     if (times > 1) {
                         times = 1;
                     } else if (!done.isEmpty()) {
-                        var last = done.pop();
-                        tallies.merge(last.getKey(), -last.getValue(), Integer::sum);
+                        done.pop().run();
                     }
                 }
                 case "TIDEGATE BOOK" -> {
-                    tallies.values().removeIf(count -> count == 0);
-                    booked.putAll(tallies);
-                    tallies.clear();
-                    done.clear();
+                    if (counting) {
+                        tallies.values().removeIf(count -> count == 0);
+                        booked.putAll(tallies);
+                        tallies.clear();
+                        done.clear();
+                        counting = false;
+                    }
+                }
+                case "TIDEGATE CANCEL" -> {
+                    if (counting) {
+                        Map<String, Integer> forgotten = Map.copyOf(tallies);
+                        done.push(() -> begin(forgotten));
+                        tallies.clear();
+                        counting = false;
+                    }
                 }
                 default -> {
-                    tallies.merge(code, times, Integer::sum);
-                    done.push(Map.entry(code, times));
+                    int counted = times;
+                    begin(Map.of(code, counted));
+                    done.push(() -> tallies.merge(code, -counted, Integer::sum));
                     times = 1;
                 }
             }
+        }
+
+        private void begin(Map<String, Integer> counted) {
+            counted.forEach((code, count) -> tallies.merge(code, count, Integer::sum));
+            counting = true;
         }
     }
 
@@ -69,6 +86,7 @@ class CountKillTest {
                         case 0, 1, 2 -> "TIDEGATE TIMES 12";
                         case 3, 4 -> "TIDEGATE UNDO";
                         case 5 -> "TIDEGATE BOOK";
+                        case 6 -> "TIDEGATE CANCEL";
                         default -> "shelf-" + random.nextInt(6);
                     });
         }

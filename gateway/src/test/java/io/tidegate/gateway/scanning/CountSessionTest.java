@@ -145,11 +145,57 @@ class CountSessionTest {
 
     @Test
     void what_is_booked_is_counted_anew_and_not_undone() throws Exception {
+        site.scan("till", BREAD);
         site.scan("one", BREAD);
+        site.scan("till", "TIDEGATE BOOK");
+        for (String scanner : List.of("one", "till")) {
+            assertEquals(
+                    "refused: What was counted is booked already. Undo it on the pages of its items, or count them again.",
+                    site.say(scanner, "TIDEGATE UNDO"));
+        }
+        assertEquals(List.of("bread@shop 1 each"), site.levels());
+    }
+
+    @Test
+    void what_is_forgotten_comes_back_whole_by_undo_also_after_a_restart() throws Exception {
+        site.scan("one", BREAD);
+        site.scan("two", MILK_A);
+        site.scan("back", "TIDEGATE AT SHOP");
+        assertEquals("set: What was counted is forgotten. 'Undo' brings it back.", site.say("back", "TIDEGATE CANCEL"));
+        assertEquals(List.of(), site.scanning().counts());
+        site.reopen();
+        assertEquals("taken-back: What was counted at 'shop' is there again.", site.say("back", "TIDEGATE UNDO"));
+        site.reopen();
+        assertEquals(List.of("bread 1 of 0", "milk/A 1 of 0"), differences());
+        assertEquals("taken-back bread 1 each, 0 each", site.say("one", "TIDEGATE UNDO"));
         site.scan("one", "TIDEGATE BOOK");
+        assertEquals(List.of("milk@shop/A 1 each"), site.levels());
+    }
+
+    @Test
+    void who_counted_on_meanwhile_counts_with_what_comes_back() throws Exception {
+        site.scan("one", BREAD);
+        site.scan("two", BREAD);
+        site.scan("two", "TIDEGATE CANCEL");
         assertEquals(
-                "refused: What was counted is booked or cancelled already. Count it again.",
+                "refused: Another scanner has forgotten what was counted. 'Undo' with that one brings it back, within an hour.",
                 site.say("one", "TIDEGATE UNDO"));
+        assertEquals("counted bread 1 each, 1 each", site.say("one", BREAD));
+        assertEquals("counted milk 1 each/A, 1 each", site.say("one", MILK_A));
+        site.scan("two", "TIDEGATE UNDO");
+        assertEquals(List.of("bread 3 of 0", "milk/A 1 of 0"), differences());
+        assertEquals("taken-back milk 1 each/A, 0 each", site.say("one", "TIDEGATE UNDO"));
+        assertEquals("taken-back bread 1 each, 2 each", site.say("one", "TIDEGATE UNDO"));
+        assertEquals(1, site.scanning().counts().size());
+    }
+
+    @Test
+    void what_was_forgotten_an_hour_ago_stays_forgotten() throws Exception {
+        site.scan("one", BREAD);
+        site.scan("one", "TIDEGATE CANCEL");
+        site.pass(Duration.ofMinutes(61));
+        assertEquals(Result.REFUSED, site.scan("one", "TIDEGATE UNDO").result());
+        assertEquals(List.of(), site.scanning().counts());
     }
 
     @Test

@@ -180,7 +180,7 @@ class ScanningTest {
         site.scan("dock", BREAD);
         site.pass(Duration.ofHours(1));
         assertEquals(
-                "refused: This scanner has done nothing within the last hour that could be taken back.",
+                "refused: This scanner has done nothing within the last hour that could be undone.",
                 site.say("dock", "TIDEGATE UNDO"));
     }
 
