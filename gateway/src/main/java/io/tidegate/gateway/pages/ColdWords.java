@@ -6,6 +6,7 @@ import io.tidegate.gateway.traceability.Exposures;
 import io.tidegate.gateway.traceability.Exposures.Goods;
 import io.tidegate.gateway.traceability.Limits;
 import io.tidegate.site.StockSettings.Location;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +34,17 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
     private List<String> sentences(Location location, Question question, Exposures found) {
         List<String> sentences = new ArrayList<>();
         Exposures.Whole whole = found.whole();
+        Duration span = Duration.between(question.from(), question.to());
         sentences.add(words.say(
-                whole.intervals() == 0 ? "cold.never" : "cold.was",
+                headline(whole, span),
                 location.name(),
                 limits(question.limits()),
                 words.moment(question.from()),
                 words.moment(question.to()),
                 words.lasting(whole.broken()),
-                whole.intervals()));
+                whole.intervals(),
+                words.lasting(whole.silent()),
+                words.lasting(span)));
         if (!whole.silent().isZero()) {
             sentences.add(
                     words.say("cold.silent", words.lasting(whole.silent()), words.lasting(question.silentAfter())));
@@ -56,6 +60,21 @@ record ColdWords(Words words, StockWords stock, Optional<String> unit) {
             sentences.add(words.raw("cold.late"));
         }
         return sentences;
+    }
+
+    /** Of a time that nobody knows it must not seem to say that it was cold. */
+    private String headline(Exposures.Whole whole, Duration span) {
+        if (whole.intervals() > 0) {
+            return whole.silent().isZero() ? "cold.was" : "cold.was.partly";
+        }
+        if (whole.silent().isZero()) {
+            return "cold.never";
+        }
+        if (words.lasting(whole.silent()).equals(words.lasting(span))) {
+            return "cold.never.unknown";
+        }
+        boolean mostly = whole.silent().multipliedBy(2).compareTo(span) > 0;
+        return mostly ? "cold.never.mostly" : "cold.never.partly";
     }
 
     private String limits(Limits limits) {

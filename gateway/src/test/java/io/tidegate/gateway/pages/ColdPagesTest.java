@@ -83,6 +83,7 @@ class ColdPagesTest {
             assertTrue(stock.contains("<a href=\"/stock/cold\">Cold chain</a>"), stock);
             String empty = shop.site.get("/stock/cold?location=cold").body();
             assertFalse(empty.contains("Say above or below") || empty.contains("class=\"banner\""), empty);
+            assertTrue(empty.contains("Fill in above or below which value") && empty.contains("press “Show”"), empty);
             String unsaid = shop.site
                     .get("/stock/cold?location=cold&above=&below=&since=2026-11-23T00:00&until=")
                     .body();
@@ -93,11 +94,32 @@ class ColdPagesTest {
             assertTrue(page.contains("11.5\u00a0°C") && page.contains("6 pcs"), page);
             assertTrue(page.contains("nobody knows how warm it was"), page);
             assertFalse(page.contains("GONE"), page);
+            assertTrue(page.contains("in one excursion; for another 6"), page);
+            assertTrue(
+                    headline(shop, 95, 215)
+                            .matches("Cold room was not above 8\u00a0°C .*as far as .*: for 3. min its.*"),
+                    headline(shop, 95, 215));
+            assertTrue(
+                    headline(shop, 130, 240)
+                            .matches("For most of the time .* 6. min of 110 min, nobody knows whether .*"),
+                    headline(shop, 130, 240));
+            assertTrue(
+                    headline(shop, 180, 240).startsWith("Nobody knows whether Cold room was above 8\u00a0°C from"),
+                    headline(shop, 180, 240));
         }
         try (ColdShop german = new ColdShop(root.resolve("german"), Locale.GERMANY)) {
             String page = german.site.get(german.page()).body();
-            assertTrue(page.contains("30 min lang über 8\u00a0°C, einmal."), page);
+            assertTrue(page.contains("30 min lang über 8\u00a0°C, einmal; weitere "), page);
         }
+    }
+
+    /** What stands above all, of the time between two minutes after the beginning. */
+    private static String headline(ColdShop shop, int from, int until) throws Exception {
+        String page = shop.site
+                .get(shop.page(
+                        shop.hour(0).plusSeconds(60L * from), shop.hour(0).plusSeconds(60L * until)))
+                .body();
+        return page.split("<p class=\"strong\">")[1].split("</p>")[0];
     }
 
     @Test

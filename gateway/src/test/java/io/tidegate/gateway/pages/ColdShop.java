@@ -60,9 +60,13 @@ final class ColdShop implements AutoCloseable {
 
     /** The address of what was above 8 °C in the four hours. */
     String page() {
+        return page(hour(0), hour(4));
+    }
+
+    String page(Instant from, Instant to) {
         ZoneId zone = ZoneId.of("Europe/London");
-        return "/stock/cold?location=cold&above=8&below=&since=" + LocalDateTime.ofInstant(hour(0), zone) + "&until="
-                + LocalDateTime.ofInstant(hour(4), zone);
+        return "/stock/cold?location=cold&above=8&below=&since=" + LocalDateTime.ofInstant(from, zone) + "&until="
+                + LocalDateTime.ofInstant(to, zone);
     }
 
     void book(String lines) throws Exception {
