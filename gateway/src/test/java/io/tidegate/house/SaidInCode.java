@@ -33,6 +33,15 @@ final class SaidInCode extends TreeScanner<@Nullable Void, @Nullable Void> {
     /** What is said to the log, to another programmer, or only looked for. */
     private static final Set<String> NOT_A_REASON = Set.of("contains", "equals", "startsWith", "firstValue");
 
+    /**
+     * Where what is thrown as an {@link IllegalArgumentException} is a reason, too.
+     *
+     * @param folder of that room
+     * @param toPrograms methods in it, as {@code Type.name}, whose refusals nobody reads on a page
+     */
+    record Refusals(Path folder, Set<String> toPrograms) {}
+
+    private final Refusals refusals;
     private final Set<String> made;
     private final Set<String> sayers;
     private final List<Said> said = new ArrayList<>();
@@ -41,12 +50,14 @@ final class SaidInCode extends TreeScanner<@Nullable Void, @Nullable Void> {
     private Path file = Path.of("");
     private String type = "";
     private boolean isReason;
+    private boolean isToPrograms;
 
     /**
      * @param made types whose arguments are reasons, wherever they are made
      * @param sayers methods and constants, as {@code Type.name}, whose texts are reasons
      */
-    SaidInCode(Set<String> made, Set<String> sayers) {
+    SaidInCode(Set<String> made, Set<String> sayers, Refusals refusals) {
+        this.refusals = refusals;
         this.made = made;
         this.sayers = sayers;
     }
@@ -87,7 +98,14 @@ final class SaidInCode extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     @Override
     public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
-        return within(isSayer(method.getName().toString()), () -> super.visitMethod(method, nothing));
+        String full = type + "." + method.getName();
+        isToPrograms = refusals.toPrograms.contains(full);
+        if (isToPrograms) {
+            met.add(full);
+        }
+        within(isSayer(method.getName().toString()), () -> super.visitMethod(method, nothing));
+        isToPrograms = false;
+        return null;
     }
 
     @Override
@@ -107,12 +125,16 @@ final class SaidInCode extends TreeScanner<@Nullable Void, @Nullable Void> {
     @Override
     public @Nullable Void visitNewClass(NewClassTree thing, @Nullable Void nothing) {
         String name = lastWord(thing.getIdentifier());
-        if (made.contains(name)) {
+        if (made.contains(name) || isRefusal(name)) {
             met.add(name);
             thing.getArguments().forEach(this::note);
             return within(true, () -> super.visitNewClass(thing, nothing));
         }
         return within(isReason && !name.equals("IllegalStateException"), () -> super.visitNewClass(thing, nothing));
+    }
+
+    private boolean isRefusal(String name) {
+        return name.equals("IllegalArgumentException") && !isToPrograms && file.startsWith(refusals.folder);
     }
 
     private void note(ExpressionTree argument) {

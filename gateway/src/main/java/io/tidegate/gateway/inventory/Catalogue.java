@@ -162,7 +162,8 @@ public final class Catalogue {
     /**
      * Gives a code to an item; what was booked under that code is the item's from then on.
      *
-     * @param item an id or a code of one that is known, or the id of a new one; empty: a new one with the code as its id
+     * @param item an id, a code or the name of one that is known, or the id of a new one; empty: a new one with the code
+     *     as its id
      * @param name of a new one; of no meaning for one that is known
      * @return why not; empty when it is on disk
      */
@@ -188,15 +189,18 @@ public final class Catalogue {
     }
 
     private static Item given(Foreseen foreseen, String code, String item, String name) throws SQLException {
-        Optional<Item> known = item.isEmpty() ? Optional.empty() : named(foreseen, item);
+        Optional<Item> known = item.isEmpty() ? Optional.empty() : meant(foreseen, item);
         Optional<Item> owner = named(foreseen, code);
         if (owner.isPresent() && !owner.equals(known)) {
             throw new IllegalArgumentException(
                     "The code " + code + " belongs to '" + owner.get().id() + "' already.");
         }
         if (known.isEmpty() && name.isEmpty()) {
-            throw new IllegalArgumentException("The catalogue has no item '" + item
-                    + "'. Write the id of one that it has, or a name too for a new one.");
+            throw new IllegalArgumentException(
+                    item.isEmpty()
+                            ? "Write the name of a new item, or the id or name of one that the catalogue has."
+                            : "The catalogue has no item '" + item
+                                    + "'. Write the id or name of one that it has, or the name of a new one.");
         }
         Optional<String> booked = foreseen.unit(code);
         Item before =
@@ -213,6 +217,20 @@ public final class Catalogue {
             throw new IllegalArgumentException(slip);
         });
         return item;
+    }
+
+    /** Also by its name. */
+    private static Optional<Item> meant(Foreseen foreseen, String text) throws SQLException {
+        Optional<Item> named = named(foreseen, text);
+        if (named.isPresent()) {
+            return named;
+        }
+        List<String> ids = foreseen.called(text);
+        if (ids.size() > 1) {
+            throw new IllegalArgumentException("Several items are called '" + text + "': " + String.join(", ", ids)
+                    + ". Write the id of the one that is meant.");
+        }
+        return ids.isEmpty() ? Optional.empty() : foreseen.item(ids.getFirst());
     }
 
     private static Optional<Item> named(Foreseen foreseen, String text) throws SQLException {

@@ -15,6 +15,9 @@ import java.util.Optional;
 /** The catalogue as it is now: each item whole, and what each code means. Stateless. */
 final class CatalogueTables {
 
+    /** Who has so many of one name is told these. */
+    private static final int CALLED_MAX = 10;
+
     private CatalogueTables() {}
 
     static void create(Sql sql) throws SQLException {
@@ -124,6 +127,15 @@ final class CatalogueTables {
     /** What was said of it last. */
     static Optional<CatalogueItem> known(Sql sql, String id) throws SQLException {
         return sql.one("SELECT id, at, item FROM catalogue_item WHERE id = ?", CatalogueTables::known, id);
+    }
+
+    /** The ids of a few that have that name, whatever its case and accents. */
+    static List<String> called(Sql sql, String name) throws SQLException {
+        return sql.all(
+                "SELECT id FROM catalogue_item WHERE folded = ? ORDER BY id LIMIT ?",
+                row -> row.getString(1),
+                folded(name),
+                CALLED_MAX);
     }
 
     /** The item to which a code belongs; empty where there is none. */

@@ -6,6 +6,7 @@ import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Item;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ record Foreseen(Sql sql, UnderWay underWay) {
 
     Optional<Item> item(String id) throws SQLException {
         return known(id).map(CatalogueItem::item);
+    }
+
+    /** The ids of a few that have that name on disk: who writes a name has read it there. */
+    List<String> called(String name) throws SQLException {
+        return CatalogueTables.called(sql, name);
     }
 
     private Optional<Naming> waiting(String code) {

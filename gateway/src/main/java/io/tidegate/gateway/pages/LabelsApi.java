@@ -48,6 +48,12 @@ final class LabelsApi {
         /** Some have no label, and none was to be left out. */
         record Missing(List<Labels.Left> items) implements Outcome {}
 
+        /** An item is named that is none. */
+        record Unknown(String name) implements Outcome {}
+
+        /** There is nothing in the catalogue. */
+        record Nothing() implements Outcome {}
+
         /** More than one document may have: so many. */
         record TooMany(int items) implements Outcome {}
 
@@ -59,6 +65,9 @@ final class LabelsApi {
         return switch (draw(asked)) {
             case Outcome.Drawn drawn -> answer(drawn);
             case Outcome.Missing missing -> missing(missing.items());
+            case Outcome.Unknown(String name) -> StockApi.unknown(name).answer();
+            case Outcome.Nothing _ ->
+                Answer.problem(422, "The catalogue has no items", "Send it a table: POST /api/v1/items.csv.");
             case Outcome.TooMany _ ->
                 Answer.problem(
                         422,
@@ -108,10 +117,28 @@ final class LabelsApi {
     }
 
     Outcome draw(Asked asked) throws SQLException, IOException, InvalidRequest {
+        long part = asked.number(PART, 0, 1, PARTS_MAX);
+        long wanted = part == 0 ? 1 : part;
+        Optional<String> text = asked.parameter("items");
+        if (text.isEmpty()) {
+            return draw(asked, part, traded(wanted));
+        }
+        Named named = named(text.get());
+        return named.stranger.isPresent()
+                ? new Outcome.Unknown(named.stranger.get())
+                : draw(asked, part, Chosen.part(named.items, wanted));
+    }
+
+    private Outcome draw(Asked asked, long part, Chosen chosen) throws IOException, InvalidRequest {
         ShelfWish wish = wish(asked);
         boolean leaveOut = asked.flag("leaveOut");
-        long part = asked.number(PART, 0, 1, PARTS_MAX);
-        Chosen chosen = items(asked, part == 0 ? 1 : part);
+        if (chosen.all == 0) {
+            return new Outcome.Nothing();
+        }
+        if (chosen.items.isEmpty()) {
+            throw new InvalidRequest(
+                    404, "There is no part " + part + " of these labels", "Count from 1, as far as there are labels.");
+        }
         if (part == 0 && chosen.all > Press.LABELS_MAX) {
             return new Outcome.TooMany(chosen.all);
         }
@@ -144,34 +171,28 @@ final class LabelsApi {
         }
     }
 
-    private Chosen items(Asked asked, long part) throws SQLException, InvalidRequest {
-        Optional<String> named = asked.parameter("items");
-        Chosen chosen = named.isPresent() ? Chosen.part(named(named.get()), part) : traded(part);
-        if (chosen.all == 0) {
-            throw new InvalidRequest(422, "The catalogue has no items", "Send it a table: POST /api/v1/items.csv.");
-        }
-        if (chosen.items.isEmpty()) {
-            throw new InvalidRequest(
-                    404, "There is no part " + part + " of these labels", "Count from 1, as far as there are labels.");
-        }
-        return chosen;
-    }
+    /** @param stranger what the catalogue does not know */
+    private record Named(List<Item> items, Optional<String> stranger) {}
 
     /** By ids or codes, with semicolons or commas between them; a single one may have such a sign itself. */
-    private List<Item> named(String text) throws SQLException, InvalidRequest {
+    private Named named(String text) throws SQLException {
         Books books = rooms.inventory().books();
         Optional<Item> single = books.item(text.strip());
         if (single.isPresent()) {
-            return List.of(single.get());
+            return new Named(List.of(single.get()), Optional.empty());
         }
         List<Item> items = new ArrayList<>();
         for (String each : Stream.of(text.split("[;,]"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList()) {
-            items.add(books.item(each).orElseThrow(() -> StockApi.unknown(each)));
+            Optional<Item> item = books.item(each);
+            if (item.isEmpty()) {
+                return new Named(List.of(), Optional.of(each));
+            }
+            items.add(item.get());
         }
-        return items;
+        return new Named(items, Optional.empty());
     }
 
     /** Keeps only those of the part: a large catalogue does not fit into a small box. */

@@ -32,11 +32,13 @@ final class LabelsPages {
                 case LabelsApi.Outcome.Drawn drawn -> LabelsApi.answer(drawn);
                 case LabelsApi.Outcome.Missing missing -> missing(asked, missing);
                 case LabelsApi.Outcome.TooMany many -> many(asked, many.items());
+                case LabelsApi.Outcome.Unknown(String name) ->
+                    page(asked, 404, Optional.of(Phrase.of(rooms.words(asked).say("labels.unknown", name))), NOTHING);
+                case LabelsApi.Outcome.Nothing _ -> page(asked, 422, notice(asked, "labels.nothing"), NOTHING);
                 case LabelsApi.Outcome.Busy _ -> page(asked, 503, notice(asked, "labels.busy"), NOTHING);
             };
         } catch (InvalidRequest unfit) {
-            Phrase why = rooms.words(asked).reason(String.valueOf(unfit.getMessage()));
-            return page(asked, unfit.answer().status(), Optional.of(why), NOTHING);
+            return page(asked, unfit.answer().status(), notice(asked, "labels.unfit"), NOTHING);
         }
     }
 

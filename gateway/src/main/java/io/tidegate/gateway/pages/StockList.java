@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param stamp of the stock that it shows
  * @param named what was named just now
  * @param unknown codes that wait for a name
+ * @param items that may be meant; empty where they are too many to choose from
  */
 public record StockList(
         Words words,
@@ -18,7 +19,8 @@ public record StockList(
         Meetings meetings,
         Search search,
         List<Row> rows,
-        List<Unknown> unknown) {
+        List<Unknown> unknown,
+        List<StockItem.Choice> items) {
 
     /** Where one can name that code, also before anything was booked under it. */
     static String naming(String code) {
@@ -104,8 +106,12 @@ public record StockList(
     /** @param watched the address of what was warm there; empty where no device watches it */
     public record Where(String name, String watched) {}
 
-    /** A code that is an item's now. */
-    public record Named(String text, String href, String item) {}
+    /**
+     * A code that is an item's now.
+     *
+     * @param edit where it can be taken away again; empty for what is the item's own id
+     */
+    public record Named(String text, String href, String item, Optional<String> edit) {}
 
     /** A code that nobody has named. */
     public record Unknown(String code, String href, String lines, String since) {}

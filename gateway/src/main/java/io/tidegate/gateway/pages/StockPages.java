@@ -27,6 +27,10 @@ final class StockPages {
     static final int ROWS_MAX = 200;
     private static final int PAGES_MAX = 1_000;
     private static final int LINES_MAX = 100;
+
+    /** Some 100 KB of a page; who has more items writes the name. */
+    private static final int CHOICES_MAX = 1_000;
+
     private static final int DAYS = 7;
     private static final int DAYS_MAX = 3_650;
 
@@ -74,7 +78,8 @@ final class StockPages {
                 new StockList.Search(
                         text, show, days, page, rows.size() > ROWS_MAX, shown(say.words(), wanted, page, rows.size())),
                 rows.stream().limit(ROWS_MAX).map(say::row).toList(),
-                show == StockList.Show.UNKNOWN ? unknown(asked, say.words()) : List.of());
+                show == StockList.Show.UNKNOWN ? unknown(asked, say.words()) : List.of(),
+                show == StockList.Show.UNKNOWN ? choices() : List.of());
         return Answer.html(status, Markup.stock(list, Frame.of(rooms.site())));
     }
 
@@ -96,8 +101,21 @@ final class StockPages {
     private Optional<StockList.Named> named(Asked asked, Words words) throws SQLException {
         Optional<String> code = asked.parameter("named");
         Optional<Item> item = code.isEmpty() ? Optional.empty() : books().item(books().idOf(code.get()));
-        return item.map(known ->
-                new StockList.Named(words.say("stock.named", code.get()), StockWords.href(known.id()), known.name()));
+        return item.map(known -> new StockList.Named(
+                words.say("stock.named", code.get()),
+                StockWords.href(known.id()),
+                known.name(),
+                Optional.of(ItemWords.editHref(known)).filter(_ -> !known.id().equals(code.get()))));
+    }
+
+    /** The items that a code may be of. */
+    private List<StockItem.Choice> choices() throws SQLException {
+        List<Item> items = books().found("", 0, CHOICES_MAX + 1);
+        return items.size() > CHOICES_MAX
+                ? List.of()
+                : items.stream()
+                        .map(each -> new StockItem.Choice(each.id(), each.name()))
+                        .toList();
     }
 
     private static Kind kind(StockList.Show show) {

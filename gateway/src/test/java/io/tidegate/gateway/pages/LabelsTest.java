@@ -96,6 +96,16 @@ class LabelsTest {
     }
 
     @Test
+    void what_the_page_cannot_print_is_told_in_the_shops_language() throws Exception {
+        HttpResponse<String> unknown = site.get(PAGE + "?items=cola,%20kola");
+        assertEquals(404, unknown.statusCode());
+        assertTrue(unknown.body().contains("Der Katalog kennt „kola“ nicht:"), unknown.body());
+        HttpResponse<String> unfit = site.get(PAGE + "?expiry=31.1.2027");
+        assertEquals(400, unfit.statusCode());
+        assertTrue(unfit.body().contains("Solche Etiketten gibt es nicht:"), unfit.body());
+    }
+
+    @Test
     void the_sheet_of_commands_is_there_too() throws Exception {
         String sheet = printed("/api/v1/labels/commands.pdf");
         assertTrue(sheet.contains("Lieferung") && sheet.contains("TIDEGATE TIMES 99"), sheet);

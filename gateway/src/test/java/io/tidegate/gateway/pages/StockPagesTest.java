@@ -90,7 +90,11 @@ class StockPagesTest {
         HttpResponse<String> named = site.submit("/stock", "code=4006381333931&item=pen&name=Pen");
         assertEquals(303, named.statusCode());
         String said = site.page(named.headers().firstValue("Location").orElseThrow());
-        assertTrue(said.contains("4006381333931 is named: <a href=\"/stock/pen\">Pen</a>"), said);
+        assertTrue(
+                said.contains(
+                        "4006381333931 is named, and what was booked under it is counted as: <a href=\"/stock/pen\">Pen</a>"),
+                said);
+        assertTrue(said.contains("<a href=\"/stock/pen/edit\">If that is wrong, take the code away there</a>"), said);
         assertEquals(
                 303,
                 site.submit("/stock", "code=x%2F1+%2B%C3%BC&item=cola&name=").statusCode());
@@ -99,6 +103,24 @@ class StockPagesTest {
         assertTrue(site.submit("/stock", "show=unknown&code=4006381333931&item=cola")
                 .body()
                 .contains("belongs to 'pen' already"));
+    }
+
+    @Test
+    void an_item_is_named_by_its_name_too_and_a_wrong_one_can_be_taken_back() throws Exception {
+        site.catalogue("id,name\njam-1,Jam\njam-2,Jam\ntea,Tee\n");
+        book("[{'id':'1','kind':'receive','item':'4006381333931','quantity':2,'to':'a'}]");
+        String unknown = site.page("/stock?show=unknown");
+        assertTrue(
+                unknown.contains("list=\"items\"") && unknown.contains("<option value=\"tea\">Tee</option>"), unknown);
+        String several = site.submit("/stock", "show=unknown&code=4006381333931&item=jam&name=")
+                .body();
+        assertTrue(several.contains("Several items are called 'jam': jam-1, jam-2."), several);
+        assertEquals(
+                303, site.submit("/stock", "code=4006381333931&item=TEE&name=").statusCode());
+        assertTrue(levels().contains("\"item\":\"tea\""), levels());
+        site.catalogue("id,name,codes\ntea,Tee,\n");
+        assertTrue(site.page("/stock?show=unknown").contains(">4006381333931<"), site.page("/stock?show=unknown"));
+        assertFalse(levels().contains("\"item\":\"tea\""), levels());
     }
 
     @Test
@@ -192,6 +214,14 @@ class StockPagesTest {
             assertTrue(german.get("/stock").body().contains("-1,25 kg"));
             String item = german.get("/stock/brie").body();
             assertTrue(item.contains("1,25 kg weggeworfen") && item.contains("gesendet von Api"), item);
+            String form = "show=unknown&code=brie&name=&item=";
+            String empty = german.submit("/stock", form).body();
+            assertTrue(empty.contains("Bitte den Namen eines neuen Artikels eintragen"), empty);
+            String none = german.submit("/stock", form + "%C3%BC").body();
+            assertTrue(none.contains("Im Katalog gibt es keinen Artikel „ü“."), none);
+            String book = "id=" + id(german.page("/stock/brie")) + "&kind=receive&unit=kg&location=a&quantity=";
+            assertTrue(german.submit("/stock/brie/book", book + "0").body().contains("Die Menge ist 0, also"));
+            assertTrue(german.submit("/stock/brie/book", book + "-1").body().contains("Die Menge ist negativ."));
         }
     }
 
