@@ -4,7 +4,6 @@ import io.tidegate.gateway.demo.StandInCloud;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.inventory.Unknown;
-import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.InvalidSite;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
@@ -64,7 +63,7 @@ final class Demo implements AutoCloseable {
     }
 
     static SiteFile load() throws InvalidSite {
-        return withData(SiteLoader.load(home().resolve("config/sites/demo.yaml")), home().resolve("demo-data"));
+        return SiteLoader.load(home().resolve("config/sites/demo.yaml"));
     }
 
     /** What the pretended shop sells. Without it, the demo has codes that nobody has named. */
@@ -81,21 +80,6 @@ final class Demo implements AutoCloseable {
 
     private static Path home() {
         return Path.of(System.getProperty("tidegate.home", "."));
-    }
-
-    /** Next to the program rather than next to the sample, so that it is found and removed easily. */
-    private static SiteFile withData(SiteFile site, Path data) {
-        GatewaySettings gateway = site.gateway();
-        return new SiteFile(
-                site.site(),
-                new GatewaySettings(gateway.id(), data, gateway.commitWindow(), gateway.retention()),
-                site.web(),
-                site.mqtt(),
-                site.history(),
-                site.stock(),
-                site.profiles(),
-                site.devices(),
-                site.sinks());
     }
 
     SiteFile site() {

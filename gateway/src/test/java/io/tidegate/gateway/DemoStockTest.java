@@ -1,5 +1,6 @@
 package io.tidegate.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tidegate.site.SiteLoader;
@@ -23,8 +24,17 @@ class DemoStockTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
+    void it_keeps_its_data_where_commands_with_its_site_file_look() throws Exception {
+        System.setProperty("tidegate.home", "..");
+        assertEquals(
+                SiteLoader.load(SITE).gateway().data(), Demo.load().gateway().data());
+        assertEquals(Path.of("..", "demo-data"), Demo.load().gateway().data());
+    }
+
+    @Test
     void goods_come_to_the_stockroom_and_go_to_the_sales_floor_under_their_names() throws Exception {
         String yaml = Files.readString(SITE)
+                .replace("../../demo-data", "./demo-data")
                 .replace("port: 8080", "port: 0")
                 .replace("port: 1883", "port: 0")
                 .replaceAll("(?s)\\nsinks:.*", "\n");
