@@ -62,7 +62,7 @@ record GaugeWords(Words words, StockSettings settings, Instant now) {
     private String amount(GaugeStanding standing, BigDecimal quantity) {
         return words.number(quantity)
                 + Units.SPACE
-                + words.unit(standing.goods().unit());
+                + words.unit(standing.goods().unit(), quantity);
     }
 
     private List<Remark> remarks(Known gauge) {

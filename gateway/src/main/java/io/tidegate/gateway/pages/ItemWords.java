@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.inventory.ItemCells;
 import io.tidegate.observation.Item;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** The catalogue in one reader's words. Immutable. */
@@ -34,7 +35,7 @@ record ItemWords(Words words) {
     private String price(Item item) {
         return item.supply()
                 .price()
-                .map(price -> words.say("items.price.of", words.money(price), words.unit(item.unit())))
+                .map(price -> words.say("items.price.of", words.money(price), words.unit(item.unit(), BigDecimal.ONE)))
                 .orElse("");
     }
 

@@ -210,11 +210,11 @@ final class StockPages {
                         .say(
                                 "stock.minimum",
                                 say.words().number(minimum),
-                                say.words().unit(unit)));
+                                say.words().unit(unit, minimum)));
         return new StockItem.Head(
                 id,
                 known.map(Item::name).orElse(id),
-                say.words().number(total) + " " + say.words().unit(unit),
+                say.words().amount(new Amount(total, unit)),
                 low,
                 known.map(
                         item -> new StockItem.Facts(new ItemWords(say.words()).facts(item), ItemWords.editHref(item))));

@@ -145,7 +145,13 @@ public final class Words {
     }
 
     public String amount(Amount amount) {
-        return number(amount.quantity()) + " " + unit(amount.unit());
+        return number(amount.quantity()) + " " + unit(amount.unit(), amount.quantity());
+    }
+
+    /** As it is called of so many. */
+    String unit(String unit, BigDecimal quantity) {
+        boolean one = unit.equals(Amount.EACH) && quantity.compareTo(BigDecimal.ONE) == 0;
+        return one ? raw("stock.each.one") : unit(unit);
     }
 
     public String unit(String unit) {

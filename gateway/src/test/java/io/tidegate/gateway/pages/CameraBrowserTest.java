@@ -181,7 +181,7 @@ class CameraBrowserTest extends InBrowser {
             PlaywrightAssertions.assertThat(page.locator(SAID)).containsText("Hold the code");
             context.route("**/scan", Route::abort);
             hold(page, COLA);
-            PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).containsText("1 scans wait");
+            PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).containsText("1 scan waits");
             assertEquals(List.of(), page.evaluate("buzzes"));
             context.unroute("**/scan");
             page.waitForCondition(() -> page.evaluate("buzzes").equals(List.of(List.of(120))));

@@ -84,7 +84,7 @@ class ItemsPagesTest {
         HttpResponse<String> taken = site.submit("/stock/items/import", "table=" + token);
         assertEquals(303, taken.statusCode(), taken.body());
         String page = site.page(taken.headers().firstValue("location").orElse(""));
-        assertTrue(page.contains("2 items added, 0 changed.") && page.contains("1.20 / pcs"), page);
+        assertTrue(page.contains("2 items added, 0 changed.") && page.contains("1.20 / pc"), page);
         assertTrue(table().contains("cola,Cola,each,5449000000996,,,,1.20,"), table());
         assertEquals(410, site.submit("/stock/items/import", "table=" + token).statusCode(), "once");
         assertEquals(

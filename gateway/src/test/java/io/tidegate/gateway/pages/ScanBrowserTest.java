@@ -44,7 +44,7 @@ class ScanBrowserTest extends InBrowser {
             PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Sell, sales-floor");
             type(page, COLA);
             PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Cola 0.33 l");
-            PlaywrightAssertions.assertThat(page.locator(".much-said")).hasText("1 pcs sold; -1 pcs left");
+            PlaywrightAssertions.assertThat(page.locator(".much-said")).hasText("1 pc sold; -1 pcs left");
             PlaywrightAssertions.assertThat(page.locator("input[name=data]")).isFocused();
             type(page, "(01)09520123456788(10)L2291");
             PlaywrightAssertions.assertThat(page.locator(".said .what")).containsText("Milk 3.5 % fresh");
@@ -92,7 +92,7 @@ class ScanBrowserTest extends InBrowser {
             page.navigate(site.at("/scan?device=phone-1").toString());
             keep(page, 1);
             page.reload();
-            PlaywrightAssertions.assertThat(page.locator(".much-said")).hasText("1 pcs received; now 1 pcs");
+            PlaywrightAssertions.assertThat(page.locator(".much-said")).hasText("1 pc received; now 1 pc");
             PlaywrightAssertions.assertThat(page.locator("#scan-trouble")).isHidden();
             hasBooked(site, "cola", 1);
         }
@@ -172,7 +172,7 @@ class ScanBrowserTest extends InBrowser {
                             .setContentType("text/html")
                             .setBody("<p>Accept the terms of this Wi-Fi")));
             type(page, COLA);
-            PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).containsText("1 scans wait");
+            PlaywrightAssertions.assertThat(page.locator("#scan-waiting")).containsText("1 scan waits");
             context.unroute("**/scan");
             PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Cola 0.33 l");
         }
@@ -194,6 +194,30 @@ class ScanBrowserTest extends InBrowser {
             assertEquals(200, answer.statusCode(), answer.body());
             PlaywrightAssertions.assertThat(page.locator(".said .what")).hasText("Milk 3.5 % fresh from the farm");
             PlaywrightAssertions.assertThat(page.locator("#scan table")).containsText("L2280");
+        }
+    }
+
+    @Test
+    void a_count_is_forgotten_by_two_taps_and_every_page_sees_that_and_that_it_is_back() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                Browsing browsing = new Browsing();
+                BrowserContext context = browsing.context()) {
+            shop(site);
+            Page counts = context.newPage();
+            counts.navigate(site.at("/scan?device=phone-1").toString());
+            counts.locator("button[value='TIDEGATE COUNT']").click();
+            type(counts, COLA);
+            PlaywrightAssertions.assertThat(counts.locator("#scan table")).containsText("1 pc");
+            Page looks = context.newPage();
+            looks.navigate(site.at("/scan?device=phone-2").toString());
+            PlaywrightAssertions.assertThat(looks.locator("#scan table")).containsText("1 pc");
+            PlaywrightAssertions.assertThat(looks.locator("button[value='TIDEGATE CANCEL']"))
+                    .isHidden();
+            looks.getByText("Forget the count").click();
+            looks.locator("button[value='TIDEGATE CANCEL']").click();
+            PlaywrightAssertions.assertThat(counts.locator("#scan table")).hasCount(0);
+            looks.locator("button[value='TIDEGATE UNDO']").click();
+            PlaywrightAssertions.assertThat(counts.locator("#scan table")).containsText("1 pc");
         }
     }
 

@@ -116,9 +116,9 @@ class ScanPagesTest {
         String told = scan("phone-1", "TIDEGATE RECEIVE", "b1");
         assertTrue(told.contains("Receive, sales-floor"), told);
         String received = scan("phone-1", COLA, "b2");
-        assertTrue(received.contains("1 pcs received; now 1 pcs"), received);
+        assertTrue(received.contains("1 pc received; now 1 pc"), received);
         String undone = scan("phone-1", "TIDEGATE UNDO", "b3");
-        assertTrue(undone.contains("1 pcs undone; now 0 pcs"), undone);
+        assertTrue(undone.contains("1 pc undone; now 0 pcs"), undone);
     }
 
     @Test

@@ -38,7 +38,7 @@
       // Private windows keep nothing; the page itself still has it.
     }
     status.textContent = waiting.length > 1 || (waiting.length === 1 && !sending)
-      ? filled(form.dataset.waiting) : "";
+      ? filled(waiting.length === 1 ? form.dataset.waitingOne : form.dataset.waiting) : "";
   }
 
   function filled(pattern) {
