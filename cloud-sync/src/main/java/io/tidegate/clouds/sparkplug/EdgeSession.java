@@ -201,9 +201,14 @@ final class EdgeSession implements AutoCloseable {
         if (isBorn && link.isUp()) {
             byte[] death = Payloads.nodeDeath(settings.clock.instant(), birthCount);
             try {
+                for (Device device : settings.roster.devices()) {
+                    if (device.isBorn()) {
+                        send(settings.topics.ofDevice("DDEATH", device.id()), new byte[0]);
+                    }
+                }
                 link.publish(settings.topics.ofNode("NDEATH"), death).get(DEATH_WAIT.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (ExecutionException | TimeoutException silent) {
-                // The will says the same.
+            } catch (ExecutionException | TimeoutException | UnavailableException silent) {
+                // The will says the same of the node, and with it of its devices.
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }

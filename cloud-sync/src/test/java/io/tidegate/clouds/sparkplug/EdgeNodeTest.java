@@ -30,7 +30,16 @@ class EdgeNodeTest extends EdgeScene {
     void a_session_begins_with_the_node_then_its_devices_then_data() throws Exception {
         liveOnce();
         assertEquals(
-                List.of("NBIRTH", "DBIRTH fridge-1", "DBIRTH till", "DDATA fridge-1", "DDATA till", "NDEATH", "NDEATH"),
+                List.of(
+                        "NBIRTH",
+                        "DBIRTH fridge-1",
+                        "DBIRTH till",
+                        "DDATA fridge-1",
+                        "DDATA till",
+                        "DDEATH fridge-1",
+                        "DDEATH till",
+                        "NDEATH",
+                        "NDEATH"),
                 host.titles());
         assertTrue(host.heard().stream().noneMatch(Heard::retained));
         List<Heard> alive = host.heard().subList(0, 5);
