@@ -36,7 +36,7 @@ public final class EffectiveSite {
         });
         yaml.section("gateway", () -> {
             yaml.text("id", file.gateway().id());
-            yaml.text("data", file.gateway().data().toAbsolutePath().toString());
+            yaml.text("data", file.gateway().data().toAbsolutePath().normalize().toString());
             yaml.bare("commitWindow", Quantities.text(file.gateway().commitWindow()));
             yaml.section("retention", () -> {
                 yaml.bare("age", Quantities.text(file.gateway().retention().age()));

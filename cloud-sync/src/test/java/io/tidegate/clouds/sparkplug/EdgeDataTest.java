@@ -65,7 +65,8 @@ class EdgeDataTest extends EdgeScene {
                 .filter(title -> title.contains("fridge-1"))
                 .map(title -> title.substring(0, title.indexOf(' ')))
                 .toList();
-        assertEquals(List.of("DBIRTH", "DDATA", "DDEATH", "DBIRTH", "DDATA", "DDEATH", "DBIRTH", "DDATA", "DDEATH"), device);
+        assertEquals(
+                List.of("DBIRTH", "DDATA", "DDEATH", "DBIRTH", "DDATA", "DDEATH", "DBIRTH", "DDATA", "DDEATH"), device);
         assertEquals(
                 500,
                 HostApplication.quality(host.heard("DBIRTH fridge-1").get(1).metric("temperature")));
