@@ -151,6 +151,11 @@ public final class Books {
         return read(Mark::name);
     }
 
+    /** The day by the site's clock: what could be sold until yesterday has expired. */
+    public LocalDate today() {
+        return rules.today();
+    }
+
     public Optional<LocalDate> expiry(String item, String lot) throws SQLException {
         return read(sql -> Lots.expiry(sql, item, lot));
     }

@@ -89,12 +89,9 @@ public final class ItemBooks implements AutoCloseable {
         }
     }
 
-    /** What can be sold, all locations together: what has expired is not. */
+    /** What can be sold, all locations together: what has expired is not. Below 0 where more was sold than there was. */
     public double onHand(String item, LocalDate today) throws SQLException {
-        return sql.number("""
-                        SELECT total(millionths) FROM ledger_level AS level
-                        LEFT JOIN ledger_lot AS lot ON lot.item = level.item AND lot.lot = level.lot
-                        WHERE level.item = ? AND gone = 0 AND (expiry IS NULL OR expiry >= ?)""", item, today.toString()) / Amount.MILLIONTHS;
+        return Allotted.sellable(sql, item, today) / Amount.MILLIONTHS;
     }
 
     /** What came in from a moment on, the oldest first. */

@@ -13,13 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What stands where, as people look for it. Safe from any thread; reads the database, so never on an event loop. */
 public final class Shelves {
 
-    /**
-     * Goods are what the catalogue trades, and whatever else is booked. One that is nowhere has a row without a location.
-     *
-     * <p>What went without naming its lot, as tills sell that read an EAN, is taken off the lot that expires first: else
-     * people would read of lots that are long gone, and below them of something that is missing.
-     */
-    private static final String ROWS = """
+    /** Goods are what the catalogue trades, and whatever else is booked. One that is nowhere has a row without a location. */
+    private static final String GOODS = """
             WITH goods AS (
               SELECT id, name, folded, json_extract(item, '$.unit') AS unit, json_extract(item, '$.minimum') AS minimum
               FROM catalogue_item
@@ -27,32 +22,21 @@ public final class Shelves {
                 OR EXISTS (SELECT 1 FROM ledger_level WHERE item = id AND gone = 0 AND millionths <> 0)
               UNION ALL
               SELECT item, item, lower(item), min(unit), NULL FROM ledger_level
-              WHERE gone = 0 AND item NOT IN (SELECT id FROM catalogue_item) GROUP BY item),
-            booked AS (
-              SELECT level.item, location, level.lot, unit, expiry, millionths,
-                total(iif(level.lot = '', millionths, 0)) OVER place AS rest,
-                total(iif(level.lot <> '' AND millionths > 0, millionths, 0)) OVER place AS held,
-                total(iif(level.lot <> '' AND millionths > 0, millionths, 0))
-                  OVER (place ORDER BY expiry IS NULL, expiry, level.lot) AS held_so_far
-              FROM ledger_level AS level
-              LEFT JOIN ledger_lot AS lot ON lot.item = level.item AND lot.lot = level.lot
-              WHERE gone = 0 %s
-              WINDOW place AS (PARTITION BY level.item, location)),
-            shelf AS (
-              SELECT item, location, lot, unit, expiry, CAST(CASE
-                  WHEN rest >= 0 OR (lot <> '' AND millionths <= 0) THEN millionths
-                  WHEN lot = '' THEN min(0, held + rest)
-                  ELSE max(0, min(millionths, held_so_far + rest)) END AS INTEGER) AS millionths
-              FROM booked)
-            SELECT goods.id, goods.name, location, shelf.lot, coalesce(millionths, 0), coalesce(shelf.unit, goods.unit), expiry
-            FROM goods LEFT JOIN shelf ON shelf.item = goods.id AND millionths <> 0
-            WHERE %s
-            ORDER BY goods.folded, goods.id, location, expiry, shelf.lot LIMIT ? OFFSET ?""";
+              WHERE gone = 0 AND item NOT IN (SELECT id FROM catalogue_item) GROUP BY item),\s""";
+
+    private static final String ROWS = """
+            SELECT goods.id, goods.name, location, shelf.lot, coalesce(shelf.millionths, 0), coalesce(shelf.unit, goods.unit),
+              expiry
+            FROM goods LEFT JOIN shelf ON shelf.item = goods.id AND shelf.millionths <> 0
+            WHERE\s""";
+
+    private static final String ORDER =
+            " ORDER BY goods.folded, goods.id, location, expiry, shelf.lot LIMIT ? OFFSET ?";
 
     private static final String FOUND = """
-            (?1 = '' OR goods.folded LIKE ?2 ESCAPE '\\' OR goods.id LIKE ?2 ESCAPE '\\' OR goods.id = ?3
-             OR EXISTS (SELECT 1 FROM catalogue_code WHERE item = goods.id AND code LIKE ?2 ESCAPE '\\'))
-            AND (?4 IS NULL OR expiry <= ?4)
+            (?2 = '' OR goods.folded LIKE ?3 ESCAPE '\\' OR goods.id LIKE ?3 ESCAPE '\\' OR goods.id = ?4
+             OR EXISTS (SELECT 1 FROM catalogue_code WHERE item = goods.id AND code LIKE ?3 ESCAPE '\\'))
+            AND (?5 IS NULL OR expiry <= ?5)
             AND""";
 
     /** SQLite's word for no limit. */
@@ -67,12 +51,11 @@ public final class Shelves {
     /** Which goods. */
     public enum Kind {
         ALL("1"),
-        IN_STOCK("millionths > 0"),
-        /** Below their minimum, over all locations. */
-        LOW("""
-            minimum * 1e6 > (SELECT total(millionths) FROM ledger_level WHERE item = goods.id AND gone = 0)"""),
-        BELOW_ZERO("millionths < 0"),
-        EXPIRING("millionths > 0");
+        IN_STOCK("shelf.millionths > 0"),
+        /** What can be sold is below their minimum, over all locations. */
+        LOW("minimum * 1e6 > coalesce((SELECT millionths FROM sellable WHERE item = goods.id), 0)"),
+        BELOW_ZERO("shelf.millionths < 0"),
+        EXPIRING("shelf.millionths > 0");
 
         private final String condition;
 
@@ -135,13 +118,21 @@ public final class Shelves {
     }
 
     private static String query(Wanted wanted) {
-        return ROWS.formatted("", FOUND + " " + wanted.kind.condition);
+        return query("", FOUND + " " + wanted.kind.condition);
+    }
+
+    /** Its first parameter is the day. */
+    private static String query(String levels, String goods) {
+        String sellable =
+                ", sellable AS (SELECT item, " + Allotted.sellable("?1") + " AS millionths FROM shelf GROUP BY item) ";
+        return GOODS + Allotted.shelf(levels) + sellable + ROWS + goods + ORDER;
     }
 
     /** In the places of {@link #query}. */
     private @Nullable Object[] values(Sql sql, Wanted wanted, int limit, int skip) throws SQLException {
         String text = wanted.text.strip();
         return new @Nullable Object[] {
+            today(),
             text,
             like(CatalogueTables.folded(text)),
             text.isEmpty() ? "" : books.meant(sql, text),
@@ -159,7 +150,11 @@ public final class Shelves {
     /** Where that item is. */
     public List<Row> of(String item) throws SQLException {
         return books.read(sql ->
-                sql.all(ROWS.formatted("AND level.item = ?1", "goods.id = ?1"), Row::of, item, Books.ROWS_MAX, 0));
+                sql.all(query("AND level.item = ?2", "goods.id = ?2"), Row::of, today(), item, Books.ROWS_MAX, 0));
+    }
+
+    private String today() {
+        return books.today().toString();
     }
 
     /** Those that wait for most lines first. */

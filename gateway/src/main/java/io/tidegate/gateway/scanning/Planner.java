@@ -38,7 +38,7 @@ final class Planner {
         this.rules = rules;
         this.inventory = inventory;
         this.commands = new CommandPlans(rules.settings());
-        this.hints = new Hints(inventory.shelves());
+        this.hints = new Hints(inventory);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,42 @@ class ShelvesTest {
         assertEquals(
                 List.of("a - -2 each"),
                 shelves.of("ham").stream().map(ShelvesTest::told).toList());
+    }
+
+    @Test
+    void low_is_what_has_too_little_that_can_still_be_sold() throws Exception {
+        catalogue.take(
+                "id,name,minimum\nham,Ham,20\nsalt,Salt,20\n".getBytes(StandardCharsets.UTF_8), false, Unknown.ADD);
+        book("[{'id':'1','kind':'receive','item':'ham','quantity':100,'to':'a','lot':'L1','expiry':'2026-11-22'},"
+                + "{'id':'2','kind':'receive','item':'ham','quantity':50,'to':'a','lot':'L2','expiry':'2026-12-20'},"
+                + "{'id':'3','kind':'receive','item':'salt','quantity':20,'to':'a'},"
+                + "{'id':'4','kind':'sell','item':'ham','quantity':95,'from':'a'}]");
+        assertEquals(List.of(), lots(Shelves.Kind.LOW), "the 95 were of the lot that has expired since");
+        book("[{'id':'5','kind':'sell','item':'ham','quantity':31,'from':'a','lot':'L2'}]");
+        assertEquals(List.of("a L1 5 each", "a L2 19 each"), lots(Shelves.Kind.LOW));
+        book("[{'id':'6','kind':'sell','item':'salt','quantity':1,'from':'a'}]");
+        assertEquals(List.of("a L1 5 each", "a L2 19 each", "a - 19 each"), lots(Shelves.Kind.LOW));
+    }
+
+    @Test
+    void lines_of_a_location_are_what_left_it_came_to_it_and_was_counted_there() throws Exception {
+        book("[{'id':'1','kind':'receive','item':'ham','quantity':5,'to':'a','lot':'L1'},"
+                + "{'id':'2','kind':'receive','item':'ham','quantity':5,'to':'b','lot':'L1'},"
+                + "{'id':'3','kind':'transfer','item':'ham','quantity':2,'from':'a','to':'b','lot':'L1'},"
+                + "{'id':'4','kind':'count','item':'pen','quantity':2,'to':'a'},"
+                + "{'id':'5','kind':'sell','item':'pen','quantity':2,'from':'a'},"
+                + "{'id':'6','kind':'reverse','reverses':'5'}]");
+        Sought atA = new Sought(
+                Optional.empty(), Optional.empty(), Optional.of("a"), Instant.EPOCH, NOON.plusSeconds(3_600));
+        assertEquals("1345", ids(atA, 0, 10));
+        long third = ledger.number("SELECT position FROM ledger_line WHERE id = '3'");
+        assertEquals("4", ids(atA, third, 1));
+    }
+
+    private String ids(Sought sought, long after, int limit) throws Exception {
+        return ledger.books().lines(sought, after, limit).stream()
+                .map(line -> line.booking().id())
+                .collect(Collectors.joining());
     }
 
     private List<String> lots(Shelves.Kind kind) throws Exception {

@@ -216,6 +216,14 @@ class TurnoverTest {
                     receive("3", "10:02", 2, "pen").to("cellar").line());
             assertEquals(9, books.onHand("pen", TODAY));
             assertEquals(0, books.onHand("ink", TODAY));
+            ledger.record(sell("4", "11:00", 4, "pen").from("shop").line());
+            assertEquals(9, books.onHand("pen", TODAY), "4 of A");
+            ledger.record(
+                    sell("5", "11:01", 1, "pen").from("door").line(),
+                    sell("6", "11:02", 2, "pen").from("shop").lot("mistyped").line());
+            assertEquals(7, books.onHand("pen", TODAY), "the last of A, and 2 that are missing");
+            assertEquals(
+                    7, books.onHand("pen", LocalDate.parse("2026-11-26")), "and so they were while A could be sold");
         }
     }
 

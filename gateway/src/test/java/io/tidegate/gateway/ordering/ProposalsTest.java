@@ -80,6 +80,16 @@ class ProposalsTest extends InMilkShop {
     }
 
     @Test
+    void what_tills_sold_of_a_lot_before_it_expired_is_missing_nowhere_else() throws Exception {
+        shop.receive(at(TODAY.minusDays(31), "08:00"), 300, "milk", TODAY.minusDays(1));
+        shop.sellDaily(30, 10, "milk");
+        shop.receive(at(TODAY.minusDays(1), "09:00"), 20, "milk", TODAY.plusDays(300));
+        shop.compute();
+        assertEquals(20, shop.proposal().figures().onHand());
+        assertEquals(10, shop.proposal().figures().computed().demandPerDay(), 1e-9);
+    }
+
+    @Test
     void an_order_is_cut_to_what_is_sold_while_the_last_lots_kept() throws Exception {
         shop.milkLeft(-30);
         for (int before = 1; before <= 5; before++) {

@@ -119,6 +119,20 @@ class ScanningTest {
     }
 
     @Test
+    void a_lot_that_has_expired_is_not_the_one_to_take() throws Exception {
+        site.scan("dock", "TIDEGATE AT SALES-FLOOR");
+        site.scan("dock", "(01)09520123456788(10)GONE(17)261122");
+        site.scan("dock", "(01)09520123456788(10)OLD(17)261123");
+        site.scan("dock", "(01)09520123456788(10)NEW(17)270131");
+        assertEquals(
+                Optional.of("Lot OLD expires first, on 2026-11-23: take that one."),
+                site.scan("till", "(01)09520123456788(10)NEW(17)270131").words());
+        assertEquals(
+                Optional.of("Lot GONE has expired, on 2026-11-22: throw that one away."),
+                site.scan("till", "09520123456788").words());
+    }
+
+    @Test
     void what_has_expired_is_refused_and_sold_all_the_same_by_an_override() throws Exception {
         site.scan("dock", "TIDEGATE AT SALES-FLOOR");
         site.scan("dock", "(01)09520123456788(10)A1(17)261101");
