@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the books say of one item after the other, for who goes through all of them: each question sees what is booked
@@ -94,16 +95,23 @@ public final class ItemBooks implements AutoCloseable {
         return Allotted.sellable(sql, item, today) / Amount.MILLIONTHS;
     }
 
-    /** What came in from a moment on, the oldest first. */
-    public List<Receipt> receipts(String item, Instant from, int limit) throws SQLException {
-        return sql.all(
+    /** Hands over what came in from a moment on, one after the other, the oldest first: of some items every piece is one. */
+    public void receipts(String item, Instant from, Consumer<Receipt> take) throws SQLException {
+        sql.each(
                 """
                 SELECT at, millionths FROM ledger_effect
-                WHERE item = ? AND kind = 'receive' AND at >= ? AND reversed = 0 ORDER BY at, id LIMIT ?""",
-                row -> new Receipt(Instant.ofEpochMilli(row.getLong(1)), row.getLong(2) / Amount.MILLIONTHS),
+                WHERE item = ? AND kind = 'receive' AND at >= ? AND reversed = 0 ORDER BY at, id""",
+                row -> take.accept(
+                        new Receipt(Instant.ofEpochMilli(row.getLong(1)), row.getLong(2) / Amount.MILLIONTHS)),
                 item,
-                from.toEpochMilli(),
-                limit);
+                from.toEpochMilli());
+    }
+
+    /** When something came in for the first time from a moment on. */
+    public Optional<Instant> nextReceipt(String item, Instant from) throws SQLException {
+        return sql.one("""
+                SELECT at FROM ledger_effect
+                WHERE item = ? AND kind = 'receive' AND at >= ? AND reversed = 0 ORDER BY at, id LIMIT 1""", row -> Instant.ofEpochMilli(row.getLong(1)), item, from.toEpochMilli());
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Which receipts belong to which order of an item. Nobody says it, so: what comes in serves what was ordered before it, the
  * oldest order first. It follows from the ledger, as a level does, so that a late or reversed receipt needs no mending here.
- * Functions only.
+ * Keeps the orders only, however many receipts come by. Used by one thread.
  */
 final class Deliveries {
 
@@ -53,27 +53,34 @@ final class Deliveries {
         }
     }
 
-    private Deliveries() {}
+    private final List<Served> served = new ArrayList<>();
 
-    /**
-     * @param orders the oldest first
-     * @param receipts the oldest first
-     * @return in the order of the orders
-     */
-    static List<Served> of(List<Order> orders, List<Receipt> receipts) {
-        List<Served> served = new ArrayList<>();
+    /** Before this one, all have come whole: nothing more is for them. */
+    private int first;
+
+    /** @param orders the oldest first */
+    Deliveries(List<Order> orders) {
         orders.forEach(order -> served.add(new Served(order, 0, Optional.empty())));
-        for (Receipt receipt : receipts) {
-            double left = receipt.quantity();
-            for (int i = 0; i < served.size() && left > TINY; i++) {
-                Served before = served.get(i);
-                if (before.order.takes(receipt) && !before.isComplete()) {
-                    double taken = Math.min(left, before.order.quantity - before.received);
-                    served.set(i, new Served(before.order, before.received + taken, Optional.of(receipt.at())));
-                    left -= taken;
-                }
+    }
+
+    /** The oldest receipt first. */
+    void take(Receipt receipt) {
+        double left = receipt.quantity();
+        for (int i = first; i < served.size() && left > TINY; i++) {
+            Served before = served.get(i);
+            if (before.order.takes(receipt) && !before.isComplete()) {
+                double taken = Math.min(left, before.order.quantity - before.received);
+                served.set(i, new Served(before.order, before.received + taken, Optional.of(receipt.at())));
+                left -= taken;
             }
         }
-        return served;
+        while (first < served.size() && served.get(first).isComplete()) {
+            first++;
+        }
+    }
+
+    /** What came for each, in the order of the orders. */
+    List<Served> served() {
+        return List.copyOf(served);
     }
 }

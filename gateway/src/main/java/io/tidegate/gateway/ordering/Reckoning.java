@@ -164,10 +164,7 @@ final class Reckoning {
         for (Proposed each : decided) {
             if (each.fate() instanceof Fate.Ignored ignored) {
                 Instant at = ignored.decision().at();
-                LocalDate until = books.receipts(item, at, 1).stream()
-                        .findFirst()
-                        .map(receipt -> day(receipt.at()))
-                        .orElse(rules.days.today());
+                LocalDate until = books.nextReceipt(item, at).map(this::day).orElse(rules.days.today());
                 int out = daysOut(turnover, day(at), until);
                 if (ignored.daysOut().filter(known -> known == out).isEmpty()) {
                     days.put(each.id(), out);

@@ -19,8 +19,6 @@ final class Serving {
     /** Of an item, the last: enough to learn from, and to serve with what comes in. */
     static final int ORDERS_MAX = 200;
 
-    private static final int RECEIPTS_MAX = 1_000;
-
     private final Sql proposals;
     private final ItemBooks books;
     private final Map<String, List<Served>> items = new HashMap<>();
@@ -67,8 +65,11 @@ final class Serving {
                         ordered.closed()));
             }
         }
-        return orders.isEmpty()
-                ? List.of()
-                : Deliveries.of(orders, books.receipts(item, orders.getFirst().at(), RECEIPTS_MAX));
+        if (orders.isEmpty()) {
+            return List.of();
+        }
+        Deliveries deliveries = new Deliveries(orders);
+        books.receipts(item, orders.getFirst().at(), deliveries::take);
+        return deliveries.served();
     }
 }

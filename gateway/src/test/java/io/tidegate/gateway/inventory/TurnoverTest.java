@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -241,9 +243,10 @@ class TurnoverTest {
                     receive("3", "10:02", 9, "pen").to("cellar").line(),
                     reverse("4", "10:03", "3"));
             Instant ten = Movements.at("10:00");
-            assertEquals(
-                    List.of(new ItemBooks.Receipt(ten.plusSeconds(60), 7)),
-                    books.receipts("pen", ten.plusMillis(1), 10));
+            List<ItemBooks.Receipt> receipts = new ArrayList<>();
+            books.receipts("pen", ten.plusMillis(1), receipts::add);
+            assertEquals(List.of(new ItemBooks.Receipt(ten.plusSeconds(60), 7)), receipts);
+            assertEquals(Optional.of(ten.plusSeconds(60)), books.nextReceipt("pen", ten.plusMillis(1)));
             assertEquals(List.of(new ItemBooks.Lot(ten, LocalDate.parse("2026-11-30"))), books.lots("pen", 10));
         }
     }

@@ -25,10 +25,14 @@ class DeliveriesTest {
         return new Receipt(hour(hour), quantity);
     }
 
+    private static List<Served> served(List<Order> orders, Receipt... receipts) {
+        Deliveries deliveries = new Deliveries(orders);
+        List.of(receipts).forEach(deliveries::take);
+        return deliveries.served();
+    }
+
     private static List<Double> received(List<Order> orders, Receipt... receipts) {
-        return Deliveries.of(orders, List.of(receipts)).stream()
-                .map(Served::received)
-                .toList();
+        return served(orders, receipts).stream().map(Served::received).toList();
     }
 
     @Test
@@ -46,7 +50,7 @@ class DeliveriesTest {
     @Test
     void what_came_after_an_order_was_closed_is_for_the_next() {
         Order closed = new Order("closed", hour(1), 10, Optional.of(hour(3)));
-        List<Served> served = Deliveries.of(List.of(closed, order(2, 10)), List.of(receipt(2, 4), receipt(4, 10)));
+        List<Served> served = served(List.of(closed, order(2, 10)), receipt(2, 4), receipt(4, 10));
         assertEquals(List.of(4.0, 10.0), served.stream().map(Served::received).toList());
         assertEquals(List.of(0.0, 0.0), served.stream().map(Served::open).toList());
         assertEquals(1 / 24.0, served.getFirst().days().orElseThrow(), 1e-9);
@@ -54,8 +58,8 @@ class DeliveriesTest {
 
     @Test
     void parts_that_come_to_the_whole_within_rounding_are_all_of_it() {
-        Served served = Deliveries.of(List.of(order(1, 0.3)), List.of(receipt(2, 0.1), receipt(3, 0.2)))
-                .getFirst();
+        Served served =
+                served(List.of(order(1, 0.3)), receipt(2, 0.1), receipt(3, 0.2)).getFirst();
         assertEquals(0, served.open());
         assertEquals(2 / 24.0, served.days().orElseThrow(), 1e-9);
     }

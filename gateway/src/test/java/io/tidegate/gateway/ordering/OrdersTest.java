@@ -69,6 +69,28 @@ class OrdersTest extends InMilkShop {
     }
 
     @Test
+    void what_comes_piece_by_piece_is_for_its_orders_too_however_many_pieces_that_are() throws Exception {
+        shop.catalogue("id,name,minimum,supplier\nbun,Bun,10,Baker\n");
+        shop.book(MovementKind.COUNT, at(TODAY.minusDays(5), "08:00"), 0, "bun");
+        shop.compute();
+        String first = shop.proposal().id();
+        shop.accept(first, 1_005);
+        shop.bookEach(MovementKind.RECEIVE, at(TODAY, "05:00"), 1_005, "bun");
+        shop.book(MovementKind.SELL, at(TODAY, "06:00"), 1_005, "bun");
+        shop.now.set(at(TODAY.plusDays(1), "04:00"));
+        shop.compute();
+        assertEquals(State.RECEIVED, shop.find(first).fate().state());
+        String second = shop.proposal().id();
+        shop.accept(second, 10);
+        shop.book(MovementKind.RECEIVE, at(TODAY.plusDays(1), "05:00"), 10, "bun");
+        assertEquals(State.RECEIVED, shop.find(second).fate().state());
+        shop.book(MovementKind.SELL, at(TODAY.plusDays(1), "06:00"), 10, "bun");
+        shop.now.set(at(TODAY.plusDays(2), "04:00"));
+        shop.compute();
+        assertEquals(0, shop.proposal().figures().onOrder());
+    }
+
+    @Test
     void a_receipt_that_is_taken_back_has_not_come() throws Exception {
         shop.milkLeft(20);
         shop.compute();

@@ -108,6 +108,15 @@ final class Shop implements AutoCloseable {
         journal.record(List.of(line(kind, at, quantity, item, Optional.empty(), Optional.empty())));
     }
 
+    /** One by one, so many times, all of it at that time. */
+    void bookEach(MovementKind kind, Instant at, int times, String item) throws InterruptedException {
+        List<Observation> lines = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            lines.add(line(kind, at, 1, item, Optional.empty(), Optional.empty()));
+        }
+        journal.record(lines);
+    }
+
     /** With a lot of its own that can be sold until then. */
     void receive(Instant at, double quantity, String item, LocalDate expiry) throws InterruptedException {
         journal.record(List.of(line(
