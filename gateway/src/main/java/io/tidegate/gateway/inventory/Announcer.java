@@ -10,6 +10,8 @@ import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -20,7 +22,8 @@ import org.tinylog.Logger;
 /**
  * Puts levels that have changed into the journal, so that every cloud has them. A till that sells ten in a second makes
  * one entry of it. What was not announced before a power cut is afterwards: what was last said of each level stands in the
- * ledger. Its own thread; started and closed by one.
+ * ledger. While that is behind, as when it is added up anew, nothing is: its levels are of some moment in the past, and
+ * what is announced would not be taken down. Its own thread; started and closed by one.
  */
 final class Announcer implements AutoCloseable {
 
@@ -31,23 +34,29 @@ final class Announcer implements AutoCloseable {
     private static final long ROUND_SECONDS = 60;
 
     private static final int AT_ONCE = 500;
+
+    /** Rather late than again and again: what it tells stays in the journal. */
+    private static final long AFTER_MISTAKE_MINUTES = 60;
+
     private static final long CLOSE_MILLIS_MAX = 5_000;
 
     private final Journal journal;
     private final Moments moments;
+    private final Ledger ledger;
     private final Semaphore news = new Semaphore(1);
     private final AtomicLong changes = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private Announcer(Journal journal, Moments moments) {
+    Announcer(Journal journal, Moments moments, Ledger ledger) {
         this.journal = journal;
         this.moments = moments;
+        this.ledger = ledger;
         this.thread = Thread.ofVirtual().name("levels").unstarted(this::run);
     }
 
-    static Announcer start(Journal journal, Moments moments) {
-        Announcer announcer = new Announcer(journal, moments);
+    static Announcer start(Journal journal, Moments moments, Ledger ledger) {
+        Announcer announcer = new Announcer(journal, moments, ledger);
         journal.onCommitted(announcer::committed);
         announcer.thread.start();
         return announcer;
@@ -95,13 +104,28 @@ final class Announcer implements AutoCloseable {
         }
     }
 
-    /** How many levels it has told. */
+    /** How many levels it has told, and the ledger has taken down. */
     int step() throws InterruptedException {
-        List<Level> changed = changed(moments.now());
-        if (!changed.isEmpty()) {
-            journal.record(List.copyOf(changed));
+        Instant now = moments.now();
+        List<Level> changed = isUpToDate() ? changed(now) : List.of();
+        if (changed.isEmpty()) {
+            return 0;
         }
-        return changed.size();
+        journal.record(List.copyOf(changed));
+        // The ledger takes it down in the very commit; one that is stuck meanwhile does when it goes on.
+        if (!isUpToDate()) {
+            return 0;
+        }
+        if (Collections.disjoint(new HashSet<>(changed(now)), changed)) {
+            return changed.size();
+        }
+        Logger.error("Levels are announced, and the ledger does not take that down; please report this");
+        var _ = closed.await(AFTER_MISTAKE_MINUTES, TimeUnit.MINUTES);
+        return 0;
+    }
+
+    private boolean isUpToDate() {
+        return ledger.has(journal.lastPosition());
     }
 
     private List<Level> changed(Instant now) {

@@ -40,7 +40,7 @@ public final class Inventory implements AutoCloseable {
         Ledger ledger = Ledger.open(journal);
         Moments moments = Moments.after(recorded(journal), clock, journal::clockSynchronised);
         Drafting.Rules rules = Drafting.Rules.of(site.stock(), site.site().timezone(), moments);
-        return new Inventory(journal, ledger, rules, Announcer.start(journal, moments));
+        return new Inventory(journal, ledger, rules, Announcer.start(journal, moments, ledger));
     }
 
     /** When the last entry was, by the box's own clock. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -60,6 +61,7 @@ final class Ledger implements Projection {
     private final long begin;
 
     private final CompletableFuture<Void> whole = new CompletableFuture<>();
+    private final AtomicLong reached = new AtomicLong();
     private volatile boolean stuck;
     private volatile long unbooked;
 
@@ -86,9 +88,15 @@ final class Ledger implements Projection {
 
     @Override
     public void reached(long position) {
+        reached.accumulateAndGet(position, Math::max);
         if (position >= begin) {
             whole.complete(null);
         }
+    }
+
+    /** All up to that entry is in it; else its levels are none that anybody should hear of. From any thread. */
+    boolean has(long position) {
+        return reached.get() >= position;
     }
 
     /** Why nobody knows what a new line would repeat, in words for staff. From any thread. */

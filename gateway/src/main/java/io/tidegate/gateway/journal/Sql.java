@@ -65,23 +65,21 @@ public final class Sql implements AutoCloseable {
 
     /** How many rows it changed. */
     public int change(String statement, @Nullable Object... values) throws SQLException {
-        return bound(statement, values).executeUpdate();
+        return with(statement, values, PreparedStatement::executeUpdate);
     }
 
     public <T> Optional<T> one(String query, Row<T> row, @Nullable Object... values) throws SQLException {
-        try (ResultSet rows = bound(query, values).executeQuery()) {
-            return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
-        }
+        return with(query, values, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
+            }
+        });
     }
 
     public <T> List<T> all(String query, Row<T> row, @Nullable Object... values) throws SQLException {
-        try (ResultSet rows = bound(query, values).executeQuery()) {
-            List<T> all = new ArrayList<>();
-            while (rows.next()) {
-                all.add(row.of(rows));
-            }
-            return all;
-        }
+        List<T> all = new ArrayList<>();
+        each(query, rows -> all.add(row.of(rows)), values);
+        return all;
     }
 
     /** Looks at a row. */
@@ -92,16 +90,42 @@ public final class Sql implements AutoCloseable {
 
     /** One row after the other, of which none is kept. */
     public void each(String query, Look look, @Nullable Object... values) throws SQLException {
-        try (ResultSet rows = bound(query, values).executeQuery()) {
-            while (rows.next()) {
-                look.at(rows);
+        with(query, values, statement -> {
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    look.at(rows);
+                }
+                return true;
             }
-        }
+        });
     }
 
     /** The first column of the only row; 0 where it is null or there is none. */
     public long number(String query, @Nullable Object... values) throws SQLException {
         return one(query, row -> row.getLong(1), values).orElse(0L);
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement bound) throws SQLException;
+    }
+
+    /** One that has failed is not used again: the driver has let go of it, and whatever comes next would fail by that. */
+    private <T> T with(String text, @Nullable Object[] values, Use<T> use) throws SQLException {
+        try {
+            return use.of(bound(text, values));
+        } catch (SQLException failure) {
+            forget(text, failure);
+            throw failure;
+        }
+    }
+
+    private void forget(String text, SQLException failure) {
+        try (var _ = prepared.remove(text)) {
+            // closed, where it is one
+        } catch (SQLException again) {
+            failure.addSuppressed(again);
+        }
     }
 
     private PreparedStatement bound(String text, @Nullable Object[] values) throws SQLException {

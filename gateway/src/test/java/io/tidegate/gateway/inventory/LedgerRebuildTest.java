@@ -31,19 +31,16 @@ class LedgerRebuildTest {
     Path root;
 
     @Test
-    void many_movements_of_a_journal_are_summed_up_exactly() throws Exception {
+    void many_movements_of_a_journal_are_summed_up_exactly_and_no_level_is_told_before() throws Exception {
         try (Journal journal = Journal.open(root, TestLedger.settings(root))) {
             long[] expected = record(journal, MOVEMENTS);
-            Ledger.open(journal);
-            TestLedger ledger = new TestLedger(journal);
-            Awaiting.until("all is booked", Duration.ofMinutes(20), () -> applied(journal) == MOVEMENTS);
-            assertEquals(levels(expected), ledger.levels());
-        }
-    }
-
-    private static long applied(Journal journal) throws SQLException {
-        try (Connection reader = journal.openReader()) {
-            return journal.appliedTo(reader, Ledger.NAME);
+            Ledger ledger = Ledger.open(journal);
+            Announcer announcer = AnnouncerTest.announcer(journal, ledger);
+            Awaiting.until("all is booked", Duration.ofMinutes(20), () -> announcer.step() > 0);
+            assertEquals(levels(expected), new TestLedger(journal).levels());
+            assertEquals(
+                    levels(expected),
+                    AnnouncerTest.told(journal).stream().sorted().toList());
         }
     }
 
