@@ -93,17 +93,26 @@ public final class Orders implements AutoCloseable {
         nights.ask();
     }
 
+    /** Where a list goes on: behind this one, which may be gone meanwhile. */
+    public record After(String supplier, String item, String id) {
+
+        public static final After START = new After("", "", "");
+
+        public static After of(Proposed last) {
+            return new After(last.subject().supplier(), last.subject().item(), last.id());
+        }
+    }
+
     /**
      * Which proposals.
      *
      * @param states none is all
-     * @param after the id of one behind which the list goes on; empty for its beginning
      */
     public record Question(
-            Optional<String> supplier, Optional<String> item, Set<State> states, String after, int limit) {
+            Optional<String> supplier, Optional<String> item, Set<State> states, After after, int limit) {
 
         public static Question of(State... states) {
-            return new Question(Optional.empty(), Optional.empty(), Set.of(states), "", ROWS_MAX);
+            return new Question(Optional.empty(), Optional.empty(), Set.of(states), After.START, ROWS_MAX);
         }
     }
 
@@ -123,7 +132,7 @@ public final class Orders implements AutoCloseable {
             kept.add(State.ACCEPTED);
         }
         List<Proposed> found = new ArrayList<>();
-        String after = question.after;
+        After after = question.after;
         List<Proposed> rows;
         do {
             rows = ProposalTable.list(
@@ -135,7 +144,7 @@ public final class Orders implements AutoCloseable {
                                 || question.states.contains(now.fate().state()))) {
                     found.add(now);
                 }
-                after = row.id();
+                after = After.of(row);
             }
         } while (rows.size() == question.limit && found.size() < question.limit);
         return found;

@@ -158,9 +158,9 @@ final class ProposalTable {
      * Which proposals.
      *
      * @param states none is all
-     * @param after the id of one behind which the list goes on; empty for its beginning
      */
-    record Wanted(Optional<String> supplier, Optional<String> item, List<State> states, String after, int limit) {}
+    record Wanted(
+            Optional<String> supplier, Optional<String> item, List<State> states, Orders.After after, int limit) {}
 
     /** In the order of supplier, item and id. What came for an order is as it was settled last. */
     static List<Proposed> list(Sql sql, Wanted wanted) throws SQLException {
@@ -170,13 +170,14 @@ final class ProposalTable {
                 ProposalRow.SELECT + "WHERE (?1 IS NULL OR supplier = ?1) AND (?2 IS NULL OR item = ?2)"
                         + (states.isEmpty() ? "" : " AND state IN ('" + states + "')")
                         + """
-                         AND (?3 = '' OR (supplier, item, id) >
-                           (SELECT supplier, item, id FROM proposal WHERE id = ?3))
-                        ORDER BY supplier, item, id LIMIT ?4""",
+                         AND (supplier, item, id) > (?3, ?4, ?5)
+                        ORDER BY supplier, item, id LIMIT ?6""",
                 ProposalRow::read,
                 wanted.supplier.orElse(null),
                 wanted.item.orElse(null),
-                wanted.after,
+                wanted.after.supplier(),
+                wanted.after.item(),
+                wanted.after.id(),
                 wanted.limit);
     }
 

@@ -40,7 +40,10 @@ final class OrdersApi {
         return Paging.list(
                 asked,
                 limit -> rooms.orders().list(question(asked, states, limit)),
-                last -> Map.of("after", last.id()),
+                last -> Map.of(
+                        "afterSupplier", last.subject().supplier(),
+                        "afterItem", last.subject().item(),
+                        "after", last.id()),
                 OrdersApi::write);
     }
 
@@ -90,11 +93,28 @@ final class OrdersApi {
         return rooms.orders().list(question(asked, states, limit));
     }
 
-    private static Orders.Question question(Asked asked, Set<State> states, int limit) throws InvalidRequest {
+    private Orders.Question question(Asked asked, Set<State> states, int limit) throws SQLException, InvalidRequest {
         // Empty is a supplier too: of what the catalogue names none.
         Optional<String> supplier = Optional.ofNullable(asked.query().get("supplier"));
-        return new Orders.Question(
-                supplier, asked.filter("item"), states, asked.parameter("after").orElse(""), limit);
+        return new Orders.Question(supplier, asked.filter("item"), states, after(asked), limit);
+    }
+
+    /** The link says where that one stands, since it may be gone; who writes the address by hand may leave that out. */
+    private Orders.After after(Asked asked) throws SQLException, InvalidRequest {
+        String id = asked.parameter("after").orElse("");
+        Optional<String> item = asked.parameter("afterItem");
+        if (id.isEmpty()) {
+            return Orders.After.START;
+        }
+        return item.isPresent()
+                ? new Orders.After(asked.parameter("afterSupplier").orElse(""), item.get(), id)
+                : rooms.orders()
+                        .find(id)
+                        .map(Orders.After::of)
+                        .orElseThrow(() -> new InvalidRequest(
+                                400,
+                                "There is no proposal '" + id + "' for the list to go on behind",
+                                "Follow the header Link, which also leads on from one that is gone."));
     }
 
     private static Set<State> states(Asked asked) throws InvalidRequest {

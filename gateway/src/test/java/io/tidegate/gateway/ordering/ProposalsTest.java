@@ -202,10 +202,10 @@ class ProposalsTest extends InMilkShop {
         shop.catalogue("id,name,minimum,supplier\na,A,5,Zeta\nb,B,5,Zeta\nc,C,5,Alpha\nd,D,5,\n");
         shop.compute();
         assertEquals(List.of("", "Alpha", "Zeta"), shop.orders.suppliers());
-        Orders.Question ofZeta =
-                new Orders.Question(Optional.of("Zeta"), Optional.empty(), Set.of(), "", Orders.ROWS_MAX);
+        Orders.Question ofZeta = new Orders.Question(
+                Optional.of("Zeta"), Optional.empty(), Set.of(), Orders.After.START, Orders.ROWS_MAX);
         assertEquals(2, shop.orders.list(ofZeta).size());
-        String after = "";
+        Orders.After after = Orders.After.START;
         StringBuilder seen = new StringBuilder();
         List<Proposed> page;
         do {
@@ -213,9 +213,21 @@ class ProposalsTest extends InMilkShop {
                     new Orders.Question(Optional.empty(), Optional.empty(), Set.of(State.PROPOSED), after, 1));
             for (Proposed each : page) {
                 seen.append(each.subject().item());
-                after = each.id();
+                after = Orders.After.of(each);
             }
         } while (!page.isEmpty());
         assertEquals("dcab", seen.toString());
+    }
+
+    @Test
+    void a_list_goes_on_behind_a_proposal_that_is_gone_meanwhile() throws Exception {
+        shop.catalogue("id,name,minimum,supplier\na,A,5,Zeta\nb,B,5,Zeta\nc,C,5,Zeta\n");
+        shop.compute();
+        Orders.After behindA = Orders.After.of(shop.proposals().getFirst());
+        shop.book(MovementKind.RECEIVE, at(TODAY, "03:30"), 9, "a");
+        shop.compute();
+        Orders.Question rest =
+                new Orders.Question(Optional.empty(), Optional.empty(), Set.of(State.PROPOSED), behindA, 1);
+        assertEquals("b", shop.orders.list(rest).getFirst().subject().item());
     }
 }

@@ -82,6 +82,26 @@ class OrdersApiTest {
     }
 
     @Test
+    void a_list_in_parts_leads_on_by_its_link_and_an_unknown_id_is_told() throws Exception {
+        open(Locale.UK);
+        StringBuilder seen = new StringBuilder();
+        String part = "/api/v1/proposals?limit=1";
+        while (!part.isEmpty()) {
+            HttpResponse<String> answer = site.get(part);
+            seen.append(mapper.readTree(answer.body()).get(0).path("item").asText())
+                    .append(' ');
+            part = answer.headers()
+                    .firstValue("Link")
+                    .map(link -> link.substring(1, link.indexOf('>')))
+                    .orElse("");
+        }
+        assertEquals("salt cola tea ", seen.toString());
+        assertEquals(
+                "cola", list("?limit=1&after=" + id("salt")).get(0).path("item").asText());
+        assertEquals(400, site.get("/api/v1/proposals?after=nobody").statusCode());
+    }
+
+    @Test
     void an_accepted_one_is_open_until_its_receipts_cover_it() throws Exception {
         open(Locale.UK);
         String id = id("cola");
