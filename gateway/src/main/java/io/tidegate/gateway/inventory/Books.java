@@ -8,6 +8,7 @@ import io.tidegate.observation.Item;
 import io.tidegate.observation.Symbology;
 import io.tidegate.site.StockCounter.Ingredient;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -70,6 +71,20 @@ public final class Books {
                 item.isPresent() ? meant(sql, item.get()) : null,
                 location.orElse(null),
                 limit));
+    }
+
+    /** How much of an item is at a location, all lots together; empty where nothing of it is booked at all. */
+    public Optional<Amount> level(String item, String location) throws SQLException {
+        return read(sql -> {
+            String id = meant(sql, item);
+            Optional<String> unit = Levels.unit(sql, id);
+            BigInteger millionths = Sums.of(
+                    sql,
+                    "SELECT " + Sums.MILLIONTHS + " FROM ledger_level WHERE item = ? AND location = ? AND gone = 0",
+                    id,
+                    location);
+            return unit.map(known -> Amount.ofMillionths(Sums.told(millionths), known));
+        });
     }
 
     /** Those lines behind a position, in the order in which they were recorded. */

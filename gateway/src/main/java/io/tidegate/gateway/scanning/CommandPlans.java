@@ -57,7 +57,7 @@ final class CommandPlans {
         };
     }
 
-    private static Plan nothingCounted(Mode mode) {
+    static Plan nothingCounted(Mode mode) {
         return Plan.Say.refused(mode, "Nothing is being counted at '" + mode.location() + "'.");
     }
 

@@ -158,12 +158,18 @@ final class Doing {
     private Done bookCount(View view, Mode next, CountSession session, Scan scan)
             throws SQLException, InterruptedException, DeskBusy {
         List<Counting.Counted> counted = counting.counted(view.ask(sql -> CountTables.tallies(sql, session.id())));
+        if (counted.isEmpty()) {
+            // All of it was taken back, so it is as if nobody had begun.
+            return new Done(
+                    carryOut(view, CommandPlans.nothingCounted(next), scan).answer(),
+                    Optional.empty(),
+                    sql -> CountTables.end(sql, session, CountTables.State.CANCELLED));
+        }
         long differing = counting.differences(session, counted).stream()
                 .filter(Difference::isOne)
                 .count();
-        Optional<String> objection = counted.isEmpty()
-                ? Optional.empty()
-                : booked(counting.lines(session, counted, scan.device().value()), scan);
+        Optional<String> objection =
+                booked(counting.lines(session, counted, scan.device().value()), scan);
         if (objection.isPresent()) {
             return Done.of(new ScanAnswer(scan, Result.REFUSED, next, Optional.empty(), objection));
         }
@@ -192,13 +198,7 @@ final class Doing {
 
     /** Of all lots of the item where the scanner is. */
     private Amount level(Subject subject, Mode mode) throws SQLException {
-        List<Books.LevelRow> levels = books.levels(
-                Optional.of(subject.item()), Optional.of(mode.location()), Books.After.START, Books.ROWS_MAX);
-        BigDecimal sum =
-                levels.stream().map(level -> level.amount().quantity()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        String unit = levels.isEmpty()
-                ? subject.amount().unit()
-                : levels.getFirst().amount().unit();
-        return new Amount(sum, unit);
+        return books.level(subject.item(), mode.location())
+                .orElseGet(() -> new Amount(BigDecimal.ZERO, subject.amount().unit()));
     }
 }

@@ -111,35 +111,45 @@ final class Planner {
             return Plan.Say.refused(next, doubt.get().words(scanned.code()));
         }
         try {
-            Amount amount = new Amount(one.quantity().multiply(BigDecimal.valueOf(mode.times())), one.unit());
-            Subject subject = new Subject(
-                    scanned.item().map(Item::id).orElse(scanned.code()),
-                    scanned.item().map(Item::name),
-                    amount,
-                    Batch.of(scanned.label()),
-                    Optional.empty());
             // Told now: what is no code of goods at all must not wait for a name.
-            Goods.of(scanned.code(), amount);
-            Optional<String> told =
-                    scanned.doubt().filter(each -> !each.stops()).map(each -> each.words(scanned.code()));
-            return switch (mode.task()) {
-                case LOOK ->
-                    new Plan.Say(
-                            next,
-                            scanned.item().isPresent() ? Result.SHOWN : Result.UNKNOWN,
-                            Optional.of(subject),
-                            hints.of(subject, next));
-                case COUNT -> count(sql, entry, mode, scanned, subject);
-                case RECEIVE, SELL, RETURN, TRANSFER, WASTE ->
-                    new Plan.Book(
-                            next,
-                            line(entry, mode, scanned, subject, seen),
-                            subject,
-                            told.isPresent() ? told : hints.of(subject, next));
-            };
+            Goods.of(scanned.code(), one);
         } catch (IllegalArgumentException unfit) {
             return Plan.Say.refused(next, "This is no code of goods: " + unfit.getMessage());
         }
+        try {
+            return goods(sql, entry, mode, seen, scanned);
+        } catch (IllegalArgumentException unfit) {
+            return Plan.Say.refused(next, String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    /** @throws IllegalArgumentException when that is too much, or in a unit that the item is not kept in */
+    private Plan goods(Sql sql, Entry entry, Mode mode, Seen seen, Scanned scanned) throws SQLException {
+        Amount one = scanned.amount();
+        Amount amount = new Amount(one.quantity().multiply(BigDecimal.valueOf(mode.times())), one.unit()).moved();
+        Mode next = mode.times(1);
+        Subject subject = new Subject(
+                scanned.item().map(Item::id).orElse(scanned.code()),
+                scanned.item().map(Item::name),
+                amount,
+                Batch.of(scanned.label()),
+                Optional.empty());
+        Optional<String> told = scanned.doubt().filter(each -> !each.stops()).map(each -> each.words(scanned.code()));
+        return switch (mode.task()) {
+            case LOOK ->
+                new Plan.Say(
+                        next,
+                        scanned.item().isPresent() ? Result.SHOWN : Result.UNKNOWN,
+                        Optional.of(subject),
+                        hints.of(subject, next));
+            case COUNT -> count(sql, entry, mode, scanned, subject);
+            case RECEIVE, SELL, RETURN, TRANSFER, WASTE ->
+                new Plan.Book(
+                        next,
+                        line(entry, mode, scanned, subject, seen),
+                        subject,
+                        told.isPresent() ? told : hints.of(subject, next));
+        };
     }
 
     /** A date is of no matter to who counts or looks up; a digit, where the catalogue knows the code, neither. */

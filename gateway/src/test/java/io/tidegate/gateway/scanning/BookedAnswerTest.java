@@ -33,7 +33,7 @@ class BookedAnswerTest {
 
     private ScanSite site;
 
-    /** Of a lot of the bread nobody can say how much there is. */
+    /** Of the bread nobody can say how much there is, nor which lot goes first. */
     @BeforeEach
     void open() throws Exception {
         site = new ScanSite(folder, """
@@ -45,6 +45,8 @@ class BookedAnswerTest {
         site.scan("dock", JAM);
         site.scan("till", JAM);
         spoil("UPDATE ledger_level SET unit = '' WHERE lot = 'A'");
+        spoil("INSERT INTO ledger_level (item, location, lot, millionths, unit, counted_at, counted_id)"
+                + " VALUES ('bread', 'attic', '', 0, '!', 0, '')");
     }
 
     private void spoil(String sentence) {

@@ -71,6 +71,23 @@ class CountSessionTest {
     }
 
     @Test
+    void where_all_is_taken_back_nothing_was_counted() throws Exception {
+        site.scan("one", BREAD);
+        site.scan("one", "TIDEGATE UNDO");
+        assertEquals("refused: Nothing is being counted at 'shop'.", site.say("one", "TIDEGATE BOOK"));
+        assertEquals(List.of(), site.scanning().counts());
+        assertEquals(List.of(), site.levels());
+    }
+
+    @Test
+    void what_is_too_much_is_told_so_and_not_called_no_goods() throws Exception {
+        site.scan("one", "TIDEGATE TIMES 11");
+        assertEquals(
+                "refused: 'quantity' is above 1000000000. Look for a slip.",
+                site.say("one", "(01)09520123456788(30)99999999"));
+    }
+
+    @Test
     void several_scanners_count_one_location_together_and_another_apart() throws Exception {
         site.scan("one", BREAD);
         assertEquals("counted bread 1 each, 2 each", site.say("two", BREAD));

@@ -82,6 +82,18 @@ class ScanningTest {
     }
 
     @Test
+    void the_level_is_of_all_lots_however_many_there_were() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int lot = 0; lot < 1_002; lot++) {
+            lines.append(lines.isEmpty() ? "[" : ",")
+                    .append("{'id':'%d','kind':'receive','item':'bread','quantity':1,'to':'back-room','lot':'L%d'}"
+                            .formatted(lot, lot));
+        }
+        site.book(lines + "]");
+        assertEquals("booked bread 1 each, 1003 each", site.say("dock", BREAD));
+    }
+
+    @Test
     void a_case_is_booked_by_its_code() throws Exception {
         assertEquals("booked bread 1 each, 12 each", site.say("dock", "04006381333948"));
         assertEquals(List.of("bread@back-room 12 each"), site.levels());
