@@ -64,7 +64,8 @@ public record Item(
      * @param price of one unit, in the site's currency
      * @param cost of one unit when bought
      * @param minimum less than that of all locations together is low
-     * @param leadTimeDays from order to receipt, until receipts tell better
+     * @param leadTimeDays from order to receipt, until receipts tell better; up to {@link #LEAD_TIME_DAYS_MAX}, but in what is
+     *     older than that limit
      * @param shelfLifeDays from receipt to expiry
      * @param orderUnit in which it is ordered: the item's own, or that of one of its packs
      * @param orderMinimum less of the item's own unit cannot be ordered
@@ -78,6 +79,9 @@ public record Item(
             Optional<Integer> shelfLifeDays,
             Optional<String> orderUnit,
             Optional<BigDecimal> orderMinimum) {
+
+        /** Nobody waits longer: more is a slip, such as a date in that column. */
+        public static final int LEAD_TIME_DAYS_MAX = 365;
 
         public static final Supply NONE = new Supply(
                 Optional.empty(),

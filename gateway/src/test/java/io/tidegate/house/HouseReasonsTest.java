@@ -158,6 +158,7 @@ class HouseReasonsTest {
             "SheetRow.idOfNew",
             "Soundness.checkCode",
             "Soundness.checkId",
+            "Soundness.checkLeadTime",
             "Soundness.checkNumber",
             "Soundness.checkPart",
             "Soundness.checkRounded",

@@ -88,6 +88,7 @@ final class Soundness {
         if (known.filter(there -> there.supply().equals(item.supply())).isEmpty()) {
             numbers(item.supply())
                     .forEach((name, number) -> number.ifPresent(value -> note(slips, () -> checkNumber(name, value))));
+            item.supply().leadTimeDays().ifPresent(days -> note(slips, () -> checkLeadTime(days)));
         }
         if (known.filter(there -> there.recipe().equals(item.recipe())).isEmpty()) {
             item.recipe().forEach(part -> note(slips, () -> checkPart(part)));
@@ -168,6 +169,13 @@ final class Soundness {
         numbers.put("shelfLifeDays", supply.shelfLifeDays().map(BigDecimal::valueOf));
         numbers.put("orderMinimum", supply.orderMinimum());
         return numbers;
+    }
+
+    private static void checkLeadTime(int days) {
+        if (days > Item.Supply.LEAD_TIME_DAYS_MAX) {
+            throw new IllegalArgumentException(
+                    "'leadTimeDays' is above " + Item.Supply.LEAD_TIME_DAYS_MAX + " days. Look for a slip.");
+        }
     }
 
     private static void checkNumber(String name, BigDecimal number) {

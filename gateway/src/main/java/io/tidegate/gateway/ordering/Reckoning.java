@@ -100,7 +100,7 @@ final class Reckoning {
         LeadTime leadTime =
                 TermsOf.leadTime(item, took, leadTimes(item.supply().supplier().orElse("")));
         var terms = TermsOf.of(
-                item, leadTime, TermsOf.shelfLifeDays(item, books.lots(item.id(), TermsOf.RECEIPTS_MAX), rules.zone));
+                item, leadTime, TermsOf.shelfLifeDays(item, books.lots(item.id(), LeadTime.RECEIPTS_MAX), rules.zone));
         double onHand = books.onHand(item.id(), rules.days.today());
         double onOrder = served.stream().mapToDouble(Served::open).sum();
         Proposal proposal = Replenishment.propose(
@@ -131,7 +131,9 @@ final class Reckoning {
     private List<Double> leadTimes(String supplier) throws SQLException {
         List<Double> known = leadTimes.get(supplier);
         if (known == null) {
-            known = supplier.isEmpty() ? List.of() : ProposalTable.leadTimes(proposals, supplier, TermsOf.RECEIPTS_MAX);
+            known = supplier.isEmpty()
+                    ? List.of()
+                    : ProposalTable.leadTimes(proposals, supplier, LeadTime.RECEIPTS_MAX);
             leadTimes.put(supplier, known);
         }
         return known;

@@ -18,12 +18,6 @@ final class TermsOf {
     /** Of suppliers of whom nothing is known yet. */
     private static final double LEAD_TIME_DAYS = 3;
 
-    /** Fewer receipts say less than the catalogue. */
-    static final int RECEIPTS_MIN = 3;
-
-    /** Recipes and labels change: of more, the latest count. */
-    static final int RECEIPTS_MAX = 20;
-
     private TermsOf() {}
 
     /** What it is ordered in multiples of: as the catalogue says, else the smallest pack, or one. */
@@ -44,14 +38,18 @@ final class TermsOf {
      * @param ofSupplier the same of all that the supplier brought: asked where the item's are too few
      */
     static LeadTime leadTime(Item item, List<Double> ofItem, List<Double> ofSupplier) {
-        double agreed = item.supply().leadTimeDays().map(Integer::doubleValue).orElse(LEAD_TIME_DAYS);
-        return LeadTime.learned(ofItem.size() < RECEIPTS_MIN ? ofSupplier : ofItem, agreed);
+        // An older item, or one of another gateway, may say more than is taken now.
+        double agreed = item.supply()
+                .leadTimeDays()
+                .map(days -> (double) Math.min(days, Item.Supply.LEAD_TIME_DAYS_MAX))
+                .orElse(LEAD_TIME_DAYS);
+        return LeadTime.learned(ofItem.size() < LeadTime.RECEIPTS_MIN ? ofSupplier : ofItem, agreed);
     }
 
     /** The median of how long the last lots kept; the catalogue's word where they are too few. */
     static Optional<Integer> shelfLifeDays(Item item, List<Lot> lots, ZoneId zone) {
         Optional<Integer> said = item.supply().shelfLifeDays();
-        if (lots.isEmpty() || (lots.size() < RECEIPTS_MIN && said.isPresent())) {
+        if (lots.isEmpty() || (lots.size() < LeadTime.RECEIPTS_MIN && said.isPresent())) {
             return said.map(days -> Math.max(1, days));
         }
         int[] days = lots.stream()

@@ -12,10 +12,10 @@ import java.util.List;
 public record LeadTime(double meanDays, double deviationDays) {
 
     /** Fewer receipts say less than the supplier's word. */
-    private static final int RECEIPTS_MIN = 3;
+    public static final int RECEIPTS_MIN = 3;
 
-    /** Suppliers change: of more, the latest count. */
-    private static final int RECEIPTS_MAX = 20;
+    /** Suppliers, recipes and labels change: of more, the latest count. */
+    public static final int RECEIPTS_MAX = 20;
 
     public LeadTime {
         if (!(meanDays >= 0 && deviationDays >= 0)) {

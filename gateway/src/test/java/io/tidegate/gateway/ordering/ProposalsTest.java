@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.ordering.Proposed.State;
 import io.tidegate.observation.Amount;
+import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Item;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.site.SensorField;
 import io.tidegate.site.StockCounter;
@@ -103,6 +105,24 @@ class ProposalsTest extends InMilkShop {
         assertTrue(
                 sentence(shop.proposal()).contains("cut to what is sold while it keeps, 4 days"),
                 sentence(shop.proposal()));
+    }
+
+    @Test
+    void a_slip_in_the_lead_time_of_an_older_item_is_a_year() throws Exception {
+        Item.Supply none = Item.Supply.NONE;
+        Item.Supply slip = new Item.Supply(
+                none.supplier(),
+                none.price(),
+                none.cost(),
+                Optional.of(BigDecimal.TEN),
+                Optional.of(20_261_128),
+                none.shelfLifeDays(),
+                none.orderUnit(),
+                none.orderMinimum());
+        Item slow = new Item("slow", "Slow", Amount.EACH, List.of(), List.of(), Set.of(), slip, List.of(), false);
+        shop.journal.record(List.of(new CatalogueItem(new DeviceId("hq"), at(TODAY, "03:00"), slow)));
+        shop.compute();
+        assertEquals(365, shop.proposal().figures().leadTimeDays());
     }
 
     @Test

@@ -77,6 +77,7 @@ class ItemEditsTest {
                 "{'id':'pepsi','name':'Cola'} | another than that of its address",
                 "{'name':'Cola','colour':'red'} | 'colour' is not known",
                 "{'name':'Cola','price':-1} | 'price' is below 0",
+                "{'name':'Cola','leadTimeDays':20261128} | 'leadTimeDays' is above 365 days",
                 "{'name':'Cola','codes':[{'code':'4006381333932'}]} | check digit",
                 "{'name':'Cola','codes':[{'code':'pen'}]} | is the id of another item",
                 "{'name':'Cola','price':1.2345678} | 'price' has more than 6 digits",
