@@ -155,7 +155,7 @@ public final class Books {
                 ORDER BY retired, folded, id LIMIT ?4 OFFSET ?5""",
                 CatalogueTables::item,
                 wanted,
-                Shelves.like(CatalogueTables.folded(wanted)),
+                SearchText.pattern(wanted),
                 wanted.isEmpty() ? "" : meant(sql, wanted),
                 limit,
                 skip));

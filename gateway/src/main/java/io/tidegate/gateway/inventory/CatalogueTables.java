@@ -6,10 +6,8 @@ import io.tidegate.observation.Item;
 import io.tidegate.observation.StockJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The catalogue as it is now: each item whole, and what each code means. Stateless. */
@@ -28,7 +26,8 @@ final class CatalogueTables {
         if (!sql.hasColumn("catalogue_item", "folded")) {
             sql.change("ALTER TABLE catalogue_item ADD COLUMN folded TEXT NOT NULL DEFAULT ''");
             for (Item item : items(sql)) {
-                sql.change("UPDATE catalogue_item SET folded = ? WHERE id = ?", folded(item.name()), item.id());
+                sql.change(
+                        "UPDATE catalogue_item SET folded = ? WHERE id = ?", SearchText.folded(item.name()), item.id());
             }
         }
         boolean old = sql.hasColumn("catalogue_code", "code") && !sql.hasColumn("catalogue_code", "at");
@@ -70,7 +69,7 @@ final class CatalogueTables {
                 known.at().toEpochMilli(),
                 position,
                 item.name(),
-                folded(item.name()),
+                SearchText.folded(item.name()),
                 item.retired(),
                 text);
         if (changed == 0) {
@@ -79,14 +78,6 @@ final class CatalogueTables {
         sql.change("DELETE FROM catalogue_code WHERE item = ?", item.id());
         claim(sql, known);
         return true;
-    }
-
-    /** As people look for it and sort it: SQLite knows the case of English letters only, and no accents. */
-    static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replace("ß", "ss");
     }
 
     /** Several items may claim a code, when gateways were apart: it is that of the one which said so last. */
@@ -134,7 +125,7 @@ final class CatalogueTables {
         return sql.all(
                 "SELECT id FROM catalogue_item WHERE folded = ? ORDER BY id LIMIT ?",
                 row -> row.getString(1),
-                folded(name),
+                SearchText.folded(name),
                 CALLED_MAX);
     }
 

@@ -11,19 +11,19 @@ import java.util.List;
  * them, and one with a sign that separates stands in double quotes, with a double quote in it written twice:
  * {@code 4006381333931; case:14006381333938; "odd;one"}.
  */
-final class SheetCell {
+public final class SheetCell {
 
     /** Between several in one cell. A comma could be a decimal one. */
     static final String BETWEEN = "; ";
 
-    private static final String FORMULAS = "=+-@";
+    private static final String FORMULAS = "=+-@\t\r";
 
     private static final String SEPARATING = ";:=\"";
 
     private SheetCell() {}
 
     /** As it is written: with an apostrophe where {@link #bare} takes one off, and where a formula begins. */
-    static String guarded(String text) {
+    public static String guarded(String text) {
         return beginsFormula(text) || isGuarded(text) ? "'" + text : text;
     }
 

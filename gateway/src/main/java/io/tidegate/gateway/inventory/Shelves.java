@@ -101,7 +101,7 @@ public final class Shelves {
     /**
      * A code that was booked and that nobody has named yet.
      *
-     * @param lines that wait for a name
+     * @param lines that wait for a name, without those that were taken back
      * @param since when the first of them was
      */
     public record Unknown(String code, long lines, Instant since) {}
@@ -134,17 +134,12 @@ public final class Shelves {
         return new @Nullable Object[] {
             today(),
             text,
-            like(CatalogueTables.folded(text)),
+            SearchText.pattern(text),
             text.isEmpty() ? "" : books.meant(sql, text),
             wanted.lastDay.map(LocalDate::toString).orElse(null),
             limit,
             skip
         };
-    }
-
-    /** Whatever has it in it. */
-    static String like(String text) {
-        return "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%";
     }
 
     /** Where that item is. */
@@ -161,7 +156,8 @@ public final class Shelves {
     public List<Unknown> unknown(int limit) throws SQLException {
         return books.read(sql -> sql.all(
                 """
-                SELECT item, count(*), min(at) FROM ledger_line WHERE known = 0
+                SELECT item, count(*), min(at) FROM ledger_line AS one
+                WHERE known = 0 AND NOT EXISTS (SELECT 1 FROM ledger_line AS other WHERE other.reverses = one.id)
                 GROUP BY item ORDER BY count(*) DESC, item LIMIT ?""",
                 row -> new Unknown(row.getString(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))),
                 limit));

@@ -147,7 +147,7 @@ final class Night {
         ProposalTable.forget(
                 sql, number, run.started().atZone(ZoneId.of("UTC")).minus(KEPT).toInstant());
         ProposalChanges.trim(sql);
-        ProposalTable.ran(sql, run);
+        RunTable.ran(sql, run);
     }
 
     private void write(StateChange change) throws SQLException, InterruptedException {

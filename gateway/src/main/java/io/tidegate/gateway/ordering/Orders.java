@@ -49,11 +49,12 @@ public final class Orders implements AutoCloseable {
     static Orders prepared(SiteFile site, Journal journal, Inventory inventory)
             throws SQLException, InterruptedException {
         journal.renewal()
-                .prepare(List.of(ProposalTable.TABLE, ProposalTable.RUNS, ProposalChanges.TABLE), Sql.writing(sql -> {
+                .prepare(List.of(ProposalTable.TABLE, RunTable.TABLE, ProposalChanges.TABLE), Sql.writing(sql -> {
                     ProposalTable.create(sql);
+                    RunTable.create(sql);
                     ProposalChanges.create(sql);
                 }));
-        Optional<Run> last = new View(journal).ask(ProposalTable::lastRun);
+        Optional<Run> last = new View(journal).ask(RunTable::last);
         Night night = new Night(site, journal, inventory);
         return new Orders(
                 journal,

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.ordering;
 
+import io.tidegate.gateway.inventory.SearchText;
 import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.ordering.Proposed.Decision;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of proposals, one row each from its making to its outcome; an item has one at most that nobody has decided. All
- * SQL of this room is here. What changes rows says what shall be, so that it may run again. Stateless.
+ * The table of proposals, one row each from its making to its outcome; an item has one at most that nobody has decided. What
+ * changes rows says what shall be, so that it may run again. Stateless.
  *
  * <p>{@code known} is how many of the item's proposals were decided when it was computed: a decision that came meanwhile
  * makes it worthless. {@code received} and {@code days_out} are outcomes that do not change any more.
@@ -23,22 +24,22 @@ import java.util.Optional;
 final class ProposalTable {
 
     static final Renewal.Table TABLE = Renewal.Table.small("proposal", "id");
-    static final Renewal.Table RUNS = Renewal.Table.small("proposal_run", "one");
 
     private static final String PROPOSE = """
             INSERT INTO proposal (id, item, name, supplier, run, pack_unit, pack_of, quantity, unit, made,
               on_hand, on_order, lead_days, per_day, demand, method, season, safety, reorder_point, cover, reason,
-              state)
+              state, folded)
             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-              'proposed'
-            WHERE ?22 = (SELECT count(*) FROM proposal WHERE item = ?2 AND decided IS NOT NULL)
+              'proposed', ?22
+            WHERE ?23 = (SELECT count(*) FROM proposal WHERE item = ?2 AND decided IS NOT NULL)
             ON CONFLICT (item) WHERE state = 'proposed' DO UPDATE SET
               name = excluded.name, supplier = excluded.supplier, run = excluded.run, pack_unit = excluded.pack_unit,
               pack_of = excluded.pack_of, quantity = excluded.quantity, unit = excluded.unit, made = excluded.made,
               on_hand = excluded.on_hand, on_order = excluded.on_order, lead_days = excluded.lead_days,
               per_day = excluded.per_day, demand = excluded.demand, method = excluded.method,
               season = excluded.season, safety = excluded.safety, reorder_point = excluded.reorder_point,
-              cover = excluded.cover, reason = excluded.reason
+              cover = excluded.cover, reason = excluded.reason,
+              folded = excluded.folded
             ON CONFLICT (id) DO NOTHING""";
 
     private ProposalTable() {}
@@ -52,17 +53,22 @@ final class ProposalTable {
                   per_day REAL NOT NULL, demand TEXT NOT NULL, method TEXT NOT NULL, season INTEGER NOT NULL,
                   safety REAL NOT NULL, reorder_point REAL NOT NULL, cover REAL, reason TEXT NOT NULL,
                   state TEXT NOT NULL, decided INTEGER, who TEXT, note TEXT, ordered INTEGER, closed INTEGER,
-                  received INTEGER, received_at INTEGER, days_out INTEGER) WITHOUT ROWID""");
+                  received INTEGER, received_at INTEGER, days_out INTEGER,
+                  folded TEXT NOT NULL DEFAULT '') WITHOUT ROWID""");
+        if (!sql.hasColumn("proposal", "folded")) {
+            sql.change("ALTER TABLE proposal ADD COLUMN folded TEXT NOT NULL DEFAULT ''");
+            record Named(String id, String name) {}
+            for (Named one :
+                    sql.all("SELECT id, name FROM proposal", row -> new Named(row.getString(1), row.getString(2)))) {
+                sql.change("UPDATE proposal SET folded = ? WHERE id = ?", SearchText.folded(one.name), one.id);
+            }
+        }
         sql.change("""
                 CREATE UNIQUE INDEX IF NOT EXISTS proposal_open ON proposal (item)
                 WHERE state = 'proposed'""");
         sql.change("CREATE INDEX IF NOT EXISTS proposal_item ON proposal (item, decided)");
         sql.change("CREATE INDEX IF NOT EXISTS proposal_state ON proposal (state, supplier, item, id)");
         sql.change("CREATE INDEX IF NOT EXISTS proposal_decided ON proposal (decided)");
-        sql.change("""
-                CREATE TABLE IF NOT EXISTS proposal_run (
-                  one INTEGER PRIMARY KEY, started INTEGER NOT NULL, finished INTEGER NOT NULL, items INTEGER NOT NULL,
-                  proposals INTEGER NOT NULL, failed INTEGER NOT NULL)""");
     }
 
     /** Puts the item's proposal in the place of the one that nobody has decided, under the id of that. */
@@ -93,6 +99,7 @@ final class ProposalTable {
                 computed.reorderPoint(),
                 Double.isFinite(computed.daysOfCover()) ? computed.daysOfCover() : null,
                 ReasonText.write(proposed.reason()),
+                SearchText.folded(subject.name()),
                 known);
     }
 
@@ -187,17 +194,11 @@ final class ProposalTable {
      * @param text part of a name or an id; empty for all
      * @param meant the id of what the text as a whole means
      */
-    record Looked(Optional<String> supplier, String text, String meant, State state) {
-
-        /** For SQLite small and capital letters are the same in ASCII only: of others any will do. */
-        private String pattern() {
-            return "%" + text.replaceAll("([%_\\\\])", "\\\\$1").replaceAll("[^\\x00-\\x7F]", "_") + "%";
-        }
-    }
+    record Looked(Optional<String> supplier, String text, String meant, State state) {}
 
     private static final String LOOKED = """
             WHERE state = ?1 AND (?2 IS NULL OR supplier = ?2)
-              AND (?3 = '' OR name LIKE ?4 ESCAPE '\\' OR item LIKE ?4 ESCAPE '\\' OR item = ?5)""";
+              AND (?3 = '' OR folded LIKE ?4 ESCAPE '\\' OR item LIKE ?4 ESCAPE '\\' OR item = ?5)""";
 
     /** In the order of supplier, item and id. What came for an order is as it was settled last. */
     static List<Proposed> page(Sql sql, Looked looked, int skip, int limit) throws SQLException {
@@ -207,7 +208,7 @@ final class ProposalTable {
                 looked.state.word(),
                 looked.supplier.orElse(null),
                 looked.text,
-                looked.pattern(),
+                SearchText.pattern(looked.text),
                 looked.meant,
                 limit,
                 skip);
@@ -219,7 +220,7 @@ final class ProposalTable {
                 looked.state.word(),
                 looked.supplier.orElse(null),
                 looked.text,
-                looked.pattern(),
+                SearchText.pattern(looked.text),
                 looked.meant);
     }
 
@@ -267,27 +268,6 @@ final class ProposalTable {
                         supplier,
                         limit)
                 .reversed();
-    }
-
-    static void ran(Sql sql, Run run) throws SQLException {
-        sql.change(
-                "INSERT OR REPLACE INTO proposal_run (one, started, finished, items, proposals, failed) VALUES (1, ?, ?, ?, ?, ?)",
-                run.started().toEpochMilli(),
-                run.finished().toEpochMilli(),
-                run.items(),
-                run.proposals(),
-                run.failed());
-    }
-
-    static Optional<Run> lastRun(Sql sql) throws SQLException {
-        return sql.one(
-                "SELECT started, finished, items, proposals, failed FROM proposal_run WHERE one = 1",
-                row -> new Run(
-                        Instant.ofEpochMilli(row.getLong(1)),
-                        Instant.ofEpochMilli(row.getLong(2)),
-                        row.getInt(3),
-                        row.getInt(4),
-                        row.getInt(5)));
     }
 
     static long millionths(double quantity) {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.gateway.inventory.SheetCell;
 import io.tidegate.gateway.ordering.Proposed;
 import io.tidegate.observation.Amount;
 import java.io.IOException;
@@ -12,9 +13,6 @@ import org.apache.commons.csv.CSVPrinter;
 /** Orders as a table for a spreadsheet. Functions only. */
 final class OrderSheet {
 
-    /** A spreadsheet takes a cell for a formula that begins so. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-
     private OrderSheet() {}
 
     /** RFC 4180. */
@@ -26,14 +24,14 @@ final class OrderSheet {
             for (Proposed each : proposals) {
                 Amount wanted = each.wanted();
                 csv.printRecord(
-                        cell(each.subject().supplier()),
-                        cell(each.subject().item()),
-                        cell(each.subject().name()),
+                        SheetCell.guarded(each.subject().supplier()),
+                        SheetCell.guarded(each.subject().item()),
+                        SheetCell.guarded(each.subject().name()),
                         each.packs(wanted).toPlainString(),
-                        cell(each.subject().pack().unit()),
+                        SheetCell.guarded(each.subject().pack().unit()),
                         each.subject().pack().of().toPlainString(),
                         wanted.quantity().toPlainString(),
-                        cell(wanted.unit()),
+                        SheetCell.guarded(wanted.unit()),
                         each.fate().state().word(),
                         new OrderWords(words).reason(each.reason()),
                         each.id());
@@ -42,10 +40,6 @@ final class OrderSheet {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }
         return text.toString();
-    }
-
-    private static String cell(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /** A supplier without its address. */

@@ -3,17 +3,10 @@ package io.tidegate.gateway.pages;
 import io.tidegate.gateway.replenishment.Reason;
 import io.tidegate.gateway.replenishment.Reason.Limit;
 import io.tidegate.gateway.replenishment.Reason.Why;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.tidegate.gateway.replenishment.Rounding;
 
 /** Why something is proposed, in one reader's words. Immutable. */
 record OrderWords(Words words) {
-
-    /** Nobody plans further. */
-    private static final int DAYS_MAX = 365;
-
-    /** From here on no digit behind the point says anything. */
-    private static final int LARGE = 10;
 
     /** One sentence. */
     String reason(Reason reason) {
@@ -49,7 +42,7 @@ record OrderWords(Words words) {
 
     /** For how long something lasts or takes. */
     String days(double days) {
-        if (days > DAYS_MAX) {
+        if (days > Rounding.DAYS_MAX) {
             return words.raw("orders.year");
         }
         String number = number(days);
@@ -57,10 +50,6 @@ record OrderWords(Words words) {
     }
 
     String number(double number) {
-        int digits = Math.abs(number) < LARGE ? 1 : 0;
-        BigDecimal rounded = BigDecimal.valueOf(number)
-                .setScale(digits, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return words.number(rounded.signum() == 0 ? BigDecimal.ZERO : rounded);
+        return words.number(Rounding.of(number));
     }
 }

@@ -2,13 +2,9 @@ package io.tidegate.gateway.replenishment;
 
 import io.tidegate.gateway.replenishment.Reason.Limit;
 import io.tidegate.gateway.replenishment.Reason.Why;
-import java.util.Locale;
 
 /** The English of reasons. */
 final class ReasonWords {
-
-    /** Nobody plans further. */
-    private static final int DAYS_MAX = 365;
 
     private ReasonWords() {}
 
@@ -42,7 +38,7 @@ final class ReasonWords {
     }
 
     private static String days(double days) {
-        if (days > DAYS_MAX) {
+        if (days > Rounding.DAYS_MAX) {
             return "more than a year";
         }
         String number = number(days);
@@ -50,9 +46,6 @@ final class ReasonWords {
     }
 
     private static String number(double number) {
-        double rounded = Math.abs(number) < 10 ? Math.round(number * 10) / 10.0 : Math.round(number);
-        return rounded == Math.rint(rounded)
-                ? String.format(Locale.ROOT, "%.0f", rounded)
-                : String.format(Locale.ROOT, "%.1f", rounded);
+        return Rounding.of(number).toPlainString();
     }
 }

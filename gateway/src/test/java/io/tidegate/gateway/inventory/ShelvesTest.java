@@ -114,6 +114,9 @@ class ShelvesTest {
                 shelves.unknown(10).stream()
                         .map(each -> each.code() + " " + each.lines())
                         .toList());
+        book(
+                "[{'id':'3','kind':'sell','item':'x-2','quantity':1,'from':'a'},{'id':'4','kind':'reverse','reverses':'3'}]");
+        assertEquals(2, shelves.unknown(10).size(), "what was taken back waits for no name");
         assertEquals(Optional.empty(), catalogue.give("4006381333931", "pen", "Pen"));
         assertEquals(Optional.empty(), catalogue.give("x-1", "4006381333931", ""));
         assertEquals(Optional.empty(), catalogue.give("x-1", "pen", "again"));

@@ -218,6 +218,33 @@ class ProposalsTest extends InMilkShop {
     }
 
     @Test
+    void a_name_is_found_whatever_its_case_and_accents_also_in_a_table_from_before() throws Exception {
+        shop.catalogue("id,name,minimum\na,\"Crème brûlée 100 %\",5\nb,Cream,5\n");
+        shop.compute();
+        assertEquals("a", found("CREME BRU"));
+        assertEquals("a", found("crème"));
+        assertEquals("a", found("0 %"));
+        assertEquals("ab", found("cr"));
+        shop.journal
+                .changeNow(Sql.writing(sql -> sql.change("ALTER TABLE proposal DROP COLUMN folded")))
+                .toCompletableFuture()
+                .get();
+        shop.close();
+        shop = Shop.open(root.resolve("shop"));
+        assertEquals("a", found("creme"));
+    }
+
+    private String found(String text) throws Exception {
+        Orders.Sought sought = new Orders.Sought(Optional.empty(), text, State.PROPOSED);
+        StringBuilder found = new StringBuilder();
+        shop.orders
+                .page(sought, 0, 10)
+                .forEach(each -> found.append(each.subject().item()));
+        assertEquals(found.length(), shop.orders.count(sought));
+        return found.toString();
+    }
+
+    @Test
     void a_list_is_of_one_supplier_and_goes_on_behind_a_proposal() throws Exception {
         shop.catalogue("id,name,minimum,supplier\na,A,5,Zeta\nb,B,5,Zeta\nc,C,5,Alpha\nd,D,5,\n");
         shop.compute();
