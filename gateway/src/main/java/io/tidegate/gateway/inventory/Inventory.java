@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.tinylog.Logger;
 
 /**
  * The site's stock: a desk where movements are handed in, and the books to look into. Safe from any thread; both read the
@@ -44,12 +45,15 @@ public final class Inventory implements AutoCloseable {
     }
 
     /** When the last entry was, by the box's own clock. */
-    static Instant recorded(Journal journal) throws SQLException {
+    static Instant recorded(Journal journal) {
         try (Connection reader = journal.openReader()) {
             return journal.entriesAfter(reader, journal.lastPosition() - 1, 1).stream()
                     .map(Entry::recordedAt)
                     .findFirst()
                     .orElse(Instant.EPOCH);
+        } catch (SQLException damaged) {
+            Logger.warn("The newest entry cannot be read; times of stock go by the clock: {}", damaged.getMessage());
+            return Instant.EPOCH;
         }
     }
 

@@ -124,7 +124,12 @@ class MovementsTest {
     void a_table_of_items_is_looked_at_taken_and_given_back() throws Exception {
         String table = "id,name,codes\ncola,Cola,5449000000996\n";
         HttpResponse<String> looked = site.post("/api/v1/items.csv?dryRun=true", table, "Content-Type", "text/csv");
-        assertEquals("{\"dryRun\":true,\"added\":1,\"changed\":0,\"same\":0,\"lost\":[]}", looked.body());
+        assertEquals(
+                "{\"dryRun\":true,\"added\":1,\"changed\":0,\"same\":0,\"leftOut\":0,\"lost\":[],"
+                        + "\"differences\":[{\"item\":\"cola\",\"name\":\"Cola\",\"new\":true,\"columns\":["
+                        + "{\"column\":\"unit\",\"before\":\"\",\"after\":\"each\"},"
+                        + "{\"column\":\"codes\",\"before\":\"\",\"after\":\"5449000000996\"}]}]}",
+                looked.body());
         assertEquals("[]", site.get("/api/v1/items").body());
         assertEquals(200, site.catalogue(table).statusCode());
         String item = "{\"id\":\"cola\",\"name\":\"Cola\",\"unit\":\"each\","
