@@ -20,169 +20,13 @@ import org.junit.jupiter.api.Test;
 /** Every reason that a page may show has its sentence in each language. */
 class HouseReasonsTest {
 
-    /** Made wherever, with a reason in words: what pages show of devices, clouds and what was set aside begins here. */
-    private static final Set<String> MADE = Set.of(
-            "DeviceException",
-            "UnavailableException",
-            "Rejected",
-            "Unreadable",
-            "Unread",
-            "Broken",
-            "Unusable",
-            "Unacceptable",
-            "NotNow",
-            "NoAnswer",
-            "UnitRefusal",
-            "Away",
-            "NoDatabase",
-            "Declined",
-            "NoPartner",
-            "Unanswered",
-            "Unprintable");
-
-    /** Methods and constants that put reasons, or parts of them, into words. */
-    private static final Set<String> SAYERS = Set.of(
-            "Amount.<init>",
-            "Amount.notAbove",
-            "Answer.notNow",
-            "Answer.of",
-            "Answer.redirect",
-            "Answer.words",
-            "CaptureJobs.words",
-            "Clashes.code",
-            "Clashes.id",
-            "Clashes.isCode",
-            "Clashes.of",
-            "Clashes.ofOther",
-            "Clashes.unit",
-            "ColumnNames.hint",
-            "CommandPlans.at",
-            "CommandPlans.isBooked",
-            "CommandPlans.nothingCounted",
-            "CommandPlans.plan",
-            "CommandPlans.takeBack",
-            "CommandPlans.transfer",
-            "CommandPlans.uncount",
-            "CommandPlans.unfit",
-            "CommandPlans.waste",
-            "Deciding.amount",
-            "Deliveries.settled",
-            "Deliveries.failed",
-            "DiskTrouble.FULL",
-            "DiskTrouble.stopped",
-            "DiskTrouble.words",
-            "Doing.bookCount",
-            "Doing.carryOut",
-            "Doing.reopen",
-            "Doing.withLevel",
-            "Doubt.words",
-            "Drafting.ahead",
-            "Drafting.expired",
-            "Drafting.nothingToReverse",
-            "Drafting.objection",
-            "Drafting.otherUnit",
-            "EdgeSession.hostAway",
-            "Faults.bridge",
-            "Faults.offline",
-            "Faults.silence",
-            "GadgetInterpreter.unannounced",
-            "Goods.check",
-            "Handling.inSpiteOfIt",
-            "Hints.first",
-            "InfluxSink.deliver",
-            "InfluxTrouble.complaint",
-            "InfluxTrouble.of",
-            "Item.checkCodes",
-            "Item.checkPacks",
-            "Item.checkSizes",
-            "Item.ordered",
-            "Item.unknownUnit",
-            "JsonFlaw.above",
-            "JsonFlaw.of",
-            "JsonFlaw.words",
-            "Ledger.BEHIND",
-            "Ledger.STUCK",
-            "LineTrouble.late",
-            "LineTrouble.said",
-            "LineTrouble.unknownName",
-            "LineTrouble.words",
-            "LineWords.late",
-            "LineWords.of",
-            "LineWords.said",
-            "Matching.item",
-            "Matching.mustBeOfOne",
-            "Members.HALF",
-            "Movement.<init>",
-            "MqttTrouble.words",
-            "Naming.book",
-            "Nearest.hint",
-            "Orders.ENDS",
-            "Orders.NOT_HEARD",
-            "Orders.NOT_ON_DISK",
-            "PahoBroker.away",
-            "PahoBroker.connectOrFail",
-            "PahoBroker.refused",
-            "PahoBroker.trouble",
-            "PahoLink.awaitEnd",
-            "Parking.parked",
-            "PartCounter.implausible",
-            "Partner.parked",
-            "Partner.step",
-            "Partner.stepOrFail",
-            "PartnerLine.refused",
-            "Planner.count",
-            "Planner.goods",
-            "Planner.plan",
-            "Recipes.words",
-            "Report.words",
-            "ScanAnswer.OF_ANOTHER",
-            "Settling.booked",
-            "SheetCell.unquoted",
-            "SheetCode.in",
-            "SheetCode.normal",
-            "SheetCode.read",
-            "SheetItem.days",
-            "SheetItem.nameOf",
-            "SheetItem.pairs",
-            "SheetItem.retired",
-            "SheetItem.tracked",
-            "SheetNumber.asked",
-            "SheetNumber.noNumber",
-            "SheetReader.OF_ANOTHER_KIND",
-            "SheetReader.WORKBOOK",
-            "SheetReader.half",
-            "SheetReader.header",
-            "SheetReader.nowhere",
-            "SheetReader.parse",
-            "SheetReader.read",
-            "SheetRow.idOfNew",
-            "Soundness.checkCode",
-            "Soundness.checkId",
-            "Soundness.checkLeadTime",
-            "Soundness.checkNumber",
-            "Soundness.checkPart",
-            "Soundness.checkRounded",
-            "TopicTemplate.level",
-            "TopicTemplate.of",
-            "Tracked.words",
-            "Watch.stepOrFail");
-
-    /** Methods that hand on what another one has said, or that give no text. */
-    private static final Set<String> HAND_ON = Set.of(
-            "empty", "getMessage", "of", "position", "problem", "reason", "retryAfter", "twoWays", "valueOf", "words");
-
-    /** What is refused here is shown by the pages of the stock as it is told. */
-    private static final Path REFUSES = Path.of("gateway/src/main/java/io/tidegate/gateway/inventory");
-
-    /** Refuse what no page sends. */
-    private static final Set<String> TO_PROGRAMS = Set.of("Drafting.time", "Drafting.unknownKind", "Drafting.way");
-
     private static final int PIECE_LENGTH_MIN = 4;
 
     private static final Path FOLDER = Path.of("gateway/src/main/resources/io/tidegate/gateway/pages");
     private static final Pattern HOLE = Pattern.compile("\\{\\d}");
 
-    private static final SaidInCode CODE = new SaidInCode(MADE, SAYERS, new SaidInCode.Refusals(REFUSES, TO_PROGRAMS))
+    private static final SaidInCode CODE = new SaidInCode(
+                    WhoSays.MADE, WhoSays.SAYERS, new SaidInCode.Refusals(WhoSays.REFUSES, WhoSays.TO_PROGRAMS))
             .in(JavaSource.all("src/main/java"));
 
     @Test
@@ -212,15 +56,16 @@ class HouseReasonsTest {
     @Test
     void the_table_of_places_is_whole() {
         Breaches breaches = new Breaches("Follow the reason to where it is made, and mend the tables of this test:");
-        MADE.forEach(name -> breaches.addIf(!CODE.met().contains(name), name + " is made nowhere"));
-        SAYERS.forEach(name -> breaches.addIf(!CODE.met().contains(name), name + " is nowhere"));
-        TO_PROGRAMS.forEach(name -> breaches.addIf(!CODE.met().contains(name), name + " is nowhere"));
-        Set<String> sayers = SAYERS.stream()
+        WhoSays.MADE.forEach(name -> breaches.addIf(!CODE.met().contains(name), name + " is made nowhere"));
+        WhoSays.SAYERS.forEach(name -> breaches.addIf(!CODE.met().contains(name), name + " is nowhere"));
+        WhoSays.TO_PROGRAMS.forEach(name -> breaches.addIf(!CODE.met().contains(name), name + " is nowhere"));
+        Set<String> sayers = WhoSays.SAYERS.stream()
                 .map(name -> name.substring(name.indexOf('.') + 1))
                 .collect(toSet());
         CODE.asked()
                 .forEach(name -> breaches.addIf(
-                        !sayers.contains(name) && !HAND_ON.contains(name), "who says what " + name + "(...) answers?"));
+                        !sayers.contains(name) && !WhoSays.HAND_ON.contains(name),
+                        "who says what " + name + "(...) answers?"));
         breaches.report();
     }
 

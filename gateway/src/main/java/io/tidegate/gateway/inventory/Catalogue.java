@@ -4,7 +4,6 @@ import io.tidegate.gateway.inventory.SheetReader.Sheet;
 import io.tidegate.gateway.inventory.SheetRow.Row;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.View;
-import io.tidegate.observation.Amount;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.DeviceId;
@@ -174,7 +173,7 @@ public final class Catalogue {
                 synchronized (changing) {
                     synchronized (underWay) {
                         Foreseen foreseen = new Foreseen(sql, underWay);
-                        Item given = given(foreseen, code.strip(), item.strip(), name.strip());
+                        Item given = GivenCode.item(foreseen, code.strip(), item.strip(), name.strip());
                         CatalogueItem news = news(given, foreseen.known(given.id()));
                         underWay.begin(news);
                         return news;
@@ -186,56 +185,6 @@ public final class Catalogue {
         }
         record(List.of(change));
         return Optional.empty();
-    }
-
-    private static Item given(Foreseen foreseen, String code, String item, String name) throws SQLException {
-        Optional<Item> known = item.isEmpty() ? Optional.empty() : meant(foreseen, item);
-        Optional<Item> owner = named(foreseen, code);
-        if (owner.isPresent() && !owner.equals(known)) {
-            throw new IllegalArgumentException(
-                    "The code " + code + " belongs to '" + owner.get().id() + "' already.");
-        }
-        if (known.isEmpty() && name.isEmpty()) {
-            throw new IllegalArgumentException(
-                    item.isEmpty()
-                            ? "Write the name of a new item, or the id or name of one that the catalogue has."
-                            : "The catalogue has no item '" + item
-                                    + "'. Write the id or name of one that it has, or the name of a new one.");
-        }
-        Optional<String> booked = foreseen.unit(code);
-        Item before =
-                known.isPresent() ? known.get() : made(item.isEmpty() ? code : item, name, booked.orElse(Amount.EACH));
-        Clashes.unit(before, code, booked).ifPresent(problem -> {
-            throw new IllegalArgumentException(problem);
-        });
-        return owner.isPresent() || before.id().equals(code) ? before : before.with(new Item.Code(code, before.unit()));
-    }
-
-    private static Item made(String id, String name, String unit) {
-        Item item = Item.of(id, name, unit);
-        Soundness.slips(item, Optional.empty(), Set.of()).stream().findFirst().ifPresent(slip -> {
-            throw new IllegalArgumentException(slip);
-        });
-        return item;
-    }
-
-    /** Also by its name. */
-    private static Optional<Item> meant(Foreseen foreseen, String text) throws SQLException {
-        Optional<Item> named = named(foreseen, text);
-        if (named.isPresent()) {
-            return named;
-        }
-        List<String> ids = foreseen.called(text);
-        if (ids.size() > 1) {
-            throw new IllegalArgumentException("Several items are called '" + text + "': " + String.join(", ", ids)
-                    + ". Write the id of the one that is meant.");
-        }
-        return ids.isEmpty() ? Optional.empty() : foreseen.item(ids.getFirst());
-    }
-
-    private static Optional<Item> named(Foreseen foreseen, String text) throws SQLException {
-        Optional<Item> byId = foreseen.item(text);
-        return byId.isPresent() ? byId : foreseen.item(foreseen.owner(text));
     }
 
     /** Changes one item, checked like a row of a table. The stage completes when it is on disk. */
@@ -282,7 +231,8 @@ public final class Catalogue {
         List<Problem> problems =
                 new Inspection(foreseen).of(List.of(wanted.get())).problems();
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(problems.getFirst().problem());
+            return CompletableFuture.completedStage(
+                    new Change.Unfit(problems.getFirst().problem()));
         }
         Item item = wanted.get().item();
         Change done = new Change.Done(item, now.isEmpty());
