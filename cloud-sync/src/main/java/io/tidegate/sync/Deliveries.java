@@ -88,7 +88,7 @@ final class Deliveries {
         state = trouble().isOn() ? state : new Delivering();
         try {
             offers.sent(offer, batch.size());
-            return settled(offer.lane() == Lane.OWED ? sink.deliverLate(batch) : sink.deliver(batch));
+            return settled(sink.deliver(batch, offer.lane() == Lane.OWED));
         } catch (UnavailableException away) {
             cutShort(away.details());
             return failed(String.valueOf(away.getMessage()), away.retryAfter());

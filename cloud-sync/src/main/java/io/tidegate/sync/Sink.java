@@ -17,18 +17,12 @@ public interface Sink extends AutoCloseable {
      * the rest comes with the next delivery.
      *
      * @param batch 1 entry or more, positions rising
+     * @param late whether they had to wait while newer ones were delivered, so that they are older than what the place has
+     *     had; for places whose protocol has a word for it
      * @throws UnavailableException when it can accept nothing now; says what was settled before, and any part of the rest
      *     may have arrived
      */
-    Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException;
-
-    /**
-     * The same with entries that had to wait while newer ones were delivered, so that they are older than what the place
-     * has had. For places whose protocol has a word for it.
-     */
-    default Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return deliver(batch);
-    }
+    Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException;
 
     /**
      * Does what the place expects of us also while there is nothing to deliver: keeps the connection, answers. Called

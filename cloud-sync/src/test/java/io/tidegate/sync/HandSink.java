@@ -52,16 +52,7 @@ final class HandSink implements Sink {
     }
 
     @Override
-    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return deliver(batch, false);
-    }
-
-    @Override
-    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return deliver(batch, true);
-    }
-
-    private Settled deliver(List<Entry> batch, boolean isLate) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch, boolean isLate) throws UnavailableException, InterruptedException {
         batches.add(batch);
         late.add(isLate);
         if (stuck != null) {

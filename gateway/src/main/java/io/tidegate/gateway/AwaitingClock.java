@@ -3,6 +3,7 @@ package io.tidegate.gateway;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.DeviceTime;
 import io.tidegate.observation.Entry;
+import io.tidegate.sync.ForwardingSink;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
@@ -16,16 +17,15 @@ import java.util.function.Predicate;
  * take back what it was told of 1970. The journal knows for how long; a site without a time server delivers all the same.
  * Used by its sink's thread only.
  */
-final class AwaitingClock implements Sink {
+final class AwaitingClock extends ForwardingSink {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
-    private final Sink sink;
     private final Predicate<Entry> mayBeSetRight;
     private boolean waiting;
 
     AwaitingClock(Sink sink, Predicate<Entry> mayBeSetRight) {
-        this.sink = sink;
+        super(sink);
         this.mayBeSetRight = mayBeSetRight;
     }
 
@@ -34,15 +34,9 @@ final class AwaitingClock implements Sink {
     }
 
     @Override
-    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
         await(batch);
-        return sink.deliver(batch);
-    }
-
-    @Override
-    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
-        await(batch);
-        return sink.deliverLate(batch);
+        return super.deliver(batch, late);
     }
 
     private void await(List<Entry> batch) throws UnavailableException {
@@ -69,25 +63,5 @@ final class AwaitingClock implements Sink {
             }
         }
         return Optional.empty();
-    }
-
-    @Override
-    public boolean tend() throws UnavailableException, InterruptedException {
-        return sink.tend();
-    }
-
-    @Override
-    public Optional<Duration> listens() {
-        return sink.listens();
-    }
-
-    @Override
-    public boolean calls() {
-        return sink.calls();
-    }
-
-    @Override
-    public void close() {
-        sink.close();
     }
 }

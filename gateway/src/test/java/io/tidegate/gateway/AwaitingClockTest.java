@@ -26,7 +26,7 @@ class AwaitingClockTest {
     private final Sink sink = new AwaitingClock(
             new Sink() {
                 @Override
-                public Settled deliver(List<Entry> batch) {
+                public Settled deliver(List<Entry> batch, boolean late) {
                     taken.addAll(batch);
                     return Settled.all(batch, List.of());
                 }
@@ -43,36 +43,37 @@ class AwaitingClockTest {
 
     @Test
     void an_entry_of_1970_waits_for_its_right_time() throws Exception {
-        UnavailableException waits = assertThrows(UnavailableException.class, () -> sink.deliver(batch(Instant.EPOCH)));
+        UnavailableException waits =
+                assertThrows(UnavailableException.class, () -> sink.deliver(batch(Instant.EPOCH), false));
         assertTrue(waits.getMessage().contains("clock"), waits.getMessage());
         unsettled = false;
         assertThrows(
                 UnavailableException.class,
-                () -> sink.deliver(batch(Instant.EPOCH)),
+                () -> sink.deliver(batch(Instant.EPOCH), false),
                 "it may have been read just before its time was set right");
-        sink.deliver(batch(TEN));
+        sink.deliver(batch(TEN), false);
         assertEquals(batch(TEN), taken);
     }
 
     @Test
     void one_whose_time_stays_wrong_is_delivered_as_it_is() throws Exception {
-        assertThrows(UnavailableException.class, () -> sink.deliver(batch(Instant.EPOCH)));
+        assertThrows(UnavailableException.class, () -> sink.deliver(batch(Instant.EPOCH), false));
         unsettled = false;
-        assertThrows(UnavailableException.class, () -> sink.deliver(batch(Instant.EPOCH)));
-        sink.deliver(batch(Instant.EPOCH));
+        assertThrows(UnavailableException.class, () -> sink.deliver(batch(Instant.EPOCH), false));
+        sink.deliver(batch(Instant.EPOCH), false);
         assertEquals(batch(Instant.EPOCH), taken);
     }
 
     @Test
     void an_entry_of_1970_waits_also_where_the_clock_was_set_within_its_batch() throws Exception {
         List<Entry> both = List.of(batch(Instant.EPOCH).getFirst(), batch(TEN).getFirst());
-        assertThrows(UnavailableException.class, () -> sink.deliver(both));
+        assertThrows(UnavailableException.class, () -> sink.deliver(both, false));
         assertEquals(List.of(), taken);
     }
 
     @Test
     void a_plausible_time_waits_for_nobody() throws Exception {
-        sink.deliver(batch(TEN));
+        sink.deliver(batch(TEN), false);
         assertEquals(batch(TEN), taken);
     }
 }

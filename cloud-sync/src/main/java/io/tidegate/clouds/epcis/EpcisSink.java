@@ -52,7 +52,7 @@ public final class EpcisSink implements Sink {
     }
 
     @Override
-    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
         List<Entry> told = batch.stream().filter(Events::concerns).toList();
         if (told.isEmpty()) {
             return Settled.all(batch, List.of());

@@ -45,16 +45,7 @@ public final class HttpSink implements Sink {
     }
 
     @Override
-    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return deliver(batch, false);
-    }
-
-    @Override
-    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return deliver(batch, true);
-    }
-
-    private Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
         return new Halves(line.place(), part -> answer(part, late), UnaryOperator.identity())
                 .deliver(batch, batch.size());
     }

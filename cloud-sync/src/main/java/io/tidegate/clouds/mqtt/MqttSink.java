@@ -53,16 +53,7 @@ public final class MqttSink implements Sink {
     }
 
     @Override
-    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return deliver(batch, false);
-    }
-
-    @Override
-    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return deliver(batch, true);
-    }
-
-    private Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
         Deque<Message> waiting = new ArrayDeque<>(Message.of(batch, late));
         List<Rejected> rejected = new ArrayList<>();
         while (!waiting.isEmpty()) {

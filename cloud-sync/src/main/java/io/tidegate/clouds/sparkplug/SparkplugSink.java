@@ -76,16 +76,7 @@ public final class SparkplugSink implements Sink {
     }
 
     @Override
-    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return deliver(batch, false);
-    }
-
-    @Override
-    public Settled deliverLate(List<Entry> batch) throws UnavailableException, InterruptedException {
-        return deliver(batch, true);
-    }
-
-    private Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
         Roster roster = settings.roster();
         Set<Long> tooMany = new HashSet<>();
         Set<Device> changed = roster.learn(batch, tooMany);

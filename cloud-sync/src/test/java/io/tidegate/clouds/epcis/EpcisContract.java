@@ -10,6 +10,7 @@ import io.tidegate.site.Secret;
 import io.tidegate.site.SinkConfig.Epcis;
 import io.tidegate.site.SinkConfig.Epcis.Mode;
 import io.tidegate.site.SinkConfig.Epcis.Sale;
+import io.tidegate.sync.ForwardingSink;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.SinkContract;
@@ -80,17 +81,19 @@ abstract class EpcisContract extends SinkContract {
                 Cause.of(Cause.Source.SCAN));
     }
 
-    private record Sales(Sink sink) implements Sink {
-        @Override
-        public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-            return sink.deliver(batch.stream()
-                    .map(entry -> new Entry(entry.position(), entry.recordedAt(), sale(entry)))
-                    .toList());
+    private static final class Sales extends ForwardingSink {
+
+        private Sales(Sink sink) {
+            super(sink);
         }
 
         @Override
-        public void close() {
-            sink.close();
+        public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
+            return super.deliver(
+                    batch.stream()
+                            .map(entry -> new Entry(entry.position(), entry.recordedAt(), sale(entry)))
+                            .toList(),
+                    late);
         }
     }
 }

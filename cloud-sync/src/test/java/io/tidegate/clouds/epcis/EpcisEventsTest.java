@@ -21,8 +21,8 @@ class EpcisEventsTest extends EpcisContract {
     void what_is_there_already_counts_as_told() throws Exception {
         List<Entry> batch = outbox.withReadings(3, "till-7").entries();
         try (Sink sink = open()) {
-            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch));
-            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch));
+            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
+            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
         }
         assertEquals(3, repository.eventIds().size());
     }

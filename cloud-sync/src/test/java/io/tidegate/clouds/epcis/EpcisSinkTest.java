@@ -28,7 +28,7 @@ class EpcisSinkTest extends EpcisContract {
     void readings_are_none_of_its_business() throws Exception {
         List<Entry> batch = outbox.withReadings(3, "fridge-1").entries();
         try (Sink sink = open(repository.url())) {
-            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch));
+            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
         }
         assertEquals(List.of(), repository.requests());
     }
@@ -37,7 +37,8 @@ class EpcisSinkTest extends EpcisContract {
     void movements_among_readings_settle_the_whole_batch() throws Exception {
         try (Sink sink = open(repository.url())) {
             assertEquals(
-                    6, sink.deliver(mixed(outbox.withReadings(6, "till-7"))).count());
+                    6,
+                    sink.deliver(mixed(outbox.withReadings(6, "till-7")), false).count());
         }
         assertEquals(List.of("gw-1:2", "gw-1:4", "gw-1:6"), repository.arrived());
     }
@@ -56,8 +57,8 @@ class EpcisSinkTest extends EpcisContract {
         URI wrong = repository.url().resolve("/v2/elsewhere/");
         List<Entry> batch = mixed(outbox.withReadings(6, "till-7"));
         try (Sink sink = open(wrong)) {
-            assertEquals(new Settled(1, List.of()), sink.deliver(batch));
-            Settled next = sink.deliver(batch.subList(1, 6));
+            assertEquals(new Settled(1, List.of()), sink.deliver(batch, false));
+            Settled next = sink.deliver(batch.subList(1, 6), false);
             assertEquals(1, next.count());
             assertEquals(Proof.OTHERS_TAKEN, next.rejected().getFirst().proof());
         }
@@ -70,7 +71,7 @@ class EpcisSinkTest extends EpcisContract {
         try (Sink sink = open()) {
             assertEquals(
                     List.of(new Rejected(4, "the repository refused it: no poison here", Proof.PLACE_TAKES)),
-                    sink.deliver(batch).rejected());
+                    sink.deliver(batch, false).rejected());
         }
     }
 
@@ -79,7 +80,7 @@ class EpcisSinkTest extends EpcisContract {
         List<Entry> batch = outbox.withReadings(3, "till-7").entries();
         for (int round = 0; round < 2; round++) {
             try (Sink sink = open()) {
-                sink.deliver(batch);
+                sink.deliver(batch, false);
             }
         }
         assertEquals(3, repository.eventIds().size());
@@ -89,7 +90,7 @@ class EpcisSinkTest extends EpcisContract {
     @Test
     void a_request_says_what_it_is_and_who_sends_it() throws Exception {
         try (Sink sink = open()) {
-            sink.deliver(outbox.withReadings(1, "till-7").entries());
+            sink.deliver(outbox.withReadings(1, "till-7").entries(), false);
         }
         assertEquals(3, repository.requests().size(), "the document, and its job twice");
         for (HttpExchange request : repository.requests()) {
@@ -103,7 +104,7 @@ class EpcisSinkTest extends EpcisContract {
         List<Entry> batch = outbox.withReadings(1, "till-7").entries();
         repository.close();
         try (Sink sink = open()) {
-            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch));
+            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
             assertTrue(refusal.getMessage().contains("refused"), refusal.getMessage());
         }
     }

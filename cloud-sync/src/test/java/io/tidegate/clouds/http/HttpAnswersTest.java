@@ -53,7 +53,7 @@ class HttpAnswersTest {
         SinkConfig.Http config = new SinkConfig.Http(
                 "lake", server.url(), Optional.empty(), false, Duration.ofSeconds(20), BatchLimits.DEFAULT);
         try (Sink sink = new HttpSink(config, new Origin("corner-shop", "gw-1"), "1.2.3", CLOCK)) {
-            return sink.deliver(batch);
+            return sink.deliver(batch, false);
         }
     }
 

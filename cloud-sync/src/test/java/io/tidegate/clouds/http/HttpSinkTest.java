@@ -75,7 +75,7 @@ class HttpSinkTest extends SinkContract {
 
     private Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
         try (Sink sink = open()) {
-            return sink.deliver(batch);
+            return sink.deliver(batch, false);
         }
     }
 
@@ -97,8 +97,8 @@ class HttpSinkTest extends SinkContract {
     @Test
     void only_what_newer_entries_have_passed_says_so() throws Exception {
         try (Sink sink = open()) {
-            sink.deliverLate(outbox.withReadings(3, "fridge-1").entries());
-            sink.deliver(outbox.withReadings(3, "fridge-1").entries());
+            sink.deliver(outbox.withReadings(3, "fridge-1").entries(), true);
+            sink.deliver(outbox.withReadings(3, "fridge-1").entries(), false);
         }
         assertEquals("true", server.requests().getFirst().headers().get("Tidegate-Late"));
         assertFalse(server.requests().getLast().headers().containsKey("Tidegate-Late"));
@@ -107,7 +107,7 @@ class HttpSinkTest extends SinkContract {
     @Test
     void a_zipped_request_holds_the_same() throws Exception {
         try (Sink sink = open(server.url(), true)) {
-            sink.deliver(outbox.withReadings(3, "fridge-1").entries());
+            sink.deliver(outbox.withReadings(3, "fridge-1").entries(), false);
         }
         assertEquals("gzip", server.requests().getFirst().headers().get("Content-Encoding"));
         assertEquals(ids(1, 3), server.arrived());
@@ -199,7 +199,7 @@ class HttpSinkTest extends SinkContract {
     void an_unknown_name_is_told_so() throws Exception {
         List<Entry> batch = outbox.withReadings(2, "fridge-1").entries();
         try (Sink sink = open(URI.create("http://no-such-host.invalid/ingest"), false)) {
-            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch));
+            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
             assertTrue(refusal.getMessage().contains("not known"), refusal.getMessage());
         }
     }
@@ -210,7 +210,7 @@ class HttpSinkTest extends SinkContract {
         String head = "HTTP/1.1 500 Oops\r\nContent-Length: 999999999\r\n\r\n";
         try (RawServer raw = new RawServer(head, "x".repeat(1000).getBytes(StandardCharsets.UTF_8), 0);
                 Sink sink = open(raw.url(), false)) {
-            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch));
+            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
             assertTrue(refusal.getMessage().length() < 500);
             assertTrue(refusal.getMessage().contains("500"), refusal.getMessage());
         }
@@ -224,7 +224,7 @@ class HttpSinkTest extends SinkContract {
         try (RawServer raw = new RawServer(head, new byte[] {'x'}, 100);
                 Sink sink = open(raw.url(), false)) {
             // All of it would take more than six minutes.
-            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch));
+            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
             assertTrue(refusal.getMessage().contains("in time"), refusal.getMessage());
         }
     }
@@ -234,7 +234,7 @@ class HttpSinkTest extends SinkContract {
         List<Entry> batch = outbox.withReadings(2, "fridge-1").entries();
         try (RawServer raw = new RawServer("HTTP/1.1 2", new byte[0], 0);
                 Sink sink = open(raw.url(), false)) {
-            assertThrows(UnavailableException.class, () -> sink.deliver(batch));
+            assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
         }
     }
 

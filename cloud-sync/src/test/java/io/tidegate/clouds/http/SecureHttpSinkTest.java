@@ -67,7 +67,7 @@ class SecureHttpSinkTest {
     }
 
     private void assertRefused(Sink sink) {
-        UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch));
+        UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
         assertTrue(refusal.getMessage().contains("no secure connection"), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("certificate"), refusal.getMessage());
     }
@@ -77,7 +77,7 @@ class SecureHttpSinkTest {
         TestCertificate certificate = TestCertificate.of(folder, "ip:127.0.0.1");
         start(certificate);
         try (Sink sink = open(HttpClient.newBuilder().sslContext(certificate.trusted()))) {
-            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch));
+            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
         }
     }
 

@@ -78,7 +78,7 @@ class MqttSinkTest extends SinkContract {
     private UnavailableException refusal(Sink sink) {
         List<Entry> batch = outbox.withReadings(2, "fridge-1").entries();
         try (sink) {
-            return assertThrows(UnavailableException.class, () -> sink.deliver(batch));
+            return assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
         }
     }
 
@@ -92,7 +92,7 @@ class MqttSinkTest extends SinkContract {
     void a_batch_is_one_message_for_each_run_of_a_kind() throws Exception {
         outbox.withReadings(3, "fridge-1").withScan("till", "4006381333931").withReadings(2, "fridge-1");
         try (Sink sink = open()) {
-            sink.deliver(outbox.entries());
+            sink.deliver(outbox.entries(), false);
         }
         Awaiting.until("all has arrived", () -> listener.arrived().size() == 6);
         assertEquals(
@@ -109,7 +109,7 @@ class MqttSinkTest extends SinkContract {
             outbox.withReadings(1, "fridge-1").withScan("till", "4006381333931");
         }
         try (Sink sink = open()) {
-            sink.deliver(outbox.entries());
+            sink.deliver(outbox.entries(), false);
         }
         Awaiting.until("all has arrived", () -> listener.arrived().size() == 200);
         assertEquals(ids(1, 200), listener.arrived());
@@ -119,7 +119,7 @@ class MqttSinkTest extends SinkContract {
     void a_batch_above_the_brokers_limit_arrives_in_parts() throws Exception {
         outbox.withReadings(100, "fridge-1");
         try (Sink sink = open()) {
-            assertEquals(new Settled(100, List.of()), sink.deliver(outbox.entries()));
+            assertEquals(new Settled(100, List.of()), sink.deliver(outbox.entries(), false));
         }
         Awaiting.until("all has arrived", () -> listener.arrived().size() >= 100);
         assertEquals(ids(1, 100), firstArrivals());
@@ -130,7 +130,7 @@ class MqttSinkTest extends SinkContract {
         outbox.withReadings(100, "fridge-1").withScan("till", "4006381333931").withReadings(3, "fridge-1");
         try (StrictBroker strict = new StrictBroker(6000);
                 Sink sink = open(strict.url(), Optional.empty(), Optional.empty(), BATCH)) {
-            assertEquals(new Settled(104, List.of()), sink.deliver(outbox.entries()));
+            assertEquals(new Settled(104, List.of()), sink.deliver(outbox.entries(), false));
             assertEquals(ids(1, 104), ToldWhatArrived.ids(strict.taken()));
         }
     }
@@ -156,7 +156,7 @@ class MqttSinkTest extends SinkContract {
             try (Sink sink = open(URI.create(strict.url()), Optional.empty(), Optional.empty(), BATCH)) {
                 assertEquals(
                         List.of(101L),
-                        sink.deliver(outbox.entries()).rejected().stream()
+                        sink.deliver(outbox.entries(), false).rejected().stream()
                                 .map(Rejected::position)
                                 .toList());
             }
@@ -167,7 +167,8 @@ class MqttSinkTest extends SinkContract {
     void a_refusal_names_the_size_and_the_remedy() throws Exception {
         outbox.withScan(POISON, "x".repeat(7000));
         try (Sink sink = open()) {
-            String reason = sink.deliver(outbox.entries()).rejected().getFirst().reason();
+            String reason =
+                    sink.deliver(outbox.entries(), false).rejected().getFirst().reason();
             assertTrue(reason.contains("bytes") && reason.contains("message size limit"), reason);
         }
     }

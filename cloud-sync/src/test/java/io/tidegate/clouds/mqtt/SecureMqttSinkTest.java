@@ -56,7 +56,7 @@ class SecureMqttSinkTest {
     }
 
     private void assertRefused(Sink sink) {
-        UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch));
+        UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
         assertTrue(refusal.getMessage().contains("no secure connection"), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("certificate"), refusal.getMessage());
     }
@@ -67,7 +67,7 @@ class SecureMqttSinkTest {
         SocketFactory trusting = PromptSockets.secure(certificate.trusted().getSocketFactory());
         try (Mosquitto broker = start(certificate);
                 Sink sink = open(broker, trusting)) {
-            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch));
+            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
         }
     }
 

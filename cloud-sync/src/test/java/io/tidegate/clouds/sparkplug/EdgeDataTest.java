@@ -24,7 +24,7 @@ class EdgeDataTest extends EdgeScene {
             batch.add(EdgeNode.temperature(position, "fridge-" + position % 2, NOW.minusMillis(300 - position)));
         }
         try (SparkplugSink sink = open()) {
-            sink.deliver(batch);
+            sink.deliver(batch, false);
         }
         List<Long> heard = host.settled().stream()
                 .filter(each -> !each.type().equals("NDEATH"))
@@ -36,9 +36,9 @@ class EdgeDataTest extends EdgeScene {
     @Test
     void what_had_to_wait_is_historical_and_only_the_newest_is_the_present() throws Exception {
         try (SparkplugSink sink = open()) {
-            sink.deliver(List.of(temperature(1, 60), temperature(2, 50), temperature(3, 40)));
-            sink.deliver(List.of(temperature(9, 0)));
-            sink.deliverLate(List.of(temperature(4, 30), temperature(5, 20)));
+            sink.deliver(List.of(temperature(1, 60), temperature(2, 50), temperature(3, 40)), false);
+            sink.deliver(List.of(temperature(9, 0)), false);
+            sink.deliver(List.of(temperature(4, 30), temperature(5, 20)), true);
         }
         host.settled();
         List<Metric> told = host.heard("DDATA fridge-1").stream()
@@ -55,10 +55,11 @@ class EdgeDataTest extends EdgeScene {
     @Test
     void a_device_that_is_lost_dies_and_what_comes_late_does_not_bring_it_back() throws Exception {
         try (SparkplugSink sink = open()) {
-            sink.deliver(List.of(temperature(1, 9)));
-            sink.deliver(List.of(EdgeNode.fault(2, NOW.minusSeconds(5)), EdgeNode.fault(3, NOW.minusSeconds(4))));
-            sink.deliverLate(List.of(temperature(4, 20), EdgeNode.fault(5, NOW.minusSeconds(15))));
-            sink.deliver(List.of(temperature(6, 1)));
+            sink.deliver(List.of(temperature(1, 9)), false);
+            sink.deliver(
+                    List.of(EdgeNode.fault(2, NOW.minusSeconds(5)), EdgeNode.fault(3, NOW.minusSeconds(4))), false);
+            sink.deliver(List.of(temperature(4, 20), EdgeNode.fault(5, NOW.minusSeconds(15))), true);
+            sink.deliver(List.of(temperature(6, 1)), false);
         }
         List<String> device = host.settled().stream()
                 .map(Heard::title)
@@ -81,11 +82,11 @@ class EdgeDataTest extends EdgeScene {
     void a_new_field_or_type_is_introduced_by_a_new_birth_and_what_is_unchanged_is_not_sent() throws Exception {
         Instant later = NOW.plusMillis(1);
         try (SparkplugSink sink = open()) {
-            sink.deliver(List.of(temperature(1, 0)));
-            sink.deliver(List.of(EdgeNode.reading(2, "fridge-1", later, "temperature", Value.of(1))));
-            sink.deliver(List.of(EdgeNode.reading(3, "fridge-1", later, "humidity", Value.of(40))));
-            sink.deliver(List.of(EdgeNode.reading(4, "fridge-1", later, "temperature", Value.of("unknown"))));
-            sink.deliver(List.of(EdgeNode.reading(5, "fridge-1", later, "temperature", Value.of(2.5))));
+            sink.deliver(List.of(temperature(1, 0)), false);
+            sink.deliver(List.of(EdgeNode.reading(2, "fridge-1", later, "temperature", Value.of(1))), false);
+            sink.deliver(List.of(EdgeNode.reading(3, "fridge-1", later, "humidity", Value.of(40))), false);
+            sink.deliver(List.of(EdgeNode.reading(4, "fridge-1", later, "temperature", Value.of("unknown"))), false);
+            sink.deliver(List.of(EdgeNode.reading(5, "fridge-1", later, "temperature", Value.of(2.5))), false);
         }
         assertEquals(
                 List.of("DBIRTH", "DDATA", "DBIRTH", "DDATA", "DBIRTH", "DDATA", "DDATA", "DDEATH"),

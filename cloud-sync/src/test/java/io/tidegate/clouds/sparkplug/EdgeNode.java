@@ -61,7 +61,7 @@ final class EdgeNode {
     /** Arguments: the data folder, the server, the group. Tells when it has delivered, and then waits for its end. */
     public static void main(String[] arguments) throws Exception {
         SparkplugSink sink = open(arguments[1], arguments[2], Path.of(arguments[0]));
-        sink.deliver(List.of(temperature(1, "fridge-1", Instant.now())));
+        sink.deliver(List.of(temperature(1, "fridge-1", Instant.now())), false);
         System.out.println("delivered");
         System.in.read();
     }

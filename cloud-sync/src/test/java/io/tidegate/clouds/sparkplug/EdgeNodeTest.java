@@ -93,7 +93,7 @@ class EdgeNodeTest extends EdgeScene {
                 new Entry(3, NOW, new Observation.Scan(new DeviceId("till"), NOW, "4006381333931", Symbology.EAN_13));
         Entry door = EdgeNode.reading(4, "fridge-1", NOW, "door", Value.of(true));
         try (SparkplugSink sink = open()) {
-            sink.deliver(List.of(temperature(1, 1), door, scan));
+            sink.deliver(List.of(temperature(1, 1), door, scan), false);
             host.await("DDATA till", 1);
         }
         host.await("NDEATH", 2);
@@ -126,7 +126,7 @@ class EdgeNodeTest extends EdgeScene {
     @Test
     void a_rebirth_is_answered_while_nothing_happens_with_the_same_count_and_the_present() throws Exception {
         try (SparkplugSink sink = open()) {
-            sink.deliver(List.of(temperature(7, 0)));
+            sink.deliver(List.of(temperature(7, 0)), false);
             host.write(EdgeNode.NODE, "fridge-1", "temperature");
             assertFalse(sink.calls(), "a write is refused");
             host.askForRebirth(EdgeNode.NODE);
@@ -149,7 +149,7 @@ class EdgeNodeTest extends EdgeScene {
         Entry door = EdgeNode.reading(2, "door-1", NOW, "open", Value.of(true));
         Entry mode = EdgeNode.reading(3, "fridge-2", NOW, "mode", Value.of("eco"));
         try (SparkplugSink sink = open()) {
-            sink.deliver(List.of(temperature(1, 5), door, mode, EdgeNode.fault(4, NOW)));
+            sink.deliver(List.of(temperature(1, 5), door, mode, EdgeNode.fault(4, NOW)), false);
         }
         try (SparkplugSink sink = open()) {
             sink.tend();
@@ -161,7 +161,7 @@ class EdgeNodeTest extends EdgeScene {
             assertEquals(
                     "eco", host.heard("DBIRTH fridge-2").get(1).metric("mode").getStringValue());
 
-            sink.deliver(List.of(EdgeNode.reading(5, "door-1", NOW.plusMillis(1), "open", Value.of(true))));
+            sink.deliver(List.of(EdgeNode.reading(5, "door-1", NOW.plusMillis(1), "open", Value.of(true))), false);
             assertEquals(
                     192,
                     HostApplication.quality(

@@ -5,6 +5,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.Value;
 import io.tidegate.site.SinkConfig;
+import io.tidegate.sync.ForwardingSink;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.SinkContract;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,10 +93,15 @@ class SparkplugSinkTest extends SinkContract {
                 Clock.systemUTC()));
     }
 
-    private record Numbered(Sink sink) implements Sink {
+    private static final class Numbered extends ForwardingSink {
+
+        private Numbered(Sink sink) {
+            super(sink);
+        }
+
         @Override
-        public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-            return sink.deliver(batch.stream().map(Numbered::number).toList());
+        public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
+            return super.deliver(batch.stream().map(Numbered::number).toList(), late);
         }
 
         private static Entry number(Entry entry) {
@@ -110,26 +115,6 @@ class SparkplugSinkTest extends SinkContract {
                                     seen.device(),
                                     entry.recordedAt().plusMillis(entry.position()),
                                     Map.of("number", Value.of(entry.position()))));
-        }
-
-        @Override
-        public boolean tend() throws UnavailableException, InterruptedException {
-            return sink.tend();
-        }
-
-        @Override
-        public Optional<Duration> listens() {
-            return sink.listens();
-        }
-
-        @Override
-        public boolean calls() {
-            return sink.calls();
-        }
-
-        @Override
-        public void close() {
-            sink.close();
         }
     }
 

@@ -28,7 +28,7 @@ final class InfluxSink implements Sink {
     }
 
     @Override
-    public Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
+    public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
         List<Rejected> rejected = new ArrayList<>();
         List<Lines> writable = new ArrayList<>(batch.size());
         for (Entry entry : batch) {

@@ -57,9 +57,9 @@ class StandInCloudTest {
 
     @Test
     void the_page_tells_what_came_what_came_again_and_what_is_missing() throws Exception {
-        sink.deliver(readings(1, 10));
-        sink.deliver(readings(8, 12));
-        sink.deliver(readings(15, 15));
+        sink.deliver(readings(1, 10), false);
+        sink.deliver(readings(8, 12), false);
+        sink.deliver(readings(15, 15), false);
         String page = get("/");
         assertTrue(page.contains("<dt>Different entries</dt><dd>13</dd>"), page);
         assertTrue(page.contains("<dt>Came again, dropped</dt><dd>3</dd>"), page);
@@ -93,11 +93,11 @@ class StandInCloudTest {
 
     @Test
     void a_cut_line_refuses_connections_until_it_is_joined_again() throws Exception {
-        sink.deliver(readings(1, 1));
+        sink.deliver(readings(1, 1), false);
         assertTrue(post("/cut").contains("The line is cut"));
-        assertThrows(UnavailableException.class, () -> sink.deliver(readings(2, 2)));
+        assertThrows(UnavailableException.class, () -> sink.deliver(readings(2, 2), false));
         assertTrue(post("/join").contains("The line is up"));
-        sink.deliver(readings(2, 2));
+        sink.deliver(readings(2, 2), false);
         assertTrue(get("/live").contains("<dt>Different entries</dt><dd>2</dd>"));
     }
 
@@ -109,7 +109,7 @@ class StandInCloudTest {
                 .build();
         assertEquals(
                 403, visitor.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
-        sink.deliver(readings(1, 1));
+        sink.deliver(readings(1, 1), false);
     }
 
     @Test

@@ -97,7 +97,7 @@ class Influx2FormTest {
 
     @Test
     void a_batch_is_written_with_organisation_bucket_precision_and_token() throws Exception {
-        assertEquals(List.of(), sink.deliver(entries(2)).rejected());
+        assertEquals(List.of(), sink.deliver(entries(2), false).rejected());
         Request request = requests.getFirst();
         assertEquals("POST /api/v2/write", request.method + " " + request.path);
         assertEquals(
@@ -161,7 +161,7 @@ class Influx2FormTest {
         replies.addAll(List.of(new Reply(422, partial), new Reply(204, ""), new Reply(422, partial)));
         assertEquals(
                 List.of(2L),
-                sink.deliver(entries(2)).rejected().stream()
+                sink.deliver(entries(2), false).rejected().stream()
                         .map(Rejected::position)
                         .toList());
     }
@@ -169,7 +169,7 @@ class Influx2FormTest {
     @Test
     void a_missing_bucket_is_not_made_and_said() {
         replies.add(new Reply(404, "{\"code\":\"not found\",\"message\":\"bucket \\\"tidegate\\\" not found\"}"));
-        UnavailableException e = assertThrows(UnavailableException.class, () -> sink.deliver(entries(1)));
+        UnavailableException e = assertThrows(UnavailableException.class, () -> sink.deliver(entries(1), false));
         assertTrue(String.valueOf(e.getMessage()).contains("make it, or check its name"), e.getMessage());
         assertEquals(1, requests.size());
     }
@@ -177,7 +177,7 @@ class Influx2FormTest {
     @Test
     void a_wrong_token_is_said_and_never_shown() {
         replies.add(new Reply(401, "{\"code\":\"unauthorized\",\"message\":\"unauthorized access\"}"));
-        UnavailableException e = assertThrows(UnavailableException.class, () -> sink.deliver(entries(1)));
+        UnavailableException e = assertThrows(UnavailableException.class, () -> sink.deliver(entries(1), false));
         assertTrue(String.valueOf(e.getMessage()).contains("check username and password, or the token"));
         assertTrue(!String.valueOf(e.getMessage()).contains("s3cret"));
     }
@@ -185,13 +185,13 @@ class Influx2FormTest {
     @Test
     void when_it_asks_for_patience_it_gets_it() {
         replies.add(new Reply(503, "{\"code\":\"unavailable\",\"message\":\"busy\"}"));
-        UnavailableException e = assertThrows(UnavailableException.class, () -> sink.deliver(entries(1)));
+        UnavailableException e = assertThrows(UnavailableException.class, () -> sink.deliver(entries(1), false));
         assertEquals(Optional.of(Duration.ofSeconds(17)), e.retryAfter());
     }
 
     @Test
     void what_is_nobody_s_fault_rejects_nothing() {
         replies.add(new Reply(400, "{\"code\":\"invalid\",\"message\":\"no such thing here\"}"));
-        assertThrows(UnavailableException.class, () -> sink.deliver(entries(3)));
+        assertThrows(UnavailableException.class, () -> sink.deliver(entries(3), false));
     }
 }

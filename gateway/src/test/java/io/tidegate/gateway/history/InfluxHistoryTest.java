@@ -61,8 +61,8 @@ class InfluxHistoryTest extends HistoryContract {
         for (Observation each : seen) {
             batch.add(new Entry(++position, Instant.now(), each));
         }
-        assertEquals(List.of(), sink.deliver(batch).rejected());
-        assertEquals(List.of(), sink.deliver(batch).rejected(), "a point that is written twice is one");
+        assertEquals(List.of(), sink.deliver(batch, false).rejected());
+        assertEquals(List.of(), sink.deliver(batch, false).rejected(), "a point that is written twice is one");
     }
 
     @Override

@@ -96,7 +96,7 @@ class InfluxSinkTest {
                             : temperature(second(i), i));
         }
         List<Rejected> rejected =
-                sink.deliver(entries(seen.toArray(new Observation[0]))).rejected();
+                sink.deliver(entries(seen.toArray(new Observation[0])), false).rejected();
         assertEquals(List.of(7L, 30L), rejected.stream().map(Rejected::position).toList());
         assertTrue(rejected.getFirst().reason().contains("field type conflict"), rejected.toString());
         assertEquals(38, history.values(TEMPERATURE, minutes(1), 100).moments().size());
@@ -107,7 +107,7 @@ class InfluxSinkTest {
         asOwner("CREATE DATABASE tidegate WITH DURATION 6h");
         assertEquals(
                 List.of(),
-                sink.deliver(entries(temperature(START.minusSeconds(86_400), 1), temperature(START, 2)))
+                sink.deliver(entries(temperature(START.minusSeconds(86_400), 1), temperature(START, 2)), false)
                         .rejected());
         assertEquals(
                 1,
@@ -117,7 +117,7 @@ class InfluxSinkTest {
     @Test
     void a_time_that_it_cannot_name_is_rejected_and_nothing_else() throws Exception {
         List<Rejected> rejected = sink.deliver(
-                        entries(temperature(Instant.parse("2400-01-01T00:00:00Z"), 1), temperature(START, 2)))
+                        entries(temperature(Instant.parse("2400-01-01T00:00:00Z"), 1), temperature(START, 2)), false)
                 .rejected();
         assertEquals(List.of(1L), rejected.stream().map(Rejected::position).toList());
         assertEquals(
@@ -133,16 +133,18 @@ class InfluxSinkTest {
         DeviceId till = new DeviceId("till");
         assertEquals(
                 List.of(),
-                sink.deliver(entries(
-                                new Observation.Scan(till, START, "4006381333931", Symbology.values()[0]),
-                                new Observation.Fault(till, START, "no answer")))
+                sink.deliver(
+                                entries(
+                                        new Observation.Scan(till, START, "4006381333931", Symbology.values()[0]),
+                                        new Observation.Fault(till, START, "no answer")),
+                                false)
                         .rejected());
         assertEquals(List.of(), history.series());
     }
 
     @Test
     void gateways_that_share_a_database_see_their_own_entries() throws Exception {
-        sink.deliver(entries(temperature(START, 1)));
+        sink.deliver(entries(temperature(START, 1)), false);
         try (History other = InfluxHistory.of(settings, new Origin("corner-shop", "gw-2"))) {
             assertEquals(List.of(), other.series());
             assertEquals(List.of(), other.course(TEMPERATURE, minutes(1), 10).points());
@@ -153,7 +155,7 @@ class InfluxSinkTest {
     void one_that_is_away_is_said_to_be_in_plain_words() throws Exception {
         influxd.stop();
         UnavailableException writing =
-                assertThrows(UnavailableException.class, () -> sink.deliver(entries(temperature(START, 1))));
+                assertThrows(UnavailableException.class, () -> sink.deliver(entries(temperature(START, 1)), false));
         assertTrue(String.valueOf(writing.getMessage()).startsWith("connection refused by 127.0.0.1:"));
         IOException reading = assertThrows(IOException.class, () -> history.course(TEMPERATURE, minutes(1), 10));
         assertEquals(writing.getMessage(), reading.getMessage());
@@ -174,11 +176,11 @@ class InfluxSinkTest {
                     History read = InfluxHistory.of(known, ORIGIN)) {
                 first.ask("CREATE USER shop WITH PASSWORD 'pass word' WITH ALL PRIVILEGES");
                 UnavailableException refused = assertThrows(
-                        UnavailableException.class, () -> stranger.deliver(entries(temperature(START, 1))));
+                        UnavailableException.class, () -> stranger.deliver(entries(temperature(START, 1)), false));
                 assertTrue(String.valueOf(refused.getMessage()).contains("check username and password"));
                 assertEquals(
                         List.of(),
-                        friend.deliver(entries(temperature(START, 1))).rejected());
+                        friend.deliver(entries(temperature(START, 1)), false).rejected());
                 assertEquals(List.of(TEMPERATURE), read.series());
             }
         }
@@ -190,7 +192,7 @@ class InfluxSinkTest {
         CompletableFuture<Exception> outcome = new CompletableFuture<>();
         Thread delivery = Thread.ofVirtual().start(() -> {
             try {
-                sink.deliver(entries(temperature(START, 1)));
+                sink.deliver(entries(temperature(START, 1)), false);
             } catch (UnavailableException | InterruptedException ended) {
                 outcome.complete(ended);
             }
