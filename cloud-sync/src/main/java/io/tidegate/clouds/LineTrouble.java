@@ -1,5 +1,6 @@
 package io.tidegate.clouds;
 
+import io.tidegate.net.Causes;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -15,19 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a line, in words that staff understand, and what to check. Functions only. */
 public final class LineTrouble {
 
-    /** Causes looked at; a chain that is longer goes round in circles. */
-    private static final int CAUSES_MAX = 10;
-
     private static final Set<String> SECURE = Set.of("https", "mqtts", "ssl");
 
     private LineTrouble() {}
 
     public static String words(Throwable trouble, URI url) {
         String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-        @Nullable Throwable cause = trouble;
         Throwable root = trouble;
         String connect = null;
-        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++, cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(trouble)) {
             root = cause;
             String found = said(cause, place);
             if (found != null) {

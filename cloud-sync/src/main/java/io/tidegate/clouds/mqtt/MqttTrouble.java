@@ -1,6 +1,7 @@
 package io.tidegate.clouds.mqtt;
 
 import io.tidegate.clouds.LineTrouble;
+import io.tidegate.net.Causes;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -10,7 +11,6 @@ import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
-import org.jspecify.annotations.Nullable;
 
 /** What Paho tells of a failure, and what it means. Functions only. */
 public final class MqttTrouble {
@@ -21,23 +21,15 @@ public final class MqttTrouble {
     /** A reason code is one byte; Paho's own codes are above. */
     private static final int REFUSALS_BELOW = 256;
 
-    /** Causes looked at; a chain that is longer goes round in circles. */
-    private static final int CAUSES_MAX = 10;
-
     private MqttTrouble() {}
 
     /** Whether the connection failed before anything could be sent, so that no broker has seen our CONNECT. */
     public static boolean isBeforeConnect(Throwable trouble) {
-        @Nullable Throwable cause = trouble;
-        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++, cause = cause.getCause()) {
-            switch (cause) {
-                case ConnectException _, UnknownHostException _, NoRouteToHostException _, SSLException _ -> {
-                    return true;
-                }
-                default -> {}
-            }
-        }
-        return false;
+        return Causes.of(trouble).stream()
+                .anyMatch(cause -> cause instanceof ConnectException
+                        || cause instanceof UnknownHostException
+                        || cause instanceof NoRouteToHostException
+                        || cause instanceof SSLException);
     }
 
     /** What the failure of one message means. */

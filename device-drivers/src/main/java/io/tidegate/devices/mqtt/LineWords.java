@@ -1,6 +1,7 @@
 package io.tidegate.devices.mqtt;
 
 import io.tidegate.net.BrokerAddress;
+import io.tidegate.net.Causes;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -14,15 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with the connection to an existing broker, in words, and what to check. Functions only. */
 final class LineWords {
 
-    /** Causes looked at; a chain that is longer goes round in circles. */
-    private static final int CAUSES_MAX = 10;
-
     private LineWords() {}
 
     static String of(Throwable trouble, URI url) {
         String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-        @Nullable Throwable cause = trouble;
-        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++, cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(trouble)) {
             String known = said(cause, place);
             if (known != null) {
                 return known;
