@@ -13,14 +13,9 @@ final class NodeCommand {
     /** A rebirth has some 60 bytes; what is much longer is none. */
     private static final int LENGTH_MAX = 4096;
 
-    private static final int PAYLOAD_METRICS = 2;
-    private static final int NAME = 1;
-    private static final int BOOLEAN_VALUE = 14;
+    private static final int TYPE_MASK = (1 << Protobuf.TYPE_BITS) - 1;
 
-    private static final int TYPE_BITS = 3;
-    private static final int TYPE_MASK = 7;
-    private static final int GROUP_BITS = 7;
-    private static final int GROUP_MASK = 0x7f;
+    /** Of a number of 64 bits. */
     private static final int GROUPS_MAX = 10;
 
     private NodeCommand() {}
@@ -40,7 +35,7 @@ final class NodeCommand {
             while (bytes.hasRemaining()) {
                 long tag = varint(bytes);
                 ByteBuffer content = content(bytes, tag);
-                if (tag >>> TYPE_BITS == PAYLOAD_METRICS && content != null) {
+                if (tag >>> Protobuf.TYPE_BITS == Payloads.PAYLOAD_METRICS && content != null) {
                     asks |= isRebirth(content);
                 }
             }
@@ -55,12 +50,12 @@ final class NodeCommand {
         boolean wanted = false;
         while (metric.hasRemaining()) {
             long tag = varint(metric);
-            if (tag == BOOLEAN_VALUE << TYPE_BITS) {
+            if (tag == Payloads.BOOLEAN_VALUE << Protobuf.TYPE_BITS) {
                 wanted = varint(metric) != 0;
                 continue;
             }
             ByteBuffer content = content(metric, tag);
-            if (tag >>> TYPE_BITS == NAME && content != null) {
+            if (tag >>> Protobuf.TYPE_BITS == Payloads.NAME && content != null) {
                 named = StandardCharsets.UTF_8.decode(content).toString().equals(Payloads.REBIRTH);
             }
         }
@@ -70,12 +65,12 @@ final class NodeCommand {
     /** What the field holds, behind which the bytes stand then; null where it is a number. */
     private static @Nullable ByteBuffer content(ByteBuffer bytes, long tag) throws Unreadable {
         switch ((int) (tag & TYPE_MASK)) {
-            case 0 -> varint(bytes);
-            case 1 -> part(bytes, Long.BYTES);
-            case 2 -> {
+            case Protobuf.VARINT -> varint(bytes);
+            case Protobuf.EIGHT_BYTES -> part(bytes, Long.BYTES);
+            case Protobuf.LENGTH_FIRST -> {
                 return part(bytes, varint(bytes));
             }
-            case 5 -> part(bytes, Integer.BYTES);
+            case Protobuf.FOUR_BYTES -> part(bytes, Integer.BYTES);
             default -> throw new Unreadable();
         }
         return null;
@@ -97,7 +92,7 @@ final class NodeCommand {
                 throw new Unreadable();
             }
             byte next = bytes.get();
-            value |= (long) (next & GROUP_MASK) << (GROUP_BITS * group);
+            value |= (long) (next & Protobuf.GROUP_MASK) << (Protobuf.GROUP_BITS * group);
             if (next >= 0) {
                 return value;
             }

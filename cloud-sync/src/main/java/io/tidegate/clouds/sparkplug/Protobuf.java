@@ -9,12 +9,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class Protobuf {
 
-    private static final int VARINT = 0;
-    private static final int EIGHT_BYTES = 1;
-    private static final int LENGTH_FIRST = 2;
-    private static final int TYPE_BITS = 3;
-    private static final int GROUP_BITS = 7;
-    private static final int GROUP_MASK = 0x7f;
+    static final int VARINT = 0;
+    static final int EIGHT_BYTES = 1;
+    static final int LENGTH_FIRST = 2;
+
+    /** Never written by us. */
+    static final int FOUR_BYTES = 5;
+
+    static final int TYPE_BITS = 3;
+    static final int GROUP_BITS = 7;
+    static final int GROUP_MASK = 0x7f;
     private static final int MORE = 0x80;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,17 +83,13 @@ public final class SparkplugSink implements Sink {
         Set<Device> changed = roster.learn(batch, tooMany);
         EdgeSession before = session != null && session.isBorn() ? session : null;
         EdgeSession open = session();
-        List<Rejected> rejected;
-        try {
+        List<Rejected> rejected = new ArrayList<>();
+        prove(open, () -> {
             if (open == before) {
                 open.bearAgain(changed);
             }
-            rejected = new Delivery(open, roster, terms(late)).send(batch, tooMany);
-            open.prove();
-        } catch (UnavailableException away) {
-            end(open);
-            throw away;
-        }
+            rejected.addAll(new Delivery(open, roster, terms(late)).send(batch, tooMany));
+        });
         roster.settle();
         save(!changed.isEmpty());
         return Settled.all(batch, rejected);
@@ -109,14 +106,8 @@ public final class SparkplugSink implements Sink {
     @Override
     public boolean tend() throws UnavailableException, InterruptedException {
         EdgeSession open = session();
-        try {
-            if (open.inbox().wantsRebirth()) {
-                open.bear();
-                open.prove();
-            }
-        } catch (UnavailableException away) {
-            end(open);
-            throw away;
+        if (open.inbox().wantsRebirth()) {
+            prove(open, open::bear);
         }
         save(false);
         return true;
@@ -216,14 +207,23 @@ public final class SparkplugSink implements Sink {
 
     private EdgeSession born(EdgeSession open) throws UnavailableException, InterruptedException {
         settings.roster().beginAnew();
+        prove(open, open::bear);
+        return open;
+    }
+
+    private interface Saying {
+        void say() throws UnavailableException, InterruptedException;
+    }
+
+    /** Returns when the server has read what was said; a session in which that fails is over. */
+    private void prove(EdgeSession open, Saying saying) throws UnavailableException, InterruptedException {
         try {
-            open.bear();
+            saying.say();
             open.prove();
         } catch (UnavailableException away) {
             end(open);
             throw away;
         }
-        return open;
     }
 
     /** A session that failed, or whose host has gone. */
