@@ -114,8 +114,8 @@ final class CommandPlans {
             return Plan.Say.refused(mode, "This scanner has done nothing within the last hour that could be undone.");
         }
         return switch (last.get().what()) {
-            case Action.Line _ -> new Plan.TakeBack(mode, last.get());
-            case Action.Counted(Tally added) -> uncount(sql, mode, last.get(), added.session());
+            case Action.Line(String line) -> new Plan.Reverse(mode, last.get(), line);
+            case Action.Counted(Tally added) -> uncount(sql, mode, last.get(), added);
             case Action.Ended(long session) ->
                 CountTables.in(sql, session, CountTables.State.CANCELLED)
                         .<Plan>map(count -> new Plan.Reopen(mode, last.get(), count))
@@ -123,9 +123,10 @@ final class CommandPlans {
         };
     }
 
-    private static Plan uncount(Sql sql, Mode mode, Action last, long session) throws SQLException {
+    private static Plan uncount(Sql sql, Mode mode, Action last, Tally added) throws SQLException {
+        long session = added.session();
         if (CountTables.in(sql, session, CountTables.State.OPEN).isPresent()) {
-            return new Plan.TakeBack(mode, last);
+            return new Plan.Uncount(mode, last, added);
         }
         return CountTables.in(sql, session, CountTables.State.CANCELLED).isPresent()
                 ? Plan.Say.refused(

@@ -52,7 +52,8 @@ final class Doing {
                 Done.of(withLevel(new ScanAnswer(scan, result, next, subject, words), next));
             case Plan.Book book -> book(book, scan);
             case Plan.Count count -> count(view, count, scan);
-            case Plan.TakeBack back -> takeBack(view, back, scan);
+            case Plan.Reverse back -> reverse(back, scan);
+            case Plan.Uncount back -> uncount(view, back, scan);
             case Plan.Reopen back -> reopen(back, scan);
             case Plan.BookCount(Mode next, CountSession session) -> bookCount(view, next, session, scan);
             case Plan.Cancel(Mode next, CountSession session) ->
@@ -101,24 +102,14 @@ final class Doing {
                 });
     }
 
-    private Done takeBack(View view, Plan.TakeBack plan, Scan scan)
-            throws SQLException, InterruptedException, DeskBusy {
-        return switch (plan.action().what()) {
-            case Action.Line(String line) -> reverse(plan, line, scan);
-            case Action.Counted(Tally added) -> uncount(view, plan, added, scan);
-            case Action.Ended _ -> throw new UnsupportedOperationException(); // It has a plan of its own.
-        };
-    }
-
-    private Done reverse(Plan.TakeBack plan, String line, Scan scan)
-            throws SQLException, InterruptedException, DeskBusy {
+    private Done reverse(Plan.Reverse plan, Scan scan) throws SQLException, InterruptedException, DeskBusy {
         Map<String, String> reversal = Map.of(
                 "id",
                 "undo:" + rules.ref(scan.position()),
                 "kind",
                 Reversal.WORD,
                 "reverses",
-                line,
+                plan.line(),
                 "device",
                 scan.device().value());
         Optional<String> objection = booked(List.of(Members.ofTexts(reversal)), scan);
@@ -126,16 +117,17 @@ final class Doing {
         if (objection.isPresent()) {
             return Done.of(new ScanAnswer(scan, Result.REFUSED, plan.next(), subject, objection));
         }
-        ScanAnswer answer = takenBack(plan, subject, scan);
+        ScanAnswer answer = takenBack(plan.next(), subject, scan);
         return takenBack(plan.action(), withLevel(answer, plan.action().answer().mode()), _ -> {});
     }
 
-    private Done uncount(View view, Plan.TakeBack plan, Tally added, Scan scan) throws SQLException {
+    private Done uncount(View view, Plan.Uncount plan, Scan scan) throws SQLException {
+        Tally added = plan.added();
         Tally left = view.ask(sql -> CountTables.tally(sql, added))
                 .map(there -> there.minus(added.amount()))
                 .orElse(added.minus(added.amount()));
         Optional<Subject> subject = plan.action().answer().subject().map(counted -> counted.with(left.amount()));
-        return takenBack(plan.action(), takenBack(plan, subject, scan), sql -> CountTables.put(sql, left));
+        return takenBack(plan.action(), takenBack(plan.next(), subject, scan), sql -> CountTables.put(sql, left));
     }
 
     private static Done reopen(Plan.Reopen plan, Scan scan) {
@@ -144,8 +136,8 @@ final class Doing {
         return takenBack(plan.action(), answer, sql -> ScanTables.reopen(sql, plan.session()));
     }
 
-    private static ScanAnswer takenBack(Plan.TakeBack plan, Optional<Subject> subject, Scan scan) {
-        return new ScanAnswer(scan, Result.TAKEN_BACK, plan.next(), subject, Optional.empty());
+    private static ScanAnswer takenBack(Mode next, Optional<Subject> subject, Scan scan) {
+        return new ScanAnswer(scan, Result.TAKEN_BACK, next, subject, Optional.empty());
     }
 
     private static Done takenBack(Action action, ScanAnswer answer, Sql.Work change) {

@@ -37,8 +37,11 @@ sealed interface Plan {
      */
     record Count(Mode next, CountSession session, Tally added, Subject subject) implements Plan {}
 
-    /** To take the scanner's last action back. */
-    record TakeBack(Mode next, Action action) implements Plan {}
+    /** To take back the line that the scanner's last action has booked. */
+    record Reverse(Mode next, Action action, String line) implements Plan {}
+
+    /** To take the scanner's last action out of a count. */
+    record Uncount(Mode next, Action action, Tally added) implements Plan {}
 
     /** To go on with a count that the scanner has forgotten. */
     record Reopen(Mode next, Action action, CountSession session) implements Plan {}
