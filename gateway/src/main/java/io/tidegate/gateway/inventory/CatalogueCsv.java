@@ -1,18 +1,15 @@
 package io.tidegate.gateway.inventory;
 
 import io.tidegate.observation.Item;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.stream.Stream;
 
 /**
  * The catalogue as a table that every spreadsheet opens (RFC 4180, UTF-8), one row an item. What {@link SheetReader} reads
@@ -54,20 +51,8 @@ final class CatalogueCsv {
     private CatalogueCsv() {}
 
     static String write(List<Item> items) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            List<String> header = new ArrayList<>();
-            for (Column column : Column.values()) {
-                header.add(column.word());
-            }
-            csv.printRecord(header);
-            for (Item item : items) {
-                csv.printRecord(row(item));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return text.toString();
+        List<String> header = Arrays.stream(Column.values()).map(Column::word).toList();
+        return CsvText.of(',', Stream.concat(Stream.of(header), items.stream().map(CatalogueCsv::row)));
     }
 
     private static List<String> row(Item item) {

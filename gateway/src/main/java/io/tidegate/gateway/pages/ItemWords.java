@@ -82,15 +82,15 @@ record ItemWords(Words words) {
 
     /** In the very words that are read. */
     String example(String column) {
-        String example = switch (column) {
-            case "unit" -> "each, kg, l";
-            case "codes" -> "4006381333931; case:14006381333938";
-            case "packs" -> "case=12; pallet=480";
-            case "price", "cost" -> "1.20";
-            case "orderUnit" -> "case";
-            case "recipe" -> "flour=0.5; lemon=4";
-            default -> "";
-        };
-        return comma() ? example.replaceAll("([0-9])\\.([0-9])", "$1,$2") : example;
+        return words.marked(
+                switch (column) {
+                    case "unit" -> "each, kg, l";
+                    case "codes" -> "4006381333931; case:14006381333938";
+                    case "packs" -> "case=12; pallet=480";
+                    case "price", "cost" -> "1.20";
+                    case "orderUnit" -> "case";
+                    case "recipe" -> "flour=0.5; lemon=4";
+                    default -> "";
+                });
     }
 }

@@ -44,16 +44,13 @@ final class OrdersForms {
         if (kind.isEmpty() || proposed.isEmpty()) {
             return said(asked, 404, "orders.gone");
         }
-        Optional<String> code = kind.get() == Choice.Kind.ACCEPT
-                ? asked.parameter("packs").map(String::strip).filter(OrdersForms::isCode)
-                : Optional.empty();
+        Optional<String> typed = kind.get() == Choice.Kind.ACCEPT ? asked.parameter("packs") : Optional.empty();
+        Optional<String> code = typed.map(String::strip).filter(OrdersForms::isCode);
         if (code.isPresent()) {
             return said(asked, 422, Phrase.of(rooms.words(asked).say("orders.scanned", code.get())));
         }
         try {
-            Optional<BigDecimal> packs = kind.get() == Choice.Kind.ACCEPT
-                    ? asked.parameter("packs").map(rooms.words(asked)::typed).map(OrdersForms::number)
-                    : Optional.empty();
+            Optional<BigDecimal> packs = typed.map(rooms.words(asked)::typed).map(OrdersForms::number);
             return decided(
                     asked,
                     OrdersDone.of(id),

@@ -1,9 +1,10 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.gateway.inventory.CsvText;
 import io.tidegate.gateway.inventory.ItemCells;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table of items to begin with, and what stands in its columns, in one reader's words: separated as that reader's
@@ -17,10 +18,12 @@ record SampleTable(Words words) {
     private static final List<String> ITEMS = List.of("items.sample.first", "items.sample.second");
 
     String csv() {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(columns().stream().map(ItemsPage.Column::name).toList());
-        ITEMS.forEach(key -> rows.add(cells(key)));
-        return MARK + rows.stream().map(this::line).collect(Collectors.joining());
+        List<String> header = columns().stream().map(ItemsPage.Column::name).toList();
+        char separator = words.decimalMark() == ',' ? ';' : ',';
+        return MARK
+                + CsvText.of(
+                        separator,
+                        Stream.concat(Stream.of(header), ITEMS.stream().map(this::cells)));
     }
 
     List<ItemsPage.Column> columns() {
@@ -45,14 +48,6 @@ record SampleTable(Words words) {
     }
 
     private List<String> cells(String key) {
-        String numbers = words.raw(key).replaceAll("([0-9])[.,]([0-9])", "$1" + words.decimalMark() + "$2");
-        return List.of(numbers.split("\\|", -1));
-    }
-
-    private String line(List<String> cells) {
-        String separator = words.decimalMark() == ',' ? ";" : ",";
-        return cells.stream()
-                .map(cell -> cell.contains(separator) ? '"' + cell + '"' : cell)
-                .collect(Collectors.joining(separator, "", "\r\n"));
+        return List.of(words.marked(words.raw(key)).split("\\|", -1));
     }
 }

@@ -32,6 +32,8 @@ public final class Words {
 
     private static final Pattern WORD_WITHIN = Pattern.compile("(?<=\\p{Ll})\\p{Lu}(?=\\p{Ll})");
 
+    private static final Pattern MARK = Pattern.compile("(?<=[0-9])[.,](?=[0-9])");
+
     private static final int FRACTION_DIGITS_MAX = 3;
 
     private static final long MINUTE_SECONDS = 60;
@@ -78,6 +80,11 @@ public final class Words {
     /** As {@link #typed} reads it, for a field that somebody may change. */
     String toType(BigDecimal number) {
         return number.toPlainString().replace('.', decimalMark());
+    }
+
+    /** Texts with numbers in them, with the mark of this site. */
+    String marked(String numbers) {
+        return MARK.matcher(numbers).replaceAll(String.valueOf(decimalMark()));
     }
 
     /** Before the digits behind the point. */
