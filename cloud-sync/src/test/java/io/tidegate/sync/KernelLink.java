@@ -3,11 +3,11 @@ package io.tidegate.sync;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.RootCommand;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +47,13 @@ final class KernelLink implements AutoCloseable {
 
     private void lay(int serverPort, Path socket) throws Exception {
         String id = String.valueOf(ProcessHandle.current().pid());
-        must("ip", "link", "add", "tgh" + id, "type", "veth", "peer", "name", "tgc" + id, "netns", namespace);
-        must("ip", "addr", "add", subnet + (host + 1) + "/30", "dev", "tgh" + id);
-        must("ip", "link", "set", "tgh" + id, "up");
-        must("ip", "-n", namespace, "addr", "add", address() + "/30", "dev", "tgc" + id);
-        must("ip", "-n", namespace, "link", "set", "tgc" + id, "up");
-        filter("table inet f {\n chain in {\n type filter hook input priority 0;\n }\n}");
+        RootCommand.run(
+                "ip", "link", "add", "tgh" + id, "type", "veth", "peer", "name", "tgc" + id, "netns", namespace);
+        RootCommand.run("ip", "addr", "add", subnet + (host + 1) + "/30", "dev", "tgh" + id);
+        RootCommand.run("ip", "link", "set", "tgh" + id, "up");
+        RootCommand.run("ip", "-n", namespace, "addr", "add", address() + "/30", "dev", "tgc" + id);
+        RootCommand.run("ip", "-n", namespace, "link", "set", "tgc" + id, "up");
+        filter("add table inet f; add chain inet f in { type filter hook input priority 0; }");
         carry("socat", "UNIX-LISTEN:" + socket + ",fork", "TCP:127.0.0.1:" + serverPort);
         carry(
                 "ip",
@@ -90,12 +91,7 @@ final class KernelLink implements AutoCloseable {
     }
 
     private void filter(String rules) throws Exception {
-        Process nft = new ProcessBuilder("ip", "netns", "exec", namespace, "nft", "-f", "-")
-                .redirectErrorStream(true)
-                .start();
-        nft.getOutputStream().write(rules.getBytes(StandardCharsets.UTF_8));
-        nft.getOutputStream().close();
-        end(nft, rules);
+        RootCommand.run("ip", "netns", "exec", namespace, "nft", rules);
     }
 
     private boolean answers() {
@@ -114,22 +110,9 @@ final class KernelLink implements AutoCloseable {
                 .start());
     }
 
-    private static void must(String... command) throws Exception {
-        end(new ProcessBuilder(command).redirectErrorStream(true).start(), String.join(" ", command));
-    }
-
     private static boolean run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return process.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS) && process.exitValue() == 0;
-    }
-
-    private static void end(Process process, String what) throws Exception {
-        if (!process.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw new AssertionError(what + ": "
-                    + new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    + " (run ./verify, or install the Debian packages iproute2 and nftables)");
-        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** A real file system of a few megabytes (tmpfs), which can be filled to the last page. Needs the right to mount. */
 public final class SmallDisk {
@@ -20,7 +19,7 @@ public final class SmallDisk {
     /** @param folder is made, and is the disk from now on */
     public static SmallDisk mount(Path folder, int megabytes) throws IOException, InterruptedException {
         Files.createDirectory(folder);
-        run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tidegate-test", folder.toString());
+        RootCommand.run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tidegate-test", folder.toString());
         return new SmallDisk(folder);
     }
 
@@ -50,13 +49,6 @@ public final class SmallDisk {
     }
 
     public void unmount() throws IOException, InterruptedException {
-        run("umount", "-l", folder.toString());
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new AssertionError("run as root: " + String.join(" ", command));
-        }
+        RootCommand.run("umount", "-l", folder.toString());
     }
 }

@@ -1,17 +1,11 @@
 package io.tidegate.clouds.mqtt;
 
 import io.tidegate.sync.SinkContract;
-import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
-import java.io.BufferedReader;
+import io.tidegate.testing.MqttSubscriber;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -23,48 +17,18 @@ final class ToldWhatArrived implements SinkContract.Place, AutoCloseable {
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     private final Mosquitto broker;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Process subscriber;
+    private final MqttSubscriber subscriber;
 
     ToldWhatArrived(Mosquitto broker) throws Exception {
         this.broker = broker;
-        List<String> command = List.of(
-                "mosquitto_sub",
-                "-p",
-                String.valueOf(broker.port()),
-                "-i",
-                "head-office",
-                "-c",
-                "-q",
-                "1",
-                "-F",
-                "%t %p",
-                "-t",
-                "tidegate/#",
-                "-t",
-                "probe");
-        subscriber = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread.ofVirtual().name("subscriber").start(this::read);
-        Awaiting.until("the subscription stands", this::hearsItself);
-        lines.clear();
-    }
-
-    private boolean hearsItself() throws IOException, InterruptedException {
-        run("mosquitto_pub", "-p", String.valueOf(broker.port()), "-t", "probe", "-m", "x");
-        return !lines.isEmpty();
-    }
-
-    private void read() {
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(subscriber.getInputStream(), StandardCharsets.UTF_8))) {
-            in.lines().forEach(lines::add);
-        } catch (IOException | UncheckedIOException ended) {
-            // The subscriber was stopped.
-        }
+        this.subscriber = new MqttSubscriber(
+                broker, "probe", List.of("-i", "head-office", "-c", "-F", "%t %p", "-t", "tidegate/#"));
     }
 
     private List<String> batches() {
-        return lines.stream().filter(line -> line.startsWith("tidegate/")).toList();
+        return subscriber.lines().stream()
+                .filter(line -> line.startsWith("tidegate/"))
+                .toList();
     }
 
     List<String> topics() {
@@ -88,15 +52,7 @@ final class ToldWhatArrived implements SinkContract.Place, AutoCloseable {
     }
 
     private List<String> settled() {
-        String last = "last-" + System.nanoTime();
-        Awaiting.until("the subscriber has caught up", () -> {
-            run("mosquitto_pub", "-p", String.valueOf(broker.port()), "-q", "1", "-t", "probe", "-m", last);
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-            while (!lines.contains("probe " + last) && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            return lines.contains("probe " + last);
-        });
+        subscriber.settle(word -> "probe " + word);
         return batches();
     }
 
@@ -120,15 +76,8 @@ final class ToldWhatArrived implements SinkContract.Place, AutoCloseable {
         broker.thaw();
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-    }
-
     @Override
     public void close() {
-        subscriber.destroyForcibly();
+        subscriber.close();
     }
 }

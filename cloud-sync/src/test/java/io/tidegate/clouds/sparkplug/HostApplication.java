@@ -5,17 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import io.tidegate.testing.MqttSubscriber;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.tahu.protobuf.SparkplugBProto.DataType;
 import org.eclipse.tahu.protobuf.SparkplugBProto.Payload;
 import org.eclipse.tahu.protobuf.SparkplugBProto.Payload.Metric;
@@ -50,41 +44,20 @@ final class HostApplication implements AutoCloseable {
         }
     }
 
-    private final Mosquitto broker;
     private final String group;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Process subscriber;
+    private final MqttSubscriber subscriber;
 
     HostApplication(Mosquitto broker, String group) throws Exception {
-        this.broker = broker;
         this.group = group;
-        List<String> command = new ArrayList<>(List.of("mosquitto_sub", "-p", String.valueOf(broker.port())));
-        command.addAll(List.of("-q", "1", "-F", "%t %q %r %x"));
+        List<String> options = new ArrayList<>(List.of("-F", "%t %q %r %x"));
         for (String type : List.of("NBIRTH", "NDATA", "NDEATH", "DBIRTH", "DDATA", "DDEATH")) {
-            command.addAll(List.of("-t", "spBv1.0/" + group + "/" + type + "/#"));
+            options.addAll(List.of("-t", "spBv1.0/" + group + "/" + type + "/#"));
         }
-        command.addAll(List.of("-t", "probe-" + group));
-        subscriber = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread.ofVirtual().name("subscriber").start(this::read);
-        Awaiting.until("the subscription stands", this::hearsItself);
-    }
-
-    private boolean hearsItself() throws IOException, InterruptedException {
-        publish("probe-" + group, new byte[] {1});
-        return !lines.isEmpty();
-    }
-
-    private void read() {
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(subscriber.getInputStream(), StandardCharsets.UTF_8))) {
-            in.lines().forEach(lines::add);
-        } catch (IOException | UncheckedIOException ended) {
-            // The subscriber was stopped.
-        }
+        subscriber = new MqttSubscriber(broker, "probe-" + group, options);
     }
 
     List<Heard> heard() {
-        return lines.stream()
+        return subscriber.lines().stream()
                 .filter(line -> line.startsWith("spBv1.0/"))
                 .map(HostApplication::parse)
                 .toList();
@@ -116,16 +89,8 @@ final class HostApplication implements AutoCloseable {
 
     /** Waits until nothing is under way any more: a last word of ours comes after all that the broker had before. */
     List<Heard> settled() {
-        byte[] last = ("last-" + System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
-        String line = "probe-" + group + " 1 0 " + HexFormat.of().formatHex(last);
-        Awaiting.until("the subscriber has caught up", () -> {
-            publish("probe-" + group, last, "-q", "1");
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-            while (!lines.contains(line) && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            return lines.contains(line);
-        });
+        subscriber.settle(word ->
+                "probe-" + group + " 1 0 " + HexFormat.of().formatHex(word.getBytes(StandardCharsets.US_ASCII)));
         return heard();
     }
 
@@ -148,11 +113,11 @@ final class HostApplication implements AutoCloseable {
     }
 
     void askForRebirth(String node) throws Exception {
-        publish("spBv1.0/" + group + "/NCMD/" + node, command("Node Control/Rebirth"));
+        subscriber.publish("spBv1.0/" + group + "/NCMD/" + node, command("Node Control/Rebirth"));
     }
 
     void write(String node, String device, String metric) throws Exception {
-        publish("spBv1.0/" + group + "/DCMD/" + node + "/" + device, command(metric));
+        subscriber.publish("spBv1.0/" + group + "/DCMD/" + node + "/" + device, command(metric));
     }
 
     private static byte[] command(String name) {
@@ -170,26 +135,11 @@ final class HostApplication implements AutoCloseable {
     /** What a primary host says of itself. */
     void state(String host, boolean online, long timestamp) throws Exception {
         String word = "{\"online\":" + online + ",\"timestamp\":" + timestamp + "}";
-        publish("spBv1.0/STATE/" + host, word.getBytes(StandardCharsets.UTF_8), "-q", "1", "-r");
-    }
-
-    private void publish(String topic, byte[] payload, String... further) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("mosquitto_pub", "-p", String.valueOf(broker.port()), "-t", topic, "-s"));
-        command.addAll(List.of(further));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(payload);
-        } catch (IOException ended) {
-            // It ends at once where nobody listens.
-        }
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        subscriber.publish("spBv1.0/STATE/" + host, word.getBytes(StandardCharsets.UTF_8), "-q", "1", "-r");
     }
 
     @Override
     public void close() {
-        subscriber.destroyForcibly();
+        subscriber.close();
     }
 }

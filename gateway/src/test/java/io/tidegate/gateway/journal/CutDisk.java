@@ -1,8 +1,8 @@
 package io.tidegate.gateway.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.testing.RootCommand;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
@@ -12,7 +12,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A disk whose power can be cut: an ext4 file system in a file. {@link #cut} stops it at that moment (EXT4_IOC_SHUTDOWN
@@ -38,7 +37,7 @@ final class CutDisk {
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(BYTES);
         }
-        run("mke2fs", "-q", "-F", "-t", "ext4", image.toString());
+        RootCommand.run("mke2fs", "-q", "-F", "-t", "ext4", image.toString());
         mount();
     }
 
@@ -47,11 +46,11 @@ final class CutDisk {
     }
 
     void mount() throws Exception {
-        run("mount", "-o", "loop", image.toString(), folder.toString());
+        RootCommand.run("mount", "-o", "loop", image.toString(), folder.toString());
     }
 
     void unmount() throws Exception {
-        run("umount", folder.toString());
+        RootCommand.run("umount", folder.toString());
     }
 
     void cut() throws IOException {
@@ -81,12 +80,6 @@ final class CutDisk {
     }
 
     void takeOut() throws Exception {
-        run("umount", "-l", folder.toString());
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue(), "run as root: " + String.join(" ", command));
+        RootCommand.run("umount", "-l", folder.toString());
     }
 }
