@@ -5,7 +5,11 @@ import io.tidegate.clouds.http.HttpSink;
 import io.tidegate.clouds.mqtt.MqttSink;
 import io.tidegate.clouds.sparkplug.SparkplugSink;
 import io.tidegate.observation.Origin;
+import io.tidegate.site.EpcisCloud;
+import io.tidegate.site.HttpCloud;
+import io.tidegate.site.MqttCloud;
 import io.tidegate.site.SinkConfig;
+import io.tidegate.site.SparkplugCloud;
 import io.tidegate.sync.Sink;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,10 +25,10 @@ public record Clouds(Origin origin, String version, Path data) {
     /** Does not connect: that is the first delivery's work. */
     public Sink open(SinkConfig config) {
         return switch (config) {
-            case SinkConfig.Mqtt mqtt -> new MqttSink(mqtt, origin);
-            case SinkConfig.Http http -> new HttpSink(http, origin, version, Clock.systemUTC());
-            case SinkConfig.Epcis epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
-            case SinkConfig.Sparkplug sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());
+            case MqttCloud mqtt -> new MqttSink(mqtt, origin);
+            case HttpCloud http -> new HttpSink(http, origin, version, Clock.systemUTC());
+            case EpcisCloud epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
+            case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());
         };
     }
 }

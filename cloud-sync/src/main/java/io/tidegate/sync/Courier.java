@@ -23,7 +23,7 @@ public final class Courier implements AutoCloseable {
      */
     public record Duty(String id, String type, String place, BatchLimits batch, boolean inOrder) {
         public static Duty of(SinkConfig config) {
-            return new Duty(config.id(), config.type(), config.url().toString(), config.batch(), config.inOrder());
+            return new Duty(config.id(), config.type(), config.place(), config.batch(), config.inOrder());
         }
     }
 

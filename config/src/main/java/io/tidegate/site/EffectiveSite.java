@@ -2,7 +2,6 @@ package io.tidegate.site;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The whole configuration as it works, with every default, as YAML that is a valid site file itself. Secrets show as
@@ -76,7 +75,7 @@ public final class EffectiveSite {
             case MqttSettings.External broker -> {
                 yaml.text("url", shown(broker.url()));
                 yaml.text("clientId", broker.clientId());
-                login(broker.username(), broker.password());
+                yaml.login(broker.username(), broker.password());
             }
         }
     }
@@ -93,7 +92,7 @@ public final class EffectiveSite {
                     yaml.text("url", shown(influx.url()));
                     yaml.bare("version", 1);
                     yaml.text("database", influx.database());
-                    login(influx.username(), influx.password());
+                    yaml.login(influx.username(), influx.password());
                 });
             case HistorySettings.Influx2 influx ->
                 yaml.section("influxdb", () -> {
@@ -131,58 +130,21 @@ public final class EffectiveSite {
         yaml.text("id", sink.id());
         yaml.text("type", sink.type());
         switch (sink) {
-            case SinkConfig.Mqtt mqtt -> {
-                yaml.text("url", shown(mqtt.url()));
-                yaml.text("topic", mqtt.topic());
-                yaml.text("clientId", mqtt.clientId());
-                login(mqtt.username(), mqtt.password());
-                yaml.bare("timeout", Quantities.text(mqtt.timeout()));
-            }
-            case SinkConfig.Http http -> {
-                yaml.text("url", shown(http.url()));
-                http.bearer().ifPresent(bearer -> yaml.text("bearer", bearer.reference()));
-                yaml.bare("gzip", http.gzip());
-                yaml.bare("timeout", Quantities.text(http.timeout()));
-            }
-            case SinkConfig.Epcis epcis -> {
-                yaml.text("url", shown(epcis.url()));
-                epcis.bearer().ifPresent(bearer -> yaml.text("bearer", bearer.reference()));
-                yaml.text("base", epcis.base().toString());
-                epcis.gln().ifPresent(gln -> yaml.text("gln", gln));
-                yaml.text("sale", Scalars.word(epcis.sale()));
-                yaml.text("mode", Scalars.word(epcis.mode()));
-                yaml.text("timezone", epcis.timezone().getId());
-                yaml.bare("timeout", Quantities.text(epcis.timeout()));
-            }
-            case SinkConfig.Sparkplug sparkplug -> sparkplug(sparkplug);
+            case MqttCloud mqtt -> mqtt.show(yaml);
+            case HttpCloud http -> http.show(yaml);
+            case EpcisCloud epcis -> epcis.show(yaml);
+            case SparkplugCloud sparkplug -> sparkplug.show(yaml);
         }
+        yaml.bare("timeout", Quantities.text(sink.timeout()));
         yaml.section("batch", () -> {
             yaml.bare("entries", sink.batch().entries());
             yaml.bare("bytes", Quantities.text((long) sink.batch().bytes()));
         });
     }
 
-    private void sparkplug(SinkConfig.Sparkplug node) {
-        yaml.text("url", shown(node.url()));
-        yaml.texts(
-                "fallbacks", node.fallbacks().stream().map(EffectiveSite::shown).toList());
-        yaml.text("group", node.group());
-        yaml.text("node", node.node());
-        node.primaryHost().ifPresent(host -> yaml.text("primaryHost", host));
-        yaml.text("clientId", node.clientId());
-        login(node.username(), node.password());
-        yaml.bare("unchanged", node.unchanged());
-        yaml.bare("timeout", Quantities.text(node.timeout()));
-    }
-
     /** Many an address holds a key in its query. */
-    private static String shown(URI url) {
+    static String shown(URI url) {
         String text = url.toString();
         return url.getRawQuery() == null ? text : text.substring(0, text.indexOf('?')) + "?***";
-    }
-
-    private void login(Optional<String> username, Optional<Secret> password) {
-        username.ifPresent(name -> yaml.text("username", name));
-        password.ifPresent(secret -> yaml.text("password", secret.reference()));
     }
 }

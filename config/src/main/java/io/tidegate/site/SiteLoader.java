@@ -60,8 +60,9 @@ public final class SiteLoader {
                 .orElse(StockSettings.DEFAULT);
         List<Profile> profiles = new ProfilesSection().read(root);
         List<DeviceConfig> devices = new DevicesSection(secrets).read(root);
-        List<SinkConfig> sinks =
-                new SinksSection(secrets, new Origin(site.id(), gateway.id()), site.timezone(), mqtt).read(root);
+        List<SinkConfig> sinks = new SinksSection(
+                        new SinkReading(secrets, new Origin(site.id(), gateway.id()), site.timezone(), mqtt))
+                .read(root);
         root.close();
         return new SiteFile(site, gateway, web, mqtt, history, stock, profiles, devices, sinks);
     }

@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,11 @@ final class YamlWriter {
 
     void texts(String key, List<String> values) {
         bare(key, values.stream().map(YamlWriter::key).toList());
+    }
+
+    void login(Optional<String> username, Optional<Secret> password) {
+        username.ifPresent(name -> text("username", name));
+        password.ifPresent(secret -> text("password", secret.reference()));
     }
 
     /** A key that the owner chose. */

@@ -27,8 +27,7 @@ class SampleSitesTest {
         assertEquals(
                 FOLDER.resolve("../../demo-data").normalize(), site.gateway().data());
         assertEquals(2, site.devices().size());
-        SinkConfig.Http cloud =
-                assertInstanceOf(SinkConfig.Http.class, site.sinks().getFirst());
+        HttpCloud cloud = assertInstanceOf(HttpCloud.class, site.sinks().getFirst());
         assertEquals("head-office", cloud.id());
         assertEquals(URI.create("http://127.0.0.1:9090/ingest"), cloud.url());
     }

@@ -4,8 +4,8 @@ import io.tidegate.gateway.demo.StandInCloud;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.inventory.Unknown;
+import io.tidegate.site.HttpCloud;
 import io.tidegate.site.InvalidSite;
-import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import io.vertx.core.Vertx;
@@ -42,8 +42,8 @@ final class Demo implements AutoCloseable {
         SiteFile site = load();
         Logging.start(site.gateway().data());
         URI ingest = site.sinks().stream()
-                .filter(SinkConfig.Http.class::isInstance)
-                .map(sink -> ((SinkConfig.Http) sink).url())
+                .filter(HttpCloud.class::isInstance)
+                .map(sink -> ((HttpCloud) sink).url())
                 .findFirst()
                 .orElseThrow();
         Demo demo = new Demo(site, ingest.getPort() + 1);

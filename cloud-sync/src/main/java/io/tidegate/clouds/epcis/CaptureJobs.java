@@ -2,7 +2,7 @@ package io.tidegate.clouds.epcis;
 
 import io.tidegate.clouds.http.Answer;
 import io.tidegate.clouds.http.HttpLine;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.EpcisCloud;
 import io.tidegate.sync.Rejected.Proof;
 import io.tidegate.sync.UnavailableException;
 import java.net.URI;
@@ -30,10 +30,10 @@ final class CaptureJobs {
     private static final Pattern BLANK_RUN = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private final HttpLine line;
-    private final SinkConfig.Epcis config;
+    private final EpcisCloud config;
     private final Clock clock;
 
-    CaptureJobs(HttpLine line, SinkConfig.Epcis config, Clock clock) {
+    CaptureJobs(HttpLine line, EpcisCloud config, Clock clock) {
         this.line = line;
         this.config = config;
         this.clock = clock;

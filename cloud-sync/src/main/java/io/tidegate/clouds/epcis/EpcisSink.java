@@ -5,8 +5,8 @@ import io.tidegate.clouds.http.Halves;
 import io.tidegate.clouds.http.HttpLine;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
-import io.tidegate.site.SinkConfig;
-import io.tidegate.site.SinkConfig.Epcis.Mode;
+import io.tidegate.site.EpcisCloud;
+import io.tidegate.site.EpcisCloud.Mode;
 import io.tidegate.sync.Rejected.Proof;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
@@ -30,7 +30,7 @@ public final class EpcisSink implements Sink {
     private static final int CONFLICT = 409;
     private static final int UNKNOWN_FORMAT = 415;
 
-    private final SinkConfig.Epcis config;
+    private final EpcisCloud config;
     private final Clock clock;
     private final HttpLine line;
     private final EventJson json;
@@ -38,7 +38,7 @@ public final class EpcisSink implements Sink {
     private final CaptureJobs jobs;
     private final String url;
 
-    public EpcisSink(SinkConfig.Epcis config, Origin origin, String version, Clock clock) {
+    public EpcisSink(EpcisCloud config, Origin origin, String version, Clock clock) {
         this.config = config;
         this.clock = clock;
         this.line = new HttpLine(

@@ -8,7 +8,7 @@ import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Reversal;
 import io.tidegate.observation.StockJson;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.EpcisCloud;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,10 +30,10 @@ final class EventJson {
     /** The schema knows no zone further from UTC. */
     private static final int OFFSET_HOURS_MAX = 14;
 
-    private final SinkConfig.Epcis config;
+    private final EpcisCloud config;
     private final Names names;
 
-    EventJson(SinkConfig.Epcis config) {
+    EventJson(EpcisCloud config) {
         this.config = config;
         this.names = new Names(config);
     }

@@ -2,7 +2,7 @@ package io.tidegate.clouds.epcis;
 
 import io.tidegate.codes.Gtin;
 import io.tidegate.observation.Goods;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.EpcisCloud;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ final class Names {
     private final String base;
     private final Optional<String> gln;
 
-    Names(SinkConfig.Epcis config) {
+    Names(EpcisCloud config) {
         String own = config.base().toString();
         this.base = own.endsWith("/") ? own : own + "/";
         this.gln = config.gln();

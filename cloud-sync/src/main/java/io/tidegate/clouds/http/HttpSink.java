@@ -3,7 +3,7 @@ package io.tidegate.clouds.http;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.HttpCloud;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
@@ -26,17 +26,17 @@ public final class HttpSink implements Sink {
     /** Hexadecimal digits of the body's digest in the key: 64 bits beside the positions are plenty. */
     private static final int KEY_DIGITS = 16;
 
-    private final SinkConfig.Http config;
+    private final HttpCloud config;
     private final Origin origin;
     private final Clock clock;
     private final HttpLine line;
 
-    public HttpSink(SinkConfig.Http config, Origin origin, String version, Clock clock) {
+    public HttpSink(HttpCloud config, Origin origin, String version, Clock clock) {
         this(config, origin, version, clock, HttpClient.newBuilder());
     }
 
     /** @param client with what it shall have beyond what is set here, such as whom it trusts */
-    HttpSink(SinkConfig.Http config, Origin origin, String version, Clock clock, HttpClient.Builder client) {
+    HttpSink(HttpCloud config, Origin origin, String version, Clock clock, HttpClient.Builder client) {
         this.config = config;
         this.origin = origin;
         this.clock = clock;

@@ -1,7 +1,7 @@
 package io.tidegate.clouds.mqtt;
 
+import io.tidegate.site.MqttCloud;
 import io.tidegate.site.Secret;
-import io.tidegate.site.SinkConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public record Caller(URI url, String clientId, Optional<String> username, Option
     /** A line that died without a word is noticed after 1.5 times this, even when there is nothing to send. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
-    static Caller of(SinkConfig.Mqtt config) {
+    static Caller of(MqttCloud config) {
         return new Caller(config.url(), config.clientId(), config.username(), config.password(), config.timeout());
     }
 

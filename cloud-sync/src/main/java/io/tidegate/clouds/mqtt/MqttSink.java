@@ -5,7 +5,7 @@ import io.tidegate.net.PromptSockets;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.MqttCloud;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MqttSink implements Sink {
 
-    private final SinkConfig.Mqtt config;
+    private final MqttCloud config;
     private final Origin origin;
     private final SocketFactory sockets;
     private @Nullable MqttLink link;
@@ -41,12 +41,12 @@ public final class MqttSink implements Sink {
     /** Of the largest message that was taken on this link. */
     private int bytesTaken;
 
-    public MqttSink(SinkConfig.Mqtt config, Origin origin) {
+    public MqttSink(MqttCloud config, Origin origin) {
         this(config, origin, PromptSockets.forBroker(config.url()));
     }
 
     /** @param sockets that the address asks for */
-    MqttSink(SinkConfig.Mqtt config, Origin origin, SocketFactory sockets) {
+    MqttSink(MqttCloud config, Origin origin, SocketFactory sockets) {
         this.config = config;
         this.origin = origin;
         this.sockets = sockets;

@@ -3,7 +3,7 @@ package io.tidegate.clouds.sparkplug;
 import io.tidegate.clouds.LineTrouble;
 import io.tidegate.clouds.mqtt.MqttLink;
 import io.tidegate.clouds.mqtt.MqttTrouble;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.SparkplugCloud;
 import io.tidegate.sync.UnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -42,7 +42,7 @@ final class EdgeSession implements AutoCloseable {
     private int seq;
 
     /** What all sessions of a sink share. */
-    record Settings(SinkConfig.Sparkplug config, EdgeTopics topics, Roster roster, String software, Clock clock) {}
+    record Settings(SparkplugCloud config, EdgeTopics topics, Roster roster, String software, Clock clock) {}
 
     EdgeSession(Settings settings, URI server, MqttLink link, Inbox inbox, int birthCount) {
         this.settings = settings;

@@ -7,7 +7,7 @@ import io.tidegate.clouds.mqtt.MqttLink;
 import io.tidegate.clouds.mqtt.MqttTrouble;
 import io.tidegate.net.PromptSockets;
 import io.tidegate.observation.Entry;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.SparkplugCloud;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
@@ -62,7 +62,7 @@ public final class SparkplugSink implements Sink {
     private boolean isRestless;
 
     /** @param data the gateway's data folder */
-    public SparkplugSink(SinkConfig.Sparkplug config, String version, Path data, Clock clock) {
+    public SparkplugSink(SparkplugCloud config, String version, Path data, Clock clock) {
         Path folder = data.resolve("sparkplug");
         this.births = new BirthCount(folder.resolve(config.id() + ".bdseq"));
         this.file = new RosterFile(folder.resolve(config.id() + ".metrics.json"));
@@ -177,7 +177,7 @@ public final class SparkplugSink implements Sink {
     }
 
     private EdgeSession connect(URI server) throws UnavailableException, InterruptedException {
-        SinkConfig.Sparkplug config = settings.config();
+        SparkplugCloud config = settings.config();
         Inbox inbox = new Inbox(settings.topics(), hosts.getOrDefault(server, HostState.UNKNOWN), refusals);
         int count = births.next();
         MqttLink.Will will = new MqttLink.Will(

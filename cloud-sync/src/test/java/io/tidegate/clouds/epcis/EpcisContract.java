@@ -6,10 +6,11 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Goods;
 import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
+import io.tidegate.site.EpcisCloud;
+import io.tidegate.site.EpcisCloud.Mode;
+import io.tidegate.site.EpcisCloud.Sale;
 import io.tidegate.site.Secret;
-import io.tidegate.site.SinkConfig.Epcis;
-import io.tidegate.site.SinkConfig.Epcis.Mode;
-import io.tidegate.site.SinkConfig.Epcis.Sale;
+import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.ForwardingSink;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
@@ -54,17 +55,15 @@ abstract class EpcisContract extends SinkContract {
 
     protected Sink open(URI url) {
         return new EpcisSink(
-                new Epcis(
-                        "partner",
+                new EpcisCloud(
+                        Common.of("partner", timeout, BATCH),
                         url,
                         Optional.of(new Secret("${env:TOKEN}", "s3cret")),
                         URI.create("https://shop.example.com/id/"),
                         Optional.empty(),
                         Sale.OBSERVE,
                         mode(),
-                        ZoneOffset.UTC,
-                        timeout,
-                        BATCH),
+                        ZoneOffset.UTC),
                 ORIGIN,
                 "1.2.3",
                 Clock.systemUTC());

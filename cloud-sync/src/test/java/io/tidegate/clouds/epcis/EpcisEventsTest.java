@@ -3,7 +3,7 @@ package io.tidegate.clouds.epcis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.observation.Entry;
-import io.tidegate.site.SinkConfig.Epcis.Mode;
+import io.tidegate.site.EpcisCloud.Mode;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import java.util.List;

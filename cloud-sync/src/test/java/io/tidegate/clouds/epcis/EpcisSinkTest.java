@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.tidegate.observation.Entry;
-import io.tidegate.site.SinkConfig.Epcis.Mode;
+import io.tidegate.site.EpcisCloud.Mode;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Rejected.Proof;
 import io.tidegate.sync.Settled;

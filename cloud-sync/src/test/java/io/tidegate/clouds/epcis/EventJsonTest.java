@@ -18,10 +18,11 @@ import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.Reversal;
+import io.tidegate.site.EpcisCloud;
+import io.tidegate.site.EpcisCloud.Mode;
+import io.tidegate.site.EpcisCloud.Sale;
 import io.tidegate.site.SinkConfig.BatchLimits;
-import io.tidegate.site.SinkConfig.Epcis;
-import io.tidegate.site.SinkConfig.Epcis.Mode;
-import io.tidegate.site.SinkConfig.Epcis.Sale;
+import io.tidegate.site.SinkConfig.Common;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -54,17 +55,15 @@ class EventJsonTest {
         for (Observation each : seen) {
             entries.add(new Entry(entries.size() + 1, AT, each));
         }
-        Epcis config = new Epcis(
-                "partner",
+        EpcisCloud config = new EpcisCloud(
+                Common.of("partner", Duration.ofSeconds(30), BatchLimits.DEFAULT),
                 URI.create("https://epcis.example.com/v2"),
                 Optional.empty(),
                 URI.create("https://shop.example.com/id"),
                 gln,
                 sale,
                 Mode.CAPTURE,
-                ZoneId.of("Europe/Berlin"),
-                Duration.ofSeconds(30),
-                BatchLimits.DEFAULT);
+                ZoneId.of("Europe/Berlin"));
         Events events = new Events(new Origin("shop", "gw-1"));
         events.remember(entries);
         List<Event> all =

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.clouds.http.TestServer.Reply;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.HttpCloud;
 import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Rejected.Proof;
@@ -50,8 +51,8 @@ class HttpAnswersTest {
     }
 
     private Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-        SinkConfig.Http config = new SinkConfig.Http(
-                "lake", server.url(), Optional.empty(), false, Duration.ofSeconds(20), BatchLimits.DEFAULT);
+        HttpCloud config = new HttpCloud(
+                Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT), server.url(), Optional.empty(), false);
         try (Sink sink = new HttpSink(config, new Origin("corner-shop", "gw-1"), "1.2.3", CLOCK)) {
             return sink.deliver(batch, false);
         }

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.clouds.http.TestServer.Reply;
 import io.tidegate.observation.Entry;
+import io.tidegate.site.HttpCloud;
 import io.tidegate.site.Secret;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Rejected.Proof;
@@ -65,7 +66,10 @@ class HttpSinkTest extends SinkContract {
     private Sink open(URI url, boolean gzip) {
         Secret bearer = new Secret("${env:TOKEN}", "s3cret");
         return new HttpSink(
-                new SinkConfig.Http("lake", url, Optional.of(bearer), gzip, timeout, BATCH), ORIGIN, "1.2.3", CLOCK);
+                new HttpCloud(Common.of("lake", timeout, BATCH), url, Optional.of(bearer), gzip),
+                ORIGIN,
+                "1.2.3",
+                CLOCK);
     }
 
     @Test

@@ -8,8 +8,9 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.HttpCloud;
 import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
@@ -59,7 +60,8 @@ class SecureHttpSinkTest {
     private Sink open(HttpClient.Builder client) {
         URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/ingest");
         return new HttpSink(
-                new SinkConfig.Http("lake", url, Optional.empty(), true, Duration.ofSeconds(20), BatchLimits.DEFAULT),
+                new HttpCloud(
+                        Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT), url, Optional.empty(), true),
                 new Origin("corner-shop", "gw-1"),
                 "1.2.3",
                 Clock.systemUTC(),

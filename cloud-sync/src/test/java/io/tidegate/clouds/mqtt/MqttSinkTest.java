@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Entry;
+import io.tidegate.site.MqttCloud;
 import io.tidegate.site.Secret;
-import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Settled;
@@ -63,15 +64,13 @@ class MqttSinkTest extends SinkContract {
 
     private Sink open(URI url, Optional<String> user, Optional<Secret> password, BatchLimits batch) {
         return new MqttSink(
-                new SinkConfig.Mqtt(
-                        "hq",
+                new MqttCloud(
+                        Common.of("hq", timeout, batch),
                         url,
                         "tidegate/{site}/{gateway}/{kind}",
                         "tidegate-gw-1-hq",
                         user,
-                        password,
-                        timeout,
-                        batch),
+                        password),
                 ORIGIN);
     }
 

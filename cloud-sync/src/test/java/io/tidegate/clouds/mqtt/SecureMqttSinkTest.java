@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.net.PromptSockets;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.MqttCloud;
 import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
@@ -42,15 +43,13 @@ class SecureMqttSinkTest {
 
     private static Sink open(Mosquitto broker, SocketFactory sockets) {
         return new MqttSink(
-                new SinkConfig.Mqtt(
-                        "hq",
+                new MqttCloud(
+                        Common.of("hq", Duration.ofSeconds(20), BatchLimits.DEFAULT),
                         URI.create("mqtts://127.0.0.1:" + broker.port()),
                         "tidegate/{kind}",
                         "tidegate-gw-1-hq",
                         Optional.empty(),
-                        Optional.empty(),
-                        Duration.ofSeconds(20),
-                        BatchLimits.DEFAULT),
+                        Optional.empty()),
                 new Origin("corner-shop", "gw-1"),
                 sockets);
     }

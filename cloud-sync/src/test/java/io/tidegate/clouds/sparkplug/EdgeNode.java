@@ -4,8 +4,9 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
-import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.site.SinkConfig.Common;
+import io.tidegate.site.SparkplugCloud;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,9 +23,9 @@ final class EdgeNode {
 
     private EdgeNode() {}
 
-    static SinkConfig.Sparkplug config(List<URI> servers, String group, Optional<String> primaryHost) {
-        return new SinkConfig.Sparkplug(
-                "scada",
+    static SparkplugCloud config(List<URI> servers, String group, Optional<String> primaryHost) {
+        return new SparkplugCloud(
+                Common.of("scada", Duration.ofSeconds(10), BatchLimits.DEFAULT),
                 servers.getFirst(),
                 servers.subList(1, servers.size()),
                 group,
@@ -33,16 +34,14 @@ final class EdgeNode {
                 "tidegate-" + group,
                 Optional.empty(),
                 Optional.empty(),
-                false,
-                Duration.ofSeconds(10),
-                BatchLimits.DEFAULT);
+                false);
     }
 
     static SparkplugSink open(String url, String group, Path data) {
         return open(config(List.of(URI.create(url)), group, Optional.empty()), data);
     }
 
-    static SparkplugSink open(SinkConfig.Sparkplug config, Path data) {
+    static SparkplugSink open(SparkplugCloud config, Path data) {
         return new SparkplugSink(config, "1.2.3", data, Clock.systemUTC());
     }
 

@@ -4,7 +4,8 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.Value;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.SinkConfig.Common;
+import io.tidegate.site.SparkplugCloud;
 import io.tidegate.sync.ForwardingSink;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
@@ -73,10 +74,10 @@ class SparkplugSinkTest extends SinkContract {
 
     @Override
     protected Sink open() {
-        SinkConfig.Sparkplug usual = EdgeNode.config(List.of(URI.create(line.url())), group, Optional.empty());
+        SparkplugCloud usual = EdgeNode.config(List.of(URI.create(line.url())), group, Optional.empty());
         return new Numbered(new SparkplugSink(
-                new SinkConfig.Sparkplug(
-                        usual.id(),
+                new SparkplugCloud(
+                        Common.of(usual.id(), timeout, BATCH),
                         usual.url(),
                         List.of(),
                         usual.group(),
@@ -85,9 +86,7 @@ class SparkplugSinkTest extends SinkContract {
                         usual.clientId(),
                         Optional.empty(),
                         Optional.empty(),
-                        false,
-                        timeout,
-                        BATCH),
+                        false),
                 "1.2.3",
                 folder.resolve("data"),
                 Clock.systemUTC()));

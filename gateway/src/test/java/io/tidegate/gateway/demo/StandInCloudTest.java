@@ -10,7 +10,9 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.Value;
-import io.tidegate.site.SinkConfig;
+import io.tidegate.site.HttpCloud;
+import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.vertx.core.Vertx;
@@ -43,8 +45,8 @@ class StandInCloudTest {
         cloud = StandInCloud.start(vertx, "127.0.0.1", 0, 0).await(10, TimeUnit.SECONDS);
         URI url = URI.create("http://127.0.0.1:" + cloud.ingestPort() + "/ingest");
         sink = new Clouds(new Origin("demo", "gw-1"), "test", Path.of("."))
-                .open(new SinkConfig.Http(
-                        "cloud", url, Optional.empty(), true, Duration.ofSeconds(5), SinkConfig.BatchLimits.DEFAULT));
+                .open(new HttpCloud(
+                        Common.of("cloud", Duration.ofSeconds(5), BatchLimits.DEFAULT), url, Optional.empty(), true));
     }
 
     @AfterEach

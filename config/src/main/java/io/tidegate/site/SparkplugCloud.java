@@ -1,0 +1,76 @@
+package io.tidegate.site;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The servers of a Sparkplug B 3.0 host application, to which the gateway is an edge node and each device a device.
+ *
+ * @param url the first server
+ * @param fallbacks further ones, tried in turn
+ * @param group without {@code + / #}
+ * @param node without {@code + / #}
+ * @param primaryHost the host application that must be online before anything is published
+ * @param unchanged whether a reading goes out whose value is the same as before
+ */
+public record SparkplugCloud(
+        Common common,
+        URI url,
+        List<URI> fallbacks,
+        String group,
+        String node,
+        Optional<String> primaryHost,
+        String clientId,
+        Optional<String> username,
+        Optional<Secret> password,
+        boolean unchanged)
+        implements SinkConfig {
+
+    static final String TYPE = "sparkplug";
+
+    /** Who tries more servers than this one after the other is away for too long. */
+    private static final int FALLBACKS_MAX = 4;
+
+    static SparkplugCloud read(Mapping item, String id, SinkReading reading) {
+        return new SparkplugCloud(
+                reading.common(item, id),
+                reading.broker(item, "url"),
+                reading.brokers(item, "fallbacks", FALLBACKS_MAX),
+                item.optional(
+                        "group", Topics.level("corner-shop"), reading.origin().site()),
+                item.optional("node", Topics.level("gw-1"), reading.origin().gateway()),
+                item.maybe("primaryHost", Topics.level("scada")),
+                reading.clientId(item, id),
+                item.maybe("username", Scalars.text("gw-1")),
+                item.maybe("password", reading.secrets().password()),
+                item.optional("unchanged", Scalars.FLAG, false));
+    }
+
+    void show(YamlWriter yaml) {
+        yaml.text("url", EffectiveSite.shown(url));
+        yaml.texts("fallbacks", fallbacks.stream().map(EffectiveSite::shown).toList());
+        yaml.text("group", group);
+        yaml.text("node", node);
+        primaryHost.ifPresent(host -> yaml.text("primaryHost", host));
+        yaml.text("clientId", clientId);
+        yaml.login(username, password);
+        yaml.bare("unchanged", unchanged);
+    }
+
+    /** In the order in which they are tried. */
+    public List<URI> servers() {
+        return Stream.concat(Stream.of(url), fallbacks.stream()).toList();
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public String place() {
+        return url.toString();
+    }
+}
