@@ -55,6 +55,10 @@ final class Deliveries {
     private boolean owedIsNext;
 
     private boolean bugLogged;
+
+    /** It was there once since the program started. */
+    private boolean known;
+
     private long startedNanos;
 
     Deliveries(Duty duty, Sink sink, Outbox outbox, Times times) {
@@ -150,7 +154,7 @@ final class Deliveries {
         try {
             if (sink.tend()) {
                 trouble.over();
-                outage.took();
+                took();
             }
         } catch (UnavailableException away) {
             return failed(String.valueOf(away.getMessage()), away.retryAfter());
@@ -176,7 +180,7 @@ final class Deliveries {
                     Optional.empty());
         }
         trouble().over();
-        outage.took();
+        took();
         tellIfOver();
         state = new Delivering();
         owedIsNext = offer.lane() == Lane.FRESH;
@@ -184,6 +188,17 @@ final class Deliveries {
             leap();
         }
         return new Next.Now();
+    }
+
+    private void took() {
+        outage.took();
+        if (!known) {
+            // It may have been away when the program ended.
+            known = true;
+            if (!outage.isOn()) {
+                outbox.back(times.clock().instant());
+            }
+        }
     }
 
     /** Only after the place has taken something: it may be away for days more. */
@@ -227,7 +242,10 @@ final class Deliveries {
 
     private Next failed(String reason, Optional<Duration> asked) {
         Trouble now = trouble();
-        outage.failed(reason).ifPresent(words -> Logger.warn("cloud '{}' {}", duty.id(), words));
+        outage.failed(reason).ifPresent(words -> {
+            Logger.warn("cloud '{}' {}", duty.id(), words);
+            outbox.away(times.clock().instant(), reason);
+        });
         Duration pause = now.failed(asked);
         tally = tally.with(reason);
         state = new Waiting(reason, now.since(), times.clock().instant().plus(pause));
@@ -246,8 +264,9 @@ final class Deliveries {
     }
 
     private void tellIfOver() {
-        outage.over(outbox.backlog()).ifPresent(words -> {
-            Logger.info("cloud '{}' {}", duty.id(), words);
+        outage.over(outbox.backlog()).ifPresent(over -> {
+            Logger.info("cloud '{}' {}", duty.id(), over.words());
+            outbox.back(over.since());
             bugLogged = false;
         });
     }

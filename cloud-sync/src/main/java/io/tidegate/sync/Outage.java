@@ -47,8 +47,20 @@ final class Outage {
         }
     }
 
-    /** @return what to say when it is over, once */
-    Optional<String> over(long backlog) {
+    boolean isOn() {
+        return failures > 0;
+    }
+
+    /**
+     * An outage that is over.
+     *
+     * @param since when the place took entries again
+     * @param words what to say of it
+     */
+    record Over(Instant since, String words) {}
+
+    /** @return the news that it is over, once */
+    Optional<Over> over(long backlog) {
         Instant from = back;
         if (from == null || times.nanoTime().getAsLong() - backNanos < STEADY.toNanos()) {
             return Optional.empty();
@@ -57,7 +69,7 @@ final class Outage {
                 + (failures > 1 ? " (it had failed " + counted(failures) + " times since " + since + ")" : "");
         failures = 0;
         back = null;
-        return Optional.of(words);
+        return Optional.of(new Over(from, words));
     }
 
     private Instant now() {

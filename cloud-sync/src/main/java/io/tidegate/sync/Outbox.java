@@ -2,6 +2,7 @@ package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -47,6 +48,12 @@ public interface Outbox {
 
     /** On disk when it returns: what was taken at last is forgotten, what was refused again waits for the next person. */
     void doneAgain(List<Long> taken, List<Rejected> refused);
+
+    /** The place takes nothing since then; kept for people to look at. Of an outage that lasts only the first counts. */
+    void away(Instant since, String reason);
+
+    /** It takes entries again since then. */
+    void back(Instant since);
 
     /** Whether this place has ever taken something. */
     boolean hasTaken(String place);

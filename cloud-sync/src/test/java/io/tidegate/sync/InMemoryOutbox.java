@@ -24,6 +24,7 @@ public final class InMemoryOutbox implements Outbox {
     private final List<Rejected> rejected = new ArrayList<>();
     private final Set<Long> again = new TreeSet<>();
     private final Set<String> takers = new HashSet<>();
+    private final List<String> history = new ArrayList<>();
     private long done;
 
     /** What was left for later: behind the one, up to the other. */
@@ -136,6 +137,25 @@ public final class InMemoryOutbox implements Outbox {
         rejected.addAll(refused);
         again.removeAll(taken);
         again.removeAll(refusedPositions);
+    }
+
+    @Override
+    public synchronized void away(Instant since, String reason) {
+        if (history.isEmpty() || history.getLast().startsWith("back")) {
+            history.add("away " + since + ": " + reason);
+        }
+    }
+
+    @Override
+    public synchronized void back(Instant since) {
+        if (!history.isEmpty() && history.getLast().startsWith("away")) {
+            history.add("back " + since);
+        }
+    }
+
+    /** When the place went and came. */
+    public synchronized List<String> history() {
+        return List.copyOf(history);
     }
 
     @Override

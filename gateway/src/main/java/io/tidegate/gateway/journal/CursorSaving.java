@@ -19,7 +19,7 @@ final class CursorSaving implements Rider {
 
     private final Cursors cursors;
     private final LongSupplier nanos;
-    private Map<String, Cursors.Place> boarded = Map.of();
+    private Map<String, Cursor.Place> boarded = Map.of();
     private long savedAt;
 
     CursorSaving(Cursors cursors, LongSupplier nanos) {
@@ -53,7 +53,7 @@ final class CursorSaving implements Rider {
     }
 
     void now(Store store) throws SQLException {
-        Map<String, Cursors.Place> written = cursors.save(store.connection());
+        Map<String, Cursor.Place> written = cursors.save(store.connection());
         store.commit();
         cursors.saved(written);
         savedAt = nanos.getAsLong();

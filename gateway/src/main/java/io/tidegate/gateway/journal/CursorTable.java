@@ -13,16 +13,18 @@ final class CursorTable {
 
     /** Takes one row. */
     interface Row {
-        void at(String name, Cursors.Place place);
+        void at(String name, Cursor.Place place);
     }
 
     /** @param order {@code ASC} or {@code DESC}, by name */
     static void each(Connection connection, String order, Row row) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT name, done, missed FROM cursor ORDER BY name " + order)) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name, done, taken, refused, unwanted, missed, base FROM cursor ORDER BY name "
+                                + order)) {
             while (rows.next()) {
-                row.at(rows.getString(1), new Cursors.Place(rows.getLong(2), rows.getLong(3)));
+                Counts counts = new Counts(rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6));
+                row.at(rows.getString(1), new Cursor.Place(rows.getLong(2), counts, rows.getLong(7)));
             }
         }
     }
@@ -37,13 +39,19 @@ final class CursorTable {
         }
     }
 
-    static void write(Connection transaction, String name, Cursors.Place place) throws SQLException {
+    static void write(Connection transaction, String name, Cursor.Place place) throws SQLException {
         try (PreparedStatement upsert = transaction.prepareStatement("""
-                INSERT INTO cursor (name, done, missed) VALUES (?, ?, ?)
-                ON CONFLICT (name) DO UPDATE SET done = excluded.done, missed = excluded.missed""")) {
+                INSERT INTO cursor (name, done, taken, refused, unwanted, missed, base) VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET done = excluded.done, taken = excluded.taken,
+                  refused = excluded.refused, unwanted = excluded.unwanted, missed = excluded.missed,
+                  base = excluded.base""")) {
             upsert.setString(1, name);
             upsert.setLong(2, place.done());
-            upsert.setLong(3, place.missed());
+            upsert.setLong(3, place.counts().taken());
+            upsert.setLong(4, place.counts().refused());
+            upsert.setLong(5, place.counts().unwanted());
+            upsert.setLong(6, place.counts().missed());
+            upsert.setLong(7, place.base());
             upsert.executeUpdate();
         }
     }

@@ -1,10 +1,12 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.gateway.journal.Cursor.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.tinylog.Logger;
 
@@ -18,21 +20,7 @@ final class Cursors {
     /** A projection's cursor stands among the readers' under this prefix and its name. */
     static final String PROJECTION = "projection/";
 
-    private static final class Cursor {
-        long done;
-        long missed;
-        boolean dirty;
-
-        /** A projection's: it moved past entries that are nothing to it, and only in memory. */
-        boolean passed;
-
-        boolean missing;
-    }
-
     private static final String TABLE = "cursors";
-
-    /** A cursor's place, as it was written. */
-    record Place(long done, long missed) {}
 
     private final Damage damage;
     private final Map<String, Cursor> byName = new TreeMap<>();
@@ -59,17 +47,14 @@ final class Cursors {
     }
 
     private void load(String name, Place at, long newest) {
-        Cursor cursor = new Cursor();
-        cursor.done = Math.min(at.done, newest);
-        cursor.missed = at.missed;
-        if (at.done > newest) {
+        if (at.done() > newest) {
             Logger.error(
                     "'{}' stands at entry {} on disk, which is not there; it goes on behind the newest, {}",
                     name,
-                    at.done,
+                    at.done(),
                     newest);
         }
-        byName.put(name, cursor);
+        byName.put(name, Cursor.of(new Place(Math.min(at.done(), newest), at.counts(), at.base())));
     }
 
     /** A projection's place. Where it is lost to damage it is the newest entry, since what sums up must not count twice. */
@@ -81,28 +66,33 @@ final class Cursors {
     }
 
     /** A new one begins before {@code oldest}. */
-    synchronized void open(String name, long oldest) {
-        byName.computeIfAbsent(name, _ -> {
-            Cursor cursor = new Cursor();
-            cursor.done = oldest - 1;
-            cursor.dirty = true;
-            return cursor;
-        });
+    synchronized Cursor open(String name, long oldest) {
+        return byName.computeIfAbsent(name, _ -> Cursor.at(oldest - 1));
+    }
+
+    /**
+     * The same of a reader, whose books begin now where it has none.
+     *
+     * @param kept refused entries that are kept for it from before
+     * @return whether its books are new
+     */
+    synchronized boolean openReader(String name, long oldest, long kept) {
+        return open(name, oldest).openBooks(owed(name), kept);
     }
 
     synchronized long done(String name) {
         Cursor cursor = byName.get(name);
-        return cursor == null ? 0 : cursor.done;
+        return cursor == null ? 0 : cursor.done();
     }
 
     synchronized long missed(String name) {
         Cursor cursor = byName.get(name);
-        return cursor == null ? 0 : cursor.missed;
+        return cursor == null ? 0 : cursor.missed();
     }
 
-    /** Never moves back. */
-    void advance(String name, long upTo) {
-        advance(name, upTo, 0);
+    /** A projection's place moves; never back. */
+    synchronized void advance(String name, long upTo) {
+        advance(name, upTo, Counts.NONE);
     }
 
     /** A projection's place moves past entries that are nothing to it: on disk now and then, like a reader's. */
@@ -110,7 +100,7 @@ final class Cursors {
         advance(name, upTo);
         Cursor cursor = byName.get(name);
         if (cursor != null) {
-            cursor.passed = true;
+            cursor.pass(true);
         }
     }
 
@@ -118,17 +108,15 @@ final class Cursors {
     synchronized void applies(String name) {
         Cursor cursor = byName.get(name);
         if (cursor != null) {
-            cursor.passed = false;
+            cursor.pass(false);
         }
     }
 
-    /** The same past damage: so many of the entries in between could not be read. */
-    synchronized void advance(String name, long upTo, long skipped) {
+    /** A reader's place moves, never back; this became of the entries in between. */
+    synchronized void advance(String name, long upTo, Counts counts) {
         Cursor cursor = byName.get(name);
-        if (cursor != null && upTo > cursor.done) {
-            cursor.done = upTo;
-            cursor.missed += skipped;
-            cursor.dirty = true;
+        if (cursor != null) {
+            cursor.advance(upTo, counts);
         }
     }
 
@@ -140,16 +128,15 @@ final class Cursors {
     synchronized List<JournalStatus.Reader> removed(long upTo, long newest) {
         List<JournalStatus.Reader> news = new ArrayList<>();
         byName.forEach((name, cursor) -> {
-            cursor.missing &= cursor.done < newest;
-            long behind = Stretch.reach(name, upTo);
-            if (cursor.done < behind) {
-                cursor.missed += behind - cursor.done;
-                cursor.done = behind;
-                cursor.dirty = true;
-                if (!cursor.missing) {
-                    news.add(new JournalStatus.Reader(Stretch.reader(name), upTo, newest - upTo, cursor.missed));
+            if (cursor.done() >= newest) {
+                cursor.hasAll();
+            }
+            Place behind = cursor.after(Stretch.reach(name, upTo));
+            if (!behind.equals(cursor.place())) {
+                cursor.become(behind);
+                if (cursor.misses()) {
+                    news.add(new JournalStatus.Reader(Stretch.reader(name), upTo, newest - upTo, cursor.missed()));
                 }
-                cursor.missing = true;
             }
         });
         return news;
@@ -166,12 +153,11 @@ final class Cursors {
      */
     synchronized boolean leap(String reader, long newest) {
         Cursor cursor = byName.get(reader);
-        if (cursor == null || cursor.done >= newest || stretches(reader).size() >= Stretch.READER_MAX) {
+        if (cursor == null || cursor.done() >= newest || stretches(reader).size() >= Stretch.READER_MAX) {
             return false;
         }
-        open(new Stretch(reader, newest).name(), cursor.done + 1);
-        cursor.done = newest;
-        cursor.dirty = true;
+        open(new Stretch(reader, newest).name(), cursor.done() + 1);
+        cursor.leap(newest);
         return true;
     }
 
@@ -188,14 +174,13 @@ final class Cursors {
         Cursor left = byName.remove(stretch.name());
         Cursor cursor = byName.get(stretch.reader());
         if (left != null && cursor != null) {
-            cursor.missed += left.missed + Math.max(0, stretch.upTo() - left.done);
-            cursor.dirty = true;
+            cursor.takeOver(left, Math.max(0, stretch.upTo() - left.done()));
         }
     }
 
     /** What every reader has had; {@code newest} when there is no reader. */
     synchronized long doneByAll(long newest) {
-        return byName.values().stream().mapToLong(cursor -> cursor.done).min().orElse(newest);
+        return byName.values().stream().mapToLong(Cursor::done).min().orElse(newest);
     }
 
     synchronized boolean dirty() {
@@ -203,8 +188,7 @@ final class Cursors {
     }
 
     private static boolean isToBeSaved(Map.Entry<String, Cursor> each) {
-        Cursor cursor = each.getValue();
-        return each.getKey().startsWith(PROJECTION) ? cursor.passed : cursor.dirty;
+        return each.getValue().isToBeSaved(each.getKey().startsWith(PROJECTION));
     }
 
     /** Writes what has moved; {@link #saved} says later that the transaction is on disk. */
@@ -232,12 +216,10 @@ final class Cursors {
         Map<String, Place> written = new TreeMap<>();
         for (Map.Entry<String, Cursor> each : byName.entrySet()) {
             Cursor cursor = each.getValue();
-            long behind = Stretch.reach(each.getKey(), gone);
-            boolean misses = cursor.done < behind && !each.getKey().startsWith(PROJECTION);
+            Place behind = cursor.after(Stretch.reach(each.getKey(), gone));
+            boolean misses = !behind.equals(cursor.place()) && !each.getKey().startsWith(PROJECTION);
             if (misses || isToBeSaved(each)) {
-                Place place = misses
-                        ? new Place(behind, cursor.missed + behind - cursor.done)
-                        : new Place(cursor.done, cursor.missed);
+                Place place = misses ? behind : cursor.place();
                 CursorTable.write(transaction, each.getKey(), place);
                 written.put(each.getKey(), place);
             }
@@ -248,9 +230,8 @@ final class Cursors {
     synchronized void saved(Map<String, Place> written) {
         written.forEach((name, place) -> {
             Cursor cursor = byName.get(name);
-            if (cursor != null && cursor.done == place.done && cursor.missed == place.missed) {
-                cursor.dirty = false;
-                cursor.passed = false;
+            if (cursor != null) {
+                cursor.saved(place);
             }
         });
     }
@@ -278,12 +259,12 @@ final class Cursors {
         List<JournalStatus.Reader> readers = new ArrayList<>();
         byName.forEach((name, cursor) -> {
             if (!Stretch.isOne(name)) {
-                long missed = cursor.missed;
+                long missed = cursor.missed();
                 for (Stretch each : stretches(name)) {
                     missed += missed(each.name());
                 }
                 readers.add(new JournalStatus.Reader(
-                        name, cursor.done, Math.max(0, newest - cursor.done) + owed(name), missed));
+                        name, cursor.done(), Math.max(0, newest - cursor.done()) + owed(name), missed));
             }
         });
         return readers;
@@ -296,5 +277,23 @@ final class Cursors {
             owed += Math.max(0, each.upTo() - done(each.name()));
         }
         return owed;
+    }
+
+    /**
+     * What became of all that a reader was owed; empty where there is no such reader. All of it at one moment.
+     *
+     * @param newest the newest entry
+     */
+    synchronized Optional<Account> account(String reader, long newest) {
+        Cursor cursor = byName.get(reader);
+        if (cursor == null || cursor.place().base() == Cursor.NO_BOOKS) {
+            return Optional.empty();
+        }
+        List<Counts> owed = byName.entrySet().stream()
+                .filter(each -> Stretch.isOne(each.getKey())
+                        && Stretch.reader(each.getKey()).equals(reader))
+                .map(each -> each.getValue().place().counts())
+                .toList();
+        return Optional.of(Account.of(cursor.place(), owed, newest, owed(reader)));
     }
 }

@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +151,11 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** The reader with that name, with its cursor where it was; a new one begins at the oldest entry. */
     public Outbox outbox(String name) {
-        shared.cursors().open(name, retention.first());
+        long kept = shared.rejections().decided().keptBefore(name);
+        if (shared.cursors().openReader(name, retention.first(), kept)) {
+            // Before anything that it refuses, or a crash would have it kept for books that are not there.
+            var _ = line.change(shared.cursors()::save);
+        }
         return outboxes.computeIfAbsent(name, _ -> new JournalOutbox(name, file, shared));
     }
 
@@ -164,22 +167,16 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Forgets a reader, so that nothing is kept for it any more. What it rejected stays. */
     public CompletionStage<Void> retire(String name) {
         shared.cursors().forget(name);
-        return change(transaction -> CursorTable.delete(transaction, name));
+        return change(transaction -> {
+            CursorTable.delete(transaction, name);
+            shared.rejections().decided().forget(transaction, name);
+            Outages.forget(transaction, name);
+        });
     }
 
-    /** Has everything that the reader's cloud rejected sent once more. The stage completes when that is on disk. */
-    public CompletionStage<Void> replay(String reader) {
-        return shared.rejections().replay(reader).thenRun(shared.progress()::wake);
-    }
-
-    /** Has these rejected entries sent once more. */
-    public CompletionStage<Void> replay(String reader, Collection<Long> positions) {
-        return shared.rejections().replay(reader, positions).thenRun(shared.progress()::wake);
-    }
-
-    /** Forgets these rejected entries, since a person has looked at them. */
-    public CompletionStage<Void> dismiss(String reader, Collection<Long> positions) {
-        return shared.rejections().dismiss(reader, positions);
+    /** What became of the entries of each reader. */
+    public Books books() {
+        return new Books(shared);
     }
 
     /** Prepares the projection's tables and brings it up to date from now on. */

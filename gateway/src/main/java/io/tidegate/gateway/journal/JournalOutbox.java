@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -101,7 +103,12 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     /** Until that is on disk a crash makes the sink have its end again. */
     private void finish(Stretch stretch) {
         shared.cursors.finish(stretch);
-        var _ = shared.change.apply(transaction -> CursorTable.delete(transaction, stretch.name()));
+        var _ = shared.change.apply(transaction -> {
+            CursorTable.delete(transaction, stretch.name());
+            // What became of it stands in the reader's books from here on; and where one place moves all do, or what
+            // the reader has left since then would be lost.
+            shared.cursors.save(transaction);
+        });
     }
 
     @Override
@@ -138,7 +145,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         List<Entry> entries = blocks.after(open, done, limit, bytes);
         if (entries.isEmpty()) {
             // Nothing readable up to the newest: all that is left is damaged, and has been reported.
-            shared.cursors.advance(reader, newest, newest - done);
+            shared.cursors.advance(reader, newest, Counts.missed(newest - done));
         }
         return entries;
     }
@@ -159,8 +166,9 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     private void settle(String cursor, List<Entry> given, long upTo, List<Rejected> rejected) {
         Map<Entry, String> reasons = withReasons(given, rejected);
-        long lost = rejected.isEmpty() || shared.rejections.park(reader, reasons) ? 0 : rejected.size();
-        if (lost > 0) {
+        boolean parked = rejected.isEmpty() || shared.rejections.park(reader, reasons);
+        long lost = parked ? rejected.size() - reasons.size() : rejected.size();
+        if (!parked) {
             Logger.error(
                     "'{}' refused {} entries up to {}, of which no copy can be kept, since their table is damaged on"
                             + " disk",
@@ -168,12 +176,33 @@ final class JournalOutbox implements Outbox, AutoCloseable {
                     lost,
                     upTo);
         }
-        shared.cursors.advance(cursor, upTo, skipped(cursor, given, upTo) + lost);
+        shared.cursors.advance(
+                cursor,
+                upTo,
+                became(cursor, given, upTo, rejected.size() - lost).plus(Counts.missed(lost)));
     }
 
     @Override
     public void doneAgain(List<Long> taken, List<Rejected> refused) {
         shared.rejections.replayed(reader, taken, refused);
+    }
+
+    @Override
+    public void away(Instant since, String reason) {
+        note(transaction -> Outages.begin(transaction, reader, new Outages.Outage(since, Optional.empty(), reason)));
+    }
+
+    @Override
+    public void back(Instant since) {
+        note(transaction -> Outages.end(transaction, reader, since));
+    }
+
+    /** Not waited for: history is no reason to hold up a delivery. */
+    private void note(StateChange change) {
+        shared.change.apply(change).exceptionally(failed -> {
+            Logger.debug(failed, "The history of '{}' lacks an outage", reader);
+            return null;
+        });
     }
 
     @Override
@@ -186,14 +215,16 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         shared.rejections.takers().know(reader, place);
     }
 
-    /** What damage left out of what the sink was just given. */
-    private long skipped(String cursor, List<Entry> given, long upTo) {
+    /** Damage may have left out something of what the sink was just given. */
+    private Counts became(String cursor, List<Entry> given, long upTo, long refused) {
         long done = shared.cursors.done(cursor);
         boolean known = !given.isEmpty() && upTo <= given.getLast().position();
-        long had = given.stream()
-                .filter(entry -> entry.position() > done && entry.position() <= upTo)
-                .count();
-        return known ? Math.max(0, upTo - done - had) : 0;
+        long had = known
+                ? given.stream()
+                        .filter(entry -> entry.position() > done && entry.position() <= upTo)
+                        .count()
+                : Math.max(0, upTo - done);
+        return new Counts(Math.max(0, had - refused), refused, 0, Math.max(0, upTo - done - had));
     }
 
     /** From what the sink was just given; else from the journal. */

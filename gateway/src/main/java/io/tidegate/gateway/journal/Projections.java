@@ -157,7 +157,7 @@ final class Projections implements Rider {
     public void landed() {
         long now = nanos.getAsLong();
         for (Boarded each : boarded) {
-            cursors.advance(each.running.cursor, each.upTo, each.skipped);
+            cursors.advance(each.running.cursor, each.upTo, Counts.missed(each.skipped));
             each.running.projection.reached(each.upTo);
             each.running.retryNanos = 0;
             each.running.cut = each.isCut();
@@ -228,9 +228,7 @@ final class Projections implements Rider {
             Boarded taken = take(each, reader, transaction, slice);
             cursors.applies(each.cursor);
             CursorTable.write(
-                    transaction,
-                    each.cursor,
-                    new Cursors.Place(taken.upTo, cursors.missed(each.cursor) + taken.skipped));
+                    transaction, each.cursor, Cursor.Place.of(taken.upTo, cursors.missed(each.cursor) + taken.skipped));
             transaction.releaseSavepoint(before);
             boarded.add(taken);
         } catch (SQLException | RuntimeException e) {

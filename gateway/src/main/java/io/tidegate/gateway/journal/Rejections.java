@@ -36,6 +36,8 @@ final class Rejections {
 
     private static final String TABLE = "refused entries";
 
+    private static final String DELETE = "DELETE FROM rejected WHERE reader = ? AND position = ?";
+
     /** The counter of those that went. */
     static final String LET_GO = "rejected-let-go";
 
@@ -43,6 +45,7 @@ final class Rejections {
     private final InstantSource wall;
     private final Damage damage;
     private final Takers takers;
+    private final Decided decided;
     private final Set<String> replayWanted = ConcurrentHashMap.newKeySet();
 
     /** @param journal puts a change into the next commit */
@@ -51,6 +54,7 @@ final class Rejections {
         this.wall = wall;
         this.damage = damage;
         this.takers = new Takers(journal, damage);
+        this.decided = new Decided(damage);
     }
 
     /** Whose refusals are to be believed. */
@@ -58,9 +62,15 @@ final class Rejections {
         return takers;
     }
 
+    /** What became of refused entries later. */
+    Decided decided() {
+        return decided;
+    }
+
     /** Finds out who wanted some sent again when the program ended. */
     void load(Connection connection) throws SQLException {
         damage.sparing(TABLE, () -> loadWishes(connection));
+        decided.load(connection);
     }
 
     private void loadWishes(Connection connection) throws SQLException {
@@ -95,7 +105,7 @@ final class Rejections {
         });
     }
 
-    static void letGo(Connection transaction, String reader, long bytesMax) throws SQLException {
+    void letGo(Connection transaction, String reader, long bytesMax) throws SQLException {
         long gone = 0;
         try (PreparedStatement delete = transaction.prepareStatement("""
                 DELETE FROM rejected WHERE id IN (
@@ -111,6 +121,7 @@ final class Rejections {
         if (gone > 0) {
             long before = Schema.number(transaction, "SELECT value FROM counter WHERE name = '" + LET_GO + "'");
             Schema.count(transaction, LET_GO, before + gone);
+            decided.add(transaction, reader, 0, gone);
             if (before == 0) {
                 Logger.warn("'{}' refuses so much that only the newest refused entries are kept", reader);
             }
@@ -158,19 +169,22 @@ final class Rejections {
     /** Forgets these: a person has looked at them. */
     CompletionStage<Void> dismiss(String reader, Collection<Long> positions) {
         List<Long> chosen = List.copyOf(positions);
-        return journal.apply(transaction ->
-                each(transaction, "DELETE FROM rejected WHERE reader = ? AND position = ?", reader, chosen));
+        return journal.apply(
+                transaction -> decided.add(transaction, reader, 0, each(transaction, DELETE, reader, chosen)));
     }
 
-    private static void each(Connection transaction, String sql, String reader, List<Long> positions)
+    /** @return how many rows that has changed */
+    private static long each(Connection transaction, String sql, String reader, List<Long> positions)
             throws SQLException {
+        long changed = 0;
         try (PreparedStatement statement = transaction.prepareStatement(sql)) {
             for (long position : positions) {
                 statement.setString(1, reader);
                 statement.setLong(2, position);
-                statement.executeUpdate();
+                changed += statement.executeUpdate();
             }
         }
+        return changed;
     }
 
     boolean replayWanted(String reader) {
@@ -244,7 +258,7 @@ final class Rejections {
     void replayed(String reader, List<Long> taken, List<Rejected> again) {
         Instant now = wall.instant();
         boolean noted = onDisk(transaction -> {
-            each(transaction, "DELETE FROM rejected WHERE reader = ? AND position = ?", reader, taken);
+            decided.add(transaction, reader, each(transaction, DELETE, reader, taken), 0);
             try (PreparedStatement update = transaction.prepareStatement(
                     "UPDATE rejected SET replay = 0, reason = ?, at = ? WHERE reader = ? AND position = ?")) {
                 for (Rejected each : again) {

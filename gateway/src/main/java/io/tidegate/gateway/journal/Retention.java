@@ -70,7 +70,7 @@ final class Retention {
         }
         long gone = step.get().first() - 1;
         // In the same commit: or after a crash a reader would seem to have missed what it had already had.
-        Map<String, Cursors.Place> places = cursors.save(connection, gone);
+        Map<String, Cursor.Place> places = cursors.save(connection, gone);
         store.footprint().boardRemoval(connection, step.get().bytes(), store.last());
         store.commit();
         trimming.landed(step.get());

@@ -71,6 +71,17 @@ final class Schema {
               UPDATE rejected_size SET bytes = bytes + length(new.reason) - length(old.reason)
               WHERE reader = new.reader;
             END;
+            """, """
+            ALTER TABLE cursor ADD COLUMN taken INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE cursor ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE cursor ADD COLUMN unwanted INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE cursor ADD COLUMN base INTEGER NOT NULL DEFAULT -1;
+            CREATE TABLE decided (
+              reader TEXT PRIMARY KEY, taken_later INTEGER NOT NULL, dismissed INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE outage (
+              id INTEGER PRIMARY KEY AUTOINCREMENT, reader TEXT NOT NULL, began INTEGER NOT NULL, ended INTEGER,
+              reason TEXT NOT NULL);
+            CREATE INDEX outage_reader ON outage (reader, began);
             """);
 
     private Schema() {}

@@ -40,20 +40,20 @@ final class Decisions {
     Answer replayAll(Asked asked) throws InvalidRequest, InterruptedException {
         String sink = sink(asked);
         mustBeKnown(rooms.delivers(sink));
-        return decided(rooms.journal().replay(sink));
+        return decided(rooms.journal().books().replay(sink));
     }
 
     Answer replay(Asked asked) throws InvalidRequest, InterruptedException {
         String sink = sink(asked);
         mustBeKnown(rooms.delivers(sink));
-        return decided(rooms.journal().replay(sink, List.of(number(asked, "position"))));
+        return decided(rooms.journal().books().replay(sink, List.of(number(asked, "position"))));
     }
 
     /** Also for a cloud that is no longer in the site file. */
     Answer dismiss(Asked asked) throws InvalidRequest, InterruptedException, SQLException {
         String sink = sink(asked);
         mustBeKnown(rooms.delivers(sink) || parked.hasRefused(sink));
-        return decided(rooms.journal().dismiss(sink, List.of(number(asked, "position"))));
+        return decided(rooms.journal().books().dismiss(sink, List.of(number(asked, "position"))));
     }
 
     Answer dismissParked(Asked asked) throws InvalidRequest, InterruptedException {

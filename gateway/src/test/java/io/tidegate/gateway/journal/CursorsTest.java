@@ -25,7 +25,7 @@ class CursorsTest {
     }
 
     private static void write(Store store, String name, long done) throws SQLException {
-        CursorTable.write(store.connection(), name, new Cursors.Place(done, 0));
+        CursorTable.write(store.connection(), name, Cursor.Place.of(done, 0));
     }
 
     @Test

@@ -75,7 +75,7 @@ class JournalLanesTest {
             outbox.doneOwed(20, List.of());
             assertEquals(List.of(), outbox.peekOwed(10, NO_LIMIT));
             assertEquals(0, outbox.backlog());
-            journal.replay("hq").toCompletableFuture().join();
+            journal.books().replay("hq").toCompletableFuture().join();
             assertEquals(List.of(9L), positions(outbox.peekAgain(10, NO_LIMIT)));
             assertEquals(List.of("hq"), journal.readers());
         }

@@ -151,7 +151,7 @@ class JournalModelTest {
 
     /** Refused entries are kept for themselves, also when the journal has deleted their neighbours. */
     private void sendAgain() {
-        journal.replay(quick.name).toCompletableFuture().join();
+        journal.books().replay(quick.name).toCompletableFuture().join();
         List<Long> again = Journals.positions(quick.outbox.peekAgain(1_000, Long.MAX_VALUE));
         assertEquals(List.copyOf(rejected), again);
         if (!again.isEmpty()) {

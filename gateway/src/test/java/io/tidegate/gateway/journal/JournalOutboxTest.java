@@ -54,7 +54,7 @@ class JournalOutboxTest {
                     LongStream.of(1, 2, 3)
                             .mapToObj(each -> new Rejected(each, "no"))
                             .toList());
-            journal.replay("hq").toCompletableFuture().join();
+            journal.books().replay("hq").toCompletableFuture().join();
             assertEquals(List.of(1L, 2L), positions(outbox.peekAgain(100, 130_000)));
             assertEquals(List.of(1L), positions(outbox.peekAgain(100, 1_000)));
         }
@@ -79,7 +79,7 @@ class JournalOutboxTest {
         try (Journal journal = open()) {
             journal.record(List.of(Journals.reading(1), Journals.reading(2)));
             journal.outbox("hq").done(2, List.of(new Rejected(1, "no")));
-            journal.replay("hq").toCompletableFuture().join();
+            journal.books().replay("hq").toCompletableFuture().join();
         }
         try (Journal journal = open()) {
             assertEquals(List.of(1L), positions(journal.outbox("hq").peekAgain(10, NO_LIMIT)));

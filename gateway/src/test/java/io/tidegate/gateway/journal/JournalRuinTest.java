@@ -82,7 +82,9 @@ class JournalRuinTest {
             outbox.done(peeked.getLast().position(), List.of());
             long gone = journal.status().readers().getFirst().missed();
             assertEquals(journal.lastPosition(), peeked.size() + gone, "each is read or missed, none silently");
-            assertTrue(gone <= 5 * 4, "a byte costs its neighbourhood: " + gone);
+            // Where the newest block was hit, the numbering goes on behind all that it can have held.
+            long neverThere = journal.lastPosition() - 301;
+            assertTrue(gone - neverThere <= 5 * 4, "a byte costs its neighbourhood: " + gone);
         }
     }
 

@@ -141,15 +141,15 @@ class JournalTest {
         try (Journal journal = open()) {
             Outbox outbox = journal.outbox("hq");
             journal.record(readings(6, 6));
-            journal.replay("hq").toCompletableFuture().join();
+            journal.books().replay("hq").toCompletableFuture().join();
             assertEquals(List.of(3L), positions(outbox.peekAgain(10, Long.MAX_VALUE)));
             outbox.doneAgain(List.of(), List.of(new Rejected(3, "still no such item")));
             assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE), "it waits for the next person");
-            journal.replay("hq").toCompletableFuture().join();
+            journal.books().replay("hq").toCompletableFuture().join();
             assertEquals(List.of(3L), positions(outbox.peekAgain(10, Long.MAX_VALUE)));
             assertEquals(List.of(6L), positions(outbox.peek(10, Long.MAX_VALUE)), "and blocks nothing that is fresh");
             outbox.doneAgain(List.of(3L), List.of());
-            journal.replay("hq").toCompletableFuture().join();
+            journal.books().replay("hq").toCompletableFuture().join();
             assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE), "taken at last, it is forgotten");
         }
     }

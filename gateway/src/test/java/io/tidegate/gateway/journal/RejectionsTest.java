@@ -11,6 +11,7 @@ import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,8 @@ class RejectionsTest {
             outbox.done(100, List.of(new Rejected(100, "still no such item, nor will there ever be")));
             try (Connection reader = journal.openReader()) {
                 assertEquals(Schema.number(reader, THERE), Schema.number(reader, COUNTED));
-                journal.change(transaction -> Rejections.letGo(transaction, "hq", 50_000))
+                journal.change(transaction -> new Rejections(journal::change, InstantSource.system(), new Damage())
+                                .letGo(transaction, "hq", 50_000))
                         .toCompletableFuture()
                         .join();
                 assertEquals(Schema.number(reader, THERE), Schema.number(reader, COUNTED));
@@ -83,12 +85,16 @@ class RejectionsTest {
             Outbox outbox = journal.outbox("hq");
             outbox.peek(10, Long.MAX_VALUE);
             outbox.done(1, List.of(new Rejected(1, "no")));
-            journal.replay("hq").toCompletableFuture().join();
+            journal.books().replay("hq").toCompletableFuture().join();
         }
         ruinTable("rejected");
         try (Journal journal = Journal.open(folder, Journals.settings())) {
             Outbox outbox = journal.outbox("hq");
-            journal.replay("hq").toCompletableFuture().handle((_, _) -> null).join();
+            journal.books()
+                    .replay("hq")
+                    .toCompletableFuture()
+                    .handle((_, _) -> null)
+                    .join();
             assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE));
             outbox.peek(10, Long.MAX_VALUE);
             outbox.done(2, List.of(new Rejected(2, "no")));

@@ -1,0 +1,46 @@
+package io.tidegate.gateway.journal;
+
+import java.util.List;
+
+/**
+ * What became of all entries that one cloud was owed, since its books began: nothing is left over, {@link #accepted} is
+ * the sum of all others at any moment. Immutable.
+ *
+ * @param accepted entries on disk
+ * @param delivered that the cloud has
+ * @param waiting that it shall have yet
+ * @param parked that it refused, kept for a person to decide
+ * @param givenUp that it refused and a person dismissed, or of which no copy could be kept
+ * @param unwanted that the site file leaves out for it
+ * @param missed that it can never have, since the journal had no room for longer, or they were damaged on disk
+ */
+public record Account(
+        long accepted, long delivered, long waiting, long parked, long givenUp, long unwanted, long missed) {
+
+    /**
+     * All by the reader's own cursors: nobody has decided yet on what was refused.
+     *
+     * @param stretches what became of parts that it left for later
+     * @param owed entries that wait in them
+     */
+    static Account of(Cursor.Place reader, List<Counts> stretches, long newest, long owed) {
+        Counts counts = stretches.stream().reduce(reader.counts(), Counts::plus);
+        long last = Math.max(newest, reader.done());
+        return new Account(
+                last - reader.base(),
+                counts.taken(),
+                last - reader.done() + owed,
+                counts.refused(),
+                0,
+                counts.unwanted(),
+                counts.missed());
+    }
+
+    /** Of the refused ones, so many were taken later and so many dismissed. */
+    Account with(long takenLater, long dismissed) {
+        long taken = Math.min(parked, takenLater);
+        long gone = Math.min(parked - taken, dismissed);
+        return new Account(
+                accepted, delivered + taken, waiting, parked - taken - gone, givenUp + gone, unwanted, missed);
+    }
+}

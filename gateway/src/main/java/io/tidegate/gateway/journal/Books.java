@@ -1,0 +1,52 @@
+package io.tidegate.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the journal knows of its readers: what became of every entry, what was refused and shall be sent again, when they were
+ * away. Safe from any thread.
+ */
+public final class Books {
+
+    private final JournalOutbox.Shared shared;
+
+    Books(JournalOutbox.Shared shared) {
+        this.shared = shared;
+    }
+
+    /** What became of all that the reader was owed, at this moment; empty where there is no such reader. */
+    public Optional<Account> account(String reader) {
+        Decided.Count decided = shared.rejections().decided().of(reader);
+        return shared.cursors()
+                .account(reader, shared.progress().last())
+                .map(account -> account.with(decided.takenLater(), decided.dismissed()));
+    }
+
+    /** Has everything that the reader's cloud rejected sent once more. The stage completes when that is on disk. */
+    public CompletionStage<Void> replay(String reader) {
+        return shared.rejections().replay(reader).thenRun(shared.progress()::wake);
+    }
+
+    /** Has these rejected entries sent once more. */
+    public CompletionStage<Void> replay(String reader, Collection<Long> positions) {
+        return shared.rejections().replay(reader, positions).thenRun(shared.progress()::wake);
+    }
+
+    /** Forgets these rejected entries, since a person has looked at them. */
+    public CompletionStage<Void> dismiss(String reader, Collection<Long> positions) {
+        return shared.rejections().dismiss(reader, positions);
+    }
+
+    /** The newest outages of the reader's cloud, the newest first; none where their table is damaged. */
+    public List<Outages.Outage> outages(Connection connection, String reader, int limit) throws SQLException {
+        List<List<Outages.Outage>> found = new ArrayList<>();
+        shared.damage().sparing(Outages.TABLE, () -> found.add(Outages.newest(connection, reader, limit)));
+        return found.isEmpty() ? List.of() : found.getFirst();
+    }
+}

@@ -1,0 +1,92 @@
+package io.tidegate.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What became of refused entries later: the table {@code decided}, of which all is in memory. Changed in the transactions
+ * of the decisions themselves; safe from any thread.
+ */
+final class Decided {
+
+    private static final String TABLE = "decisions on refused entries";
+
+    /**
+     * Of one reader.
+     *
+     * @param takenLater were sent again and taken
+     * @param dismissed by a person, or since there were too many
+     */
+    record Count(long takenLater, long dismissed) {
+        static final Count NONE = new Count(0, 0);
+    }
+
+    private final Damage damage;
+    private final Map<String, Count> byReader = new ConcurrentHashMap<>();
+
+    /** Refused entries that were kept when the program started. */
+    private final Map<String, Long> keptBefore = new ConcurrentHashMap<>();
+
+    Decided(Damage damage) {
+        this.damage = damage;
+    }
+
+    void load(Connection connection) throws SQLException {
+        damage.sparing(TABLE, () -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT reader, taken_later, dismissed FROM decided")) {
+                while (row.next()) {
+                    byReader.put(row.getString(1), new Count(row.getLong(2), row.getLong(3)));
+                }
+            }
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT reader, items FROM rejected_size")) {
+                while (row.next()) {
+                    keptBefore.put(row.getString(1), row.getLong(2));
+                }
+            }
+        });
+    }
+
+    /** How many refused ones are kept for a reader from before its books begin. */
+    long keptBefore(String reader) {
+        return keptBefore.getOrDefault(reader, 0L);
+    }
+
+    Count of(String reader) {
+        return byReader.getOrDefault(reader, Count.NONE);
+    }
+
+    /** In the transaction that settles them; again where it is repeated. */
+    void add(Connection transaction, String reader, long takenLater, long dismissed) throws SQLException {
+        if (takenLater + dismissed == 0) {
+            return;
+        }
+        try (PreparedStatement upsert = transaction.prepareStatement("""
+                INSERT INTO decided (reader, taken_later, dismissed) VALUES (?, ?, ?)
+                ON CONFLICT (reader) DO UPDATE SET taken_later = taken_later + excluded.taken_later,
+                  dismissed = dismissed + excluded.dismissed RETURNING taken_later, dismissed""")) {
+            upsert.setString(1, reader);
+            upsert.setLong(2, takenLater);
+            upsert.setLong(3, dismissed);
+            try (ResultSet row = upsert.executeQuery()) {
+                row.next();
+                byReader.put(reader, new Count(row.getLong(1), row.getLong(2)));
+            }
+        }
+    }
+
+    /** In the transaction in which the reader goes. */
+    void forget(Connection transaction, String reader) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM decided WHERE reader = ?")) {
+            delete.setString(1, reader);
+            delete.executeUpdate();
+        }
+        byReader.remove(reader);
+    }
+}

@@ -1,0 +1,112 @@
+package io.tidegate.gateway.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When clouds were away: the table {@code outage}, of which the newest {@link #KEPT_MAX} of each reader are kept. Stateless;
+ * a connection belongs to the calling thread.
+ */
+public final class Outages {
+
+    static final String TABLE = "outages of clouds";
+
+    /** A cloud that is away once a day has a year of them. */
+    static final int KEPT_MAX = 400;
+
+    private static final int REASON_LENGTH_MAX = 500;
+
+    /**
+     * One of them.
+     *
+     * @param ended empty while it lasts
+     * @param reason in words for staff
+     */
+    public record Outage(Instant began, Optional<Instant> ended, String reason) {
+
+        /** How much of it lies between two moments. */
+        Duration within(Instant from, Instant to) {
+            Instant first = began.isBefore(from) ? from : began;
+            Instant last = ended.filter(end -> end.isBefore(to)).orElse(to);
+            return last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
+        }
+    }
+
+    private Outages() {}
+
+    /** It is away since then, unless that is known. */
+    static void begin(Connection transaction, String reader, Outage outage) throws SQLException {
+        try (PreparedStatement insert = transaction.prepareStatement("""
+                INSERT INTO outage (reader, began, reason) SELECT ?1, ?2, ?3
+                WHERE NOT EXISTS (SELECT 1 FROM outage WHERE reader = ?1 AND ended IS NULL)""")) {
+            String reason = outage.reason();
+            insert.setString(1, reader);
+            insert.setLong(2, outage.began().toEpochMilli());
+            insert.setString(3, reason.substring(0, Math.min(reason.length(), REASON_LENGTH_MAX)));
+            insert.executeUpdate();
+        }
+        try (PreparedStatement delete = transaction.prepareStatement("""
+                DELETE FROM outage WHERE reader = ?1 AND id <=
+                  (SELECT id FROM outage WHERE reader = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)""")) {
+            delete.setString(1, reader);
+            delete.setInt(2, KEPT_MAX);
+            delete.executeUpdate();
+        }
+    }
+
+    /** It is back since then. */
+    static void end(Connection transaction, String reader, Instant since) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(
+                "UPDATE outage SET ended = max(began, ?) WHERE reader = ? AND ended IS NULL")) {
+            update.setLong(1, since.toEpochMilli());
+            update.setString(2, reader);
+            update.executeUpdate();
+        }
+    }
+
+    /** In the transaction in which the reader goes. */
+    static void forget(Connection transaction, String reader) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM outage WHERE reader = ?")) {
+            delete.setString(1, reader);
+            delete.executeUpdate();
+        }
+    }
+
+    /** The newest first. */
+    public static List<Outage> newest(Connection connection, String reader, int limit) throws SQLException {
+        List<Outage> newest = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT began, ended, reason FROM outage WHERE reader = ? ORDER BY id DESC LIMIT ?")) {
+            select.setString(1, reader);
+            select.setInt(2, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Instant began = Instant.ofEpochMilli(row.getLong(1));
+                    long ended = row.getLong(2);
+                    newest.add(new Outage(
+                            began,
+                            row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)),
+                            row.getString(3)));
+                }
+            }
+        }
+        return newest;
+    }
+
+    /** In what part of the time between two moments it was there, 0 to 1; 1 where there is no time between them. */
+    public static double uptime(List<Outage> outages, Instant from, Instant to) {
+        Duration whole = Duration.between(from, to);
+        if (!whole.isPositive()) {
+            return 1;
+        }
+        Duration away = outages.stream().map(each -> each.within(from, to)).reduce(Duration.ZERO, Duration::plus);
+        return Math.max(0, 1 - (double) away.toMillis() / whole.toMillis());
+    }
+}

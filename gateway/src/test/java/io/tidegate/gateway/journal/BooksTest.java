@@ -1,0 +1,212 @@
+package io.tidegate.gateway.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.sync.Outbox;
+import io.tidegate.sync.Rejected;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing is left over: what was accepted is what was delivered, waits, or has another place that can be named. */
+class BooksTest {
+
+    private static final long NO_LIMIT = Long.MAX_VALUE;
+    private static final int ACTIONS = 300;
+    private static final Instant TEN = Instant.parse("2026-11-23T10:00:00Z");
+
+    @TempDir
+    Path root;
+
+    private int life;
+    private Journal journal;
+    private Outbox outbox;
+
+    private Path folder() {
+        return root.resolve("life-" + life);
+    }
+
+    private void start() throws SQLException {
+        journal = Journal.open(folder(), Journals.settings());
+        outbox = journal.outbox("hq");
+    }
+
+    private void record(int count) throws InterruptedException {
+        List<Observation> batch = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            batch.add(Journals.reading(journal.lastPosition() + 1 + i));
+        }
+        journal.record(batch);
+    }
+
+    private Account account() {
+        return journal.books().account("hq").orElseThrow();
+    }
+
+    private static long sum(Account account) {
+        return account.delivered()
+                + account.waiting()
+                + account.parked()
+                + account.givenUp()
+                + account.unwanted()
+                + account.missed();
+    }
+
+    @Test
+    void every_entry_has_one_place_and_a_persons_decision_moves_it() throws Exception {
+        start();
+        record(10);
+        outbox.peek(6, NO_LIMIT);
+        outbox.done(6, List.of(new Rejected(2, "never"), new Rejected(4, "never"), new Rejected(5, "never")));
+        assertEquals(new Account(10, 3, 4, 3, 0, 0, 0), account());
+        journal.books().replay("hq", List.of(2L, 4L)).toCompletableFuture().join();
+        assertEquals(List.of(2L, 4L), Journals.positions(outbox.peekAgain(10, NO_LIMIT)));
+        outbox.doneAgain(List.of(2L), List.of(new Rejected(4, "not now either")));
+        assertEquals(new Account(10, 4, 4, 2, 0, 0, 0), account());
+        journal.books().dismiss("hq", List.of(4L)).toCompletableFuture().join();
+        journal.books().dismiss("hq", List.of(4L)).toCompletableFuture().join();
+        assertEquals(new Account(10, 4, 4, 1, 1, 0, 0), account());
+        journal.close();
+        start();
+        assertEquals(new Account(10, 4, 4, 1, 1, 0, 0), account(), "after a restart");
+        journal.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void over_outages_refusals_decisions_crashes_and_restarts_the_books_close(long seed) throws Exception {
+        Random random = new Random(seed);
+        start();
+        for (int action = 0; action < ACTIONS; action++) {
+            act(random);
+            assertEquals(account().accepted(), sum(account()), account()::toString);
+            assertEquals(outbox.backlog(), account().waiting());
+        }
+        while (outbox.backlog() > 0) {
+            fresh(random, 100);
+            owed(random, 100);
+        }
+        assertEquals(journal.lastPosition(), account().accepted());
+        assertEquals(0, account().waiting());
+        assertTrue(account().parked() > 0 && account().delivered() > 0, account()::toString);
+        journal.close();
+    }
+
+    private void act(Random random) throws Exception {
+        switch (random.nextInt(14)) {
+            case 0 -> outbox.leap();
+            case 1, 2, 3 -> record(1 + random.nextInt(30));
+            case 4, 5, 6 -> fresh(random, 1 + random.nextInt(20));
+            case 7, 8, 9 -> owed(random, 1 + random.nextInt(20));
+            case 10 -> again(random);
+            case 11 -> {
+                journal.close();
+                start();
+            }
+            case 12 ->
+                journal.books()
+                        .dismiss("hq", List.of(1 + random.nextLong(journal.lastPosition() + 1)))
+                        .toCompletableFuture()
+                        .join();
+            default -> {
+                Path before = folder();
+                life++;
+                CutCopy.take(journal, before, folder());
+                journal.close();
+                start();
+            }
+        }
+    }
+
+    private void fresh(Random random, int limit) {
+        List<Entry> batch = outbox.peek(limit, NO_LIMIT);
+        if (!batch.isEmpty()) {
+            outbox.done(batch.getLast().position(), refusals(random, batch));
+        }
+    }
+
+    private void owed(Random random, int limit) {
+        List<Entry> batch = outbox.peekOwed(limit, NO_LIMIT);
+        if (!batch.isEmpty()) {
+            outbox.doneOwed(batch.getLast().position(), refusals(random, batch));
+        }
+    }
+
+    private static List<Rejected> refusals(Random random, List<Entry> batch) {
+        return batch.stream()
+                .filter(_ -> random.nextInt(10) == 0)
+                .map(entry -> new Rejected(entry.position(), "never"))
+                .toList();
+    }
+
+    private void again(Random random) {
+        journal.books().replay("hq").toCompletableFuture().join();
+        List<Long> positions = Journals.positions(outbox.peekAgain(5, NO_LIMIT));
+        List<Long> taken = positions.stream().filter(_ -> random.nextBoolean()).toList();
+        outbox.doneAgain(
+                taken,
+                positions.stream()
+                        .filter(each -> !taken.contains(each))
+                        .map(each -> new Rejected(each, "again"))
+                        .toList());
+    }
+
+    /** As a gateway's that was updated: its readers have a place, and no books yet. */
+    @Test
+    void the_books_of_an_older_file_begin_with_what_waits_and_what_is_kept_of_refusals() throws Exception {
+        start();
+        record(10);
+        outbox.peek(6, NO_LIMIT);
+        outbox.done(6, List.of(new Rejected(2, "never")));
+        outbox.leap();
+        record(3);
+        journal.close();
+        try (Connection older = Schema.openWriter(folder().resolve("journal.db"), Schema.STEPS)) {
+            Schema.execute(older, "UPDATE cursor SET taken = 0, refused = 0, base = -1");
+            older.commit();
+        }
+        start();
+        assertEquals(new Account(8, 0, 7, 1, 0, 0, 0), account());
+        journal.close();
+    }
+
+    @Test
+    void outages_are_kept_and_one_that_lasts_over_a_restart_is_one() throws Exception {
+        start();
+        outbox.away(TEN, "connection refused");
+        outbox.away(TEN.plusSeconds(60), "connection refused");
+        journal.close();
+        start();
+        outbox.away(TEN.plusSeconds(120), "no route");
+        outbox.back(TEN.plusSeconds(360));
+        outbox.away(TEN.plusSeconds(3_000), "connection reset");
+        journal.close();
+        start();
+        try (Connection reader = journal.openReader()) {
+            List<Outages.Outage> outages = journal.books().outages(reader, "hq", 10);
+            assertEquals(
+                    List.of(
+                            new Outages.Outage(TEN.plusSeconds(3_000), Optional.empty(), "connection reset"),
+                            new Outages.Outage(TEN, Optional.of(TEN.plusSeconds(360)), "connection refused")),
+                    outages);
+            assertEquals(
+                    0.9,
+                    Outages.uptime(outages, TEN.minusSeconds(2_760), TEN.plusSeconds(3_240)),
+                    0.0001,
+                    "600 s of 6,000");
+        }
+        journal.close();
+    }
+}
