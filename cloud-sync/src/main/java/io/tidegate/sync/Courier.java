@@ -5,6 +5,12 @@ import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.sync.SinkStatus.Stopped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -44,6 +50,13 @@ public final class Courier implements AutoCloseable {
     private final Outbox outbox;
     private final Deliveries deliveries;
     private final Thread thread;
+
+    /** Somebody wants to know whether the place is there. */
+    private final AtomicReference<@Nullable CompletableFuture<Probe>> asked = new AtomicReference<>();
+
+    /** Ends a pause. */
+    private final Semaphore called = new Semaphore(0);
+
     private volatile boolean stopped;
     private volatile boolean closing;
 
@@ -84,13 +97,17 @@ public final class Courier implements AutoCloseable {
         } finally {
             stopped = true;
             sink.close();
+            unanswered();
         }
     }
 
     private void sleep(Duration pause) throws InterruptedException {
         Duration piece = piece(pause);
         for (Duration left = pause; left.isPositive() && !sink.calls(); left = left.minus(piece)) {
-            Thread.sleep(left.compareTo(piece) < 0 ? left : piece);
+            Duration next = left.compareTo(piece) < 0 ? left : piece;
+            if (called.tryAcquire(next.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
         }
     }
 
@@ -117,7 +134,40 @@ public final class Courier implements AutoCloseable {
 
     /** Delivers one batch, if there is one. Neither waits nor sleeps, but for what the sink itself needs. */
     Next step() throws InterruptedException {
-        return deliveries.step();
+        CompletableFuture<Probe> wanted = asked.getAndSet(null);
+        if (wanted == null) {
+            return deliveries.step();
+        }
+        called.drainPermits();
+        try {
+            wanted.complete(deliveries.probe());
+        } finally {
+            // A mistake in the sink is nobody's answer.
+            wanted.cancel(false);
+        }
+        return deliveries.left().isPositive() ? new Next.After(deliveries.left()) : new Next.Now();
+    }
+
+    /**
+     * Has the place asked whether it is there, now or after what is under way. Who asks meanwhile gets the same answer. The
+     * stage fails where there is none, since the courier has ended.
+     */
+    public CompletionStage<Probe> probe() {
+        CompletableFuture<Probe> mine = new CompletableFuture<>();
+        CompletableFuture<Probe> earlier = asked.compareAndExchange(null, mine);
+        called.release();
+        outbox.wake();
+        if (stopped) {
+            unanswered();
+        }
+        return earlier == null ? mine : earlier;
+    }
+
+    private void unanswered() {
+        CompletableFuture<Probe> wanted = asked.getAndSet(null);
+        if (wanted != null) {
+            wanted.cancel(false);
+        }
     }
 
     public SinkStatus status() {
@@ -132,6 +182,7 @@ public final class Courier implements AutoCloseable {
         if (thread.getState() == Thread.State.NEW) {
             sink.close();
             stopped = true;
+            unanswered();
             return;
         }
         thread.interrupt();

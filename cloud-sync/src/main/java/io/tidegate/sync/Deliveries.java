@@ -10,6 +10,7 @@ import io.tidegate.sync.SinkStatus.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -17,12 +18,6 @@ import org.tinylog.Logger;
  * #status} is safe from any thread; all else is the courier's thread's own.
  */
 final class Deliveries {
-
-    /**
-     * Two deliveries that are not full start at least so far apart. The first after a silence goes at once, so nobody
-     * waits on a quiet line; on a busy one what comes within this shares a batch.
-     */
-    static final Duration APART = Duration.ofMillis(20);
 
     /**
      * What waits longer than this, and fills more than {@link #LATE_BATCHES}, is left for later, so that people see what is
@@ -39,6 +34,7 @@ final class Deliveries {
     private final Sink sink;
     private final Outbox outbox;
     private final Offers offers;
+    private final Turns turns;
     private final Overview overview;
     private final Times times;
     private final Trouble trouble;
@@ -49,17 +45,12 @@ final class Deliveries {
     private final Outage outage;
     private volatile State state = new Idle();
     private volatile Tally tally = Tally.NONE;
+    private volatile @Nullable Probe probe;
     private Offer offer = Offer.NOTHING;
-
-    /** What was left for later has its turn, since something fresh was delivered last. */
-    private boolean owedIsNext;
-
     private boolean bugLogged;
 
     /** It was there once since the program started. */
     private boolean known;
-
-    private long startedNanos;
 
     Deliveries(Duty duty, Sink sink, Outbox outbox, Times times) {
         this.duty = duty;
@@ -71,24 +62,23 @@ final class Deliveries {
         this.trouble = new Trouble(times);
         this.troubleAgain = new Trouble(times);
         this.outage = new Outage(times);
-        this.startedNanos = times.nanoTime().getAsLong() - APART.toNanos();
+        this.turns = new Turns(offers, new Gathering(duty, outbox, times.nanoTime()), troubleAgain);
     }
 
     /** Delivers one batch, if there is one. Neither waits nor sleeps, but for what the sink itself needs. */
     Next step() throws InterruptedException {
         offer = Offer.NOTHING;
-        offer = next();
+        offer = turns.next();
         overview.saw(offer);
         if (offer.isEmpty()) {
             return rest();
         }
         List<Entry> batch = offer.entries();
-        long nowNanos = times.nanoTime().getAsLong();
-        Duration early = early(nowNanos);
+        Duration early = turns.early(offer);
         if (early.isPositive()) {
             return new Next.After(early);
         }
-        startedNanos = offer.lane() == Lane.FRESH ? nowNanos : startedNanos;
+        turns.started(offer);
         state = trouble().isOn() ? state : new Delivering();
         try {
             offers.sent(offer, batch.size());
@@ -111,43 +101,8 @@ final class Deliveries {
         }
     }
 
-    /** How long what is fresh still waits for more; nothing else does. */
-    private Duration early(long nowNanos) {
-        return offer.lane() == Lane.FRESH && !isFull(offer.entries())
-                ? Duration.ofNanos(startedNanos + APART.toNanos() - nowNanos)
-                : Duration.ZERO;
-    }
-
-    /**
-     * First what a person waits for, unless it has just failed: then it steps behind what is fresh. What is fresh and what
-     * was left for later go in turn, and the one goes where the other has nothing, or nothing yet.
-     */
-    private Offer next() {
-        if (!troubleAgain.left().isPositive()) {
-            Offer again = offers.again();
-            if (!again.isEmpty()) {
-                return again;
-            }
-            troubleAgain.over();
-        }
-        Offer owed = owedIsNext ? offers.owed() : Offer.NOTHING;
-        if (!owed.isEmpty()) {
-            return owed;
-        }
-        offer = offers.fresh();
-        if (!offer.isEmpty() && !early(times.nanoTime().getAsLong()).isPositive()) {
-            return offer;
-        }
-        owed = offers.owed();
-        return owed.isEmpty() ? offer : owed;
-    }
-
     private Trouble trouble() {
         return offer.again() ? troubleAgain : trouble;
-    }
-
-    private boolean isFull(List<Entry> batch) {
-        return batch.size() == duty.batch().entries() || outbox.backlog() - outbox.owed() > batch.size();
     }
 
     private Next rest() throws InterruptedException {
@@ -183,7 +138,7 @@ final class Deliveries {
         took();
         tellIfOver();
         state = new Delivering();
-        owedIsNext = offer.lane() == Lane.FRESH;
+        turns.delivered(offer);
         if (offer.lane() == Lane.FRESH && isLate()) {
             leap();
         }
@@ -263,6 +218,26 @@ final class Deliveries {
         return failed("a mistake in the " + duty.type() + " sink (" + kind + "): see the log", Optional.empty());
     }
 
+    /** Asks the place whether it is there. Where it is, a pause after a failure ends. */
+    Probe probe() throws InterruptedException {
+        Optional<String> reason = Optional.empty();
+        try {
+            sink.probe();
+            trouble.over();
+        } catch (UnavailableException away) {
+            reason = Optional.of(String.valueOf(away.getMessage()));
+            tally = tally.with(reason.get());
+        }
+        Probe now = new Probe(times.clock().instant(), reason);
+        probe = now;
+        return now;
+    }
+
+    /** How long the place is still left alone; not positive where it may be tried. */
+    Duration left() {
+        return trouble.left();
+    }
+
     private void tellIfOver() {
         outage.over(outbox.backlog()).ifPresent(over -> {
             Logger.info("cloud '{}' {}", duty.id(), over.words());
@@ -281,6 +256,7 @@ final class Deliveries {
                 now.delivered(),
                 now.rejected(),
                 now.lastSuccess(),
-                now.lastError());
+                now.lastError(),
+                Optional.ofNullable(probe));
     }
 }

@@ -25,6 +25,11 @@ public abstract class ForwardingSink implements Sink {
     }
 
     @Override
+    public void probe() throws UnavailableException, InterruptedException {
+        sink.probe();
+    }
+
+    @Override
     public Optional<Duration> listens() {
         return sink.listens();
     }

@@ -67,6 +67,9 @@ public interface Outbox {
      */
     boolean await(Duration atMost) throws InterruptedException;
 
+    /** Ends a wait. Safe from any thread. */
+    void wake();
+
     /** The journal has ended, and nothing more can come: neither by {@link #peek} nor by waiting. Safe from any thread. */
     boolean isClosed();
 

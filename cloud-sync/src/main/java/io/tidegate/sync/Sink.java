@@ -35,6 +35,16 @@ public interface Sink extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Finds out whether the place is there and lets us in, and changes nothing there. Where the protocol has no question for
+     * that, what {@link #tend} does is all.
+     *
+     * @throws UnavailableException as of a delivery
+     */
+    default void probe() throws UnavailableException, InterruptedException {
+        tend();
+    }
+
     /** How often it wants to be asked while its courier waits; empty: never. */
     default Optional<Duration> listens() {
         return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param delivered entries that it has taken since the program started
  * @param rejected entries that it refused for good since the program started; they are kept for a person to look at
  * @param lastError in words for staff; stays after the trouble is over, until the next
+ * @param lastProbe what came of asking it last
  */
 public record SinkStatus(
         String id,
@@ -19,10 +20,11 @@ public record SinkStatus(
         long delivered,
         long rejected,
         Optional<Instant> lastSuccess,
-        Optional<String> lastError) {
+        Optional<String> lastError,
+        Optional<Probe> lastProbe) {
 
     SinkStatus in(State other) {
-        return new SinkStatus(id, type, other, backlog, delivered, rejected, lastSuccess, lastError);
+        return new SinkStatus(id, type, other, backlog, delivered, rejected, lastSuccess, lastError, lastProbe);
     }
 
     /** What the courier is doing. */

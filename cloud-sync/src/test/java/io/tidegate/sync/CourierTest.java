@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class CourierTest {
         courier.step();
         outbox.withReadings(1, "fridge-1");
         Next.After wait = assertInstanceOf(Next.After.class, courier.step());
-        assertTrue(wait.pause().compareTo(Deliveries.APART) <= 0);
+        assertTrue(wait.pause().compareTo(Gathering.APART) <= 0);
         outbox.withReadings(4, "fridge-1");
         nanos += wait.pause().toNanos();
         courier.step();
@@ -113,7 +114,7 @@ class CourierTest {
             if (i == 0) {
                 assertTrue(pause.compareTo(Backoff.FIRST_MAX) <= 0, "the first retry is a quick one");
             }
-            nanos += pause.toNanos() + Deliveries.APART.toNanos();
+            nanos += pause.toNanos() + Gathering.APART.toNanos();
             longest = pause.compareTo(longest) > 0 ? pause : longest;
         }
         assertTrue(longest.compareTo(Duration.ofMinutes(4)) > 0, "grew to " + longest);
@@ -133,7 +134,7 @@ class CourierTest {
         assertEquals(List.of(10, 10, 10, 5, 5, 5, 2), sizes, "a repeat is the same at first");
         sink.outage = null;
         while (courier.status().backlog().entries() > 0) {
-            nanos += Deliveries.APART.toNanos();
+            nanos += Gathering.APART.toNanos();
             courier.step();
         }
         assertEquals(
@@ -212,5 +213,36 @@ class CourierTest {
 
     private Courier start() {
         return Courier.start(HandSink.DUTY, sink, outbox, Clock.systemUTC());
+    }
+
+    @Test
+    void a_place_that_is_asked_and_is_there_again_is_delivered_to_at_once() throws Exception {
+        outbox.withReadings(1, "fridge-1");
+        sink.outage = new UnavailableException("nobody answers", Optional.of(Duration.ofHours(1)), null);
+        try (Courier running = Courier.start(HandSink.DUTY, sink, outbox, Clock.systemUTC())) {
+            Awaiting.until("it waits", () -> running.status().state() instanceof SinkStatus.Waiting);
+            Probe away = running.probe().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            assertEquals(Optional.of("nobody answers"), away.trouble());
+            assertEquals(Optional.of(away), running.status().lastProbe());
+            assertEquals(1, sink.batches.size(), "what fails when asked is not tried before its time");
+            sink.outage = null;
+            Probe there = running.probe().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            assertEquals(Optional.empty(), there.trouble());
+            Awaiting.until("it is delivered", () -> outbox.backlog() == 0);
+            assertTrue(
+                    running.probe()
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS)
+                            .trouble()
+                            .isEmpty(),
+                    "when idle, too");
+        }
+    }
+
+    @Test
+    void who_asks_a_courier_that_has_ended_is_not_left_waiting() throws Exception {
+        Courier ended = Courier.start(HandSink.DUTY, sink, outbox, Clock.systemUTC());
+        ended.close();
+        assertTrue(ended.probe().toCompletableFuture().isCompletedExceptionally());
     }
 }

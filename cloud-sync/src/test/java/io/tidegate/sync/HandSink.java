@@ -26,6 +26,7 @@ final class HandSink implements Sink {
 
     volatile UnavailableException outage;
     volatile Throwable bug;
+    volatile int probes;
     volatile CountDownLatch stuck;
     volatile boolean closed;
     private final Map<Long, Rejected> refused = new HashMap<>();
@@ -73,6 +74,14 @@ final class HandSink implements Sink {
                         .map(entry -> refused.get(entry.position()))
                         .filter(each -> each != null)
                         .toList());
+    }
+
+    @Override
+    public void probe() throws UnavailableException {
+        probes++;
+        if (outage != null) {
+            throw outage;
+        }
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class InMemoryOutbox implements Outbox {
 
     private long owedUpTo;
     private boolean closed;
+    private boolean woken;
 
     /** Adds readings of the devices in turn. */
     public synchronized InMemoryOutbox withReadings(int count, String... devices) {
@@ -171,14 +172,21 @@ public final class InMemoryOutbox implements Outbox {
     @Override
     public synchronized boolean await(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (done >= entries.size() && !closed) {
+        woken = false;
+        while (done >= entries.size() && !closed && !woken) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 return false;
             }
             wait(left);
         }
-        return !closed;
+        return !closed && !woken;
+    }
+
+    @Override
+    public synchronized void wake() {
+        woken = true;
+        notifyAll();
     }
 
     /** As the journal does when it ends. */

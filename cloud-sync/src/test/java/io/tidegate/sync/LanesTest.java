@@ -27,7 +27,7 @@ class LanesTest {
         courier.step();
         outbox.withReadings(1, "fridge-1");
         for (int i = 0; i < 4; i++) {
-            nanos += Deliveries.APART.toNanos();
+            nanos += Gathering.APART.toNanos();
             courier.step();
         }
         assertEquals(
@@ -39,7 +39,7 @@ class LanesTest {
         assertEquals(110, courier.status().backlog().owed());
         assertEquals(110, courier.status().backlog().entries());
         while (courier.status().backlog().entries() > 0) {
-            nanos += Deliveries.APART.toNanos();
+            nanos += Gathering.APART.toNanos();
             courier.step();
         }
         assertEquals(

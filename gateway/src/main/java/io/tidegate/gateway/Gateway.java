@@ -11,6 +11,7 @@ import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Watch;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Inventory;
+import io.tidegate.gateway.journal.Account;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.mqttserver.MqttIntake;
@@ -27,6 +28,8 @@ import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
+import io.tidegate.sync.Courier;
+import io.tidegate.sync.SinkStatus;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -168,14 +171,27 @@ public final class Gateway implements AutoCloseable {
         Rooms.Fields fields = new Rooms.Fields(profiles, conditioning);
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
                 () -> parts.devices().running().stream().map(Watch::status).toList(),
-                () -> Stream.concat(history.courier().stream(), parts.sinks().running().stream())
-                        .map(courier -> SinkReport.of(courier.status()))
+                () -> couriers(history, parts)
+                        .map(courier -> report(courier, journal))
                         .toList(),
                 () -> brokerReport.get(),
                 journal::clockSynchronised,
                 clock,
-                parts::tell);
+                parts::tell,
+                sink -> couriers(history, parts)
+                        .filter(courier -> courier.status().id().equals(sink))
+                        .findFirst()
+                        .map(Courier::probe));
         return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, surroundings);
+    }
+
+    private static Stream<Courier> couriers(SiteHistory history, RunningSite parts) {
+        return Stream.concat(history.courier().stream(), parts.sinks().running().stream());
+    }
+
+    private static SinkReport report(Courier courier, Journal journal) {
+        SinkStatus status = courier.status();
+        return SinkReport.of(status, journal.books().account(status.id()).orElse(Account.NONE));
     }
 
     private Clouds clouds() {

@@ -138,6 +138,11 @@ public final class EpcisSink implements Sink {
     }
 
     @Override
+    public void probe() throws UnavailableException, InterruptedException {
+        line.probe(URI.create(url + (config.mode() == Mode.CAPTURE ? "/capture" : "/events")));
+    }
+
+    @Override
     public void close() {
         line.close();
     }

@@ -62,6 +62,27 @@ public sealed interface Answer {
         };
     }
 
+    /**
+     * What a server's answer to OPTIONS means (RFC 9110, section 9.3.7): in words for staff, or nothing where it is there and
+     * lets us in. Many do not know the method, and say so only where the address is right.
+     */
+    static Optional<String> troubleOf(HttpResponse<String> response) {
+        int status = response.statusCode();
+        return switch (status) {
+            case 401, 403, 407 ->
+                Optional.of("does not let us in (" + words(response) + "): check the token of this sink");
+            case 404, 410 -> Optional.of("has nothing at this address (" + words(response) + "): check the url");
+            default -> {
+                if (status >= 500 && status != 501) {
+                    yield Optional.of("cannot take data now (" + words(response) + ")");
+                }
+                yield (status < 400 && of(response, Clock.systemUTC()) instanceof NotNow away)
+                        ? Optional.of(away.reason())
+                        : Optional.empty();
+            }
+        };
+    }
+
     private static Answer notNow(HttpResponse<String> response, Clock clock) {
         return new NotNow("cannot take data now (" + words(response) + ")", retryAfter(response, clock));
     }

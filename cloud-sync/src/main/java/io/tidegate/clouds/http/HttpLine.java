@@ -82,6 +82,17 @@ public final class HttpLine implements AutoCloseable {
         }
     }
 
+    /** Asks whether something is there that lets us in, and changes nothing. */
+    public void probe(URI address) throws UnavailableException, InterruptedException {
+        HttpRequest question = request(address)
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .build();
+        Optional<String> trouble = Answer.troubleOf(exchange(question));
+        if (trouble.isPresent()) {
+            throw new UnavailableException(place() + " " + trouble.get());
+        }
+    }
+
     private UnavailableException silence(Exception late) {
         return UnavailableException.silence(LineTrouble.words(late, server.url()), late);
     }

@@ -92,6 +92,11 @@ public final class HttpSink implements Sink {
     }
 
     @Override
+    public void probe() throws UnavailableException, InterruptedException {
+        line.probe(config.url());
+    }
+
+    @Override
     public void close() {
         line.close();
     }

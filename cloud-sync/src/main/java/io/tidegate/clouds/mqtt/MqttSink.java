@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MqttSink implements Sink {
 
+    /** Nobody subscribes to it, so nothing comes of ending that. */
+    private static final String NOWHERE = "tidegate/probe";
+
     private final MqttCloud config;
     private final Origin origin;
     private final SocketFactory sockets;
@@ -205,6 +208,12 @@ public final class MqttSink implements Sink {
         if (open != null) {
             open.close();
         }
+    }
+
+    /** By an answer, since a connection may be there that leads nowhere. */
+    @Override
+    public void probe() throws UnavailableException, InterruptedException {
+        answer(connected().ask(NOWHERE));
     }
 
     @Override

@@ -93,6 +93,21 @@ final class InfluxSink implements Sink {
     }
 
     @Override
+    public void probe() throws UnavailableException, InterruptedException {
+        try {
+            server.ask("SHOW MEASUREMENTS LIMIT 1");
+        } catch (InfluxException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (InfluxTrouble.of(e, server) instanceof InfluxTrouble.Away away) {
+                throw new UnavailableException(away.words(), away.retryAfter(), e);
+            }
+            // A missing database is made with the first delivery.
+        }
+    }
+
+    @Override
     public void close() {
         server.close();
     }

@@ -17,6 +17,9 @@ import java.util.List;
 public record Account(
         long accepted, long delivered, long waiting, long parked, long givenUp, long unwanted, long missed) {
 
+    /** Of a reader that is not there. */
+    public static final Account NONE = new Account(0, 0, 0, 0, 0, 0, 0);
+
     /**
      * All by the reader's own cursors: nobody has decided yet on what was refused.
      *

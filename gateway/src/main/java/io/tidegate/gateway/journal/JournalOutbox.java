@@ -260,6 +260,11 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
+    public void wake() {
+        shared.progress.wake();
+    }
+
+    @Override
     public boolean isClosed() {
         return shared.progress.isClosed();
     }

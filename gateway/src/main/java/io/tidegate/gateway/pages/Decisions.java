@@ -64,7 +64,7 @@ final class Decisions {
         return String.valueOf(asked.path().get("sink"));
     }
 
-    private static void mustBeKnown(boolean known) throws InvalidRequest {
+    static void mustBeKnown(boolean known) throws InvalidRequest {
         if (!known) {
             throw new InvalidRequest(404, "There is no such sink", "GET /api/v1/sinks lists those that there are.");
         }

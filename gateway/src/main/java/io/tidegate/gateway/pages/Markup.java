@@ -4,6 +4,7 @@ import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.tidegate.gateway.pages.markup.JteattentionGenerated;
+import io.tidegate.gateway.pages.markup.JtecloudsGenerated;
 import io.tidegate.gateway.pages.markup.JtecoldGenerated;
 import io.tidegate.gateway.pages.markup.JtedeviceGenerated;
 import io.tidegate.gateway.pages.markup.JtegaugesGenerated;
@@ -57,6 +58,10 @@ final class Markup {
     static String rejected(
             Words words, Frame frame, Optional<String> notice, List<Refused> items, List<String> clouds) {
         return render(output -> JterejectedGenerated.render(output, null, words, frame, notice, items, clouds));
+    }
+
+    static String clouds(CloudsPage page, Frame frame) {
+        return render(output -> JtecloudsGenerated.render(output, null, page, frame));
     }
 
     static String stock(StockList list, Frame frame) {

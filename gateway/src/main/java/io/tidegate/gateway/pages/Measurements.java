@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.journal.Account;
 import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.gateway.journal.ParkedItems;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,7 +93,31 @@ final class Measurements {
                     .eta()
                     .ifPresent(eta -> text.sample("tidegate_sink_eta_seconds", PerSink.labels(sink), eta.toSeconds()));
         }
-        each.family("delivered_entries_total", "counter", "Entries that the cloud has taken", SinkReport::delivered);
+        each.family(
+                "delivered_entries_total",
+                "counter",
+                "Entries that the cloud has taken",
+                sink -> sink.account().delivered());
+        books(text, sinks);
+    }
+
+    /** Their sum over all places but "accepted" is that of "accepted". */
+    private static void books(PrometheusText text, List<SinkReport> sinks) {
+        String name = "tidegate_sink_entries";
+        text.family(name, "gauge", "What became of every entry; all but accepted add up to accepted");
+        for (SinkReport sink : sinks) {
+            Account account = sink.account();
+            Map<String, Long> places = new LinkedHashMap<>();
+            places.put("accepted", account.accepted());
+            places.put("delivered", account.delivered());
+            places.put("waiting", account.waiting());
+            places.put("parked", account.parked());
+            places.put("given_up", account.givenUp());
+            places.put("unwanted", account.unwanted());
+            places.put("missed", account.missed());
+            places.forEach((place, entries) ->
+                    text.sample(name, new TreeMap<>(Map.of("sink", sink.id(), "place", place)), entries));
+        }
     }
 
     private record PerSink(PrometheusText text, List<SinkReport> sinks) {

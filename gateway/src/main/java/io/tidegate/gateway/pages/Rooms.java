@@ -20,6 +20,7 @@ import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.FieldProfile;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
+import io.tidegate.sync.Probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -108,6 +110,7 @@ public record Rooms(
      * @param broker empty while the gateway is still starting
      * @param clockTrusted whether the box knows that its clock is right
      * @param tell gives a command to a device, and does not wait for it
+     * @param probe has a cloud asked whether it is there, and does not wait for it; empty where there is no such cloud
      */
     public record Surroundings(
             Supplier<List<WatchStatus>> watches,
@@ -115,7 +118,8 @@ public record Rooms(
             Supplier<Optional<BrokerReport>> broker,
             BooleanSupplier clockTrusted,
             InstantSource clock,
-            BiFunction<DeviceId, Command, CompletionStage<Outcome>> tell) {}
+            BiFunction<DeviceId, Command, CompletionStage<Outcome>> tell,
+            Function<String, Optional<CompletionStage<Probe>>> probe) {}
 
     /** For that reader. */
     Words words(Asked asked) {

@@ -31,6 +31,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
             GaugePages.PATH,
             ScanPages.PATH,
             "/labels",
+            CloudsPages.PATH,
             "/parked",
             "/rejected",
             "/site");
@@ -65,7 +66,6 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/journal", workers, state::journal),
                 page(API + "/mqtt", workers, state::mqtt),
                 page(API + "/entries", workers, floor::entries),
-                page(API + "/sinks", workers, state::sinks),
                 page(API + "/parked", workers, setAside::parked),
                 page(API + "/rejected", workers, setAside::rejected)));
         routes.addAll(feeds.routes());
@@ -81,6 +81,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(labels(workers, rooms));
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
+        routes.addAll(clouds(workers, new CloudsApi(rooms), new CloudsPages(rooms)));
         return routes;
     }
 
@@ -183,6 +184,15 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/site/changes", workers, site::changes),
                 post(API + "/site/apply", workers, site::apply),
                 form("/site", "/apply", workers, site::apply));
+    }
+
+    private static List<Route> clouds(Workers workers, CloudsApi api, CloudsPages pages) {
+        return List.of(
+                page(API + "/sinks", workers, api::sinks),
+                page(API + "/sinks/{sink}/outages", workers, api::outages),
+                post(API + "/sinks/{sink}/test", workers, api::probe),
+                page(CloudsPages.PATH, workers, pages::show),
+                form(CloudsPages.PATH, "/{sink}/test", workers, pages::probe));
     }
 
     private static List<Route> decided(Workers workers, Decisions decisions) {

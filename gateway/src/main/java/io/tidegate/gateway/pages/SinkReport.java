@@ -1,6 +1,8 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.gateway.journal.Account;
 import io.tidegate.sync.Backlog;
+import io.tidegate.sync.Probe;
 import io.tidegate.sync.SinkStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +13,9 @@ import java.util.Optional;
  * @param connected false while it takes nothing; a cloud that has not been tried yet counts as connected: nothing is wrong
  * @param tried whether it has taken or refused anything, or could not, since the program started
  * @param nextTry when it is tried again, while it takes nothing
+ * @param account what became of every entry; its sums hold
  * @param lastError in words for staff
+ * @param lastProbe what came of asking it last
  */
 public record SinkReport(
         String id,
@@ -20,13 +24,13 @@ public record SinkReport(
         boolean tried,
         Optional<Instant> nextTry,
         Backlog backlog,
-        long delivered,
-        long rejected,
+        Account account,
         Optional<Instant> lastSuccess,
-        Optional<String> lastError) {
+        Optional<String> lastError,
+        Optional<Probe> lastProbe) {
 
-    /** What a courier tells of its sink. */
-    public static SinkReport of(SinkStatus status) {
+    /** What a courier tells of its sink, and the journal of its entries. */
+    public static SinkReport of(SinkStatus status, Account account) {
         Optional<Instant> nextTry = switch (status.state()) {
             case SinkStatus.Waiting waiting -> Optional.of(waiting.until());
             case SinkStatus.Idle _, SinkStatus.Delivering _, SinkStatus.Stopped _ -> Optional.empty();
@@ -39,10 +43,18 @@ public record SinkReport(
                         || status.rejected() > 0
                         || status.lastError().isPresent(),
                 nextTry,
-                status.backlog(),
-                status.delivered(),
-                status.rejected(),
+                of(status.backlog(), account.waiting()),
+                account,
                 status.lastSuccess(),
-                status.lastError());
+                status.lastError(),
+                status.lastProbe());
+    }
+
+    /** With the number that the books have at their own moment. */
+    private static Backlog of(Backlog backlog, long waiting) {
+        return waiting == 0
+                ? Backlog.NONE
+                : new Backlog(
+                        waiting, Math.min(backlog.owed(), waiting), backlog.bytes(), backlog.upTo(), backlog.eta());
     }
 }

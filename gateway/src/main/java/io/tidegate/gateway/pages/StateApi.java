@@ -1,11 +1,8 @@
 package io.tidegate.gateway.pages;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.site.MqttSettings;
-import io.tidegate.sync.Backlog;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -70,39 +67,5 @@ final class StateApi {
             });
             json.writeEndObject();
         });
-    }
-
-    Answer sinks(Asked asked) {
-        return Answer.list(rooms.surroundings().sinks().get(), (json, sink) -> {
-            json.writeStringField("id", sink.id());
-            json.writeStringField("type", sink.type());
-            json.writeBooleanField("connected", sink.connected());
-            json.writeBooleanField("tried", sink.tried());
-            write(json, sink.backlog());
-            json.writeNumberField("delivered", sink.delivered());
-            json.writeNumberField("rejected", sink.rejected());
-            if (sink.nextTry().isPresent()) {
-                json.writeStringField("nextTry", EntryJson.time(sink.nextTry().get()));
-            }
-            if (sink.lastSuccess().isPresent()) {
-                json.writeStringField(
-                        "lastSuccess", EntryJson.time(sink.lastSuccess().get()));
-            }
-            if (sink.lastError().isPresent()) {
-                json.writeStringField("lastError", sink.lastError().get());
-            }
-        });
-    }
-
-    private static void write(JsonGenerator json, Backlog backlog) throws IOException {
-        json.writeNumberField("backlog", backlog.entries());
-        json.writeNumberField("owed", backlog.owed());
-        json.writeNumberField("backlogBytes", backlog.bytes());
-        if (backlog.upTo().isPresent()) {
-            json.writeStringField("deliveredUpTo", EntryJson.time(backlog.upTo().get()));
-        }
-        if (backlog.eta().isPresent()) {
-            json.writeNumberField("etaSeconds", backlog.eta().get().toSeconds());
-        }
     }
 }

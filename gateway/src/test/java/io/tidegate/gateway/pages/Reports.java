@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.driver.Conditioning;
 import io.tidegate.gateway.TestSite;
+import io.tidegate.gateway.journal.Account;
 import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.Profiles;
@@ -33,10 +34,10 @@ final class Reports {
                 true,
                 Optional.of(Instant.now().plusSeconds(60)),
                 new Backlog(backlog, 0, 200 * backlog, Optional.of(Instant.now()), Optional.empty()),
-                0,
-                0,
+                new Account(backlog, 0, backlog, 0, 0, 0, 0),
                 Optional.empty(),
-                Optional.of("Nobody answers at 127.0.0.1:1884. Is the broker running?"));
+                Optional.of("Nobody answers at 127.0.0.1:1884. Is the broker running?"),
+                Optional.empty());
     }
 
     static SinkReport well(String id) {
@@ -47,9 +48,9 @@ final class Reports {
                 true,
                 Optional.empty(),
                 Backlog.NONE,
-                4711,
-                0,
+                new Account(4720, 4711, 0, 6, 3, 0, 0),
                 Optional.of(Instant.now()),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -82,7 +83,13 @@ final class Reports {
                         from.partners,
                         new ColdChain(from.history, from.inventory.stays())),
                 new Rooms.Surroundings(
-                        List::of, List::of, Optional::empty, () -> true, InstantSource.system(), WebSite.NOBODY));
+                        List::of,
+                        List::of,
+                        Optional::empty,
+                        () -> true,
+                        InstantSource.system(),
+                        WebSite.NOBODY,
+                        _ -> Optional.empty()));
     }
 
     /** The routes as the server has them; asking them would need its event loop. */

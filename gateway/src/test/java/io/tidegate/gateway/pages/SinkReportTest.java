@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.gateway.journal.Account;
 import io.tidegate.sync.Backlog;
 import io.tidegate.sync.SinkStatus;
 import java.time.Instant;
@@ -23,13 +24,25 @@ class SinkReportTest {
     }
 
     private static SinkReport reportOf(long delivered, long rejected, Optional<String> lastError) {
-        return SinkReport.of(new SinkStatus(
-                "hq", "http", new SinkStatus.Idle(), Backlog.NONE, delivered, rejected, Optional.empty(), lastError));
+        return SinkReport.of(
+                new SinkStatus(
+                        "hq",
+                        "http",
+                        new SinkStatus.Idle(),
+                        Backlog.NONE,
+                        delivered,
+                        rejected,
+                        Optional.empty(),
+                        lastError,
+                        Optional.empty()),
+                Account.NONE);
     }
 
     private static SinkReport reportOf(SinkStatus.State state) {
         return SinkReport.of(
-                new SinkStatus("hq", "http", state, Backlog.NONE, 3, 0, Optional.empty(), Optional.empty()));
+                new SinkStatus(
+                        "hq", "http", state, Backlog.NONE, 3, 0, Optional.empty(), Optional.empty(), Optional.empty()),
+                Account.NONE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidegate.gateway.journal.Account;
 import io.tidegate.site.WebSettings;
 import io.tidegate.sync.Backlog;
 import java.time.Duration;
@@ -18,7 +19,16 @@ class SinkWordsTest {
     private static List<String> lines(Locale locale, Backlog backlog) {
         Words words = Words.of(Reports.site(WebSettings.DEFAULT, locale).site(), "");
         SinkReport report = new SinkReport(
-                "hq", "http", true, true, Optional.empty(), backlog, 3, 0, Optional.of(NOW), Optional.empty());
+                "hq",
+                "http",
+                true,
+                true,
+                Optional.empty(),
+                backlog,
+                Account.NONE,
+                Optional.of(NOW),
+                Optional.empty(),
+                Optional.empty());
         return new SinkWords(words, NOW, at -> new Glance.Age(words.ago(at, NOW), "", ""))
                 .panel(report).lines().stream()
                         .map(line -> line.name() + ": " + line.value().text())

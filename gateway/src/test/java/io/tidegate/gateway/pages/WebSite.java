@@ -21,12 +21,8 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
-import io.tidegate.site.Control;
-import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.FieldProfile;
 import io.tidegate.site.GatewaySettings;
-import io.tidegate.site.GpioDevice;
-import io.tidegate.site.GpioOutputDevice;
 import io.tidegate.site.HistorySettings;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profile;
@@ -36,6 +32,7 @@ import io.tidegate.site.SiteFile;
 import io.tidegate.site.StockSettings;
 import io.tidegate.site.WebSettings;
 import io.tidegate.sync.Outbox;
+import io.tidegate.sync.Probe;
 import io.tidegate.sync.Rejected;
 import io.tidegate.testing.Awaiting;
 import io.vertx.core.Vertx;
@@ -56,9 +53,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -80,6 +77,10 @@ final class WebSite implements AutoCloseable {
     final AtomicReference<List<SinkReport>> sinks = new AtomicReference<>(List.of());
     final AtomicReference<Optional<BrokerReport>> broker =
             new AtomicReference<>(Optional.of(new BrokerReport(Optional.empty(), List.of(), List.of())));
+
+    /** What clouds answer, by their names. */
+    final Map<String, CompletionStage<Probe>> probes = new ConcurrentHashMap<>();
+
     /** Of devices whose names begin with cellar. */
     static final List<Profile> PROFILES = List.of(new Profile(
             "cellar",
@@ -96,9 +97,6 @@ final class WebSite implements AutoCloseable {
                             0.2,
                             Duration.ZERO,
                             FieldProfile.AT_LEAST_EVERY))));
-
-    /** Of the devices only outputs are in the site file; who may switch the second one is not said. */
-    private static final List<DeviceConfig> OUTPUTS = List.of(output("pump", 17, true), output("saw", 18, false));
 
     static final BiFunction<DeviceId, Command, CompletionStage<Outcome>> NOBODY =
             (_, _) -> CompletableFuture.completedStage(Outcome.Declined.BY_NO_OUTPUT);
@@ -137,7 +135,7 @@ final class WebSite implements AutoCloseable {
                 HistorySettings.Embedded.DEFAULT,
                 stock,
                 known,
-                OUTPUTS,
+                TwoOutputs.ALL,
                 List.of());
         journal = Journal.open(folder, gateway);
         inventory = Inventory.open(file, journal, InstantSource.system());
@@ -158,29 +156,24 @@ final class WebSite implements AutoCloseable {
                 new OneOfEach(),
                 new Rooms.Stock(
                         inventory, orders, scanning, sensing, partners, new ColdChain(history, inventory.stays())),
-                new Rooms.Surroundings(
-                        watches::get, sinks::get, broker::get, () -> true, InstantSource.system(), this::tell));
+                surroundings());
         web = WebServer.start(vertx, file, Optional::empty);
         web.show(rooms);
+    }
+
+    private Rooms.Surroundings surroundings() {
+        InstantSource clock = InstantSource.system();
+        return new Rooms.Surroundings(
+                watches::get, sinks::get, broker::get, () -> true, clock, this::tell, this::probe);
+    }
+
+    private Optional<CompletionStage<Probe>> probe(String sink) {
+        return Optional.ofNullable(probes.get(sink));
     }
 
     private CompletionStage<Outcome> tell(DeviceId device, Command command) {
         told.add(device + " " + command.set() + " " + command.time());
         return outcome.get();
-    }
-
-    private static DeviceConfig output(String id, int pin, boolean forThePage) {
-        return new GpioOutputDevice(
-                new DeviceId(id),
-                GpioOutputDevice.Kind.RELAY,
-                Optional.of(pin),
-                Map.of(),
-                GpioDevice.Level.HIGH,
-                GpioOutputDevice.Safe.OFF,
-                Optional.empty(),
-                Duration.ofMinutes(1),
-                forThePage ? Set.of(Control.Asker.PAGE) : Set.of(),
-                List.of());
     }
 
     void reading(String device, Object... fields) throws InterruptedException {

@@ -109,9 +109,11 @@
   async function anew() {
     const typing = document.activeElement && document.activeElement.matches("#stock input:not([type=hidden])");
     const answer = typing ? null : await fetch(location.href).catch(() => null);
+    // Where no news comes by itself, this is how one knows.
+    if (!live && !typing) (answer && answer.ok ? found : lost)(false);
     if (!answer || !answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const id of ["stock", "lines", "scan"]) {
+    for (const id of ["stock", "lines", "scan", "clouds"]) {
       const part = fresh.getElementById(id);
       if (part) swap(document.adoptNode(part));
     }
@@ -154,11 +156,9 @@
 
   const atServer = Date.parse(said.at);
   if (!Number.isNaN(atServer)) clockAhead = atServer - Date.now();
-  if (live) {
-    connect();
-    setInterval(grow, 1000);
-  }
-  // What sensors show is no news of the stock.
-  const often = document.querySelector("#stock[data-every]");
-  if (often) setInterval(() => { if (!document.hidden && !body.classList.contains("lost")) anew(); }, 1000 * often.dataset.every);
+  if (live) connect();
+  if (live || document.querySelector("[data-every]")) setInterval(grow, 1000);
+  // What sensors show is no news of the stock, nor is what goes to clouds.
+  const often = document.querySelector("[data-every]");
+  if (often) setInterval(() => { if (!document.hidden && (!live || !body.classList.contains("lost"))) anew(); }, 1000 * often.dataset.every);
 })();

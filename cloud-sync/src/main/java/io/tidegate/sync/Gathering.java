@@ -1,0 +1,43 @@
+package io.tidegate.sync;
+
+import io.tidegate.sync.Courier.Duty;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How long what is fresh waits for more, so that a busy line carries full batches. The first after a silence goes at once,
+ * so nobody waits on a quiet line. Used by a courier's thread only.
+ */
+final class Gathering {
+
+    /** Two deliveries that are not full start at least so far apart. */
+    static final Duration APART = Duration.ofMillis(20);
+
+    private final Duty duty;
+    private final Outbox outbox;
+    private final LongSupplier nanoTime;
+    private long startedNanos;
+
+    Gathering(Duty duty, Outbox outbox, LongSupplier nanoTime) {
+        this.duty = duty;
+        this.outbox = outbox;
+        this.nanoTime = nanoTime;
+        this.startedNanos = nanoTime.getAsLong() - APART.toNanos();
+    }
+
+    /** How long it still waits; nothing else does. Not positive where it may go. */
+    Duration left(Offer offer) {
+        return offer.lane() == Lane.FRESH && !isFull(offer)
+                ? Duration.ofNanos(startedNanos + APART.toNanos() - nanoTime.getAsLong())
+                : Duration.ZERO;
+    }
+
+    private boolean isFull(Offer offer) {
+        int entries = offer.entries().size();
+        return entries == duty.batch().entries() || outbox.backlog() - outbox.owed() > entries;
+    }
+
+    void started(Offer offer) {
+        startedNanos = offer.lane() == Lane.FRESH ? nanoTime.getAsLong() : startedNanos;
+    }
+}

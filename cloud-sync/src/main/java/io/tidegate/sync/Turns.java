@@ -1,0 +1,58 @@
+package io.tidegate.sync;
+
+import java.time.Duration;
+
+/**
+ * Whose turn it is: first what a person waits for, then what is fresh and what was left for later, in turn. Used by a
+ * courier's thread only.
+ */
+final class Turns {
+
+    private final Offers offers;
+    private final Gathering gathering;
+    private final Trouble troubleAgain;
+
+    /** What was left for later has its turn, since something fresh was delivered last. */
+    private boolean owedIsNext;
+
+    /** @param troubleAgain with what a person wants sent again: where it has just failed it steps behind what is fresh */
+    Turns(Offers offers, Gathering gathering, Trouble troubleAgain) {
+        this.offers = offers;
+        this.gathering = gathering;
+        this.troubleAgain = troubleAgain;
+    }
+
+    /** The one goes also where the other has nothing, or nothing yet. */
+    Offer next() {
+        if (!troubleAgain.left().isPositive()) {
+            Offer again = offers.again();
+            if (!again.isEmpty()) {
+                return again;
+            }
+            troubleAgain.over();
+        }
+        Offer owed = owedIsNext ? offers.owed() : Offer.NOTHING;
+        if (!owed.isEmpty()) {
+            return owed;
+        }
+        Offer fresh = offers.fresh();
+        if (!fresh.isEmpty() && !gathering.left(fresh).isPositive()) {
+            return fresh;
+        }
+        owed = offers.owed();
+        return owed.isEmpty() ? fresh : owed;
+    }
+
+    /** How long the offer still waits for more. */
+    Duration early(Offer offer) {
+        return gathering.left(offer);
+    }
+
+    void started(Offer offer) {
+        gathering.started(offer);
+    }
+
+    void delivered(Offer offer) {
+        owedIsNext = offer.lane() == Lane.FRESH;
+    }
+}

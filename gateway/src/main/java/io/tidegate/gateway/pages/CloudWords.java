@@ -1,0 +1,90 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.journal.Account;
+import io.tidegate.gateway.journal.Outages.Outage;
+import io.tidegate.gateway.pages.CloudsPage.Absence;
+import io.tidegate.gateway.pages.CloudsPage.Count;
+import io.tidegate.gateway.pages.CloudsPage.Tested;
+import io.tidegate.sync.Probe;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Clouds and their history in one reader's words, at that moment. Immutable. */
+record CloudWords(Words words, Instant now, Storage storage) {
+
+    private static final int PERCENT = 100;
+
+    CloudsPage.Cloud cloud(SinkReport sink, CloudHistory history) {
+        SinkWords say = new SinkWords(words, now, this::age);
+        Glance.Panel panel = say.panel(sink);
+        List<Glance.Line> lines = new ArrayList<>(panel.lines());
+        if (!sink.connected()) {
+            storage.untilFull(sink.account().waiting())
+                    .ifPresent(left -> lines.add(Glance.Line.of(
+                            words.raw("clouds.room"), words.say("clouds.room.for", words.lasting(left)))));
+        }
+        return new CloudsPage.Cloud(
+                sink.id(),
+                new Glance.Panel(panel.title(), panel.tone(), panel.state(), lines),
+                books(sink.account()),
+                Optional.of(sink.account().parked())
+                        .filter(parked -> parked > 0)
+                        .map(parked -> words.say("rejected.count", parked)),
+                uptime(history),
+                history.outages().stream().map(this::away).toList(),
+                sink.lastProbe().map(this::tested));
+    }
+
+    /** What there is none of is left out, but for what everybody looks for. */
+    private List<Count> books(Account account) {
+        List<Count> books = new ArrayList<>();
+        books.add(count("clouds.delivered", account.delivered()));
+        books.add(count("clouds.waiting", account.waiting()));
+        add(books, "clouds.parked", account.parked());
+        add(books, "clouds.givenup", account.givenUp());
+        add(books, "clouds.unwanted", account.unwanted());
+        add(books, "clouds.missed", account.missed());
+        books.add(count("clouds.accepted", account.accepted()));
+        return books;
+    }
+
+    private void add(List<Count> books, String key, long entries) {
+        if (entries > 0) {
+            books.add(count(key, entries));
+        }
+    }
+
+    private Count count(String key, long entries) {
+        return new Count(words.raw(key), words.number(entries));
+    }
+
+    /** Never rounded up to all. */
+    private String uptime(CloudHistory history) {
+        BigDecimal percent = BigDecimal.valueOf(history.uptime() * PERCENT).setScale(1, RoundingMode.DOWN);
+        return words.say("clouds.uptime", words.number(percent), words.moment(history.since()));
+    }
+
+    private Absence away(Outage outage) {
+        return new Absence(
+                words.moment(outage.began()),
+                outage.ended().map(words::moment).orElse(words.raw("clouds.lasts")),
+                words.lasting(Duration.between(outage.began(), outage.ended().orElse(now))),
+                words.reason(outage.reason()));
+    }
+
+    private Tested tested(Probe probe) {
+        return probe.trouble()
+                .map(trouble -> new Tested(Glance.Tone.WARN, words.reason(trouble), age(probe.at())))
+                .orElseGet(
+                        () -> new Tested(Glance.Tone.GOOD, Phrase.of(words.raw("clouds.reachable")), age(probe.at())));
+    }
+
+    private Glance.Age age(Instant at) {
+        return new Glance.Age(words.ago(at, now), at.toString(), words.moment(at));
+    }
+}

@@ -1,0 +1,109 @@
+package io.tidegate.gateway.pages;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.gateway.journal.Account;
+import io.tidegate.gateway.journal.Outages.Outage;
+import io.tidegate.observation.EntryJson;
+import io.tidegate.sync.Backlog;
+import io.tidegate.sync.Probe;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** {@code /api/v1/sinks}: how the clouds are. Each method answers one route, on a worker thread; safe from any of them. */
+final class CloudsApi {
+
+    private static final int OUTAGES_DEFAULT = 100;
+    private static final int OUTAGES_MAX = 400;
+
+    private final Rooms rooms;
+    private final Probing probing;
+
+    CloudsApi(Rooms rooms) {
+        this.rooms = rooms;
+        this.probing = new Probing(rooms);
+    }
+
+    Answer sinks(Asked asked) {
+        return Answer.list(rooms.surroundings().sinks().get(), (json, sink) -> {
+            json.writeStringField("id", sink.id());
+            json.writeStringField("type", sink.type());
+            json.writeBooleanField("connected", sink.connected());
+            json.writeBooleanField("tried", sink.tried());
+            write(json, sink.backlog());
+            json.writeNumberField("delivered", sink.account().delivered());
+            json.writeNumberField("rejected", sink.account().parked());
+            write(json, sink.account());
+            if (sink.nextTry().isPresent()) {
+                json.writeStringField("nextTry", EntryJson.time(sink.nextTry().get()));
+            }
+            if (sink.lastSuccess().isPresent()) {
+                json.writeStringField(
+                        "lastSuccess", EntryJson.time(sink.lastSuccess().get()));
+            }
+            if (sink.lastError().isPresent()) {
+                json.writeStringField("lastError", sink.lastError().get());
+            }
+        });
+    }
+
+    private static void write(JsonGenerator json, Backlog backlog) throws IOException {
+        json.writeNumberField("backlog", backlog.entries());
+        json.writeNumberField("owed", backlog.owed());
+        json.writeNumberField("backlogBytes", backlog.bytes());
+        if (backlog.upTo().isPresent()) {
+            json.writeStringField("deliveredUpTo", EntryJson.time(backlog.upTo().get()));
+        }
+        if (backlog.eta().isPresent()) {
+            json.writeNumberField("etaSeconds", backlog.eta().get().toSeconds());
+        }
+    }
+
+    private static void write(JsonGenerator json, Account account) throws IOException {
+        json.writeObjectFieldStart("entries");
+        json.writeNumberField("accepted", account.accepted());
+        json.writeNumberField("delivered", account.delivered());
+        json.writeNumberField("waiting", account.waiting());
+        json.writeNumberField("parked", account.parked());
+        json.writeNumberField("givenUp", account.givenUp());
+        json.writeNumberField("unwanted", account.unwanted());
+        json.writeNumberField("missed", account.missed());
+        json.writeEndObject();
+    }
+
+    Answer outages(Asked asked) throws InvalidRequest, SQLException {
+        String sink = String.valueOf(asked.path().get("sink"));
+        Decisions.mustBeKnown(rooms.delivers(sink));
+        int limit = (int) asked.number("limit", OUTAGES_DEFAULT, 1, OUTAGES_MAX);
+        CloudHistory history = CloudHistory.of(rooms, sink, limit);
+        return Answer.object(json -> {
+            json.writeNumberField("uptime", history.uptime());
+            json.writeStringField("since", EntryJson.time(history.since()));
+            json.writeFieldName("outages");
+            Answer.objects(json, history.outages(), CloudsApi::write);
+        });
+    }
+
+    private static void write(JsonGenerator json, Outage outage) throws IOException {
+        json.writeStringField("began", EntryJson.time(outage.began()));
+        if (outage.ended().isPresent()) {
+            json.writeStringField("ended", EntryJson.time(outage.ended().get()));
+        }
+        json.writeStringField("reason", outage.reason());
+    }
+
+    Answer probe(Asked asked) throws InvalidRequest, InterruptedException {
+        Optional<Probe> probed = probing.ask(String.valueOf(asked.path().get("sink")));
+        if (probed.isEmpty()) {
+            return Answer.problem(503, "The cloud has not answered yet", "Ask again in some seconds.")
+                    .after(Awaited.FORM_WAIT_MAX);
+        }
+        return Answer.object(json -> {
+            json.writeBooleanField("reachable", probed.get().trouble().isEmpty());
+            json.writeStringField("time", EntryJson.time(probed.get().at()));
+            if (probed.get().trouble().isPresent()) {
+                json.writeStringField("reason", probed.get().trouble().get());
+            }
+        });
+    }
+}

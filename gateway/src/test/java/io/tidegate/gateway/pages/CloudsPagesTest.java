@@ -1,0 +1,93 @@
+package io.tidegate.gateway.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidegate.observation.EntryJson;
+import io.tidegate.sync.Outbox;
+import io.tidegate.sync.Probe;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of the clouds: where every entry is, when a cloud was away, and whether it is there now. */
+class CloudsPagesTest {
+
+    @TempDir
+    Path folder;
+
+    private WebSite site;
+
+    @BeforeEach
+    void open() throws Exception {
+        site = new WebSite(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        site.close();
+    }
+
+    private static String text(String page) {
+        return page.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void it_says_where_every_entry_is_and_when_a_cloud_was_away() throws Exception {
+        site.sinks.set(List.of(Reports.well("lake"), Reports.away("hq", 4711)));
+        Outbox hq = site.journal.outbox("hq");
+        hq.away(Instant.now().minusSeconds(7_200), "connection refused");
+        hq.back(Instant.now().minusSeconds(3_600));
+        site.journal.changeNow(_ -> {}).toCompletableFuture().join();
+        String page = text(site.get("/clouds").body());
+        assertTrue(
+                page.contains(
+                        "Delivered 4,711 Waiting 0 Refused, kept here 6 Refused, given up 3 Recorded, in all 4,720"),
+                page);
+        assertTrue(page.contains("6 entries refused by a cloud"), page);
+        assertTrue(page.contains("Waiting 4,711 Recorded, in all 4,711"), page);
+        assertTrue(page.contains("Reachable 99.8 % of the time since"), page);
+        assertTrue(page.contains("60 min connection refused"), page);
+    }
+
+    @Test
+    void a_button_asks_a_cloud_and_the_page_says_what_it_answered() throws Exception {
+        Instant now = Instant.now();
+        site.sinks.set(List.of(Reports.away("hq", 7)));
+        site.probes.put("hq", CompletableFuture.completedStage(new Probe(now, Optional.of("connection refused"))));
+        assertEquals(303, site.post("/clouds/hq/test", "").statusCode());
+        assertEquals(303, site.post("/clouds/nobody/test", "").statusCode());
+        assertEquals(
+                "{\"reachable\":false,\"time\":\"" + EntryJson.time(now) + "\",\"reason\":\"connection refused\"}",
+                site.post("/api/v1/sinks/hq/test", "").body());
+        assertEquals(404, site.post("/api/v1/sinks/nobody/test", "").statusCode());
+        site.probes.put("hq", CompletableFuture.failedStage(new IllegalStateException("it ends")));
+        assertEquals(503, site.post("/api/v1/sinks/hq/test", "").statusCode());
+    }
+
+    @Test
+    void the_api_gives_the_books_and_the_history_and_metrics_the_same_sums() throws Exception {
+        site.sinks.set(List.of(Reports.well("lake")));
+        site.journal.outbox("lake").away(Instant.now().minusSeconds(60), "no route");
+        site.journal.changeNow(_ -> {}).toCompletableFuture().join();
+        String sinks = site.get("/api/v1/sinks").body();
+        assertTrue(
+                sinks.contains(
+                        "\"entries\":{\"accepted\":4720,\"delivered\":4711,\"waiting\":0,\"parked\":6,\"givenUp\":3,\"unwanted\":0,\"missed\":0}"),
+                sinks);
+        String outages = site.get("/api/v1/sinks/lake/outages").body();
+        assertTrue(outages.contains("\"uptime\":0.99") && outages.contains("\"reason\":\"no route\""), outages);
+        assertFalse(outages.contains("ended"), "it lasts");
+        assertEquals(404, site.get("/api/v1/sinks/nobody/outages").statusCode());
+        String metrics = site.get("/metrics").body();
+        assertTrue(metrics.contains("tidegate_sink_entries{place=\"accepted\",sink=\"lake\"} 4720"), metrics);
+        assertTrue(metrics.contains("tidegate_sink_entries{place=\"given_up\",sink=\"lake\"} 3"), metrics);
+    }
+}
