@@ -62,7 +62,7 @@ final class Deliveries {
         this.trouble = new Trouble(times);
         this.troubleAgain = new Trouble(times);
         this.outage = new Outage(times);
-        this.turns = new Turns(offers, new Gathering(duty, outbox, times.nanoTime()), troubleAgain);
+        this.turns = new Turns(offers, new Gathering(duty, times.nanoTime()), troubleAgain);
     }
 
     /** Delivers one batch, if there is one. Neither waits nor sleeps, but for what the sink itself needs. */
@@ -82,7 +82,7 @@ final class Deliveries {
         state = trouble().isOn() ? state : new Delivering();
         try {
             offers.sent(offer, batch.size());
-            return settled(sink.deliver(batch, offer.lane() == Lane.OWED));
+            return settled(sink.deliver(batch, offer.lane().isLate()));
         } catch (UnavailableException away) {
             cutShort(away.details());
             return failed(String.valueOf(away.getMessage()), away.retryAfter());

@@ -14,13 +14,11 @@ final class Gathering {
     static final Duration APART = Duration.ofMillis(20);
 
     private final Duty duty;
-    private final Outbox outbox;
     private final LongSupplier nanoTime;
     private long startedNanos;
 
-    Gathering(Duty duty, Outbox outbox, LongSupplier nanoTime) {
+    Gathering(Duty duty, LongSupplier nanoTime) {
         this.duty = duty;
-        this.outbox = outbox;
         this.nanoTime = nanoTime;
         this.startedNanos = nanoTime.getAsLong() - APART.toNanos();
     }
@@ -33,8 +31,7 @@ final class Gathering {
     }
 
     private boolean isFull(Offer offer) {
-        int entries = offer.entries().size();
-        return entries == duty.batch().entries() || outbox.backlog() - outbox.owed() > entries;
+        return offer.entries().size() == duty.batch().entries() || offer.cut();
     }
 
     void started(Offer offer) {

@@ -3,10 +3,14 @@ package io.tidegate.sync;
 import io.tidegate.observation.Entry;
 import java.util.List;
 
-/** What a courier delivers next. Immutable. */
-record Offer(List<Entry> entries, Lane lane) {
+/**
+ * What a courier delivers next. Immutable.
+ *
+ * @param cut whether there may be more behind it
+ */
+record Offer(List<Entry> entries, Lane lane, boolean cut) {
 
-    static final Offer NOTHING = new Offer(List.of(), Lane.FRESH);
+    static final Offer NOTHING = new Offer(List.of(), Lane.FRESH, false);
 
     boolean again() {
         return lane == Lane.AGAIN;

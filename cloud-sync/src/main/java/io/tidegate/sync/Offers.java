@@ -35,29 +35,28 @@ final class Offers {
 
     /** What was refused and shall be sent once more. */
     Offer again() {
-        return new Offer(outbox.peekAgain(portion.entries(), bytes), Lane.AGAIN);
+        return new Offer(outbox.peekAgain(portion.entries(), bytes), Lane.AGAIN, false);
     }
 
     /**
-     * What is next. A batch that may have arrived comes again as it was, so that the place can tell it; but where it is
-     * never answered, a part of it in the end.
+     * What is next in a lane. A batch that may have arrived comes again as it was, so that the place can tell it; but where
+     * it is never answered, a part of it in the end.
      */
-    Offer fresh() {
-        return asItWas(outbox.peek(portion.entries(), bytes), Lane.FRESH);
-    }
-
-    /** The same of what was left for later. */
-    Offer owed() {
-        return asItWas(outbox.peekOwed(portion.entries(), bytes), Lane.OWED);
-    }
-
-    private Offer asItWas(List<Entry> entries, Lane lane) {
+    Offer next(Lane lane) {
+        List<Entry> entries = outbox.peek(lane, portion.entries(), bytes);
+        boolean cut = outbox.isCut();
         long unanswered = unansweredUpTo.getOrDefault(lane, 0L);
         int same = 0;
         while (same < entries.size() && entries.get(same).position() <= unanswered) {
             same++;
         }
-        return new Offer(same == 0 ? entries : entries.subList(0, same), lane);
+        return new Offer(
+                same == 0 ? entries : entries.subList(0, same), lane, cut || (same > 0 && same < entries.size()));
+    }
+
+    /** Of all that waits so much does not go in the order of its recording. */
+    boolean isOwed() {
+        return outbox.owed() > 0;
     }
 
     /** The first so many are on their way, and may arrive without our hearing of it. */
@@ -93,10 +92,10 @@ final class Offers {
             outbox.rememberTaken(place);
             placeTakes = true;
         }
-        switch (offer.lane()) {
-            case FRESH -> outbox.done(offer.positionOf(settled.count()), settled.rejected());
-            case OWED -> outbox.doneOwed(offer.positionOf(settled.count()), settled.rejected());
-            case AGAIN -> outbox.doneAgain(settled.takenOf(offer.entries()), settled.rejected());
+        if (offer.again()) {
+            outbox.doneAgain(settled.takenOf(offer.entries()), settled.rejected());
+        } else {
+            outbox.done(offer.lane(), offer.positionOf(settled.count()), settled.rejected());
         }
         return settled;
     }

@@ -12,20 +12,24 @@ import java.util.List;
 public interface Outbox {
 
     /**
-     * The next entries, without moving the cursor: the same again until {@link #done}. Empty when there are none. What
-     * retention took before this reader had it is counted and reported by the journal.
+     * The next entries of a lane, without moving its cursor: the same again until {@link #done}. Empty when there are none,
+     * or none among the many that were looked at: then the next call looks at those behind. What retention took before this
+     * reader had it is counted and reported by the journal. {@link Lane#AGAIN} is asked by {@link #peekAgain}.
      *
      * @param entries at most
      * @param bytes at most, by {@link EntrySize}; but one entry at least where there is one, since it must go somehow
      */
-    List<Entry> peek(int entries, long bytes);
+    List<Entry> peek(Lane lane, int entries, long bytes);
+
+    /** Whether the last peek ended at one of its limits, so that there may be more. */
+    boolean isCut();
 
     /**
-     * Moves the cursor behind a position and parks what was rejected. The move is on disk with one of the next commits,
-     * or within a minute, since a commit of its own would wear the disk out: after a crash some entries come again. A
-     * rejection is on disk before the cursor is.
+     * Moves the lane's cursor behind a position and parks what was rejected. The move is on disk with one of the next
+     * commits, or within a minute, since a commit of its own would wear the disk out: after a crash some entries come again.
+     * A rejection is on disk before the cursor is.
      */
-    void done(long upTo, List<Rejected> rejected);
+    void done(Lane lane, long upTo, List<Rejected> rejected);
 
     /**
      * Leaves what waits for later, and goes on with what is recorded from now on: after an outage people see at once what is
@@ -33,12 +37,6 @@ public interface Outbox {
      * all of it or nothing.
      */
     boolean leap();
-
-    /** What was left for later, within the same limits, the oldest first: the same again until {@link #doneOwed}. */
-    List<Entry> peekOwed(int entries, long bytes);
-
-    /** Like {@link #done}, of what {@link #peekOwed} has given. */
-    void doneOwed(long upTo, List<Rejected> rejected);
 
     /** How many entries were left for later and are not delivered yet. Safe from any thread. */
     long owed();

@@ -53,12 +53,12 @@ final class Overview {
 
     Backlog backlog() {
         long owed = outbox.owed();
-        long entries = Math.max(owed, outbox.backlog());
+        long entries = outbox.backlog();
         return entries == 0
                 ? Backlog.NONE
                 : new Backlog(
                         entries,
-                        owed,
+                        Math.min(owed, entries),
                         entries * bytesEach,
                         upTo(owed > 0 ? Lane.OWED : Lane.FRESH),
                         pace.until(entries));

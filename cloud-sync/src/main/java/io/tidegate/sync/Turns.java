@@ -3,8 +3,8 @@ package io.tidegate.sync;
 import java.time.Duration;
 
 /**
- * Whose turn it is: first what a person waits for, then what is fresh and what was left for later, in turn. Used by a
- * courier's thread only.
+ * Whose turn it is: first what a person waits for, then what is fresh and what was left for later, in turn; and of that what
+ * is urgent first. Used by a courier's thread only.
  */
 final class Turns {
 
@@ -31,16 +31,28 @@ final class Turns {
             }
             troubleAgain.over();
         }
-        Offer owed = owedIsNext ? offers.owed() : Offer.NOTHING;
+        Offer owed = owedIsNext ? owed() : Offer.NOTHING;
         if (!owed.isEmpty()) {
             return owed;
         }
-        Offer fresh = offers.fresh();
+        Offer fresh = offers.next(Lane.FRESH);
         if (!fresh.isEmpty() && !gathering.left(fresh).isPositive()) {
             return fresh;
         }
-        owed = offers.owed();
+        owed = owed();
         return owed.isEmpty() ? fresh : owed;
+    }
+
+    private Offer owed() {
+        if (!offers.isOwed()) {
+            return Offer.NOTHING;
+        }
+        Offer urgent = offers.next(Lane.URGENT);
+        if (!urgent.isEmpty()) {
+            return urgent;
+        }
+        Offer state = offers.next(Lane.STATE);
+        return state.isEmpty() ? offers.next(Lane.OWED) : state;
     }
 
     /** How long the offer still waits for more. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A journal in a list, whose cursor a test can set back, as a crash does. Safe from any thread. */
 public final class InMemoryOutbox implements Outbox {
@@ -31,6 +32,10 @@ public final class InMemoryOutbox implements Outbox {
     private long owedDone;
 
     private long owedUpTo;
+    /** Of that, what has passed the rest. */
+    private final Set<Long> ahead = new HashSet<>();
+
+    private boolean cut;
     private boolean closed;
     private boolean woken;
 
@@ -71,8 +76,28 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public synchronized List<Entry> peek(int limit, long bytes) {
-        return within(entries.subList((int) done, entries.size()), limit, bytes);
+    public synchronized List<Entry> peek(Lane lane, int limit, long bytes) {
+        List<Entry> all = switch (lane) {
+            case FRESH -> entries.subList((int) done, entries.size());
+            case OWED -> owed(entry -> !ahead.contains(entry.position()));
+            case URGENT -> owed(entry -> Priority.of(entry) == Priority.URGENT && !ahead.contains(entry.position()));
+            case STATE -> owed(entry -> Priority.of(entry) == Priority.STATE && !ahead.contains(entry.position()));
+            case AGAIN -> throw new IllegalArgumentException(lane.name());
+        };
+        List<Entry> found = within(all, limit, bytes);
+        cut = found.size() < all.size() || found.size() == limit;
+        return found;
+    }
+
+    private List<Entry> owed(Predicate<Entry> wanted) {
+        return entries.subList((int) owedDone, (int) owedUpTo).stream()
+                .filter(wanted)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean isCut() {
+        return cut;
     }
 
     @Override
@@ -84,17 +109,6 @@ public final class InMemoryOutbox implements Outbox {
         owedUpTo = entries.size();
         done = owedUpTo;
         return true;
-    }
-
-    @Override
-    public synchronized List<Entry> peekOwed(int limit, long bytes) {
-        return within(entries.subList((int) owedDone, (int) owedUpTo), limit, bytes);
-    }
-
-    @Override
-    public synchronized void doneOwed(long upTo, List<Rejected> refused) {
-        owedDone = upTo;
-        rejected.addAll(refused);
     }
 
     @Override
@@ -126,8 +140,19 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public synchronized void done(long upTo, List<Rejected> refused) {
-        done = upTo;
+    public synchronized void done(Lane lane, long upTo, List<Rejected> refused) {
+        switch (lane) {
+            case FRESH -> done = upTo;
+            case OWED -> owedDone = upTo;
+            case URGENT, STATE ->
+                owed(entry -> Priority.of(entry).name().equals(lane.name()) && entry.position() <= upTo)
+                        .forEach(entry -> ahead.add(entry.position()));
+            case AGAIN -> throw new IllegalArgumentException(lane.name());
+        }
+        // What was had ahead and stands at the end of what is owed is nothing to wait for.
+        while (owedDone < owedUpTo && ahead.contains(owedDone + 1)) {
+            owedDone++;
+        }
         rejected.addAll(refused);
     }
 
@@ -202,7 +227,8 @@ public final class InMemoryOutbox implements Outbox {
 
     @Override
     public synchronized long backlog() {
-        return entries.size() - done + owed();
+        long passed = ahead.stream().filter(position -> position > owedDone).count();
+        return entries.size() - done + owed() - passed;
     }
 
     public synchronized List<Entry> entries() {

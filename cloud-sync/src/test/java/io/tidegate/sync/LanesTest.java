@@ -111,4 +111,22 @@ class LanesTest {
         courier.step();
         assertEquals(sink.positions().get(1), sink.positions().get(2));
     }
+
+    @Test
+    void of_what_waits_what_happened_to_goods_and_devices_goes_before_what_sensors_showed() throws Exception {
+        outbox.withReadings(120, "fridge-1").withScan("till", "4006381333931").withReadings(29, "fridge-1");
+        for (int i = 0; i < 3; i++) {
+            nanos += Gathering.APART.toNanos();
+            courier.step();
+        }
+        assertEquals(
+                List.of(1L, 121L, 11L),
+                sink.positions().stream().map(List::getFirst).toList());
+        assertEquals(List.of(false, true, true), sink.late);
+        while (courier.status().backlog().entries() > 0) {
+            nanos += Gathering.APART.toNanos();
+            courier.step();
+        }
+        assertEquals(150, sink.positions().stream().mapToInt(List::size).sum(), "each once");
+    }
 }

@@ -140,6 +140,7 @@ public final class EffectiveSite {
             yaml.bare("entries", sink.batch().entries());
             yaml.bare("bytes", Quantities.text((long) sink.batch().bytes()));
         });
+        sink.send().show(yaml);
     }
 
     /** Many an address holds a key in its query. */

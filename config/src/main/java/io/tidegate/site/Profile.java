@@ -19,7 +19,11 @@ public record Profile(String id, String devices, Map<String, FieldProfile> field
     }
 
     public boolean isFor(DeviceId device) {
-        String pattern = "\\Q" + devices.replace("*", "\\E.*\\Q") + "\\E";
-        return Pattern.matches(pattern, device.value());
+        return matches(devices, device);
+    }
+
+    /** @param ids in which {@code *} stands for any characters */
+    static boolean matches(String ids, DeviceId device) {
+        return Pattern.matches("\\Q" + ids.replace("*", "\\E.*\\Q") + "\\E", device.value());
     }
 }

@@ -29,6 +29,10 @@ public sealed interface SinkConfig permits MqttCloud, HttpCloud, EpcisCloud, Spa
         return common().batch();
     }
 
+    default Selection send() {
+        return common().send();
+    }
+
     /** Whether entries go in the order in which they were recorded, also after a long outage. */
     default boolean inOrder() {
         return false;
@@ -40,12 +44,13 @@ public sealed interface SinkConfig permits MqttCloud, HttpCloud, EpcisCloud, Spa
      * @param id unique in the site
      * @param timeout for connecting, and for the place's own word on what was sent; 1 s to 10 min
      * @param batch how much at once
+     * @param send what is meant for it
      */
-    record Common(String id, Duration timeout, BatchLimits batch) {
+    record Common(String id, Duration timeout, BatchLimits batch, Selection send) {
 
         /** With everything else as it is where the site file says nothing. */
         public static Common of(String id, Duration timeout, BatchLimits batch) {
-            return new Common(id, timeout, batch);
+            return new Common(id, timeout, batch, Selection.ALL);
         }
     }
 

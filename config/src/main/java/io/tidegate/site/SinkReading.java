@@ -27,7 +27,8 @@ record SinkReading(SecretReader secrets, Origin origin, ZoneId timezone, MqttSet
         return new Common(
                 id,
                 item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
-                item.section("batch").map(SinkReading::batch).orElse(BatchLimits.DEFAULT));
+                item.section("batch").map(SinkReading::batch).orElse(BatchLimits.DEFAULT),
+                item.section("send").map(Selection::read).orElse(Selection.ALL));
     }
 
     private static BatchLimits batch(Mapping section) {

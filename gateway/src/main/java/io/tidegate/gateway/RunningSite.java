@@ -54,7 +54,7 @@ final class RunningSite {
         return Courier.start(
                 Courier.Duty.of(sink),
                 AwaitingClock.before(clouds.open(sink), journal),
-                journal.outbox(sink.id()),
+                journal.outbox(sink.id(), sink.send()),
                 clock);
     }
 

@@ -1,7 +1,5 @@
 package io.tidegate.gateway.journal;
 
-import java.util.List;
-
 /**
  * What became of all entries that one cloud was owed, since its books began: nothing is left over, {@link #accepted} is
  * the sum of all others at any moment. Immutable.
@@ -19,25 +17,6 @@ public record Account(
 
     /** Of a reader that is not there. */
     public static final Account NONE = new Account(0, 0, 0, 0, 0, 0, 0);
-
-    /**
-     * All by the reader's own cursors: nobody has decided yet on what was refused.
-     *
-     * @param stretches what became of parts that it left for later
-     * @param owed entries that wait in them
-     */
-    static Account of(Cursor.Place reader, List<Counts> stretches, long newest, long owed) {
-        Counts counts = stretches.stream().reduce(reader.counts(), Counts::plus);
-        long last = Math.max(newest, reader.done());
-        return new Account(
-                last - reader.base(),
-                counts.taken(),
-                last - reader.done() + owed,
-                counts.refused(),
-                0,
-                counts.unwanted(),
-                counts.missed());
-    }
 
     /** Of the refused ones, so many were taken later and so many dismissed. */
     Account with(long takenLater, long dismissed) {

@@ -23,9 +23,11 @@ public final class Books {
     /** What became of all that the reader was owed, at this moment; empty where there is no such reader. */
     public Optional<Account> account(String reader) {
         Decided.Count decided = shared.rejections().decided().of(reader);
-        return shared.cursors()
-                .account(reader, shared.progress().last())
-                .map(account -> account.with(decided.takenLater(), decided.dismissed()));
+        Standing standing = shared.cursors().standing(reader);
+        return standing.own().base() == Cursor.NO_BOOKS
+                ? Optional.empty()
+                : Optional.of(
+                        standing.account(shared.progress().last()).with(decided.takenLater(), decided.dismissed()));
     }
 
     /** Has everything that the reader's cloud rejected sent once more. The stage completes when that is on disk. */

@@ -7,17 +7,22 @@ package io.tidegate.gateway.journal;
  * @param refused by it for good
  * @param unwanted by the site file, which leaves them out for this reader
  * @param missed since retention took them first, or they were damaged
+ * @param ahead taken or refused before their lane came to them, less those that a lane has passed since then
  */
-record Counts(long taken, long refused, long unwanted, long missed) {
+record Counts(long taken, long refused, long unwanted, long missed, long ahead) {
 
-    static final Counts NONE = new Counts(0, 0, 0, 0);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
     static Counts missed(long entries) {
-        return new Counts(0, 0, 0, entries);
+        return new Counts(0, 0, 0, entries, 0);
     }
 
     Counts plus(Counts other) {
         return new Counts(
-                taken + other.taken, refused + other.refused, unwanted + other.unwanted, missed + other.missed);
+                taken + other.taken,
+                refused + other.refused,
+                unwanted + other.unwanted,
+                missed + other.missed,
+                ahead + other.ahead);
     }
 }

@@ -6,7 +6,8 @@ final class Cursor {
     /**
      * As it was written.
      *
-     * @param base its books begin behind this position; {@link #NO_BOOKS} where it keeps none
+     * @param base its books begin behind this position, {@link #NO_BOOKS} where it keeps none; of a lane that passes the rest,
+     *     what tells apart what was meant for the reader
      */
     record Place(long done, Counts counts, long base) {
 
@@ -81,6 +82,11 @@ final class Cursor {
         become(new Place(place.done, counts, place.base));
     }
 
+    /** So much more became of what it has gone past. */
+    void count(Counts counts) {
+        become(new Place(place.done, place.counts.plus(counts), place.base));
+    }
+
     /** Goes on behind the newest; what lies before stands in a stretch. */
     void leap(long newest) {
         become(new Place(newest, place.counts, place.base));
@@ -97,7 +103,7 @@ final class Cursor {
         if (place.base != NO_BOOKS) {
             return false;
         }
-        become(new Place(place.done, new Counts(0, kept, 0, 0), place.done - owed - kept));
+        become(new Place(place.done, new Counts(0, kept, 0, 0, 0), place.done - owed - kept));
         return true;
     }
 

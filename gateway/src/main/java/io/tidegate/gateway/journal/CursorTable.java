@@ -20,11 +20,12 @@ final class CursorTable {
     static void each(Connection connection, String order, Row row) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT name, done, taken, refused, unwanted, missed, base FROM cursor ORDER BY name "
+                        "SELECT name, done, taken, refused, unwanted, missed, ahead, base FROM cursor ORDER BY name "
                                 + order)) {
             while (rows.next()) {
-                Counts counts = new Counts(rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6));
-                row.at(rows.getString(1), new Cursor.Place(rows.getLong(2), counts, rows.getLong(7)));
+                Counts counts =
+                        new Counts(rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6), rows.getLong(7));
+                row.at(rows.getString(1), new Cursor.Place(rows.getLong(2), counts, rows.getLong(8)));
             }
         }
     }
@@ -41,27 +42,45 @@ final class CursorTable {
 
     static void write(Connection transaction, String name, Cursor.Place place) throws SQLException {
         try (PreparedStatement upsert = transaction.prepareStatement("""
-                INSERT INTO cursor (name, done, taken, refused, unwanted, missed, base) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO cursor (name, done, taken, refused, unwanted, missed, ahead, base)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET done = excluded.done, taken = excluded.taken,
                   refused = excluded.refused, unwanted = excluded.unwanted, missed = excluded.missed,
-                  base = excluded.base""")) {
+                  ahead = excluded.ahead, base = excluded.base""")) {
             upsert.setString(1, name);
             upsert.setLong(2, place.done());
             upsert.setLong(3, place.counts().taken());
             upsert.setLong(4, place.counts().refused());
             upsert.setLong(5, place.counts().unwanted());
             upsert.setLong(6, place.counts().missed());
-            upsert.setLong(7, place.base());
+            upsert.setLong(7, place.counts().ahead());
+            upsert.setLong(8, place.base());
             upsert.executeUpdate();
         }
     }
 
-    /** With those of what it has left for later. */
-    static void delete(Connection transaction, String name) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement(
-                "DELETE FROM cursor WHERE name = ?1 OR substr(name, 1, length(?2)) = ?2")) {
+    /** With all of the reader's lanes. */
+    static void delete(Connection transaction, String reader) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM cursor WHERE name = ?1"
+                + " OR substr(name, 1, length(?2)) = ?2 OR substr(name, 1, length(?3)) = ?3")) {
+            delete.setString(1, reader);
+            delete.setString(2, Stretch.prefix(reader));
+            delete.setString(3, Ahead.prefix(reader));
+            delete.executeUpdate();
+        }
+    }
+
+    static void deleteAhead(Connection transaction, String reader) throws SQLException {
+        try (PreparedStatement delete =
+                transaction.prepareStatement("DELETE FROM cursor WHERE substr(name, 1, length(?1)) = ?1")) {
+            delete.setString(1, Ahead.prefix(reader));
+            delete.executeUpdate();
+        }
+    }
+
+    static void deleteLane(Connection transaction, String name) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM cursor WHERE name = ?")) {
             delete.setString(1, name);
-            delete.setString(2, Stretch.prefix(name));
             delete.executeUpdate();
         }
     }

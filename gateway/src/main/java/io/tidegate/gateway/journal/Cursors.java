@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.tinylog.Logger;
 
@@ -70,6 +69,11 @@ final class Cursors {
         return byName.computeIfAbsent(name, _ -> Cursor.at(oldest - 1));
     }
 
+    /** @param print of what is meant for the reader now */
+    synchronized void openAhead(Ahead lane, long print) {
+        byName.computeIfAbsent(lane.name(), _ -> Cursor.of(new Place(0, Counts.NONE, print)));
+    }
+
     /**
      * The same of a reader, whose books begin now where it has none.
      *
@@ -77,7 +81,7 @@ final class Cursors {
      * @return whether its books are new
      */
     synchronized boolean openReader(String name, long oldest, long kept) {
-        return open(name, oldest).openBooks(owed(name), kept);
+        return open(name, oldest).openBooks(standing(name).owed(), kept);
     }
 
     synchronized long done(String name) {
@@ -153,20 +157,12 @@ final class Cursors {
      */
     synchronized boolean leap(String reader, long newest) {
         Cursor cursor = byName.get(reader);
-        if (cursor == null || cursor.done() >= newest || stretches(reader).size() >= Stretch.READER_MAX) {
+        if (cursor == null || cursor.done() >= newest || standing(reader).left().size() >= Stretch.READER_MAX) {
             return false;
         }
         open(new Stretch(reader, newest).name(), cursor.done() + 1);
         cursor.leap(newest);
         return true;
-    }
-
-    /** What a reader has left for later, the oldest first. */
-    synchronized List<Stretch> stretches(String reader) {
-        return byName.keySet().stream()
-                .flatMap(Stretch::named)
-                .filter(each -> each.reader().equals(reader))
-                .toList();
     }
 
     /** The reader has had all of the stretch that there is. */
@@ -180,7 +176,11 @@ final class Cursors {
 
     /** What every reader has had; {@code newest} when there is no reader. */
     synchronized long doneByAll(long newest) {
-        return byName.values().stream().mapToLong(Cursor::done).min().orElse(newest);
+        return byName.entrySet().stream()
+                .filter(each -> !Ahead.isOne(each.getKey()))
+                .mapToLong(each -> each.getValue().done())
+                .min()
+                .orElse(newest);
     }
 
     synchronized boolean dirty() {
@@ -251,49 +251,50 @@ final class Cursors {
     /** Those that read by an outbox, without projections. */
     synchronized List<String> readers() {
         return byName.keySet().stream()
-                .filter(name -> !name.startsWith(PROJECTION) && !Stretch.isOne(name))
+                .filter(name -> !name.startsWith(PROJECTION) && isOwn(name))
                 .toList();
+    }
+
+    /** Neither a stretch's nor that of a lane that passes. */
+    private static boolean isOwn(String cursor) {
+        return !Stretch.isOne(cursor) && !Ahead.isOne(cursor);
     }
 
     synchronized List<JournalStatus.Reader> status(long newest) {
         List<JournalStatus.Reader> readers = new ArrayList<>();
         byName.forEach((name, cursor) -> {
-            if (!Stretch.isOne(name)) {
-                long missed = cursor.missed();
-                for (Stretch each : stretches(name)) {
-                    missed += missed(each.name());
-                }
+            if (isOwn(name)) {
+                Standing standing = standing(name);
                 readers.add(new JournalStatus.Reader(
-                        name, cursor.done(), Math.max(0, newest - cursor.done()) + owed(name), missed));
+                        name,
+                        cursor.done(),
+                        standing.backlog(newest),
+                        standing.account(newest).missed()));
             }
         });
         return readers;
     }
 
-    /** How many entries a reader has left for later. */
-    synchronized long owed(String reader) {
-        long owed = 0;
-        for (Stretch each : stretches(reader)) {
-            owed += Math.max(0, each.upTo() - done(each.name()));
-        }
-        return owed;
+    /** Where the reader stands in all of its lanes; at the beginning, where there is no such reader. */
+    synchronized Standing standing(String reader) {
+        Cursor cursor = byName.get(reader);
+        return Standing.of(reader, cursor == null ? Place.of(0, 0) : cursor.place(), byName);
     }
 
     /**
-     * What became of all that a reader was owed; empty where there is no such reader. All of it at one moment.
-     *
-     * @param newest the newest entry
+     * What was had ahead is to be considered anew by its own lane, and goes once more where it is wanted: what is meant for
+     * the reader has changed, and nobody knows what of it was passed over.
      */
-    synchronized Optional<Account> account(String reader, long newest) {
+    synchronized void forgetAhead(String reader) {
         Cursor cursor = byName.get(reader);
-        if (cursor == null || cursor.place().base() == Cursor.NO_BOOKS) {
-            return Optional.empty();
+        Standing standing = standing(reader);
+        if (cursor != null && !standing.ahead().isEmpty()) {
+            long ahead = standing.counts().ahead();
+            standing.ahead().values().forEach(each -> cursor.count(each.counts()));
+            cursor.count(new Counts(-ahead, 0, 0, 0, -ahead));
+            byName.keySet()
+                    .removeIf(name ->
+                            Ahead.named(name).anyMatch(each -> each.reader().equals(reader)));
         }
-        List<Counts> owed = byName.entrySet().stream()
-                .filter(each -> Stretch.isOne(each.getKey())
-                        && Stretch.reader(each.getKey()).equals(reader))
-                .map(each -> each.getValue().place().counts())
-                .toList();
-        return Optional.of(Account.of(cursor.place(), owed, newest, owed(reader)));
     }
 }

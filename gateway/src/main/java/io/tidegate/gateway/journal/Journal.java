@@ -5,6 +5,7 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.GatewaySettings;
+import io.tidegate.site.Selection;
 import io.tidegate.sync.Outbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,14 +150,15 @@ public final class Journal implements Recorder, AutoCloseable {
         return line.changeNow(change);
     }
 
-    /** The reader with that name, with its cursor where it was; a new one begins at the oldest entry. */
+    /** The reader with that name, of all entries, with its cursor where it was; a new one begins at the oldest entry. */
     public Outbox outbox(String name) {
-        long kept = shared.rejections().decided().keptBefore(name);
-        if (shared.cursors().openReader(name, retention.first(), kept)) {
-            // Before anything that it refuses, or a crash would have it kept for books that are not there.
-            var _ = line.change(shared.cursors()::save);
-        }
-        return outboxes.computeIfAbsent(name, _ -> new JournalOutbox(name, file, shared));
+        return outbox(name, Selection.ALL);
+    }
+
+    /** The same, for those entries that are meant for it. */
+    public Outbox outbox(String name, Selection selection) {
+        return outboxes.compute(name, (_, before) -> JournalOutbox.after(before, name, selection, file, shared))
+                .begin(retention.first());
     }
 
     /** Everybody who has a place in the journal, but projections. */
@@ -233,7 +235,7 @@ public final class Journal implements Recorder, AutoCloseable {
         return shared.progress().last();
     }
 
-    /** Whether the entry's times may yet be read otherwise, once the clock of this box is set. */
+    /** Whether its times may yet be read otherwise, once the clock of this box is set. */
     public boolean mayBeSetRight(Entry entry) {
         return entry.position() > store.times().unsettled().settledTo(Long.MAX_VALUE);
     }

@@ -1,6 +1,8 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
+import io.tidegate.site.Selection;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
@@ -8,33 +10,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
- * One reader's view of the journal: what is behind its cursor, and what it shall send again. Used by its sink's
+ * One reader's view of the journal: what is behind the cursors of its lanes, and what it shall send again. Used by its sink's
  * thread only, but for {@link #backlog}; closed with the journal, when that thread has ended.
  */
 final class JournalOutbox implements Outbox, AutoCloseable {
 
     private final String reader;
+    private final Selection selection;
     private final Path file;
     private final Shared shared;
-    private final BlockReader blocks;
-
-    /** For what was left for later: each of the two keeps the block in which it goes on. */
-    private final BlockReader oldBlocks;
-
+    private final Lanes lanes;
+    private boolean cut;
     private @Nullable Connection connection;
-    private List<Entry> peeked = List.of();
-    private List<Entry> peekedOwed = List.of();
 
     /** What all outboxes of a journal share. */
     record Shared(
@@ -55,18 +50,62 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         }
     }
 
-    JournalOutbox(String reader, Path file, Shared shared) {
+    private JournalOutbox(String reader, Selection selection, Path file, Shared shared) {
         this.reader = reader;
+        this.selection = selection;
         this.file = file;
         this.shared = shared;
-        this.blocks = new BlockReader(shared.times, shared.damage);
-        this.oldBlocks = new BlockReader(shared.times, shared.damage);
+        this.lanes = new Lanes(reader, selection, shared, new Settling(reader, shared, this::fetch));
+    }
+
+    /** The same as before, where it is for the same; else another, and the one before is closed. */
+    static JournalOutbox after(
+            @Nullable JournalOutbox before, String reader, Selection selection, Path file, Shared shared) {
+        if (before != null && before.selection.equals(selection)) {
+            return before;
+        }
+        if (before != null) {
+            before.close();
+        }
+        return new JournalOutbox(reader, selection, file, shared);
+    }
+
+    /** Takes the reader's place, or makes one that begins before {@code oldest}. */
+    JournalOutbox begin(long oldest) {
+        boolean anew = shared.cursors.openReader(
+                reader, oldest, shared.rejections.decided().keptBefore(reader));
+        boolean otherwise = shared.cursors.standing(reader).ahead().values().stream()
+                .anyMatch(place -> place.base() != lanes.print());
+        if (otherwise) {
+            shared.cursors.forgetAhead(reader);
+        }
+        if (anew || otherwise) {
+            // Before anything that it refuses, or a crash would have it kept for books that are not there.
+            var _ = shared.change.apply(transaction -> {
+                if (otherwise) {
+                    CursorTable.deleteAhead(transaction, reader);
+                }
+                shared.cursors.save(transaction);
+            });
+        }
+        return this;
     }
 
     @Override
-    public List<Entry> peek(int entries, long bytes) {
-        peeked = read(open -> fresh(open, entries, bytes));
-        return peeked;
+    public List<Entry> peek(Lane lane, int entries, long bytes) {
+        Look look = read(open -> lanes.look(open, lane, entries, bytes));
+        cut = look.cut();
+        return look.entries();
+    }
+
+    @Override
+    public boolean isCut() {
+        return cut;
+    }
+
+    @Override
+    public void done(Lane lane, long upTo, List<Rejected> rejected) {
+        lanes.done(lane, upTo, rejected);
     }
 
     @Override
@@ -75,45 +114,8 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public List<Entry> peekOwed(int entries, long bytes) {
-        peekedOwed = List.of();
-        for (Stretch stretch : shared.cursors.stretches(reader)) {
-            peekedOwed =
-                    read(open -> oldBlocks.after(open, shared.cursors.done(stretch.name()), entries, bytes)).stream()
-                            .filter(entry -> entry.position() <= stretch.upTo())
-                            .toList();
-            if (!peekedOwed.isEmpty()) {
-                break;
-            }
-            // Nothing readable is left of it.
-            finish(stretch);
-        }
-        return peekedOwed;
-    }
-
-    @Override
-    public void doneOwed(long upTo, List<Rejected> rejected) {
-        Stretch stretch = shared.cursors.stretches(reader).getFirst();
-        settle(stretch.name(), peekedOwed, upTo, rejected);
-        if (upTo >= stretch.upTo()) {
-            finish(stretch);
-        }
-    }
-
-    /** Until that is on disk a crash makes the sink have its end again. */
-    private void finish(Stretch stretch) {
-        shared.cursors.finish(stretch);
-        var _ = shared.change.apply(transaction -> {
-            CursorTable.delete(transaction, stretch.name());
-            // What became of it stands in the reader's books from here on; and where one place moves all do, or what
-            // the reader has left since then would be lost.
-            shared.cursors.save(transaction);
-        });
-    }
-
-    @Override
     public long owed() {
-        return shared.cursors.owed(reader);
+        return shared.cursors.standing(reader).owed();
     }
 
     @Override
@@ -136,18 +138,11 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         }
     }
 
-    private List<Entry> fresh(Connection open, int limit, long bytes) throws SQLException {
-        long done = shared.cursors.done(reader);
-        long newest = shared.progress.last();
-        if (done >= newest) {
-            return List.of();
-        }
-        List<Entry> entries = blocks.after(open, done, limit, bytes);
-        if (entries.isEmpty()) {
-            // Nothing readable up to the newest: all that is left is damaged, and has been reported.
-            shared.cursors.advance(reader, newest, Counts.missed(newest - done));
-        }
-        return entries;
+    /** From the journal; null where it is no longer there. */
+    private @Nullable Entry fetch(long position) {
+        BlockReader blocks = new BlockReader(shared.times, shared.damage);
+        List<Entry> found = read(open -> blocks.after(open, position - 1, 1, Long.MAX_VALUE));
+        return found.isEmpty() || found.getFirst().position() != position ? null : found.getFirst();
     }
 
     private Connection open() throws SQLException {
@@ -157,29 +152,6 @@ final class JournalOutbox implements Outbox, AutoCloseable {
             connection = open;
         }
         return open;
-    }
-
-    @Override
-    public void done(long upTo, List<Rejected> rejected) {
-        settle(reader, peeked, upTo, rejected);
-    }
-
-    private void settle(String cursor, List<Entry> given, long upTo, List<Rejected> rejected) {
-        Map<Entry, String> reasons = withReasons(given, rejected);
-        boolean parked = rejected.isEmpty() || shared.rejections.park(reader, reasons);
-        long lost = parked ? rejected.size() - reasons.size() : rejected.size();
-        if (!parked) {
-            Logger.error(
-                    "'{}' refused {} entries up to {}, of which no copy can be kept, since their table is damaged on"
-                            + " disk",
-                    reader,
-                    lost,
-                    upTo);
-        }
-        shared.cursors.advance(
-                cursor,
-                upTo,
-                became(cursor, given, upTo, rejected.size() - lost).plus(Counts.missed(lost)));
     }
 
     @Override
@@ -215,45 +187,6 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         shared.rejections.takers().know(reader, place);
     }
 
-    /** Damage may have left out something of what the sink was just given. */
-    private Counts became(String cursor, List<Entry> given, long upTo, long refused) {
-        long done = shared.cursors.done(cursor);
-        boolean known = !given.isEmpty() && upTo <= given.getLast().position();
-        long had = known
-                ? given.stream()
-                        .filter(entry -> entry.position() > done && entry.position() <= upTo)
-                        .count()
-                : Math.max(0, upTo - done);
-        return new Counts(Math.max(0, had - refused), refused, 0, Math.max(0, upTo - done - had));
-    }
-
-    /** From what the sink was just given; else from the journal. */
-    private Map<Entry, String> withReasons(List<Entry> given, List<Rejected> rejected) {
-        Map<Long, Entry> byPosition = given.stream().collect(Collectors.toMap(Entry::position, entry -> entry));
-        Map<Entry, String> reasons = new LinkedHashMap<>();
-        for (Rejected each : rejected) {
-            Entry entry = byPosition.get(each.position());
-            if (entry == null) {
-                entry = fetch(each.position());
-            }
-            if (entry == null) {
-                Logger.error(
-                        "'{}' refused entry {} ({}), which is no longer in the journal: no copy of it can be kept",
-                        reader,
-                        each.position(),
-                        each.reason());
-            } else {
-                reasons.put(entry, each.reason());
-            }
-        }
-        return reasons;
-    }
-
-    private @Nullable Entry fetch(long position) {
-        List<Entry> found = read(open -> blocks.after(open, position - 1, 1, Long.MAX_VALUE));
-        return found.isEmpty() || found.getFirst().position() != position ? null : found.getFirst();
-    }
-
     @Override
     public boolean await(Duration atMost) throws InterruptedException {
         return shared.progress.await(shared.cursors.done(reader), atMost.toNanos());
@@ -271,7 +204,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public long backlog() {
-        return Math.max(0, shared.progress.last() - shared.cursors.done(reader)) + owed();
+        return shared.cursors.standing(reader).backlog(shared.progress.last());
     }
 
     @Override

@@ -43,11 +43,17 @@ record Stretch(String reader, long upTo) {
 
     /** Whose cursor it is. */
     static String reader(String cursor) {
-        return named(cursor).map(Stretch::reader).findFirst().orElse(cursor);
+        return Stream.concat(
+                        named(cursor).map(Stretch::reader), Ahead.named(cursor).map(Ahead::reader))
+                .findFirst()
+                .orElse(cursor);
     }
 
     /** How far a cursor is moved by what moves all to {@code position}. */
     static long reach(String cursor, long position) {
+        if (Ahead.isOne(cursor)) {
+            return 0;
+        }
         return named(cursor)
                 .map(stretch -> Math.min(stretch.upTo, position))
                 .findFirst()

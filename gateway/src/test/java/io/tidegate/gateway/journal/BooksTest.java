@@ -3,8 +3,11 @@ package io.tidegate.gateway.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.site.Selection;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
@@ -46,7 +49,11 @@ class BooksTest {
     private void record(int count) throws InterruptedException {
         List<Observation> batch = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            batch.add(Journals.reading(journal.lastPosition() + 1 + i));
+            long number = journal.lastPosition() + 1 + i;
+            batch.add(
+                    number % 5 == 0
+                            ? new Observation.Fault(new DeviceId("oven"), Journals.TEN, "no answer")
+                            : Journals.reading(number));
         }
         journal.record(batch);
     }
@@ -68,8 +75,9 @@ class BooksTest {
     void every_entry_has_one_place_and_a_persons_decision_moves_it() throws Exception {
         start();
         record(10);
-        outbox.peek(6, NO_LIMIT);
-        outbox.done(6, List.of(new Rejected(2, "never"), new Rejected(4, "never"), new Rejected(5, "never")));
+        outbox.peek(Lane.FRESH, 6, NO_LIMIT);
+        outbox.done(
+                Lane.FRESH, 6, List.of(new Rejected(2, "never"), new Rejected(4, "never"), new Rejected(5, "never")));
         assertEquals(new Account(10, 3, 4, 3, 0, 0, 0), account());
         journal.books().replay("hq", List.of(2L, 4L)).toCompletableFuture().join();
         assertEquals(List.of(2L, 4L), Journals.positions(outbox.peekAgain(10, NO_LIMIT)));
@@ -105,12 +113,13 @@ class BooksTest {
     }
 
     private void act(Random random) throws Exception {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0 -> outbox.leap();
             case 1, 2, 3 -> record(1 + random.nextInt(30));
             case 4, 5, 6 -> fresh(random, 1 + random.nextInt(20));
             case 7, 8, 9 -> owed(random, 1 + random.nextInt(20));
             case 10 -> again(random);
+            case 14, 15 -> ahead(random, 1 + random.nextInt(5));
             case 11 -> {
                 journal.close();
                 start();
@@ -131,16 +140,23 @@ class BooksTest {
     }
 
     private void fresh(Random random, int limit) {
-        List<Entry> batch = outbox.peek(limit, NO_LIMIT);
+        List<Entry> batch = outbox.peek(Lane.FRESH, limit, NO_LIMIT);
         if (!batch.isEmpty()) {
-            outbox.done(batch.getLast().position(), refusals(random, batch));
+            outbox.done(Lane.FRESH, batch.getLast().position(), refusals(random, batch));
         }
     }
 
     private void owed(Random random, int limit) {
-        List<Entry> batch = outbox.peekOwed(limit, NO_LIMIT);
+        List<Entry> batch = outbox.peek(Lane.OWED, limit, NO_LIMIT);
         if (!batch.isEmpty()) {
-            outbox.doneOwed(batch.getLast().position(), refusals(random, batch));
+            outbox.done(Lane.OWED, batch.getLast().position(), refusals(random, batch));
+        }
+    }
+
+    private void ahead(Random random, int limit) {
+        List<Entry> batch = outbox.peek(Lane.STATE, limit, NO_LIMIT);
+        if (!batch.isEmpty()) {
+            outbox.done(Lane.STATE, batch.getLast().position(), refusals(random, batch));
         }
     }
 
@@ -168,8 +184,8 @@ class BooksTest {
     void the_books_of_an_older_file_begin_with_what_waits_and_what_is_kept_of_refusals() throws Exception {
         start();
         record(10);
-        outbox.peek(6, NO_LIMIT);
-        outbox.done(6, List.of(new Rejected(2, "never")));
+        outbox.peek(Lane.FRESH, 6, NO_LIMIT);
+        outbox.done(Lane.FRESH, 6, List.of(new Rejected(2, "never")));
         outbox.leap();
         record(3);
         journal.close();
@@ -179,6 +195,24 @@ class BooksTest {
         }
         start();
         assertEquals(new Account(8, 0, 7, 1, 0, 0, 0), account());
+        journal.close();
+    }
+
+    @Test
+    void what_is_not_meant_for_it_counts_as_that_and_as_nothing_else() throws Exception {
+        start();
+        Selection faults = new Selection(List.of("fault"), List.of(), List.of(), Optional.empty(), false);
+        outbox = journal.outbox("hq", faults);
+        record(23);
+        assertEquals(List.of(5L, 10L), Journals.positions(outbox.peek(Lane.FRESH, 2, NO_LIMIT)));
+        outbox.done(Lane.FRESH, 5, List.of());
+        assertEquals(new Account(23, 1, 18, 0, 0, 4, 0), account());
+        assertEquals(List.of(10L, 15L, 20L), Journals.positions(outbox.peek(Lane.FRESH, 10, NO_LIMIT)));
+        outbox.done(Lane.FRESH, 20, List.of(new Rejected(15, "never")));
+        assertEquals(new Account(23, 3, 0, 1, 0, 19, 0), account(), "what is behind the last is nothing to it");
+        record(1);
+        assertEquals(List.of(), outbox.peek(Lane.FRESH, 10, NO_LIMIT));
+        assertEquals(new Account(24, 3, 0, 1, 0, 20, 0), account());
         journal.close();
     }
 

@@ -8,6 +8,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.testing.Awaiting;
 import java.nio.file.Path;
@@ -88,14 +89,16 @@ class ClockSetLaterTest {
             record(journal);
             assertEquals(
                     List.of(Instant.EPOCH, Instant.EPOCH.plus(MINUTE)),
-                    recorded(outbox.peek(10, Long.MAX_VALUE)),
+                    recorded(outbox.peek(Lane.FRESH, 10, Long.MAX_VALUE)),
                     "as the clock showed");
             machine.pass(MINUTE);
             synchronise(journal, TEN);
             record(journal);
             List<Instant> right = List.of(TEN.minus(MINUTE.multipliedBy(2)), TEN.minus(MINUTE), machine.now());
             assertEquals(
-                    right, recorded(outbox.peek(10, Long.MAX_VALUE)), "for a courier that had seen the block already");
+                    right,
+                    recorded(outbox.peek(Lane.FRESH, 10, Long.MAX_VALUE)),
+                    "for a courier that had seen the block already");
             assertEquals(right, recorded(entries(journal)), "for the API");
             assertEquals(right.stream().map(at -> at.minusSeconds(1)).toList(), observed(entries(journal)));
             try (Connection reader = journal.openReader()) {
@@ -114,11 +117,14 @@ class ClockSetLaterTest {
         try (Journal journal = open()) {
             Outbox outbox = journal.outbox("hq");
             journal.record(List.of(reading(machine.now()), reading(machine.now())));
-            outbox.done(outbox.peek(1, Long.MAX_VALUE).getLast().position(), List.of());
-            assertEquals(List.of(Instant.EPOCH), recorded(outbox.peek(10, Long.MAX_VALUE)));
+            outbox.done(
+                    Lane.FRESH,
+                    outbox.peek(Lane.FRESH, 1, Long.MAX_VALUE).getLast().position(),
+                    List.of());
+            assertEquals(List.of(Instant.EPOCH), recorded(outbox.peek(Lane.FRESH, 10, Long.MAX_VALUE)));
             machine.pass(MINUTE);
             synchronise(journal, TEN);
-            assertEquals(List.of(TEN.minus(MINUTE)), recorded(outbox.peek(10, Long.MAX_VALUE)));
+            assertEquals(List.of(TEN.minus(MINUTE)), recorded(outbox.peek(Lane.FRESH, 10, Long.MAX_VALUE)));
         }
     }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
-import io.tidegate.sync.Outbox;
+import io.tidegate.sync.Lane;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.SmallDisk;
 import java.io.IOException;
@@ -69,8 +69,8 @@ class FullDiskTest {
                                 || journal.status().trouble().isPresent());
             }
             assertFalse(waiting.getLast().isDone(), "what does not fit is not acknowledged");
-            Outbox outbox = journal.outbox("hq");
-            assertEquals(1, outbox.peek(1, Long.MAX_VALUE).getFirst().position(), "what is there stays readable");
+            List<Entry> there = journal.outbox("hq").peek(Lane.FRESH, 1, Long.MAX_VALUE);
+            assertEquals(1, there.getFirst().position(), "what is there stays readable");
 
             disk.makeRoom();
             Awaiting.until(
@@ -79,7 +79,7 @@ class FullDiskTest {
         }
         try (Journal journal = Journal.open(disk.folder().resolve("data"), Journals.settings())) {
             Set<Long> found = new HashSet<>();
-            for (Entry entry : journal.outbox("check").peek(1_000_000, Long.MAX_VALUE)) {
+            for (Entry entry : journal.outbox("check").peek(Lane.FRESH, 1_000_000, Long.MAX_VALUE)) {
                 assertTrue(found.add(Journals.number(entry.observation())), "found twice: " + entry);
             }
             assertEquals(numbers, found);

@@ -4,6 +4,7 @@ import static io.tidegate.gateway.journal.Journals.reading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.observation.Entry;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,12 +29,12 @@ class JournalDamageTest {
         flipOneBitOfTheBlockAt(5);
         try (Journal journal = Journal.open(folder, Journals.settings())) {
             Outbox outbox = journal.outbox("hq");
-            List<Long> readable = outbox.peek(100, Long.MAX_VALUE).stream()
+            List<Long> readable = outbox.peek(Lane.FRESH, 100, Long.MAX_VALUE).stream()
                     .map(Entry::position)
                     .toList();
             assertEquals(List.of(1L, 2L, 3L, 4L, 7L, 8L, 9L, 10L), readable);
             assertEquals(1, journal.status().damagedBlocks());
-            outbox.peek(100, Long.MAX_VALUE);
+            outbox.peek(Lane.FRESH, 100, Long.MAX_VALUE);
             assertEquals(1, journal.status().damagedBlocks(), "seen again, it is counted once");
         }
     }
@@ -46,10 +47,10 @@ class JournalDamageTest {
         flipOneBitOfTheBlockAt(1);
         try (Journal journal = Journal.open(folder, Journals.settings())) {
             Outbox outbox = journal.outbox("hq");
-            assertEquals(List.of(), outbox.peek(100, Long.MAX_VALUE));
+            assertEquals(List.of(), outbox.peek(Lane.FRESH, 100, Long.MAX_VALUE));
             assertEquals(0, outbox.backlog());
             journal.record(List.of(reading(2)));
-            Entry next = outbox.peek(100, Long.MAX_VALUE).getFirst();
+            Entry next = outbox.peek(Lane.FRESH, 100, Long.MAX_VALUE).getFirst();
             assertEquals(2, Journals.number(next.observation()));
             assertEquals(
                     Block.ENTRIES_MAX + 1,

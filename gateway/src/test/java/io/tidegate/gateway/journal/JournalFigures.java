@@ -7,6 +7,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -119,10 +120,10 @@ final class JournalFigures {
             Outbox outbox = journal.outbox("hq");
             long started = System.nanoTime();
             long cpu = cpuNanos();
-            for (List<Entry> batch = outbox.peek(501, Long.MAX_VALUE);
+            for (List<Entry> batch = outbox.peek(Lane.FRESH, 501, Long.MAX_VALUE);
                     !batch.isEmpty();
-                    batch = outbox.peek(501, Long.MAX_VALUE)) {
-                outbox.done(batch.getLast().position(), List.of());
+                    batch = outbox.peek(Lane.FRESH, 501, Long.MAX_VALUE)) {
+                outbox.done(Lane.FRESH, batch.getLast().position(), List.of());
             }
             out.printf(
                     "drain: %,.0f entries/s, %.2f us CPU each%n",
@@ -149,7 +150,7 @@ final class JournalFigures {
                 long sent = System.nanoTime();
                 journal.submit(Batch.of(reading(i)))
                         .thenRun(() -> waitedNanos[each] = System.nanoTime() - sent)
-                        .thenRun(() -> outbox.done(journal.lastPosition(), List.of()));
+                        .thenRun(() -> outbox.done(Lane.FRESH, journal.lastPosition(), List.of()));
             }
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
             groups = journal.status().counters().groups();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Entry;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.testing.ChildJvm;
 import java.io.BufferedReader;
@@ -39,14 +40,14 @@ class JournalKillTest {
             Set<Long> found = new HashSet<>();
             Outbox outbox = journal.outbox("hq");
             long position = 0;
-            for (List<Entry> batch = outbox.peek(5_000, Long.MAX_VALUE);
+            for (List<Entry> batch = outbox.peek(Lane.FRESH, 5_000, Long.MAX_VALUE);
                     !batch.isEmpty();
-                    batch = outbox.peek(5_000, Long.MAX_VALUE)) {
+                    batch = outbox.peek(Lane.FRESH, 5_000, Long.MAX_VALUE)) {
                 for (Entry entry : batch) {
                     assertEquals(++position, entry.position(), "positions have no gap");
                     assertTrue(found.add(Journals.number(entry.observation())), "found twice: " + entry);
                 }
-                outbox.done(batch.getLast().position(), List.of());
+                outbox.done(Lane.FRESH, batch.getLast().position(), List.of());
             }
             acknowledged.removeAll(found);
             assertEquals(Set.of(), acknowledged, "acknowledged, then lost");

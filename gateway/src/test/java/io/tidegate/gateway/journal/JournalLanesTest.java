@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Symbology;
 import io.tidegate.site.GatewaySettings;
+import io.tidegate.site.Selection;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import io.tidegate.testing.Awaiting;
@@ -16,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -48,8 +53,13 @@ class JournalLanesTest {
 
     private static void record(Journal journal, long from, long to) throws InterruptedException {
         List<Observation> batch = new ArrayList<>();
-        LongStream.rangeClosed(from, to).forEach(number -> batch.add(Journals.reading(number)));
+        LongStream.rangeClosed(from, to)
+                .forEach(number -> batch.add(number % 7 == 0 ? scan(number) : Journals.reading(number)));
         journal.record(batch);
+    }
+
+    private static Observation scan(long number) {
+        return new Observation.Scan(new DeviceId("till"), Journals.TEN, String.valueOf(number), Symbology.UNKNOWN);
     }
 
     private static List<Long> range(long from, long to) {
@@ -61,19 +71,19 @@ class JournalLanesTest {
         start();
         try (Journal _ = journal) {
             record(journal, 1, 20);
-            outbox.done(4, List.of());
+            outbox.done(Lane.FRESH, 4, List.of());
             assertTrue(outbox.leap());
             assertFalse(outbox.leap(), "nothing waits");
             record(journal, 21, 23);
-            assertEquals(range(21, 23), positions(outbox.peek(100, NO_LIMIT)));
-            assertEquals(range(5, 14), positions(outbox.peekOwed(10, NO_LIMIT)));
+            assertEquals(range(21, 23), positions(outbox.peek(Lane.FRESH, 100, NO_LIMIT)));
+            assertEquals(range(5, 14), positions(outbox.peek(Lane.OWED, 10, NO_LIMIT)));
             assertEquals(16, outbox.owed());
             assertEquals(19, outbox.backlog());
-            outbox.doneOwed(14, List.of(new Rejected(9, "never")));
-            outbox.done(23, List.of());
-            assertEquals(range(15, 20), positions(outbox.peekOwed(10, NO_LIMIT)));
-            outbox.doneOwed(20, List.of());
-            assertEquals(List.of(), outbox.peekOwed(10, NO_LIMIT));
+            outbox.done(Lane.OWED, 14, List.of(new Rejected(9, "never")));
+            outbox.done(Lane.FRESH, 23, List.of());
+            assertEquals(range(15, 20), positions(outbox.peek(Lane.OWED, 10, NO_LIMIT)));
+            outbox.done(Lane.OWED, 20, List.of());
+            assertEquals(List.of(), outbox.peek(Lane.OWED, 10, NO_LIMIT));
             assertEquals(0, outbox.backlog());
             journal.books().replay("hq").toCompletableFuture().join();
             assertEquals(List.of(9L), positions(outbox.peekAgain(10, NO_LIMIT)));
@@ -82,18 +92,69 @@ class JournalLanesTest {
     }
 
     @Test
+    void what_is_urgent_passes_the_rest_of_what_waits_and_is_had_once() throws Exception {
+        start();
+        try (Journal _ = journal) {
+            record(journal, 1, 20);
+            outbox.leap();
+            record(journal, 21, 30);
+            assertEquals(List.of(), outbox.peek(Lane.URGENT, 100, NO_LIMIT), "nothing happened to goods");
+            assertEquals(List.of(7L, 14L), positions(outbox.peek(Lane.STATE, 2, NO_LIMIT)));
+            outbox.done(Lane.STATE, 14, List.of(new Rejected(7, "never")));
+            assertEquals(28, outbox.backlog());
+            assertEquals(List.of(21L, 28L), positions(outbox.peek(Lane.STATE, 100, NO_LIMIT)), "of what is new, too");
+            outbox.done(Lane.STATE, 21, List.of());
+            List<Long> left = positions(outbox.peek(Lane.OWED, 100, NO_LIMIT));
+            assertEquals(
+                    List.of(1L, 2L, 3L, 4L, 5L, 6L, 8L, 9L, 10L, 11L, 12L, 13L, 15L, 16L, 17L, 18L, 19L, 20L), left);
+            outbox.done(Lane.OWED, 9, List.of());
+            assertEquals(10, positions(outbox.peek(Lane.OWED, 100, NO_LIMIT)).getFirst());
+            outbox.done(Lane.OWED, 20, List.of());
+            assertEquals(range(22, 30), positions(outbox.peek(Lane.FRESH, 100, NO_LIMIT)));
+            assertEquals(9, outbox.backlog());
+            outbox.done(Lane.FRESH, 30, List.of());
+            assertEquals(0, outbox.backlog());
+            assertEquals(
+                    new Account(30, 29, 0, 1, 0, 0, 0),
+                    journal.books().account("hq").orElseThrow());
+        }
+    }
+
+    @Test
+    void what_was_passed_over_goes_once_it_is_wanted_though_a_lane_has_passed_there() throws Exception {
+        start();
+        try (Journal _ = journal) {
+            record(journal, 1, 20);
+            outbox = journal.outbox("hq", only("fridge-*"));
+            outbox.leap();
+            assertEquals(List.of(), outbox.peek(Lane.STATE, 100, NO_LIMIT), "the till is not meant for it");
+            outbox = journal.outbox("hq", only("till"));
+            assertEquals(List.of(7L, 14L), positions(outbox.peek(Lane.STATE, 100, NO_LIMIT)));
+            outbox.done(Lane.STATE, 14, List.of());
+            assertEquals(List.of(), outbox.peek(Lane.OWED, 100, NO_LIMIT));
+            assertEquals(
+                    new Account(20, 2, 0, 0, 0, 18, 0),
+                    journal.books().account("hq").orElseThrow());
+        }
+    }
+
+    private static Selection only(String devices) {
+        return new Selection(List.of(), List.of(devices), List.of(), Optional.empty(), false);
+    }
+
+    @Test
     void what_was_left_is_known_after_a_restart_and_forgotten_with_its_reader() throws Exception {
         start();
         try (Journal _ = journal) {
             record(journal, 1, 20);
             outbox.leap();
-            outbox.peekOwed(5, NO_LIMIT);
-            outbox.doneOwed(5, List.of());
+            outbox.peek(Lane.OWED, 5, NO_LIMIT);
+            outbox.done(Lane.OWED, 5, List.of());
         }
         start();
         try (Journal _ = journal) {
-            assertEquals(List.of(), outbox.peek(100, NO_LIMIT));
-            assertEquals(range(6, 20), positions(outbox.peekOwed(100, NO_LIMIT)));
+            assertEquals(List.of(), outbox.peek(Lane.FRESH, 100, NO_LIMIT));
+            assertEquals(range(6, 20), positions(outbox.peek(Lane.OWED, 100, NO_LIMIT)));
             assertEquals(15, journal.status().readers().getFirst().backlog());
             journal.retire("hq").toCompletableFuture().join();
             assertEquals(List.of(), journal.status().readers());
@@ -114,12 +175,12 @@ class JournalLanesTest {
             assertTrue(hq.leap());
             Awaiting.until("some of it is gone", () -> {
                 large.record(List.of(Journals.large(100)));
-                hq.done(large.lastPosition(), List.of());
+                hq.done(Lane.FRESH, large.lastPosition(), List.of());
                 return large.status().firstPosition() > 10;
             });
-            long kept = hq.peekOwed(100, NO_LIMIT).size();
+            long kept = hq.peek(Lane.OWED, 100, NO_LIMIT).size();
             if (kept > 0) {
-                hq.doneOwed(20, List.of());
+                hq.done(Lane.OWED, 20, List.of());
             }
             assertEquals(20, kept + large.status().readers().getFirst().missed());
             assertEquals(0, hq.owed());
@@ -143,13 +204,14 @@ class JournalLanesTest {
     }
 
     private void act(Random random) throws Exception {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0 -> outbox.leap();
             case 1, 2, 3 ->
                 record(journal, journal.lastPosition() + 1, journal.lastPosition() + 1 + random.nextInt(30));
             case 4, 5, 6 -> fresh(1 + random.nextInt(20));
             case 7, 8, 9 -> owed(1 + random.nextInt(20));
-            case 10 -> {
+            case 10, 11 -> ahead(1 + random.nextInt(5));
+            case 12 -> {
                 journal.close();
                 start();
             }
@@ -169,18 +231,26 @@ class JournalLanesTest {
     }
 
     private void fresh(int limit) {
-        List<Entry> batch = outbox.peek(limit, NO_LIMIT);
+        List<Entry> batch = outbox.peek(Lane.FRESH, limit, NO_LIMIT);
         if (!batch.isEmpty()) {
             had.addAll(positions(batch));
-            outbox.done(batch.getLast().position(), List.of());
+            outbox.done(Lane.FRESH, batch.getLast().position(), List.of());
         }
     }
 
     private void owed(int limit) {
-        List<Entry> batch = outbox.peekOwed(limit, NO_LIMIT);
+        List<Entry> batch = outbox.peek(Lane.OWED, limit, NO_LIMIT);
         if (!batch.isEmpty()) {
             had.addAll(positions(batch));
-            outbox.doneOwed(batch.getLast().position(), List.of());
+            outbox.done(Lane.OWED, batch.getLast().position(), List.of());
+        }
+    }
+
+    private void ahead(int limit) {
+        List<Entry> batch = outbox.peek(Lane.STATE, limit, NO_LIMIT);
+        if (!batch.isEmpty()) {
+            had.addAll(positions(batch));
+            outbox.done(Lane.STATE, batch.getLast().position(), List.of());
         }
     }
 }

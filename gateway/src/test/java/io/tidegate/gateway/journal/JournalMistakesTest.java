@@ -12,6 +12,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Value;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -57,7 +58,7 @@ class JournalMistakesTest {
             journal.record(List.of(reading(3)));
             assertEquals(
                     List.of(reading(1), reading(2), reading(3)),
-                    journal.outbox("hq").peek(10, Long.MAX_VALUE).stream()
+                    journal.outbox("hq").peek(Lane.FRESH, 10, Long.MAX_VALUE).stream()
                             .map(Entry::observation)
                             .toList());
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.GatewaySettings;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ class JournalModelTest {
     private List<Entry> peek(Reader reader, int limit) {
         long from = Math.max(reader.done + 1, journal.status().firstPosition());
         long to = Math.min(from + limit - 1, recorded);
-        List<Entry> peeked = reader.outbox.peek(limit, Long.MAX_VALUE);
+        List<Entry> peeked = reader.outbox.peek(Lane.FRESH, limit, Long.MAX_VALUE);
         assertEquals(LongStream.rangeClosed(from, to).boxed().toList(), Journals.positions(peeked));
         for (Entry each : peeked) {
             assertEquals(each.position(), Journals.number(each.observation()));
@@ -136,7 +137,7 @@ class JournalModelTest {
     }
 
     private static void done(Reader reader, long upTo, List<Rejected> refused) {
-        reader.outbox.done(upTo, refused);
+        reader.outbox.done(Lane.FRESH, upTo, refused);
         reader.done = upTo;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Observation;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
@@ -35,11 +36,11 @@ class JournalOutboxTest {
         try (Journal journal = open()) {
             journal.record(large(30));
             Outbox outbox = journal.outbox("hq");
-            assertEquals(List.of(1L, 2L), positions(outbox.peek(100, 130_000)));
-            assertEquals(List.of(1L), positions(outbox.peek(100, 1_000)));
-            outbox.done(1, List.of());
-            assertEquals(List.of(2L, 3L), positions(outbox.peek(100, 130_000)));
-            assertEquals(List.of(2L, 3L, 4L), positions(outbox.peek(3, NO_LIMIT)));
+            assertEquals(List.of(1L, 2L), positions(outbox.peek(Lane.FRESH, 100, 130_000)));
+            assertEquals(List.of(1L), positions(outbox.peek(Lane.FRESH, 100, 1_000)));
+            outbox.done(Lane.FRESH, 1, List.of());
+            assertEquals(List.of(2L, 3L), positions(outbox.peek(Lane.FRESH, 100, 130_000)));
+            assertEquals(List.of(2L, 3L, 4L), positions(outbox.peek(Lane.FRESH, 3, NO_LIMIT)));
         }
     }
 
@@ -48,8 +49,9 @@ class JournalOutboxTest {
         try (Journal journal = open()) {
             journal.record(large(3));
             Outbox outbox = journal.outbox("hq");
-            outbox.peek(3, NO_LIMIT);
+            outbox.peek(Lane.FRESH, 3, NO_LIMIT);
             outbox.done(
+                    Lane.FRESH,
                     3,
                     LongStream.of(1, 2, 3)
                             .mapToObj(each -> new Rejected(each, "no"))
@@ -78,7 +80,7 @@ class JournalOutboxTest {
     void what_shall_be_sent_again_survives_a_restart() throws Exception {
         try (Journal journal = open()) {
             journal.record(List.of(Journals.reading(1), Journals.reading(2)));
-            journal.outbox("hq").done(2, List.of(new Rejected(1, "no")));
+            journal.outbox("hq").done(Lane.FRESH, 2, List.of(new Rejected(1, "no")));
             journal.books().replay("hq").toCompletableFuture().join();
         }
         try (Journal journal = open()) {

@@ -9,6 +9,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Value;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import io.tidegate.testing.Awaiting;
@@ -57,8 +58,9 @@ class JournalRootRuinTest {
                                 .isAfter(Journals.TEN.minus(MINUTE.multipliedBy(PER_BOOT))));
                 record(journal, PER_BOOT);
                 Outbox outbox = journal.outbox("hq");
-                List<Entry> some = outbox.peek(10, Long.MAX_VALUE);
+                List<Entry> some = outbox.peek(Lane.FRESH, 10, Long.MAX_VALUE);
                 outbox.done(
+                        Lane.FRESH,
                         some.getLast().position(),
                         List.of(new Rejected(some.getFirst().position(), "no such place")));
                 journal.submit(new Batch(

@@ -11,6 +11,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Symbology;
 import io.tidegate.site.GatewaySettings;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.testing.Awaiting;
 import java.nio.file.Path;
@@ -72,14 +73,14 @@ class JournalRuinTest {
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS);
             Outbox outbox = journal.outbox("hq");
-            List<Entry> peeked = outbox.peek(1_000, Long.MAX_VALUE);
+            List<Entry> peeked = outbox.peek(Lane.FRESH, 1_000, Long.MAX_VALUE);
             for (Entry each : peeked) {
                 assertEquals(
                         each.position() == journal.lastPosition() ? large(301) : large((int) each.position()),
                         each.observation());
             }
             assertEquals(journal.lastPosition(), peeked.getLast().position());
-            outbox.done(peeked.getLast().position(), List.of());
+            outbox.done(Lane.FRESH, peeked.getLast().position(), List.of());
             long gone = journal.status().readers().getFirst().missed();
             assertEquals(journal.lastPosition(), peeked.size() + gone, "each is read or missed, none silently");
             // Where the newest block was hit, the numbering goes on behind all that it can have held.
@@ -94,9 +95,9 @@ class JournalRuinTest {
         Ruin.pageWith(file(), "-mid-12-");
         try (Journal journal = open()) {
             Outbox outbox = journal.outbox("hq");
-            List<Entry> peeked = outbox.peek(100, Long.MAX_VALUE);
+            List<Entry> peeked = outbox.peek(Lane.FRESH, 100, Long.MAX_VALUE);
             assertEquals(29, peeked.size());
-            outbox.done(peeked.getLast().position(), List.of());
+            outbox.done(Lane.FRESH, peeked.getLast().position(), List.of());
             assertEquals(1, journal.status().readers().getFirst().missed(), "never silently");
             assertEquals(1, journal.status().damagedBlocks());
         }
@@ -108,7 +109,7 @@ class JournalRuinTest {
         Ruin.pageWith(file(), "-mid-10-");
         Ruin.pageWith(file(), "-mid-12-");
         try (Journal journal = open()) {
-            List<Long> positions = Journals.positions(journal.outbox("hq").peek(100, Long.MAX_VALUE));
+            List<Long> positions = Journals.positions(journal.outbox("hq").peek(Lane.FRESH, 100, Long.MAX_VALUE));
             assertEquals(28, positions.size());
             assertTrue(positions.contains(11L));
         }
@@ -145,7 +146,7 @@ class JournalRuinTest {
         try (Journal journal = open()) {
             assertTrue(journal.lastPosition() >= 30);
             journal.record(List.of(large(31)));
-            List<Entry> all = journal.outbox("hq").peek(100, Long.MAX_VALUE);
+            List<Entry> all = journal.outbox("hq").peek(Lane.FRESH, 100, Long.MAX_VALUE);
             assertEquals(30, all.size());
             assertTrue(all.getLast().position() > 30, "no position is used twice");
         }
@@ -156,7 +157,7 @@ class JournalRuinTest {
         record(90, JournalRuinTest::small);
         Ruin.pageWith(file(), "row-90-");
         try (Journal journal = open()) {
-            List<Entry> readable = journal.outbox("hq").peek(100, Long.MAX_VALUE);
+            List<Entry> readable = journal.outbox("hq").peek(Lane.FRESH, 100, Long.MAX_VALUE);
             assertTrue(readable.size() > 70, "it has " + readable.size());
             CompletionStage<Void> next = journal.submit(Batch.of(large(31)));
             Awaiting.until("it says so", () -> journal.status().trouble().isPresent());
@@ -178,7 +179,8 @@ class JournalRuinTest {
             for (int number = 2; number <= 5; number++) {
                 journal.record(List.of(small(number)));
             }
-            assertEquals(5, journal.outbox("hq").peek(10, Long.MAX_VALUE).size());
+            assertEquals(
+                    5, journal.outbox("hq").peek(Lane.FRESH, 10, Long.MAX_VALUE).size());
             assertEquals(1, journal.status().damagedBlocks());
             assertTrue(journal.status().trouble().isEmpty());
         }
@@ -250,7 +252,7 @@ class JournalRuinTest {
             assertThrows(Exception.class, () -> change.toCompletableFuture().join());
             assertEquals(
                     List.of(large(1), large(3)),
-                    journal.outbox("hq").peek(10, Long.MAX_VALUE).stream()
+                    journal.outbox("hq").peek(Lane.FRESH, 10, Long.MAX_VALUE).stream()
                             .map(Entry::observation)
                             .toList());
             assertTrue(journal.status().trouble().isEmpty());

@@ -13,6 +13,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
@@ -56,10 +57,10 @@ class JournalTest {
                 new Observation.Fault(new DeviceId("oven"), Journals.TEN.plusMillis(1), "timeout after 2 s"));
         try (Journal journal = open()) {
             journal.record(seen);
-            assertEquals(seen, observations(journal.outbox("hq").peek(10, Long.MAX_VALUE)));
+            assertEquals(seen, observations(journal.outbox("hq").peek(Lane.FRESH, 10, Long.MAX_VALUE)));
         }
         try (Journal journal = open()) {
-            assertEquals(seen, observations(journal.outbox("hq").peek(10, Long.MAX_VALUE)));
+            assertEquals(seen, observations(journal.outbox("hq").peek(Lane.FRESH, 10, Long.MAX_VALUE)));
         }
     }
 
@@ -71,7 +72,7 @@ class JournalTest {
         }
         try (Journal journal = open()) {
             journal.record(List.of(reading(4)));
-            assertEquals(List.of(1L, 2L, 3L, 4L), positions(journal.outbox("hq").peek(10, Long.MAX_VALUE)));
+            assertEquals(List.of(1L, 2L, 3L, 4L), positions(journal.outbox("hq").peek(Lane.FRESH, 10, Long.MAX_VALUE)));
         }
     }
 
@@ -86,7 +87,9 @@ class JournalTest {
                 all.add(stage.thenRun(() -> order.add(number)).toCompletableFuture());
             }
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
-            assertEquals(500, journal.outbox("hq").peek(1000, Long.MAX_VALUE).size());
+            assertEquals(
+                    500,
+                    journal.outbox("hq").peek(Lane.FRESH, 1000, Long.MAX_VALUE).size());
             assertTrue(journal.status().counters().groups() < 100, "they shared commits");
         }
         assertEquals(500, order.size());
@@ -97,20 +100,26 @@ class JournalTest {
         try (Journal journal = open()) {
             journal.record(readings(1, 10));
             Outbox outbox = journal.outbox("hq");
-            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(3, Long.MAX_VALUE)));
-            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(3, Long.MAX_VALUE)));
-            outbox.done(2, List.of());
-            assertEquals(List.of(3L, 4L, 5L), positions(outbox.peek(3, Long.MAX_VALUE)));
+            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(Lane.FRESH, 3, Long.MAX_VALUE)));
+            assertEquals(List.of(1L, 2L, 3L), positions(outbox.peek(Lane.FRESH, 3, Long.MAX_VALUE)));
+            outbox.done(Lane.FRESH, 2, List.of());
+            assertEquals(List.of(3L, 4L, 5L), positions(outbox.peek(Lane.FRESH, 3, Long.MAX_VALUE)));
             assertEquals(8, outbox.backlog());
         }
         try (Journal journal = open()) {
             assertEquals(
                     3,
-                    journal.outbox("hq").peek(1, Long.MAX_VALUE).getFirst().position(),
+                    journal.outbox("hq")
+                            .peek(Lane.FRESH, 1, Long.MAX_VALUE)
+                            .getFirst()
+                            .position(),
                     "an orderly stop keeps the cursor");
             assertEquals(
                     1,
-                    journal.outbox("new").peek(1, Long.MAX_VALUE).getFirst().position(),
+                    journal.outbox("new")
+                            .peek(Lane.FRESH, 1, Long.MAX_VALUE)
+                            .getFirst()
+                            .position(),
                     "another reader has its own");
         }
     }
@@ -136,7 +145,7 @@ class JournalTest {
     void a_rejected_entry_is_kept_with_its_reason_and_can_be_sent_again() throws Exception {
         try (Journal journal = open()) {
             journal.record(readings(1, 5));
-            journal.outbox("hq").done(5, List.of(new Rejected(3, "no such item")));
+            journal.outbox("hq").done(Lane.FRESH, 5, List.of(new Rejected(3, "no such item")));
         }
         try (Journal journal = open()) {
             Outbox outbox = journal.outbox("hq");
@@ -147,7 +156,10 @@ class JournalTest {
             assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE), "it waits for the next person");
             journal.books().replay("hq").toCompletableFuture().join();
             assertEquals(List.of(3L), positions(outbox.peekAgain(10, Long.MAX_VALUE)));
-            assertEquals(List.of(6L), positions(outbox.peek(10, Long.MAX_VALUE)), "and blocks nothing that is fresh");
+            assertEquals(
+                    List.of(6L),
+                    positions(outbox.peek(Lane.FRESH, 10, Long.MAX_VALUE)),
+                    "and blocks nothing that is fresh");
             outbox.doneAgain(List.of(3L), List.of());
             journal.books().replay("hq").toCompletableFuture().join();
             assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE), "taken at last, it is forgotten");
@@ -238,7 +250,7 @@ class JournalTest {
     void a_forgotten_reader_holds_nothing_and_begins_anew() throws Exception {
         try (Journal journal = open()) {
             journal.record(readings(1, 3));
-            journal.outbox("hq").done(3, List.of());
+            journal.outbox("hq").done(Lane.FRESH, 3, List.of());
             assertEquals(List.of("hq"), journal.readers());
             journal.retire("hq").toCompletableFuture().join();
             assertEquals(List.of(), journal.readers());
@@ -259,11 +271,12 @@ class JournalTest {
             }
             Outbox outbox = journal.outbox("hq");
             assertEquals(
-                    LongStream.rangeClosed(1, many).boxed().toList(), positions(outbox.peek(many + 1, Long.MAX_VALUE)));
-            outbox.done(Block.ENTRIES_MAX - 1, List.of());
+                    LongStream.rangeClosed(1, many).boxed().toList(),
+                    positions(outbox.peek(Lane.FRESH, many + 1, Long.MAX_VALUE)));
+            outbox.done(Lane.FRESH, Block.ENTRIES_MAX - 1, List.of());
             assertEquals(
                     List.of((long) Block.ENTRIES_MAX, Block.ENTRIES_MAX + 1L, Block.ENTRIES_MAX + 2L),
-                    positions(outbox.peek(3, Long.MAX_VALUE)));
+                    positions(outbox.peek(Lane.FRESH, 3, Long.MAX_VALUE)));
         }
     }
 

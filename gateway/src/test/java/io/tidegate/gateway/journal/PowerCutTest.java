@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.Entry;
+import io.tidegate.sync.Lane;
 import io.tidegate.testing.Awaiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class PowerCutTest {
         Set<Long> found = new HashSet<>();
         try (Journal journal = Journal.open(disk.folder().resolve("data"), Journals.settings())) {
             long position = 0;
-            for (Entry entry : journal.outbox("check").peek(Integer.MAX_VALUE, Long.MAX_VALUE)) {
+            for (Entry entry : journal.outbox("check").peek(Lane.FRESH, Integer.MAX_VALUE, Long.MAX_VALUE)) {
                 assertEquals(++position, entry.position());
                 assertTrue(found.add(Journals.number(entry.observation())), "found twice: " + entry);
             }

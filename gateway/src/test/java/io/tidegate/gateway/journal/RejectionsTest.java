@@ -7,6 +7,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Symbology;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
@@ -33,12 +34,12 @@ class RejectionsTest {
                         new Observation.Scan(new DeviceId("till"), Journals.TEN, "7".repeat(1_000), Symbology.UNKNOWN);
                 journal.record(List.of(large));
             }
-            List<Rejected> all = outbox.peek(1_000, Long.MAX_VALUE).stream()
+            List<Rejected> all = outbox.peek(Lane.FRESH, 1_000, Long.MAX_VALUE).stream()
                     .map(Entry::position)
                     .map(position -> new Rejected(position, "no such item"))
                     .toList();
-            outbox.done(100, all);
-            outbox.done(100, List.of(new Rejected(100, "still no such item, nor will there ever be")));
+            outbox.done(Lane.FRESH, 100, all);
+            outbox.done(Lane.FRESH, 100, List.of(new Rejected(100, "still no such item, nor will there ever be")));
             try (Connection reader = journal.openReader()) {
                 assertEquals(Schema.number(reader, THERE), Schema.number(reader, COUNTED));
                 journal.change(transaction -> new Rejections(journal::change, InstantSource.system(), new Damage())
@@ -72,8 +73,8 @@ class RejectionsTest {
             Outbox outbox = journal.outbox("hq");
             assertFalse(outbox.hasTaken("https://here"));
             outbox.rememberTaken("https://here");
-            assertEquals(1, outbox.peek(10, Long.MAX_VALUE).size());
-            outbox.done(1, List.of());
+            assertEquals(1, outbox.peek(Lane.FRESH, 10, Long.MAX_VALUE).size());
+            outbox.done(Lane.FRESH, 1, List.of());
             assertEquals(0, outbox.backlog());
         }
     }
@@ -83,8 +84,8 @@ class RejectionsTest {
         try (Journal journal = Journal.open(folder, Journals.settings())) {
             journal.record(List.of(Journals.reading(1), Journals.reading(2)));
             Outbox outbox = journal.outbox("hq");
-            outbox.peek(10, Long.MAX_VALUE);
-            outbox.done(1, List.of(new Rejected(1, "no")));
+            outbox.peek(Lane.FRESH, 10, Long.MAX_VALUE);
+            outbox.done(Lane.FRESH, 1, List.of(new Rejected(1, "no")));
             journal.books().replay("hq").toCompletableFuture().join();
         }
         ruinTable("rejected");
@@ -96,8 +97,8 @@ class RejectionsTest {
                     .handle((_, _) -> null)
                     .join();
             assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE));
-            outbox.peek(10, Long.MAX_VALUE);
-            outbox.done(2, List.of(new Rejected(2, "no")));
+            outbox.peek(Lane.FRESH, 10, Long.MAX_VALUE);
+            outbox.done(Lane.FRESH, 2, List.of(new Rejected(2, "no")));
             assertEquals(0, outbox.backlog());
             assertEquals(1, journal.status().readers().getFirst().missed());
         }

@@ -31,6 +31,7 @@ import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.StockSettings;
 import io.tidegate.site.WebSettings;
+import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Probe;
 import io.tidegate.sync.Rejected;
@@ -209,9 +210,9 @@ final class WebSite implements AutoCloseable {
         reading("fridge-2", "temperature", 3.4);
         sinks.set(List.of(Reports.well(cloud)));
         Outbox outbox = journal.outbox(cloud);
-        List<Entry> entries = outbox.peek(10_000, Long.MAX_VALUE);
+        List<Entry> entries = outbox.peek(Lane.FRESH, 10_000, Long.MAX_VALUE);
         long position = entries.getLast().position();
-        outbox.done(position, List.of(new Rejected(position, "400: this place knows no such device")));
+        outbox.done(Lane.FRESH, position, List.of(new Rejected(position, "400: this place knows no such device")));
         return outbox;
     }
 

@@ -1,0 +1,95 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.gateway.journal.Cursor.Place;
+import io.tidegate.sync.Priority;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where all lanes of one reader stand, at one moment. Immutable.
+ *
+ * @param left for later, the oldest first
+ * @param ahead by priority; of one that is not there nothing was had ahead
+ */
+record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> ahead) {
+
+    record Left(Stretch stretch, Place place) {
+
+        long entries() {
+            return Math.max(0, stretch.upTo() - place.done());
+        }
+    }
+
+    /** Positions behind the one, up to the other. */
+    record Range(long after, long upTo) {}
+
+    /** @param cursors all, by name */
+    static Standing of(String reader, Place own, Map<String, Cursor> cursors) {
+        List<Left> left = new ArrayList<>();
+        Map<Priority, Place> ahead = new EnumMap<>(Priority.class);
+        cursors.forEach((name, cursor) -> {
+            Stretch.named(name)
+                    .filter(each -> each.reader().equals(reader))
+                    .forEach(each -> left.add(new Left(each, cursor.place())));
+            Ahead.named(name)
+                    .filter(each -> each.reader().equals(reader))
+                    .forEach(each -> ahead.put(each.priority(), cursor.place()));
+        });
+        return new Standing(reader, own, left, ahead);
+    }
+
+    /** Entries that were left for later, with those of them that were had ahead. */
+    long owed() {
+        return left.stream().mapToLong(Left::entries).sum();
+    }
+
+    /** What the reader has not passed yet in any lane but those that pass, in the order of positions. */
+    List<Range> waiting(long newest) {
+        List<Range> ranges = new ArrayList<>();
+        left.forEach(each -> ranges.add(new Range(each.place.done(), each.stretch.upTo())));
+        ranges.add(new Range(own.done(), newest));
+        return ranges;
+    }
+
+    /** All of that priority up to there that waits in a range was had ahead. */
+    long doneAhead(Priority priority) {
+        Place place = ahead.get(priority);
+        return place == null ? 0 : place.done();
+    }
+
+    /** Of all lanes. */
+    Counts counts() {
+        Counts counts = own.counts();
+        for (Left each : left) {
+            counts = counts.plus(each.place.counts());
+        }
+        for (Place each : ahead.values()) {
+            counts = counts.plus(each.counts());
+        }
+        return counts;
+    }
+
+    /** Entries that the reader has not had. */
+    long backlog(long newest) {
+        return account(newest).waiting();
+    }
+
+    /** Nobody has decided yet on what was refused. */
+    Account account(long newest) {
+        Counts counts = counts();
+        long last = Math.max(newest, own.done());
+        long waiting = last - own.done() + owed() - counts.ahead();
+        // Retention may have taken what was had ahead, and counted it as missed.
+        long hadAll = Math.min(0, waiting);
+        return new Account(
+                last - own.base(),
+                counts.taken(),
+                waiting - hadAll,
+                counts.refused(),
+                0,
+                counts.unwanted(),
+                counts.missed() + hadAll);
+    }
+}
