@@ -1,5 +1,6 @@
 package io.tidegate.sync;
 
+import io.tidegate.site.Limits;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.sync.SinkStatus.Stopped;
@@ -26,10 +27,18 @@ public final class Courier implements AutoCloseable {
      *
      * @param place its address: a sink that gets another one is a stranger again
      * @param inOrder whether nothing may pass anything else, so that nothing is left for later
+     * @param limits when and how much may go, in the zone of the courier's clock
      */
-    public record Duty(String id, String type, String place, BatchLimits batch, boolean inOrder) {
+    public record Duty(String id, String type, String place, BatchLimits batch, boolean inOrder, Limits limits) {
+
+        /** Without limits. */
+        public Duty(String id, String type, String place, BatchLimits batch, boolean inOrder) {
+            this(id, type, place, batch, inOrder, Limits.NONE);
+        }
+
         public static Duty of(SinkConfig config) {
-            return new Duty(config.id(), config.type(), config.place(), config.batch(), config.inOrder());
+            return new Duty(
+                    config.id(), config.type(), config.place(), config.batch(), config.inOrder(), config.limits());
         }
     }
 
@@ -39,7 +48,7 @@ public final class Courier implements AutoCloseable {
 
         record After(Duration pause) implements Next {}
 
-        record WhenThereIsMore(Duration atMost) implements Next {}
+        record WhenThereIsMore(Lane lane, Duration atMost) implements Next {}
     }
 
     /** A sink notices an interrupt; one that does not is left behind, and the gateway stops without it. */
@@ -68,7 +77,11 @@ public final class Courier implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("sink-" + duty.id()).unstarted(this::run);
     }
 
-    /** The sink is the courier's from here on: it closes it. */
+    /**
+     * The sink is the courier's from here on: it closes it.
+     *
+     * @param clock in the zone of the site
+     */
     public static Courier start(Duty duty, Sink sink, Outbox outbox, Clock clock) {
         Courier courier = new Courier(duty, sink, outbox, Times.real(clock));
         courier.thread.start();
@@ -86,7 +99,7 @@ public final class Courier implements AutoCloseable {
                 switch (stepOrFail()) {
                     case Next.Now() -> {}
                     case Next.After(Duration pause) -> sleep(pause);
-                    case Next.WhenThereIsMore(Duration atMost) -> outbox.await(piece(atMost));
+                    case Next.WhenThereIsMore(Lane lane, Duration atMost) -> outbox.await(lane, piece(atMost));
                 }
             }
         } catch (InterruptedException stopped) {

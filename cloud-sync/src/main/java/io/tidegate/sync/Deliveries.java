@@ -4,9 +4,11 @@ import io.tidegate.observation.Entry;
 import io.tidegate.sync.Courier.Duty;
 import io.tidegate.sync.Courier.Next;
 import io.tidegate.sync.SinkStatus.Delivering;
+import io.tidegate.sync.SinkStatus.Held;
 import io.tidegate.sync.SinkStatus.Idle;
 import io.tidegate.sync.SinkStatus.State;
 import io.tidegate.sync.SinkStatus.Waiting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class Deliveries {
     private final Duty duty;
     private final Sink sink;
     private final Outbox outbox;
+    private final Budget budget;
     private final Offers offers;
     private final Turns turns;
     private final Overview overview;
@@ -56,22 +59,28 @@ final class Deliveries {
         this.duty = duty;
         this.sink = sink;
         this.outbox = outbox;
-        this.offers = new Offers(duty, outbox);
         this.overview = new Overview(outbox, times.nanoTime());
         this.times = times;
         this.trouble = new Trouble(times);
         this.troubleAgain = new Trouble(times);
         this.outage = new Outage(times);
+        DefaultRoute route = new DefaultRoute(Path.of("/proc/net"), times.nanoTime());
+        this.budget = new Budget(duty.limits(), outbox, times, route);
+        this.offers = new Offers(duty, outbox, budget);
         this.turns = new Turns(offers, new Gathering(duty, times.nanoTime()), troubleAgain);
     }
 
     /** Delivers one batch, if there is one. Neither waits nor sleeps, but for what the sink itself needs. */
     Next step() throws InterruptedException {
         offer = Offer.NOTHING;
-        offer = turns.next();
+        if (budget.busy().isPositive()) {
+            return new Next.After(budget.busy());
+        }
+        Optional<Hold> hold = budget.hold();
+        offer = turns.next(hold.isPresent() ? held() : Turns.Allowed.ALL);
         overview.saw(offer);
         if (offer.isEmpty()) {
-            return rest();
+            return rest(hold);
         }
         List<Entry> batch = offer.entries();
         Duration early = turns.early(offer);
@@ -82,7 +91,9 @@ final class Deliveries {
         state = trouble().isOn() ? state : new Delivering();
         try {
             offers.sent(offer, batch.size());
-            return settled(sink.deliver(batch, offer.lane().isLate()));
+            Settled told = sink.deliver(batch, offer.lane().isLate());
+            budget.sent(bytesOf(batch));
+            return settled(told);
         } catch (UnavailableException away) {
             cutShort(away.details());
             return failed(String.valueOf(away.getMessage()), away.retryAfter());
@@ -99,13 +110,26 @@ final class Deliveries {
         if (details.silent()) {
             offers.unanswered(open);
         }
+        if (details.silent() || before > 0) {
+            // Some of it went over the line, and nobody knows how much.
+            budget.sent(bytesOf(offer.entries()));
+        }
+    }
+
+    private static long bytesOf(List<Entry> batch) {
+        return batch.stream().mapToLong(EntrySize::of).sum();
+    }
+
+    /** Where nothing may pass anything else, what is urgent waits with the rest. */
+    private Turns.Allowed held() {
+        return budget.urgentGoes() && !duty.inOrder() ? Turns.Allowed.URGENT : Turns.Allowed.NOTHING;
     }
 
     private Trouble trouble() {
         return offer.again() ? troubleAgain : trouble;
     }
 
-    private Next rest() throws InterruptedException {
+    private Next rest(Optional<Hold> hold) throws InterruptedException {
         try {
             if (sink.tend()) {
                 trouble.over();
@@ -116,10 +140,21 @@ final class Deliveries {
         }
         tellIfOver();
         if (!trouble.isOn() && !troubleAgain.isOn()) {
-            state = new Idle();
+            state = hold.filter(_ -> outbox.backlog() > 0).<State>map(Held::new).orElseGet(Idle::new);
         }
-        Duration again = troubleAgain.left();
-        return new Next.WhenThereIsMore(again.isPositive() && again.compareTo(LOOK_AGAIN) < 0 ? again : LOOK_AGAIN);
+        if (offers.isPassingOver()) {
+            return new Next.Now();
+        }
+        Duration wait = soonest(troubleAgain.left(), LOOK_AGAIN);
+        if (hold.isPresent()) {
+            wait = soonest(Duration.between(times.clock().instant(), hold.get().until()), wait);
+            return held() == Turns.Allowed.URGENT ? new Next.WhenThereIsMore(Lane.URGENT, wait) : new Next.After(wait);
+        }
+        return new Next.WhenThereIsMore(Lane.FRESH, wait);
+    }
+
+    private static Duration soonest(Duration one, Duration other) {
+        return one.isPositive() && one.compareTo(other) < 0 ? one : other;
     }
 
     private Next settled(Settled told) {

@@ -22,14 +22,17 @@ final class Offers {
     /** The last position of a batch that may have arrived, by its lane. */
     private final Map<Lane, Long> unansweredUpTo = new EnumMap<>(Lane.class);
 
+    /** The last lane that was asked had none among many, and has more behind. */
+    private boolean passingOver;
+
     private boolean placeTakes;
 
     private int refusedInARow;
 
-    Offers(Courier.Duty duty, Outbox outbox) {
+    Offers(Courier.Duty duty, Outbox outbox, Budget budget) {
         this.outbox = outbox;
         this.portion = new Portion(duty.batch().entries());
-        this.bytes = duty.batch().bytes();
+        this.bytes = budget.batchBytes(duty.batch().bytes());
         this.place = duty.place();
     }
 
@@ -45,6 +48,7 @@ final class Offers {
     Offer next(Lane lane) {
         List<Entry> entries = outbox.peek(lane, portion.entries(), bytes);
         boolean cut = outbox.isCut();
+        passingOver = entries.isEmpty() && cut;
         long unanswered = unansweredUpTo.getOrDefault(lane, 0L);
         int same = 0;
         while (same < entries.size() && entries.get(same).position() <= unanswered) {
@@ -52,6 +56,11 @@ final class Offers {
         }
         return new Offer(
                 same == 0 ? entries : entries.subList(0, same), lane, cut || (same > 0 && same < entries.size()));
+    }
+
+    /** Whether nothing was found, and only for the time being. */
+    boolean isPassingOver() {
+        return passingOver;
     }
 
     /** Of all that waits so much does not go in the order of its recording. */

@@ -3,6 +3,7 @@ package io.tidegate.sync;
 import io.tidegate.observation.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -60,10 +61,16 @@ public interface Outbox {
     void rememberTaken(String place);
 
     /**
-     * Waits until there is something to peek at, the time is over (false), somebody wants something sent again (false),
-     * or the journal is closed (false).
+     * Waits until there is something to peek at in the lane, the time is over (false), somebody wants something sent again
+     * (false), or the journal is closed (false).
      */
-    boolean await(Duration atMost) throws InterruptedException;
+    boolean await(Lane lane, Duration atMost) throws InterruptedException;
+
+    /** Bytes that were sent since that day began. */
+    long sentSince(LocalDate day);
+
+    /** So many more were sent on that day. On disk some time later: a crash forgets the last of them. */
+    void sent(LocalDate day, long bytes);
 
     /** Ends a wait. Safe from any thread. */
     void wake();

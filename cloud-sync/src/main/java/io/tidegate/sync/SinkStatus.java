@@ -45,6 +45,13 @@ public record SinkStatus(
      */
     public record Waiting(String reason, Instant since, Instant until) implements State {}
 
+    /**
+     * What waits is not urgent, and may not go now.
+     *
+     * @param hold why, and until when
+     */
+    public record Held(Hold hold) implements State {}
+
     /** The gateway is ending. */
     public record Stopped() implements State {}
 }

@@ -22,8 +22,15 @@ final class Turns {
         this.troubleAgain = troubleAgain;
     }
 
+    /** What may go now. */
+    enum Allowed {
+        ALL,
+        URGENT,
+        NOTHING
+    }
+
     /** The one goes also where the other has nothing, or nothing yet. */
-    Offer next() {
+    Offer next(Allowed allowed) {
         if (!troubleAgain.left().isPositive()) {
             Offer again = offers.again();
             if (!again.isEmpty()) {
@@ -31,6 +38,14 @@ final class Turns {
             }
             troubleAgain.over();
         }
+        return switch (allowed) {
+            case ALL -> next();
+            case URGENT -> offers.next(Lane.URGENT);
+            case NOTHING -> Offer.NOTHING;
+        };
+    }
+
+    private Offer next() {
         Offer owed = owedIsNext ? owed() : Offer.NOTHING;
         if (!owed.isEmpty()) {
             return owed;

@@ -7,14 +7,17 @@ import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A journal in a list, whose cursor a test can set back, as a crash does. Safe from any thread. */
 public final class InMemoryOutbox implements Outbox {
@@ -26,6 +29,7 @@ public final class InMemoryOutbox implements Outbox {
     private final Set<Long> again = new TreeSet<>();
     private final Set<String> takers = new HashSet<>();
     private final List<String> history = new ArrayList<>();
+    private final TreeMap<LocalDate, Long> sent = new TreeMap<>();
     private long done;
 
     /** What was left for later: behind the one, up to the other. */
@@ -78,15 +82,28 @@ public final class InMemoryOutbox implements Outbox {
     @Override
     public synchronized List<Entry> peek(Lane lane, int limit, long bytes) {
         List<Entry> all = switch (lane) {
-            case FRESH -> entries.subList((int) done, entries.size());
+            case FRESH ->
+                entries.subList((int) done, entries.size()).stream()
+                        .filter(entry -> !ahead.contains(entry.position()))
+                        .toList();
             case OWED -> owed(entry -> !ahead.contains(entry.position()));
-            case URGENT -> owed(entry -> Priority.of(entry) == Priority.URGENT && !ahead.contains(entry.position()));
-            case STATE -> owed(entry -> Priority.of(entry) == Priority.STATE && !ahead.contains(entry.position()));
+            case URGENT, STATE -> waiting(entry -> isOf(lane, entry) && !ahead.contains(entry.position()));
             case AGAIN -> throw new IllegalArgumentException(lane.name());
         };
         List<Entry> found = within(all, limit, bytes);
         cut = found.size() < all.size() || found.size() == limit;
         return found;
+    }
+
+    private static boolean isOf(Lane lane, Entry entry) {
+        return Priority.of(entry).name().equals(lane.name());
+    }
+
+    private List<Entry> waiting(Predicate<Entry> wanted) {
+        return Stream.concat(
+                        owed(wanted).stream(),
+                        entries.subList((int) done, entries.size()).stream().filter(wanted))
+                .toList();
     }
 
     private List<Entry> owed(Predicate<Entry> wanted) {
@@ -145,7 +162,7 @@ public final class InMemoryOutbox implements Outbox {
             case FRESH -> done = upTo;
             case OWED -> owedDone = upTo;
             case URGENT, STATE ->
-                owed(entry -> Priority.of(entry).name().equals(lane.name()) && entry.position() <= upTo)
+                waiting(entry -> isOf(lane, entry) && entry.position() <= upTo)
                         .forEach(entry -> ahead.add(entry.position()));
             case AGAIN -> throw new IllegalArgumentException(lane.name());
         }
@@ -195,10 +212,23 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public synchronized boolean await(Duration atMost) throws InterruptedException {
+    public synchronized long sentSince(LocalDate day) {
+        return sent.tailMap(day).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public synchronized void sent(LocalDate day, long bytes) {
+        sent.merge(day, bytes, Long::sum);
+    }
+
+    @Override
+    public synchronized boolean await(Lane lane, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         woken = false;
-        while (done >= entries.size() && !closed && !woken) {
+        long had = lane == Lane.FRESH
+                ? done
+                : entries.size() - peek(lane, 1, Long.MAX_VALUE).size();
+        while (had >= entries.size() && !closed && !woken) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 return false;

@@ -141,6 +141,7 @@ public final class EffectiveSite {
             yaml.bare("bytes", Quantities.text((long) sink.batch().bytes()));
         });
         sink.send().show(yaml);
+        sink.limits().show(yaml);
     }
 
     /** Many an address holds a key in its query. */

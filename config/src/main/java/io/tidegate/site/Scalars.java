@@ -238,7 +238,7 @@ final class Scalars {
         }
     }
 
-    private static LocalTime time(String text) throws Unfit {
+    static LocalTime time(String text) throws Unfit {
         if (!text.matches("[0-2]\\d:[0-5]\\d")) {
             throw new Unfit("'" + text + "' is no time of the day. Write it like \"03:00\".");
         }

@@ -33,6 +33,10 @@ public sealed interface SinkConfig permits MqttCloud, HttpCloud, EpcisCloud, Spa
         return common().send();
     }
 
+    default Limits limits() {
+        return common().limits();
+    }
+
     /** Whether entries go in the order in which they were recorded, also after a long outage. */
     default boolean inOrder() {
         return false;
@@ -45,12 +49,13 @@ public sealed interface SinkConfig permits MqttCloud, HttpCloud, EpcisCloud, Spa
      * @param timeout for connecting, and for the place's own word on what was sent; 1 s to 10 min
      * @param batch how much at once
      * @param send what is meant for it
+     * @param limits when and how much may go
      */
-    record Common(String id, Duration timeout, BatchLimits batch, Selection send) {
+    record Common(String id, Duration timeout, BatchLimits batch, Selection send, Limits limits) {
 
         /** With everything else as it is where the site file says nothing. */
         public static Common of(String id, Duration timeout, BatchLimits batch) {
-            return new Common(id, timeout, batch, Selection.ALL);
+            return new Common(id, timeout, batch, Selection.ALL, Limits.NONE);
         }
     }
 

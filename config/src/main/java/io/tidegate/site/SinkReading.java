@@ -28,7 +28,8 @@ record SinkReading(SecretReader secrets, Origin origin, ZoneId timezone, MqttSet
                 id,
                 item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
                 item.section("batch").map(SinkReading::batch).orElse(BatchLimits.DEFAULT),
-                item.section("send").map(Selection::read).orElse(Selection.ALL));
+                item.section("send").map(Selection::read).orElse(Selection.ALL),
+                item.section("limits").map(Limits::read).orElse(Limits.NONE));
     }
 
     private static BatchLimits batch(Mapping section) {

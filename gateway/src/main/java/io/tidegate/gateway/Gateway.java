@@ -123,7 +123,7 @@ public final class Gateway implements AutoCloseable {
         SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));
         LiveSite live = LiveSite.open(journal, clock);
         Broker broker = openBroker(vertx, journal);
-        RunningSite parts = new RunningSite(clouds(), profiles, devices(broker, journal), journal, clock);
+        RunningSite parts = new RunningSite(clouds(), profiles, devices(broker, journal), journal, siteClock());
         running = parts;
         siteFile = new ChangingSiteFile(site, source, parts::change);
         // Before the pages and the clouds: after a power cut the devices are waiting.
@@ -183,6 +183,10 @@ public final class Gateway implements AutoCloseable {
                         .findFirst()
                         .map(Courier::probe));
         return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, surroundings);
+    }
+
+    private Clock siteClock() {
+        return clock.withZone(site.site().timezone());
     }
 
     private static Stream<Courier> couriers(SiteHistory history, RunningSite parts) {

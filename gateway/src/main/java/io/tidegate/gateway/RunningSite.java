@@ -40,7 +40,11 @@ final class RunningSite {
     private final Parts<SinkConfig, Courier> sinks;
     private volatile List<DeviceConfig> present = List.of();
 
-    /** Nothing is open yet. */
+    /**
+     * Nothing is open yet.
+     *
+     * @param clock in the zone of the site
+     */
     RunningSite(Clouds clouds, Profiles profiles, Devices factory, Journal journal, Clock clock) {
         this.profiles = profiles;
         this.factory = factory;

@@ -173,6 +173,7 @@ public final class Journal implements Recorder, AutoCloseable {
             CursorTable.delete(transaction, name);
             shared.rejections().decided().forget(transaction, name);
             Outages.forget(transaction, name);
+            Traffic.forget(transaction, name);
         });
     }
 

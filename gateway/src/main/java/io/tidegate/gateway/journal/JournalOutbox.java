@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     private final Path file;
     private final Shared shared;
     private final Lanes lanes;
+    private final Traffic traffic;
     private boolean cut;
     private @Nullable Connection connection;
 
@@ -55,6 +57,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         this.selection = selection;
         this.file = file;
         this.shared = shared;
+        this.traffic = new Traffic(reader, shared, System::nanoTime);
         this.lanes = new Lanes(reader, selection, shared, new Settling(reader, shared, this::fetch));
     }
 
@@ -178,6 +181,25 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
+    public long sentSince(LocalDate day) {
+        loadTraffic();
+        return traffic.since(day);
+    }
+
+    @Override
+    public void sent(LocalDate day, long bytes) {
+        loadTraffic();
+        traffic.sent(day, bytes);
+    }
+
+    private void loadTraffic() {
+        read(open -> {
+            traffic.load(open);
+            return traffic;
+        });
+    }
+
+    @Override
     public boolean hasTaken(String place) {
         return read(open -> shared.rejections.takers().isKnown(reader, place, open));
     }
@@ -188,8 +210,12 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public boolean await(Duration atMost) throws InterruptedException {
-        return shared.progress.await(shared.cursors.done(reader), atMost.toNanos());
+    public boolean await(Lane lane, Duration atMost) throws InterruptedException {
+        Standing standing = shared.cursors.standing(reader);
+        long done = lane == Lane.FRESH
+                ? standing.own().done()
+                : standing.doneAhead(Ahead.of(reader, lane).priority());
+        return shared.progress.await(done, atMost.toNanos());
     }
 
     @Override

@@ -82,6 +82,9 @@ final class Schema {
             CREATE TABLE outage (
               id INTEGER PRIMARY KEY AUTOINCREMENT, reader TEXT NOT NULL, began INTEGER NOT NULL, ended INTEGER,
               reason TEXT NOT NULL);
+            CREATE TABLE traffic (
+              reader TEXT NOT NULL, day INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (reader, day))
+              WITHOUT ROWID;
             CREATE INDEX outage_reader ON outage (reader, began);
             """);
 

@@ -8,6 +8,7 @@ import io.tidegate.sync.Backlog;
 import io.tidegate.sync.Probe;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code /api/v1/sinks}: how the clouds are. Each method answers one route, on a worker thread; safe from any of them. */
@@ -36,6 +37,12 @@ final class CloudsApi {
             write(json, sink.account());
             if (sink.nextTry().isPresent()) {
                 json.writeStringField("nextTry", EntryJson.time(sink.nextTry().get()));
+            }
+            if (sink.hold().isPresent()) {
+                json.writeObjectFieldStart("held");
+                json.writeStringField("why", sink.hold().get().why().name().toLowerCase(Locale.ROOT));
+                json.writeStringField("until", EntryJson.time(sink.hold().get().until()));
+                json.writeEndObject();
             }
             if (sink.lastSuccess().isPresent()) {
                 json.writeStringField(

@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.Account;
 import io.tidegate.sync.Backlog;
+import io.tidegate.sync.Hold;
 import io.tidegate.sync.Probe;
 import io.tidegate.sync.SinkStatus;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param connected false while it takes nothing; a cloud that has not been tried yet counts as connected: nothing is wrong
  * @param tried whether it has taken or refused anything, or could not, since the program started
  * @param nextTry when it is tried again, while it takes nothing
+ * @param hold why what is not urgent stays here, though it could be reached
  * @param account what became of every entry; its sums hold
  * @param lastError in words for staff
  * @param lastProbe what came of asking it last
@@ -23,6 +25,7 @@ public record SinkReport(
         boolean connected,
         boolean tried,
         Optional<Instant> nextTry,
+        Optional<Hold> hold,
         Backlog backlog,
         Account account,
         Optional<Instant> lastSuccess,
@@ -33,7 +36,8 @@ public record SinkReport(
     public static SinkReport of(SinkStatus status, Account account) {
         Optional<Instant> nextTry = switch (status.state()) {
             case SinkStatus.Waiting waiting -> Optional.of(waiting.until());
-            case SinkStatus.Idle _, SinkStatus.Delivering _, SinkStatus.Stopped _ -> Optional.empty();
+            case SinkStatus.Idle _, SinkStatus.Delivering _, SinkStatus.Held _, SinkStatus.Stopped _ ->
+                Optional.empty();
         };
         return new SinkReport(
                 status.id(),
@@ -43,6 +47,7 @@ public record SinkReport(
                         || status.rejected() > 0
                         || status.lastError().isPresent(),
                 nextTry,
+                status.state() instanceof SinkStatus.Held held ? Optional.of(held.hold()) : Optional.empty(),
                 of(status.backlog(), account.waiting()),
                 account,
                 status.lastSuccess(),

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.sync.Backlog;
+import io.tidegate.sync.Hold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,9 @@ record SinkWords(Words words, Instant now, Function<Instant, Glance.Age> age) {
 
     /** Nobody knows whether anybody listens until something was sent. */
     private String state(SinkReport sink) {
+        if (sink.hold().isPresent()) {
+            return held(sink.hold().get());
+        }
         if (sink.connected()) {
             return words.raw(
                     sink.tried() ? "sink.connected" : sink.backlog().entries() == 0 ? "sink.untried" : "sink.first");
@@ -67,5 +71,17 @@ record SinkWords(Words words, Instant now, Function<Instant, Glance.Age> age) {
         Optional<Instant> next = sink.nextTry();
         return next.map(at -> words.raw("sink.off") + " · " + words.say("sink.next", words.timeOfDay(at)))
                 .orElse(words.raw("sink.off"));
+    }
+
+    private String held(Hold hold) {
+        return switch (hold.why()) {
+            case HOURS ->
+                words.raw("sink.held.hours") + " · " + words.say("sink.held.until", words.timeOfDay(hold.until()));
+            case DAY ->
+                words.raw("sink.held.day") + " · " + words.say("sink.held.until", words.timeOfDay(hold.until()));
+            case MONTH ->
+                words.raw("sink.held.month") + " · " + words.say("sink.held.until", words.moment(hold.until()));
+            case METERED -> words.raw("sink.held.metered");
+        };
     }
 }

@@ -79,7 +79,7 @@ class JournalMistakesTest {
                     "who runs it hears of it");
             assertThrows(Exception.class, () -> change.toCompletableFuture().join());
             assertThrows(Exception.class, () -> journal.record(List.of(reading(2))));
-            assertFalse(outbox.await(Duration.ofSeconds(20)));
+            assertFalse(outbox.await(Lane.FRESH, Duration.ofSeconds(20)));
             assertTrue(outbox.isClosed());
             assertTrue(journal.status().trouble().isPresent());
         }

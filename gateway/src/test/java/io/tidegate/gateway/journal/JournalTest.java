@@ -128,7 +128,7 @@ class JournalTest {
     void a_reader_is_woken_by_the_next_entry() throws Exception {
         try (Journal journal = open()) {
             Outbox outbox = journal.outbox("hq");
-            assertFalse(outbox.await(Duration.ofMillis(1)));
+            assertFalse(outbox.await(Lane.FRESH, Duration.ofMillis(1)));
             Thread recorder = Thread.ofVirtual().start(() -> {
                 try {
                     journal.record(List.of(reading(1)));
@@ -136,7 +136,7 @@ class JournalTest {
                     throw new AssertionError(e);
                 }
             });
-            assertTrue(outbox.await(Duration.ofSeconds(20)));
+            assertTrue(outbox.await(Lane.FRESH, Duration.ofSeconds(20)));
             recorder.join();
         }
     }

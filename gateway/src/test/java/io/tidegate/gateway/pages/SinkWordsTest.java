@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tidegate.gateway.journal.Account;
 import io.tidegate.site.WebSettings;
 import io.tidegate.sync.Backlog;
+import io.tidegate.sync.Hold;
+import io.tidegate.sync.SinkStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,7 @@ class SinkWordsTest {
                 "http",
                 true,
                 true,
+                Optional.empty(),
                 Optional.empty(),
                 backlog,
                 Account.NONE,
@@ -64,5 +67,25 @@ class SinkWordsTest {
                 List.of("Waiting: one entry, about 200 B", "Last delivery: just now", "Last trouble: none"),
                 lines(Locale.UK, backlog));
         assertEquals("Waiting: nothing", lines(Locale.UK, Backlog.NONE).getFirst());
+    }
+
+    @Test
+    void what_may_not_go_now_is_told_with_the_reason_and_until_when() {
+        Words words = Words.of(Reports.site(WebSettings.DEFAULT, Locale.UK).site(), "");
+        SinkReport held = SinkReport.of(
+                new SinkStatus(
+                        "hq",
+                        "http",
+                        new SinkStatus.Held(new Hold(Hold.Why.HOURS, NOW.plusSeconds(43_200))),
+                        Backlog.NONE,
+                        0,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                new Account(5, 0, 5, 0, 0, 0, 0));
+        Glance.Panel panel = new SinkWords(words, NOW, at -> new Glance.Age("", "", "")).panel(held);
+        assertEquals("Waits for its hours · Goes on at 22:00", panel.state().text());
+        assertEquals(Glance.Tone.GOOD, panel.tone());
     }
 }
