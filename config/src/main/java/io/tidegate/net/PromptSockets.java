@@ -34,6 +34,13 @@ public final class PromptSockets {
         return BrokerAddress.isSecure(url) ? secure() : plain();
     }
 
+    /** As the address asks, and who is at both ends. */
+    public static SocketFactory forBroker(URI url, Tls tls) throws UnfitCertificate {
+        return tls.isStandard() || !BrokerAddress.isSecure(url)
+                ? forBroker(url)
+                : secure(new TlsContext(tls).current().getSocketFactory());
+    }
+
     private static Socket prompt(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         return socket;

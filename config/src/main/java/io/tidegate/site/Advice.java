@@ -2,6 +2,8 @@ package io.tidegate.site;
 
 import static java.util.Map.entry;
 
+import io.tidegate.net.TlsContext;
+import io.tidegate.net.UnfitCertificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +47,7 @@ public final class Advice {
         Advice advice = new Advice();
         site.devices().forEach(advice::device);
         site.profiles().forEach(advice::profile);
+        site.sinks().forEach(advice::sink);
         return List.copyOf(advice.given);
     }
 
@@ -91,6 +94,15 @@ public final class Advice {
         profile.fields()
                 .forEach((name, field) -> field.unit()
                         .ifPresent(unit -> unit("profile '" + profile.id() + "', field '" + name + "'", unit)));
+    }
+
+    /** No error: a certificate that expired, or was renewed by halves, must not keep the site from starting. */
+    private void sink(SinkConfig sink) {
+        try {
+            new TlsContext(sink.tls()).current();
+        } catch (UnfitCertificate unfit) {
+            given.add("sink '" + sink.id() + "': " + unfit.getMessage() + ".");
+        }
     }
 
     private void unit(String place, String unit) {

@@ -1,8 +1,10 @@
 package io.tidegate.site;
 
 import io.tidegate.codes.Gtin;
+import io.tidegate.net.Tls;
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ public record EpcisCloud(
         Common common,
         URI url,
         Optional<Secret> bearer,
+        Tls tls,
         URI base,
         Optional<String> gln,
         Sale sale,
@@ -56,6 +59,7 @@ public record EpcisCloud(
                 common,
                 url,
                 item.maybe("bearer", reading.secrets().token()),
+                reading.tls(item, List.of(url)),
                 base,
                 item.maybe("gln", GLN),
                 item.optional("sale", Scalars.oneOf(Sale.class), Sale.OBSERVE),
@@ -81,6 +85,7 @@ public record EpcisCloud(
     void show(YamlWriter yaml) {
         yaml.text("url", EffectiveSite.shown(url));
         bearer.ifPresent(token -> yaml.text("bearer", token.reference()));
+        yaml.tls(tls);
         yaml.text("base", base.toString());
         gln.ifPresent(number -> yaml.text("gln", number));
         yaml.text("sale", Scalars.word(sale));

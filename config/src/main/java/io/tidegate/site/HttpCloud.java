@@ -1,6 +1,8 @@
 package io.tidegate.site;
 
+import io.tidegate.net.Tls;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,21 +10,25 @@ import java.util.Optional;
  *
  * @param gzip compresses the body (RFC 9110, section 8.4.1.3)
  */
-public record HttpCloud(Common common, URI url, Optional<Secret> bearer, boolean gzip) implements SinkConfig {
+public record HttpCloud(Common common, URI url, Optional<Secret> bearer, Tls tls, boolean gzip) implements SinkConfig {
 
     static final String TYPE = "http";
 
     static HttpCloud read(Mapping item, String id, SinkReading reading) {
+        Common common = reading.common(item, id);
+        URI url = item.required("url", Scalars.url("https://cloud.example.com/ingest", "http", "https"));
         return new HttpCloud(
-                reading.common(item, id),
-                item.required("url", Scalars.url("https://cloud.example.com/ingest", "http", "https")),
+                common,
+                url,
                 item.maybe("bearer", reading.secrets().token()),
+                reading.tls(item, List.of(url)),
                 item.optional("gzip", Scalars.FLAG, true));
     }
 
     void show(YamlWriter yaml) {
         yaml.text("url", EffectiveSite.shown(url));
         bearer.ifPresent(token -> yaml.text("bearer", token.reference()));
+        yaml.tls(tls);
         yaml.bare("gzip", gzip);
     }
 

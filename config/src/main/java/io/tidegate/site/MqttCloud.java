@@ -1,6 +1,8 @@
 package io.tidegate.site;
 
+import io.tidegate.net.Tls;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,19 +11,28 @@ import java.util.Optional;
  * @param topic with {@code {site}}, {@code {gateway}} and {@code {kind}}
  */
 public record MqttCloud(
-        Common common, URI url, String topic, String clientId, Optional<String> username, Optional<Secret> password)
+        Common common,
+        URI url,
+        String topic,
+        String clientId,
+        Optional<String> username,
+        Optional<Secret> password,
+        Tls tls)
         implements SinkConfig {
 
     static final String TYPE = "mqtt";
 
     static MqttCloud read(Mapping item, String id, SinkReading reading) {
+        Common common = reading.common(item, id);
+        URI url = reading.broker(item, "url");
         return new MqttCloud(
-                reading.common(item, id),
-                reading.broker(item, "url"),
+                common,
+                url,
                 item.required("topic", Topics.sent()),
                 reading.clientId(item, id),
                 item.maybe("username", Scalars.text("gw-1")),
-                item.maybe("password", reading.secrets().password()));
+                item.maybe("password", reading.secrets().password()),
+                reading.tls(item, List.of(url)));
     }
 
     void show(YamlWriter yaml) {
@@ -29,6 +40,7 @@ public record MqttCloud(
         yaml.text("topic", topic);
         yaml.text("clientId", clientId);
         yaml.login(username, password);
+        yaml.tls(tls);
     }
 
     @Override

@@ -1,15 +1,14 @@
 package io.tidegate.site;
 
+import io.tidegate.net.Pem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
@@ -60,6 +59,30 @@ final class SecretReader {
                         SecretReader::isVisibleAscii,
                         "is no token: letters, digits and signs without a space, alone on one line. Save it as plain text"
                                 + " without a byte order mark."));
+    }
+
+    /** A file that is read when it is needed, and again when it changes. */
+    Scalar<Path> file(String example) {
+        return new Scalar<>(Scalar.Type.TEXT, example, folder, text -> found(folder.resolve(text)));
+    }
+
+    /** The same, where reading it is as good as a password. */
+    Scalar<Path> ownFile(String example) {
+        return new Scalar<>(Scalar.Type.TEXT, example, folder, text -> {
+            Path file = found(folder.resolve(text));
+            refuseOpen(file);
+            return file;
+        });
+    }
+
+    private static Path found(Path file) throws Unfit {
+        if (!Files.exists(file)) {
+            throw unreadable(file, new NoSuchFileException(file.toString()));
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new Unfit("cannot read " + file + " as a file. Check the path, and that the gateway's user may.");
+        }
+        return file;
     }
 
     private static boolean isOfOneLine(int character) {
@@ -118,15 +141,18 @@ final class SecretReader {
     }
 
     private static String fromFile(Path file) throws Unfit {
+        refuseOpen(file);
+        return content(file);
+    }
+
+    private static void refuseOpen(Path file) throws Unfit {
         try {
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+            if (Pem.isOpenToAll(file)) {
                 throw new Unfit("everybody on this box can read " + file + ". Run: chmod o-rwx " + file);
             }
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        return content(file);
     }
 
     private static String content(Path file) throws Unfit {

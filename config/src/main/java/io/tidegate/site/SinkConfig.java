@@ -1,5 +1,6 @@
 package io.tidegate.site;
 
+import io.tidegate.net.Tls;
 import java.time.Duration;
 
 /**
@@ -35,6 +36,11 @@ public sealed interface SinkConfig permits MqttCloud, HttpCloud, EpcisCloud, Spa
 
     default Limits limits() {
         return common().limits();
+    }
+
+    /** Who is at both ends of a secure line. */
+    default Tls tls() {
+        return Tls.STANDARD;
     }
 
     /** Whether entries go in the order in which they were recorded, also after a long outage. */

@@ -1,5 +1,6 @@
 package io.tidegate.site;
 
+import io.tidegate.net.Tls;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public record SparkplugCloud(
         String clientId,
         Optional<String> username,
         Optional<Secret> password,
+        Tls tls,
         boolean unchanged)
         implements SinkConfig {
 
@@ -34,10 +36,13 @@ public record SparkplugCloud(
     private static final int FALLBACKS_MAX = 4;
 
     static SparkplugCloud read(Mapping item, String id, SinkReading reading) {
+        Common common = reading.common(item, id);
+        URI url = reading.broker(item, "url");
+        List<URI> fallbacks = reading.brokers(item, "fallbacks", FALLBACKS_MAX);
         return new SparkplugCloud(
-                reading.common(item, id),
-                reading.broker(item, "url"),
-                reading.brokers(item, "fallbacks", FALLBACKS_MAX),
+                common,
+                url,
+                fallbacks,
                 item.optional(
                         "group", Topics.level("corner-shop"), reading.origin().site()),
                 item.optional("node", Topics.level("gw-1"), reading.origin().gateway()),
@@ -45,6 +50,8 @@ public record SparkplugCloud(
                 reading.clientId(item, id),
                 item.maybe("username", Scalars.text("gw-1")),
                 item.maybe("password", reading.secrets().password()),
+                reading.tls(
+                        item, Stream.concat(Stream.of(url), fallbacks.stream()).toList()),
                 item.optional("unchanged", Scalars.FLAG, false));
     }
 
@@ -56,6 +63,7 @@ public record SparkplugCloud(
         primaryHost.ifPresent(host -> yaml.text("primaryHost", host));
         yaml.text("clientId", clientId);
         yaml.login(username, password);
+        yaml.tls(tls);
         yaml.bare("unchanged", unchanged);
     }
 

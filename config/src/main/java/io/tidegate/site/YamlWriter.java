@@ -1,5 +1,7 @@
 package io.tidegate.site;
 
+import io.tidegate.net.Tls;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +58,21 @@ final class YamlWriter {
     void login(Optional<String> username, Optional<Secret> password) {
         username.ifPresent(name -> text("username", name));
         password.ifPresent(secret -> text("password", secret.reference()));
+    }
+
+    /** Says nothing where all is as Java does it. */
+    void tls(Tls tls) {
+        if (!tls.isStandard()) {
+            section("tls", () -> {
+                tls.ca().ifPresent(file -> text("ca", shown(file)));
+                tls.certificate().ifPresent(file -> text("certificate", shown(file)));
+                tls.key().ifPresent(file -> text("key", shown(file)));
+            });
+        }
+    }
+
+    private static String shown(Path file) {
+        return file.toAbsolutePath().normalize().toString();
     }
 
     /** A key that the owner chose. */

@@ -3,6 +3,8 @@ package io.tidegate.site;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.Wish;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +61,21 @@ class AdviceTest {
         assertTrue(given.get(0).startsWith("device 'meter', field 'power': 'Watt' is shown"), given.get(0));
         assertTrue(given.get(0).contains("Write 'unit: W'"), given.get(0));
         assertTrue(given.get(1).contains("Write 'unit: \"%\"'"), given.get(1));
+    }
+
+    @Test
+    void a_certificate_that_no_cloud_can_be_called_with_is_no_reason_not_to_start() throws Exception {
+        TestAuthority.in(folder).issue(Wish.client("gw-1").valid(-60, -30));
+        List<String> given = advice("""
+                sinks:
+                  - id: lake
+                    type: http
+                    url: https://lake.example.com
+                    tls: {ca: authority.pem, certificate: gw-1.pem, key: gw-1.key}
+                  - {id: plain, type: http, url: "https://lake.example.com"}
+                """);
+        assertEquals(1, given.size(), given.toString());
+        assertTrue(given.getFirst().startsWith("sink 'lake': the certificate CN=gw-1 in "), given.getFirst());
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
@@ -50,6 +51,7 @@ class SiteSchemaTest {
             "duplicate-key",
             "doubled-lines",
             "own-ports",
+            "tls",
             "not-utf-8",
             "tab",
             "two-documents",
@@ -79,6 +81,7 @@ class SiteSchemaTest {
         assertKeys(root, field + "/properties/calibration", FieldProfile.Calibration.class);
         assertKeys(root, "/$defs/range", FieldProfile.Range.class);
         assertKeys(root, "/$defs/batch", SinkConfig.BatchLimits.class);
+        assertKeys(root, "/$defs/tls", Tls.class);
         assertKeys(root, "/$defs/serial", SerialLine.class);
         assertKeys(root, "/$defs/code", CodeText.class);
         assertKeys(root, "/$defs/modbusUnit", ModbusUnit.class);

@@ -84,6 +84,7 @@ class HeapTest {
             "scale.Line.READ_BYTES_MAX",
             "serialscanner.SerialScannerDriver.READ_BYTES_MAX",
             "serialscanner.Pieces.BYTES_MAX",
+            "net.Pem.FILE_BYTES_MAX",
             "site.SecretReader.BYTES_MAX",
             "site.YamlText.BYTES_MAX",
             "journal.Block.PLAIN_BYTES_MAX",

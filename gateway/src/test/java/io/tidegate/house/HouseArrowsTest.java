@@ -17,7 +17,7 @@ class HouseArrowsTest {
             observation
             net
             codes                observation
-            site                 observation codes
+            site                 observation net codes
             driver               observation site net
             serial               site driver linux
             scan                 observation site driver

@@ -12,6 +12,7 @@ final class WhoSays {
     static final Set<String> MADE = Set.of(
             "DeviceException",
             "UnavailableException",
+            "UnfitCertificate",
             "Rejected",
             "Unreadable",
             "Unread",
@@ -90,6 +91,7 @@ final class WhoSays {
             "JsonFlaw.words",
             "Ledger.BEHIND",
             "Ledger.STUCK",
+            "LineTrouble.insecure",
             "LineTrouble.late",
             "LineTrouble.said",
             "LineTrouble.unknownName",

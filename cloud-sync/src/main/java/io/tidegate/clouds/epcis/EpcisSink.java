@@ -12,7 +12,6 @@ import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -42,9 +41,8 @@ public final class EpcisSink implements Sink {
         this.config = config;
         this.clock = clock;
         this.line = new HttpLine(
-                new HttpLine.Server(config.id(), config.url(), config.bearer(), config.timeout()),
-                version,
-                HttpClient.newBuilder());
+                new HttpLine.Server(config.id(), config.url(), config.bearer(), config.tls(), config.timeout()),
+                version);
         this.json = new EventJson(config);
         this.events = new Events(origin);
         this.jobs = new CaptureJobs(line, config, clock);

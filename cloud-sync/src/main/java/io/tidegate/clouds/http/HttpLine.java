@@ -1,6 +1,9 @@
 package io.tidegate.clouds.http;
 
 import io.tidegate.clouds.LineTrouble;
+import io.tidegate.net.Tls;
+import io.tidegate.net.TlsContext;
+import io.tidegate.net.UnfitCertificate;
 import io.tidegate.site.Secret;
 import io.tidegate.sync.UnavailableException;
 import java.net.URI;
@@ -17,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** One exchange after another with a server, each with an end. Used by its sink thread only. */
 public final class HttpLine implements AutoCloseable {
@@ -30,26 +35,48 @@ public final class HttpLine implements AutoCloseable {
      * @param sink the id of the sink, in the names of threads
      * @param timeout of one exchange, to the last byte of its answer
      */
-    public record Server(String sink, URI url, Optional<Secret> bearer, Duration timeout) {}
+    public record Server(String sink, URI url, Optional<Secret> bearer, Tls tls, Duration timeout) {}
 
     private final Server server;
     private final String userAgent;
     private final ExecutorService threads;
-    private final HttpClient client;
+    private final TlsContext tls;
+    private @Nullable Client client;
 
-    /**
-     * @param version of this program, for those who read their server's log
-     * @param client with what it shall have beyond what is set here, such as whom it trusts
-     */
-    public HttpLine(Server server, String version, HttpClient.Builder client) {
+    /** With the certificates of the moment when it was made. */
+    private record Client(SSLContext certificates, HttpClient http) {}
+
+    /** @param version of this program, for those who read their server's log */
+    public HttpLine(Server server, String version) {
         this.server = server;
         this.userAgent = "tidegate/" + version;
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("sink-" + server.sink() + "-http-", 0).factory());
+        this.tls = new TlsContext(server.tls());
+    }
+
+    private HttpClient client() throws UnavailableException {
+        try {
+            SSLContext certificates = tls.current();
+            Client open = client;
+            if (open == null || !open.certificates.equals(certificates)) {
+                hangUp();
+                open = new Client(certificates, open(certificates));
+                client = open;
+            }
+            return open.http;
+        } catch (UnfitCertificate unfit) {
+            throw new UnavailableException(unfit.getMessage(), unfit);
+        }
+    }
+
+    private HttpClient open(SSLContext certificates) {
         Duration timeout = server.timeout();
         // HTTP/1.1 only: the offer to upgrade an open connection confuses small servers, and one exchange at a time
         // gains nothing from HTTP/2. Redirects are a login page's way: never followed.
-        this.client = client.version(HttpClient.Version.HTTP_1_1)
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(certificates)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout.compareTo(CONNECT_MAX) < 0 ? timeout : CONNECT_MAX)
                 .executor(threads)
@@ -66,7 +93,7 @@ public final class HttpLine implements AutoCloseable {
 
     /** The answer, of whose body only the beginning is kept. */
     public HttpResponse<String> exchange(HttpRequest request) throws UnavailableException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> exchange = client.sendAsync(request, response -> new BodyStart());
+        CompletableFuture<HttpResponse<String>> exchange = client().sendAsync(request, response -> new BodyStart());
         try {
             // The request's own timeout ends with the headers; this one holds for the last byte too.
             return exchange.get(server.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -102,9 +129,17 @@ public final class HttpLine implements AutoCloseable {
         return String.valueOf(server.url().getHost());
     }
 
+    private void hangUp() {
+        Client open = client;
+        client = null;
+        if (open != null) {
+            open.http.shutdownNow();
+        }
+    }
+
     @Override
     public void close() {
-        client.shutdownNow();
+        hangUp();
         threads.shutdownNow();
     }
 }

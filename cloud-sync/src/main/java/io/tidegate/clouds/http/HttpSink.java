@@ -10,7 +10,6 @@ import io.tidegate.sync.UnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,16 +31,12 @@ public final class HttpSink implements Sink {
     private final HttpLine line;
 
     public HttpSink(HttpCloud config, Origin origin, String version, Clock clock) {
-        this(config, origin, version, clock, HttpClient.newBuilder());
-    }
-
-    /** @param client with what it shall have beyond what is set here, such as whom it trusts */
-    HttpSink(HttpCloud config, Origin origin, String version, Clock clock, HttpClient.Builder client) {
         this.config = config;
         this.origin = origin;
         this.clock = clock;
         this.line = new HttpLine(
-                new HttpLine.Server(config.id(), config.url(), config.bearer(), config.timeout()), version, client);
+                new HttpLine.Server(config.id(), config.url(), config.bearer(), config.tls(), config.timeout()),
+                version);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.tidegate.clouds.mqtt;
 
+import io.tidegate.net.PromptSockets;
+import io.tidegate.net.Tls;
+import io.tidegate.net.UnfitCertificate;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 
 /**
@@ -14,21 +16,24 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
  *
  * @param timeout for connecting
  */
-public record Caller(URI url, String clientId, Optional<String> username, Optional<Secret> password, Duration timeout) {
+public record Caller(
+        URI url, String clientId, Optional<String> username, Optional<Secret> password, Tls tls, Duration timeout) {
 
     /** A line that died without a word is noticed after 1.5 times this, even when there is nothing to send. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     static Caller of(MqttCloud config) {
-        return new Caller(config.url(), config.clientId(), config.username(), config.password(), config.timeout());
+        return new Caller(
+                config.url(), config.clientId(), config.username(), config.password(), config.tls(), config.timeout());
     }
 
-    MqttConnectionOptions options(SocketFactory sockets) {
+    /** With the certificates that are there now. */
+    MqttConnectionOptions options() throws UnfitCertificate {
         MqttConnectionOptions options = new MqttConnectionOptions();
         // Our journal knows what is unsent: a session at the broker has nothing to keep.
         options.setCleanStart(true);
         options.setAutomaticReconnect(false);
-        options.setSocketFactory(sockets);
+        options.setSocketFactory(PromptSockets.forBroker(url, tls));
         options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
         options.setConnectionTimeout((int) Math.max(1, timeout.toSeconds()));
         username.ifPresent(options::setUserName);

@@ -1,6 +1,7 @@
 package io.tidegate.clouds.mqtt;
 
 import io.tidegate.net.BrokerAddress;
+import io.tidegate.net.UnfitCertificate;
 import io.tidegate.sync.UnavailableException;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -63,12 +63,12 @@ public final class MqttLink implements AutoCloseable {
     }
 
     /** For who only publishes. */
-    static MqttLink connect(Caller caller, SocketFactory sockets) throws UnavailableException, InterruptedException {
-        return connect(caller, Optional.empty(), (_, _) -> {}, sockets);
+    static MqttLink connect(Caller caller) throws UnavailableException, InterruptedException {
+        return connect(caller, Optional.empty(), (_, _) -> {});
     }
 
     /** Returns connected, or throws with words for staff. */
-    public static MqttLink connect(Caller caller, Optional<Will> will, Ear ear, SocketFactory sockets)
+    public static MqttLink connect(Caller caller, Optional<Will> will, Ear ear)
             throws UnavailableException, InterruptedException {
         MqttLink link = null;
         try {
@@ -77,7 +77,7 @@ public final class MqttLink implements AutoCloseable {
             link = new MqttLink(new MqttAsyncClient(
                     BrokerAddress.forPaho(caller.url()), caller.clientId(), new MemoryPersistence()));
             link.client.setCallback(new Ends(ear, link::ended));
-            MqttConnectionOptions options = caller.options(sockets);
+            MqttConnectionOptions options = caller.options();
             will.ifPresent(last -> options.setWill(
                     last.topic(), new MqttMessage(last.payload(), AT_LEAST_ONCE, false, new MqttProperties())));
             Pending connected = link.new Pending();
@@ -85,6 +85,9 @@ public final class MqttLink implements AutoCloseable {
             connected.outcome.get(caller.timeout().toNanos(), TimeUnit.NANOSECONDS);
             link.keepTo(connack.getResponseProperties());
             return link;
+        } catch (UnfitCertificate unfit) {
+            closed(link);
+            throw new UnavailableException(unfit.getMessage(), unfit);
         } catch (MqttException | ExecutionException | TimeoutException failed) {
             closed(link);
             throw new UnavailableException(MqttTrouble.words(failed, caller.url()), failed);

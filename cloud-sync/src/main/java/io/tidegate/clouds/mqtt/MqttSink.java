@@ -1,7 +1,6 @@
 package io.tidegate.clouds.mqtt;
 
 import io.tidegate.clouds.LineTrouble;
-import io.tidegate.net.PromptSockets;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,21 +36,14 @@ public final class MqttSink implements Sink {
 
     private final MqttCloud config;
     private final Origin origin;
-    private final SocketFactory sockets;
     private @Nullable MqttLink link;
 
     /** Of the largest message that was taken on this link. */
     private int bytesTaken;
 
     public MqttSink(MqttCloud config, Origin origin) {
-        this(config, origin, PromptSockets.forBroker(config.url()));
-    }
-
-    /** @param sockets that the address asks for */
-    MqttSink(MqttCloud config, Origin origin, SocketFactory sockets) {
         this.config = config;
         this.origin = origin;
-        this.sockets = sockets;
     }
 
     @Override
@@ -196,7 +187,7 @@ public final class MqttSink implements Sink {
             return open;
         }
         disconnect();
-        open = MqttLink.connect(Caller.of(config), sockets);
+        open = MqttLink.connect(Caller.of(config));
         link = open;
         bytesTaken = 0;
         return open;

@@ -2,6 +2,7 @@ package io.tidegate.clouds.mqtt;
 
 import io.tidegate.clouds.LineTrouble;
 import io.tidegate.net.Causes;
+import io.tidegate.net.UnfitCertificate;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -29,7 +30,8 @@ public final class MqttTrouble {
                 .anyMatch(cause -> cause instanceof ConnectException
                         || cause instanceof UnknownHostException
                         || cause instanceof NoRouteToHostException
-                        || cause instanceof SSLException);
+                        || cause instanceof SSLException
+                        || cause instanceof UnfitCertificate);
     }
 
     /** What the failure of one message means. */
@@ -54,7 +56,8 @@ public final class MqttTrouble {
     public static String words(Throwable trouble, URI url) {
         Throwable cause =
                 trouble instanceof ExecutionException && trouble.getCause() != null ? trouble.getCause() : trouble;
-        if (!(cause instanceof MqttException mqtt)) {
+        // A server that wants another certificate than ours says so when the connection stands already (TLS 1.3).
+        if (!(cause instanceof MqttException mqtt) || mqtt.getCause() instanceof SSLException) {
             return LineTrouble.words(cause, url);
         }
         String host = url.getHost();

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.tidegate.clouds.mqtt.Caller;
 import io.tidegate.clouds.mqtt.MqttLink;
 import io.tidegate.clouds.mqtt.MqttTrouble;
-import io.tidegate.net.PromptSockets;
 import io.tidegate.observation.Entry;
 import io.tidegate.site.SparkplugCloud;
 import io.tidegate.sync.Rejected;
@@ -183,10 +182,11 @@ public final class SparkplugSink implements Sink {
         MqttLink.Will will = new MqttLink.Will(
                 settings.topics().ofNode("NDEATH"),
                 Payloads.nodeDeath(settings.clock().instant(), count));
-        Caller caller = new Caller(server, config.clientId(), config.username(), config.password(), config.timeout());
+        Caller caller = new Caller(
+                server, config.clientId(), config.username(), config.password(), config.tls(), config.timeout());
         MqttLink link;
         try {
-            link = MqttLink.connect(caller, Optional.of(will), inbox, PromptSockets.forBroker(server));
+            link = MqttLink.connect(caller, Optional.of(will), inbox);
         } catch (UnavailableException away) {
             if (!MqttTrouble.isBeforeConnect(away)) {
                 births.used();

@@ -1,5 +1,6 @@
 package io.tidegate.clouds.epcis;
 
+import io.tidegate.net.Tls;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.Entry;
@@ -59,6 +60,7 @@ abstract class EpcisContract extends SinkContract {
                         Common.of("partner", timeout, BATCH),
                         url,
                         Optional.of(new Secret("${env:TOKEN}", "s3cret")),
+                        Tls.STANDARD,
                         URI.create("https://shop.example.com/id/"),
                         Optional.empty(),
                         Sale.OBSERVE,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.Cause;
 import io.tidegate.observation.Cause.Source;
@@ -59,6 +60,7 @@ class EventJsonTest {
                 Common.of("partner", Duration.ofSeconds(30), BatchLimits.DEFAULT),
                 URI.create("https://epcis.example.com/v2"),
                 Optional.empty(),
+                Tls.STANDARD,
                 URI.create("https://shop.example.com/id"),
                 gln,
                 sale,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.clouds.http.TestServer.Reply;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
@@ -52,7 +53,11 @@ class HttpAnswersTest {
 
     private Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
         HttpCloud config = new HttpCloud(
-                Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT), server.url(), Optional.empty(), false);
+                Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT),
+                server.url(),
+                Optional.empty(),
+                Tls.STANDARD,
+                false);
         try (Sink sink = new HttpSink(config, new Origin("corner-shop", "gw-1"), "1.2.3", CLOCK)) {
             return sink.deliver(batch, false);
         }

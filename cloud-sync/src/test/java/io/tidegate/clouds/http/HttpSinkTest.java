@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.clouds.http.TestServer.Reply;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.site.HttpCloud;
 import io.tidegate.site.Secret;
@@ -66,7 +67,7 @@ class HttpSinkTest extends SinkContract {
     private Sink open(URI url, boolean gzip) {
         Secret bearer = new Secret("${env:TOKEN}", "s3cret");
         return new HttpSink(
-                new HttpCloud(Common.of("lake", timeout, BATCH), url, Optional.of(bearer), gzip),
+                new HttpCloud(Common.of("lake", timeout, BATCH), url, Optional.of(bearer), Tls.STANDARD, gzip),
                 ORIGIN,
                 "1.2.3",
                 CLOCK);

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
@@ -15,41 +19,82 @@ import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
-import io.tidegate.testing.TestCertificate;
+import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.Issued;
+import io.tidegate.testing.TestAuthority.Wish;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a server that speaks TLS, with a certificate made for the test. */
+/** Against a server that speaks TLS, with certificates made for the test. */
 class SecureHttpSinkTest {
+
+    @TempDir
+    static Path home;
+
+    private static TestAuthority authority;
+    private static Issued good;
 
     private final List<Entry> batch =
             new InMemoryOutbox().withReadings(3, "fridge-1").entries();
+
+    /** Whom the server saw, a name each delivery. */
+    private final List<String> visitors = new CopyOnWriteArrayList<>();
 
     @TempDir
     Path folder;
 
     private HttpsServer server;
 
-    private void start(TestCertificate certificate) throws Exception {
+    @BeforeAll
+    static void make_certificates() throws Exception {
+        authority = TestAuthority.in(home);
+        good = authority.issue(Wish.server("server"));
+    }
+
+    private void start(Issued certificate, boolean wantsOurs) throws Exception {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.shown()));
-        server.createContext("/ingest", exchange -> {
-            try (exchange) {
-                exchange.getRequestBody().readAllBytes();
-                exchange.sendResponseHeaders(204, -1);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.atServer()) {
+            @Override
+            public void configure(HttpsParameters line) {
+                SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
+                parameters.setNeedClientAuth(wantsOurs);
+                line.setSSLParameters(parameters);
             }
         });
+        server.createContext("/ingest", this::take);
         server.start();
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            visitors.add(visitor((HttpsExchange) exchange));
+            exchange.sendResponseHeaders(204, -1);
+        }
+    }
+
+    private static String visitor(HttpsExchange exchange) {
+        try {
+            return exchange.getSSLSession().getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException nobody) {
+            return "nobody";
+        }
     }
 
     @AfterEach
@@ -57,46 +102,90 @@ class SecureHttpSinkTest {
         server.stop(0);
     }
 
-    private Sink open(HttpClient.Builder client) {
+    private Sink open(Tls tls) {
         URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/ingest");
+        Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
         return new HttpSink(
-                new HttpCloud(
-                        Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT), url, Optional.empty(), true),
+                new HttpCloud(common, url, Optional.empty(), tls, true),
                 new Origin("corner-shop", "gw-1"),
                 "1.2.3",
-                Clock.systemUTC(),
-                client);
+                Clock.systemUTC());
     }
 
-    private void assertRefused(Sink sink) {
-        UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
-        assertTrue(refusal.getMessage().contains("no secure connection"), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains("certificate"), refusal.getMessage());
+    private static Tls trusting() throws Exception {
+        return Tls.trusting(authority.file());
+    }
+
+    private void assertDelivered(Sink sink) throws Exception {
+        assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
+    }
+
+    private void assertRefused(Tls tls, String... words) {
+        try (Sink sink = open(tls)) {
+            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
+            for (String word : words) {
+                assertTrue(refusal.getMessage().contains(word), refusal.getMessage());
+            }
+        }
+        assertEquals(List.of(), visitors);
     }
 
     @Test
-    void a_server_with_a_trusted_certificate_is_delivered_to() throws Exception {
-        TestCertificate certificate = TestCertificate.of(folder, "ip:127.0.0.1");
-        start(certificate);
-        try (Sink sink = open(HttpClient.newBuilder().sslContext(certificate.trusted()))) {
-            assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
+    void a_server_of_an_authority_of_ones_own_is_delivered_to() throws Exception {
+        start(good, false);
+        try (Sink sink = open(trusting())) {
+            assertDelivered(sink);
         }
     }
 
     @Test
     void a_certificate_of_nobody_we_trust_is_refused() throws Exception {
-        start(TestCertificate.of(folder, "ip:127.0.0.1"));
-        try (Sink sink = open(HttpClient.newBuilder())) {
-            assertRefused(sink);
-        }
+        start(good, false);
+        assertRefused(Tls.STANDARD, "no secure connection", "certificate");
     }
 
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
-        TestCertificate certificate = TestCertificate.of(folder, "dns:other.example");
-        start(certificate);
-        try (Sink sink = open(HttpClient.newBuilder().sslContext(certificate.trusted()))) {
-            assertRefused(sink);
+        start(authority.issue(Wish.server("elsewhere").at("other.example")), false);
+        assertRefused(trusting(), "no secure connection", "certificate");
+    }
+
+    @Test
+    void a_certificate_that_has_expired_is_told_as_such() throws Exception {
+        start(authority.issue(Wish.server("forgotten").valid(-60, -30)), false);
+        assertRefused(trusting(), "has expired", "renewed");
+    }
+
+    @Test
+    void a_clock_that_is_behind_is_told_as_such() throws Exception {
+        start(authority.issue(Wish.server("fresh").valid(30, 90)), false);
+        assertRefused(trusting(), "not valid yet", "check the gateway's clock");
+    }
+
+    @Test
+    void a_server_that_wants_a_certificate_of_ours_sees_it_and_a_renewed_one_without_a_restart() throws Exception {
+        start(good, true);
+        Issued first = authority.issue(Wish.client("gw-1"));
+        Path certificate = Files.copy(first.certificate(), folder.resolve("own.pem"));
+        Path key = Files.copy(first.key(), folder.resolve("own.key"), StandardCopyOption.COPY_ATTRIBUTES);
+        try (Sink sink = open(trusting().showing(certificate, key))) {
+            assertDelivered(sink);
+            Issued second = authority.issue(Wish.client("gw-1-renewed"));
+            Files.copy(second.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
+            UnavailableException half =
+                    assertThrows(UnavailableException.class, () -> sink.deliver(batch, false), "half renewed");
+            assertTrue(half.getMessage().contains(key.toString()), half.getMessage());
+            Files.copy(second.key(), key, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            assertDelivered(sink);
         }
+        assertEquals(List.of("CN=gw-1", "CN=gw-1-renewed"), visitors);
+    }
+
+    @Test
+    void a_server_that_does_not_get_the_certificate_it_wants_is_told_as_such() throws Exception {
+        start(good, true);
+        assertRefused(trusting(), "does not accept the gateway's certificate");
+        Issued stranger = TestAuthority.in(folder).issue(Wish.client("stranger"));
+        assertRefused(trusting().showing(stranger.certificate(), stranger.key()), "does not accept");
     }
 }

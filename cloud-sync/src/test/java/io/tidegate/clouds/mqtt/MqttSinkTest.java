@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.Secret;
@@ -70,7 +71,8 @@ class MqttSinkTest extends SinkContract {
                         "tidegate/{site}/{gateway}/{kind}",
                         "tidegate-gw-1-hq",
                         user,
-                        password),
+                        password,
+                        Tls.STANDARD),
                 ORIGIN);
     }
 

@@ -4,29 +4,43 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.net.PromptSockets;
+import io.tidegate.clouds.sparkplug.SparkplugSink;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
+import io.tidegate.site.SparkplugCloud;
 import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Mosquitto;
-import io.tidegate.testing.TestCertificate;
+import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.Issued;
+import io.tidegate.testing.TestAuthority.Wish;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.net.SocketFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a Mosquitto that speaks TLS, with a certificate made for the test. */
+/** Against a Mosquitto that speaks TLS, with certificates made for the test. */
 class SecureMqttSinkTest {
+
+    private static final Common COMMON = Common.of("hq", Duration.ofSeconds(20), BatchLimits.DEFAULT);
+
+    @TempDir
+    static Path home;
+
+    private static TestAuthority authority;
+    private static Issued good;
+    private static Issued own;
 
     private final List<Entry> batch =
             new InMemoryOutbox().withReadings(3, "fridge-1").entries();
@@ -34,57 +48,105 @@ class SecureMqttSinkTest {
     @TempDir
     Path folder;
 
-    private Mosquitto start(TestCertificate certificate) throws Exception {
-        return Mosquitto.start(
-                folder.resolve("broker"),
-                "certfile " + certificate.certificateFile(),
-                "keyfile " + certificate.keyFile());
+    @BeforeAll
+    static void make_certificates() throws Exception {
+        authority = TestAuthority.in(home);
+        good = authority.issue(Wish.server("server"));
+        own = authority.issue(Wish.client("gw-1"));
     }
 
-    private static Sink open(Mosquitto broker, SocketFactory sockets) {
+    private Mosquitto start(Issued certificate, boolean wantsOurs) throws Exception {
+        return Mosquitto.start(
+                folder.resolve("broker"),
+                "cafile " + authority.file(),
+                "certfile " + certificate.certificate(),
+                "keyfile " + certificate.key(),
+                "require_certificate " + wantsOurs);
+    }
+
+    private static URI url(Mosquitto broker) {
+        return URI.create("mqtts://127.0.0.1:" + broker.port());
+    }
+
+    private static Sink open(Mosquitto broker, Tls tls) {
         return new MqttSink(
                 new MqttCloud(
-                        Common.of("hq", Duration.ofSeconds(20), BatchLimits.DEFAULT),
-                        URI.create("mqtts://127.0.0.1:" + broker.port()),
+                        COMMON,
+                        url(broker),
                         "tidegate/{kind}",
                         "tidegate-gw-1-hq",
                         Optional.empty(),
-                        Optional.empty()),
-                new Origin("corner-shop", "gw-1"),
-                sockets);
+                        Optional.empty(),
+                        tls),
+                new Origin("corner-shop", "gw-1"));
     }
 
-    private void assertRefused(Sink sink) {
-        UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
-        assertTrue(refusal.getMessage().contains("no secure connection"), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains("certificate"), refusal.getMessage());
+    private Sink openSparkplug(Mosquitto broker, Tls tls) {
+        return new SparkplugSink(
+                new SparkplugCloud(
+                        COMMON,
+                        url(broker),
+                        List.of(),
+                        "plant",
+                        "gw-1",
+                        Optional.empty(),
+                        "tidegate-gw-1-scada",
+                        Optional.empty(),
+                        Optional.empty(),
+                        tls,
+                        false),
+                "1.2.3",
+                folder,
+                Clock.systemUTC());
     }
 
-    @Test
-    void a_broker_with_a_trusted_certificate_is_delivered_to() throws Exception {
-        TestCertificate certificate = TestCertificate.of(folder, "ip:127.0.0.1");
-        SocketFactory trusting = PromptSockets.secure(certificate.trusted().getSocketFactory());
-        try (Mosquitto broker = start(certificate);
-                Sink sink = open(broker, trusting)) {
+    private static Tls trusting() throws Exception {
+        return Tls.trusting(authority.file());
+    }
+
+    private static Tls showing() throws Exception {
+        return trusting().showing(own.certificate(), own.key());
+    }
+
+    private void assertDelivered(Sink sink) throws Exception {
+        try (sink) {
             assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
         }
     }
 
+    private void assertRefused(Sink sink, String... words) {
+        try (sink) {
+            UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
+            for (String word : words) {
+                assertTrue(refusal.getMessage().contains(word), refusal.getMessage());
+            }
+        }
+    }
+
     @Test
-    void a_certificate_of_nobody_we_trust_is_refused() throws Exception {
-        try (Mosquitto broker = start(TestCertificate.of(folder, "ip:127.0.0.1"));
-                Sink sink = open(broker, PromptSockets.secure())) {
-            assertRefused(sink);
+    void a_broker_of_an_authority_of_ones_own_is_delivered_to() throws Exception {
+        try (Mosquitto broker = start(good, false)) {
+            assertDelivered(open(broker, trusting()));
+            assertRefused(open(broker, Tls.STANDARD), "no secure connection", "certificate");
         }
     }
 
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
-        TestCertificate certificate = TestCertificate.of(folder, "dns:other.example");
-        SocketFactory trusting = PromptSockets.secure(certificate.trusted().getSocketFactory());
-        try (Mosquitto broker = start(certificate);
-                Sink sink = open(broker, trusting)) {
-            assertRefused(sink);
+        try (Mosquitto broker = start(authority.issue(Wish.server("elsewhere").at("other.example")), false)) {
+            assertRefused(open(broker, trusting()), "no secure connection", "certificate");
+        }
+    }
+
+    @Test
+    void a_broker_that_wants_a_certificate_of_ours_gets_it() throws Exception {
+        try (Mosquitto broker = start(good, true)) {
+            assertDelivered(open(broker, showing()));
+            assertDelivered(openSparkplug(broker, showing()));
+            assertRefused(open(broker, trusting()), "does not accept the gateway's certificate");
+            assertRefused(openSparkplug(broker, trusting()), "does not accept the gateway's certificate");
+            Tls lost = trusting().showing(own.certificate(), folder.resolve("lost.key"));
+            assertRefused(open(broker, lost), "there is no file");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.clouds.sparkplug;
 
+import io.tidegate.net.Tls;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -34,6 +35,7 @@ final class EdgeNode {
                 "tidegate-" + group,
                 Optional.empty(),
                 Optional.empty(),
+                Tls.STANDARD,
                 false);
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.clouds.sparkplug;
 
+import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
@@ -86,6 +87,7 @@ class SparkplugSinkTest extends SinkContract {
                         usual.clientId(),
                         Optional.empty(),
                         Optional.empty(),
+                        Tls.STANDARD,
                         false),
                 "1.2.3",
                 folder.resolve("data"),

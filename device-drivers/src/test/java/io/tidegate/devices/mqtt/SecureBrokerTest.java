@@ -3,15 +3,18 @@ package io.tidegate.devices.mqtt;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.net.PromptSockets;
+import io.tidegate.net.Tls;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
-import io.tidegate.testing.TestCertificate;
+import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.Issued;
+import io.tidegate.testing.TestAuthority.Wish;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,18 +24,17 @@ class SecureBrokerTest {
     @TempDir
     Path folder;
 
-    private TestCertificate certificate;
+    private TestAuthority authority;
 
-    private Mosquitto start(String alternativeName) throws Exception {
-        certificate = TestCertificate.of(folder, alternativeName);
+    private Mosquitto start(Wish wish) throws Exception {
+        authority = TestAuthority.in(folder);
+        Issued certificate = authority.issue(wish);
         return Mosquitto.start(
-                folder.resolve("broker"),
-                "certfile " + certificate.certificateFile(),
-                "keyfile " + certificate.keyFile());
+                folder.resolve("broker"), "certfile " + certificate.certificate(), "keyfile " + certificate.key());
     }
 
-    private SSLSocketFactory trusting() throws Exception {
-        return PromptSockets.secure(certificate.trusted().getSocketFactory());
+    private SocketFactory trusting() throws Exception {
+        return PromptSockets.forBroker(URI.create("mqtts://any"), Tls.trusting(authority.file()));
     }
 
     private static MqttSettings.External settings(Mosquitto mosquitto, String scheme) {
@@ -42,7 +44,7 @@ class SecureBrokerTest {
 
     @Test
     void a_broker_with_a_trusted_certificate_is_used_by_tls() throws Exception {
-        try (Mosquitto mosquitto = start("ip:127.0.0.1");
+        try (Mosquitto mosquitto = start(Wish.server("broker"));
                 PahoBroker broker = PahoBroker.open(settings(mosquitto, "mqtts"), List.of(), trusting())) {
             Awaiting.until("it is connected", () -> broker.status().trouble().isEmpty());
             broker.publish("floor/fridge-9/temperature", new byte[] {'4'}, false);
@@ -51,7 +53,7 @@ class SecureBrokerTest {
 
     @Test
     void a_certificate_of_nobody_we_trust_is_refused() throws Exception {
-        try (Mosquitto mosquitto = start("ip:127.0.0.1");
+        try (Mosquitto mosquitto = start(Wish.server("broker"));
                 PahoBroker broker = PahoBroker.open(settings(mosquitto, "mqtts"), List.of())) {
             assertRefused(broker);
         }
@@ -59,7 +61,7 @@ class SecureBrokerTest {
 
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
-        try (Mosquitto mosquitto = start("dns:other.example");
+        try (Mosquitto mosquitto = start(Wish.server("broker").at("other.example"));
                 PahoBroker broker = PahoBroker.open(settings(mosquitto, "mqtts"), List.of(), trusting())) {
             assertRefused(broker);
         }

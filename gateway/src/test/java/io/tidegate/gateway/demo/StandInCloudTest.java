@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.clouds.Clouds;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -46,7 +47,11 @@ class StandInCloudTest {
         URI url = URI.create("http://127.0.0.1:" + cloud.ingestPort() + "/ingest");
         sink = new Clouds(new Origin("demo", "gw-1"), "test", Path.of("."))
                 .open(new HttpCloud(
-                        Common.of("cloud", Duration.ofSeconds(5), BatchLimits.DEFAULT), url, Optional.empty(), true));
+                        Common.of("cloud", Duration.ofSeconds(5), BatchLimits.DEFAULT),
+                        url,
+                        Optional.empty(),
+                        Tls.STANDARD,
+                        true));
     }
 
     @AfterEach

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.net;
+
+import org.jspecify.annotations.NullMarked;
