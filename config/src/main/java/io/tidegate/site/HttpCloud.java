@@ -10,9 +10,14 @@ import java.util.Optional;
  *
  * @param gzip compresses the body (RFC 9110, section 8.4.1.3)
  */
-public record HttpCloud(Common common, URI url, Optional<Secret> bearer, Tls tls, boolean gzip) implements SinkConfig {
+public record HttpCloud(Common common, URI url, HttpLogin login, Tls tls, boolean gzip) implements SinkConfig {
 
     static final String TYPE = "http";
+
+    /** As the site file has it that names no more than the address. */
+    public static HttpCloud at(URI url, Common common) {
+        return new HttpCloud(common, url, new HttpLogin.None(), Tls.STANDARD, true);
+    }
 
     static HttpCloud read(Mapping item, String id, SinkReading reading) {
         Common common = reading.common(item, id);
@@ -20,16 +25,57 @@ public record HttpCloud(Common common, URI url, Optional<Secret> bearer, Tls tls
         return new HttpCloud(
                 common,
                 url,
-                item.maybe("bearer", reading.secrets().token()),
+                login(item, reading),
                 reading.tls(item, List.of(url)),
                 item.optional("gzip", Scalars.FLAG, true));
     }
 
+    private static HttpLogin login(Mapping item, SinkReading reading) {
+        Optional<HttpLogin> bearer =
+                item.maybe("bearer", reading.secrets().token()).map(HttpLogin.Bearer::new);
+        Optional<HttpLogin> oauth = item.section("oauth").map(section -> oauth(section, reading));
+        Optional<HttpLogin> hmac =
+                item.maybe("hmac", reading.secrets().signingKey()).map(HttpLogin.Hmac::new);
+        List<String> given =
+                List.of("bearer", "oauth", "hmac").stream().filter(item::has).toList();
+        if (given.size() > 1) {
+            item.problem(given.getLast(), "stands beside '" + given.getFirst() + "'. Keep one way to log in.");
+        }
+        return bearer.or(() -> oauth).or(() -> hmac).orElseGet(HttpLogin.None::new);
+    }
+
+    private static HttpLogin oauth(Mapping section, SinkReading reading) {
+        HttpLogin login = new HttpLogin.OAuth(
+                section.required("tokenUrl", Scalars.url("https://login.example.com/oauth2/token", "https", "http")),
+                section.required("clientId", Scalars.text("gw-1")),
+                section.required("clientSecret", reading.secrets().password()),
+                section.maybe("scope", Scalars.text("ingest")),
+                section.maybe("audience", Scalars.text("https://cloud.example.com/")));
+        section.close();
+        return login;
+    }
+
     void show(YamlWriter yaml) {
         yaml.text("url", EffectiveSite.shown(url));
-        bearer.ifPresent(token -> yaml.text("bearer", token.reference()));
+        showLogin(yaml);
         yaml.tls(tls);
         yaml.bare("gzip", gzip);
+    }
+
+    private void showLogin(YamlWriter yaml) {
+        switch (login) {
+            case HttpLogin.None _ -> {}
+            case HttpLogin.Bearer(Secret token) -> yaml.text("bearer", token.reference());
+            case HttpLogin.Hmac(Secret key) -> yaml.text("hmac", key.reference());
+            case HttpLogin.OAuth oauth ->
+                yaml.section("oauth", () -> {
+                    yaml.text("tokenUrl", EffectiveSite.shown(oauth.tokenUrl()));
+                    yaml.text("clientId", oauth.clientId());
+                    yaml.text("clientSecret", oauth.clientSecret().reference());
+                    oauth.scope().ifPresent(scope -> yaml.text("scope", scope));
+                    oauth.audience().ifPresent(audience -> yaml.text("audience", audience));
+                });
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
@@ -22,6 +23,15 @@ final class SecretReader {
 
     /** Some editors put it before the first character. */
     private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+    /** Bytes of a key that signs. */
+    private static final int SIGNING_KEY_MIN = 24;
+
+    private static final int SIGNING_KEY_MAX = 64;
+
+    private static final String NO_SIGNING_KEY =
+            "is no key to sign with: whsec_ and then 24 to 64 random bytes in Base64."
+                    + " Make one by: echo \"whsec_$(openssl rand -base64 32)\"";
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file|credential):([^${}]+)}");
     private static final String EXAMPLE = "${env:NAME}";
@@ -59,6 +69,26 @@ final class SecretReader {
                         SecretReader::isVisibleAscii,
                         "is no token: letters, digits and signs without a space, alone on one line. Save it as plain text"
                                 + " without a byte order mark."));
+    }
+
+    /** By which both ends sign what they send (Standard Webhooks 1.0). */
+    Scalar<Secret> signingKey() {
+        return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, text -> {
+            Secret secret = read(text, SecretReader::isVisibleAscii, NO_SIGNING_KEY);
+            if (!isSigningKey(secret.reveal())) {
+                throw new Unfit("what " + text + " refers to " + NO_SIGNING_KEY);
+            }
+            return secret;
+        });
+    }
+
+    private static boolean isSigningKey(String text) {
+        try {
+            int bytes = Base64.getDecoder().decode(text.replaceFirst("^whsec_", "")).length;
+            return text.startsWith("whsec_") && bytes >= SIGNING_KEY_MIN && bytes <= SIGNING_KEY_MAX;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** A file that is read when it is needed, and again when it changes. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,36 @@ class EffectiveSiteTest {
         String yaml = EffectiveSite.yaml(SiteLoader.load(file));
         assertTrue(yaml.contains("url: \"https://lake.example.com/in?***\""), yaml);
         assertFalse(yaml.contains("s3cret"), yaml);
+    }
+
+    @Test
+    void every_way_to_log_in_by_http_comes_back_as_it_was_and_shows_no_secret(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                sinks:
+                  - id: signed
+                    type: http
+                    url: https://lake.example.com/in
+                    hmac: ${env:KEY}
+                  - id: granted
+                    type: http
+                    url: https://lake.example.com/in
+                    oauth:
+                      tokenUrl: https://login.example.com/token
+                      clientId: gw-1
+                      clientSecret: ${env:SECRET}
+                      scope: ingest read
+                      audience: https://lake.example.com/
+                """);
+        Map<String, String> environment = Map.of("KEY", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "SECRET", "s3cret");
+        SiteFile site = SiteLoader.load(file, environment);
+        String yaml = EffectiveSite.yaml(site);
+        assertEquals(
+                site.sinks(),
+                SiteLoader.load(Files.writeString(file, yaml), environment).sinks());
+        assertTrue(yaml.contains("hmac: \"${env:KEY}\""), yaml);
+        assertFalse(yaml.contains("s3cret") || site.toString().contains("s3cret") || yaml.contains("whsec_"), yaml);
     }
 
     @Test

@@ -84,7 +84,7 @@ class SiteCasesTest {
         assertTrue(problems(site).contains("everybody on this box can read"), problems(site));
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
         HttpCloud lake = (HttpCloud) SiteLoader.load(site, Map.of()).sinks().getFirst();
-        assertEquals("s3cret", lake.bearer().orElseThrow().reveal());
+        assertEquals("s3cret", ((HttpLogin.Bearer) lake.login()).token().reveal());
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,6 +83,7 @@ class SiteSchemaTest {
         assertKeys(root, "/$defs/range", FieldProfile.Range.class);
         assertKeys(root, "/$defs/batch", SinkConfig.BatchLimits.class);
         assertKeys(root, "/$defs/tls", Tls.class);
+        assertKeys(root, "/properties/sinks/items/oneOf/1/properties/oauth", HttpLogin.OAuth.class);
         assertKeys(root, "/$defs/serial", SerialLine.class);
         assertKeys(root, "/$defs/code", CodeText.class);
         assertKeys(root, "/$defs/modbusUnit", ModbusUnit.class);
@@ -154,11 +156,19 @@ class SiteSchemaTest {
     private static void assertKeys(JsonNode root, String at, Class<?> type, String... further) {
         Set<String> keys = new TreeSet<>();
         root.at(at).at("/properties").fieldNames().forEachRemaining(keys::add);
-        Set<String> components =
-                components(type).map(RecordComponent::getName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> components = components(type)
+                .flatMap(each -> each.getType() == HttpLogin.class ? logins() : Stream.of(each.getName()))
+                .collect(Collectors.toCollection(TreeSet::new));
         components.addAll(List.of(further));
         assertEquals(components, keys, type + " and the schema's " + at);
         assertTrue(root.at(at).at("/additionalProperties").isBoolean(), at + " takes any key");
+    }
+
+    /** A key for each way, and none for none. */
+    private static Stream<String> logins() {
+        return Arrays.stream(HttpLogin.class.getPermittedSubclasses())
+                .filter(way -> way != HttpLogin.None.class)
+                .map(way -> way.getSimpleName().toLowerCase(Locale.ROOT));
     }
 
     /** With what all kinds of sinks have, which the file does not set apart. */

@@ -91,6 +91,7 @@ class HeapTest {
             "journal.ByteWriter.VARINT_BYTES_MAX",
             "journal.ParkedTable.BYTES_MAX",
             "journal.Rejections.KEPT_BYTES_MAX",
+            "http.AccessToken.ANSWER_BYTES_MAX",
             "http.BodyStart.BYTES_MAX",
             "opcua.TrustList.CERTIFICATE_BYTES_MAX",
             "pages.Bodies.TABLE_BYTES_MAX",

@@ -76,6 +76,7 @@ class HouseArrowsTest {
             org.eclipse.paho.client      devices.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
+            javax.crypto                 clouds.http
             java.net.http                clouds clouds.epcis clouds.http gateway.installer gateway.partners
             java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.traceability gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
             gateway.installer

@@ -31,6 +31,7 @@ final class WhoSays {
 
     /** Methods and constants that put reasons, or parts of them, into words. */
     static final Set<String> SAYERS = Set.of(
+            "AccessToken.refusal",
             "Amount.<init>",
             "Amount.notAbove",
             "Answer.notNow",

@@ -27,25 +27,36 @@ public sealed interface Answer {
     /** Characters of a server's own words that are kept: a page has one line for them. */
     int WORDS_LENGTH_MAX = 300;
 
+    /** By which a network's log-in page should answer (RFC 6585, section 6); most say 200. */
+    int NETWORK_AUTHENTICATION_REQUIRED = 511;
+
+    /** What may stand before the first tag of a page. */
+    Pattern BEFORE_MARKUP = Pattern.compile("[\\s\\uFEFF]*+<");
+
     Pattern BLANK_RUN = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     static Answer of(HttpResponse<String> response, Clock clock) {
         int status = response.statusCode();
-        if (status >= 200 && status < 300) {
-            return isPage(response)
-                    ? later("answered with a web page instead of taking the data: a log-in page of the network, or a"
-                            + " wrong url")
-                    : new Taken();
+        boolean isSuccess = status >= 200 && status < 300;
+        if ((isSuccess && isPage(response)) || status == NETWORK_AUTHENTICATION_REQUIRED) {
+            return later("answered with a web page instead of taking the data: a log-in page of the network, or a"
+                    + " wrong url");
+        }
+        if (isSuccess) {
+            return new Taken();
         }
         if (status >= 300 && status < 400) {
             return later("sends us elsewhere (" + status + redirect(response)
                     + "): a log-in page of the network, or the url in the site file is old");
         }
         return switch (status) {
-            case 401 -> later("does not let us in (" + words(response) + "): check the token of this sink");
+            case 401 ->
+                later("does not let us in (" + words(response)
+                        + "): check the log-in of this sink, and the gateway's clock");
             case 405 -> later("has nothing there that takes data (" + words(response) + "): check the url");
             case 407, 408, 421, 425, 429 -> notNow(response, clock);
-            case 415 -> later("does not understand the format (" + words(response) + "): try gzip: false");
+            case 415 ->
+                later("does not understand the format (" + words(response) + "): try gzip: false, or another format");
             case 413 ->
                 response.headers().firstValue("Retry-After").isPresent()
                         ? notNow(response, clock)
@@ -70,7 +81,8 @@ public sealed interface Answer {
         int status = response.statusCode();
         return switch (status) {
             case 401, 403, 407 ->
-                Optional.of("does not let us in (" + words(response) + "): check the token of this sink");
+                Optional.of("does not let us in (" + words(response)
+                        + "): check the log-in of this sink, and the gateway's clock");
             case 404, 410 -> Optional.of("has nothing at this address (" + words(response) + "): check the url");
             default -> {
                 if (status >= 500 && status != 501) {
@@ -91,13 +103,17 @@ public sealed interface Answer {
         return new NotNow(reason, Optional.empty());
     }
 
+    /**
+     * Whether a person was meant to see it. Also an empty one of that type counts: that a server of ours has to be told
+     * to answer otherwise is seen at once, and entries that a stranger has taken are lost without a word.
+     */
     private static boolean isPage(HttpResponse<String> response) {
         return response.headers()
                         .firstValue("Content-Type")
                         .map(type -> type.toLowerCase(Locale.ROOT))
                         .filter(type -> type.contains("html"))
                         .isPresent()
-                || response.body().stripLeading().startsWith("<");
+                || BEFORE_MARKUP.matcher(response.body()).lookingAt();
     }
 
     private static String redirect(HttpResponse<String> response) {
@@ -107,12 +123,12 @@ public sealed interface Answer {
                 .orElse("");
     }
 
-    private static String words(HttpResponse<String> response) {
+    static String words(HttpResponse<String> response) {
         String body = shortened(response.body());
         return "HTTP " + response.statusCode() + (body.isEmpty() ? "" : ": " + body);
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         String line = BLANK_RUN.matcher(text).replaceAll(" ").strip();
         return line.length() <= WORDS_LENGTH_MAX ? line : line.substring(0, WORDS_LENGTH_MAX) + "...";
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first {@link #BYTES_MAX} of an answer; the rest is not read, so that no server can fill the gateway's memory.
+ * The first bytes of an answer; the rest is not read, so that no server can fill the gateway's memory.
  * Used by one HTTP exchange.
  */
 final class BodyStart implements BodySubscriber<String> {
@@ -19,9 +19,15 @@ final class BodyStart implements BodySubscriber<String> {
     /** Enough for the reason of a refusal. */
     static final int BYTES_MAX = 4096;
 
+    private final int most;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final CompletableFuture<String> text = new CompletableFuture<>();
     private @Nullable Subscription subscription;
+
+    /** @param most bytes that are read */
+    BodyStart(int most) {
+        this.most = most;
+    }
 
     @Override
     public CompletionStage<String> getBody() {
@@ -37,12 +43,12 @@ final class BodyStart implements BodySubscriber<String> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            byte[] bytes = new byte[Math.min(buffer.remaining(), BYTES_MAX - kept.size())];
+            byte[] bytes = new byte[Math.min(buffer.remaining(), most - kept.size())];
             buffer.get(bytes);
             kept.writeBytes(bytes);
         }
         Subscription open = subscription;
-        if (kept.size() >= BYTES_MAX && open != null) {
+        if (kept.size() >= most && open != null) {
             open.cancel();
             onComplete();
         }

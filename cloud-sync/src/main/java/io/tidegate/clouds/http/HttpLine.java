@@ -93,7 +93,12 @@ public final class HttpLine implements AutoCloseable {
 
     /** The answer, of whose body only the beginning is kept. */
     public HttpResponse<String> exchange(HttpRequest request) throws UnavailableException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> exchange = client().sendAsync(request, response -> new BodyStart());
+        return exchange(request, BodyStart.BYTES_MAX);
+    }
+
+    /** @param most bytes of the answer's body that are kept */
+    HttpResponse<String> exchange(HttpRequest request, int most) throws UnavailableException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> exchange = client().sendAsync(request, response -> new BodyStart(most));
         try {
             // The request's own timeout ends with the headers; this one holds for the last byte too.
             return exchange.get(server.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -111,10 +116,17 @@ public final class HttpLine implements AutoCloseable {
 
     /** Asks whether something is there that lets us in, and changes nothing. */
     public void probe(URI address) throws UnavailableException, InterruptedException {
-        HttpRequest question = request(address)
-                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                .build();
-        Optional<String> trouble = Answer.troubleOf(exchange(question));
+        check(exchange(question(address).build()));
+    }
+
+    /** To which only who lets us in answers well, and which changes nothing. */
+    HttpRequest.Builder question(URI address) {
+        return request(address).method("OPTIONS", HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Throws what an answer to such a question complains of. */
+    void check(HttpResponse<String> response) throws UnavailableException {
+        Optional<String> trouble = Answer.troubleOf(response);
         if (trouble.isPresent()) {
             throw new UnavailableException(place() + " " + trouble.get());
         }

@@ -4,6 +4,8 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
+import io.tidegate.site.HttpLogin;
+import io.tidegate.site.Secret;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
@@ -11,11 +13,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
@@ -29,14 +33,20 @@ public final class HttpSink implements Sink {
     private final Origin origin;
     private final Clock clock;
     private final HttpLine line;
+    private final Login login;
 
     public HttpSink(HttpCloud config, Origin origin, String version, Clock clock) {
         this.config = config;
         this.origin = origin;
         this.clock = clock;
         this.line = new HttpLine(
-                new HttpLine.Server(config.id(), config.url(), config.bearer(), config.tls(), config.timeout()),
+                new HttpLine.Server(config.id(), config.url(), bearer(config), config.tls(), config.timeout()),
                 version);
+        this.login = Login.of(config, version, clock);
+    }
+
+    private static Optional<Secret> bearer(HttpCloud config) {
+        return config.login() instanceof HttpLogin.Bearer(Secret token) ? Optional.of(token) : Optional.empty();
     }
 
     @Override
@@ -46,14 +56,18 @@ public final class HttpSink implements Sink {
     }
 
     private Answer answer(List<Entry> part, boolean late) throws UnavailableException, InterruptedException {
-        return Answer.of(line.exchange(request(part, late)), clock);
+        HttpResponse<String> response = line.exchange(request(part, late));
+        return login.heard(response, Answer.of(response, clock));
     }
 
-    private HttpRequest request(List<Entry> entries, boolean late) {
+    private HttpRequest request(List<Entry> entries, boolean late) throws UnavailableException, InterruptedException {
         byte[] body = EntryJson.array(origin, entries);
+        String key = key(entries, body);
         HttpRequest.Builder request = line.request(config.url())
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key(entries, body));
+                // A String of structured fields (draft-ietf-httpapi-idempotency-key-header-07, section 2.1).
+                .header("Idempotency-Key", '"' + key + '"');
+        login.sign(request, key, body);
         if (late) {
             request.header("Tidegate-Late", "true");
         }
@@ -88,11 +102,16 @@ public final class HttpSink implements Sink {
 
     @Override
     public void probe() throws UnavailableException, InterruptedException {
-        line.probe(config.url());
+        HttpRequest.Builder question = line.question(config.url());
+        login.sign(question, "probe", new byte[0]);
+        HttpResponse<String> response = line.exchange(question.build());
+        login.heard(response, new Answer.Taken());
+        line.check(response);
     }
 
     @Override
     public void close() {
+        login.close();
         line.close();
     }
 }

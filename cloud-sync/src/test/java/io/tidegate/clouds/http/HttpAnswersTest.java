@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.clouds.http.TestServer.Reply;
-import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
@@ -52,12 +51,7 @@ class HttpAnswersTest {
     }
 
     private Settled deliver(List<Entry> batch) throws UnavailableException, InterruptedException {
-        HttpCloud config = new HttpCloud(
-                Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT),
-                server.url(),
-                Optional.empty(),
-                Tls.STANDARD,
-                false);
+        HttpCloud config = HttpCloud.at(server.url(), Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT));
         try (Sink sink = new HttpSink(config, new Origin("corner-shop", "gw-1"), "1.2.3", CLOCK)) {
             return sink.deliver(batch, false);
         }
@@ -115,11 +109,27 @@ class HttpAnswersTest {
         assertEquals(Optional.of(Duration.ofMinutes(1)), refusal().retryAfter());
     }
 
-    @Test
-    void a_login_page_that_answers_200_has_not_taken_anything() {
-        server.answers(request ->
-                new Reply(200, Map.of("Content-Type", "text/html; charset=utf-8"), "<html>Welcome to Cafe Wifi"));
-        assertTrue(refusal().getMessage().contains("log-in page"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200|text/html; charset=utf-8|<html>Welcome to Cafe Wifi",
+                "200|TEXT/HTML|''",
+                "201|text/plain|' \n <!doctype html><title>Log in'",
+                "200|application/octet-stream|\uFEFF<html>",
+                "511|text/plain|Network Authentication Required"
+            })
+    void a_login_page_has_not_taken_anything_whatever_it_answers(int status, String type, String body) {
+        server.answers(request -> new Reply(status, Map.of("Content-Type", type), body));
+        assertTrue(refusal().getMessage().contains("log-in page"), refusal().getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "OK", "{\"taken\":2}"})
+    void a_server_that_says_something_short_has_taken_it(String body) throws Exception {
+        server.answers(request -> new Reply(200, Map.of("Content-Type", "application/json"), body));
+        List<Entry> batch = outbox.withReadings(2, "fridge-1").entries();
+        assertEquals(Settled.all(batch, List.of()), deliver(batch));
     }
 
     @ParameterizedTest

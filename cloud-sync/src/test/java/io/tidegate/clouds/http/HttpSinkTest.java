@@ -9,6 +9,7 @@ import io.tidegate.clouds.http.TestServer.Reply;
 import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.site.HttpCloud;
+import io.tidegate.site.HttpLogin;
 import io.tidegate.site.Secret;
 import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.Courier;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +67,7 @@ class HttpSinkTest extends SinkContract {
     private Sink open(URI url, boolean gzip) {
         Secret bearer = new Secret("${env:TOKEN}", "s3cret");
         return new HttpSink(
-                new HttpCloud(Common.of("lake", timeout, BATCH), url, Optional.of(bearer), Tls.STANDARD, gzip),
+                new HttpCloud(Common.of("lake", timeout, BATCH), url, new HttpLogin.Bearer(bearer), Tls.STANDARD, gzip),
                 ORIGIN,
                 "1.2.3",
                 CLOCK);
@@ -96,7 +96,7 @@ class HttpSinkTest extends SinkContract {
         assertEquals("application/json", headers.get("Content-Type"));
         assertEquals("Bearer s3cret", headers.get("Authorization"));
         assertEquals("tidegate/1.2.3", headers.get("User-Agent"));
-        assertTrue(headers.get("Idempotency-Key").startsWith("gw-1:1-3-"));
+        assertTrue(headers.get("Idempotency-Key").matches("\"gw-1:1-3-[0-9a-f]{16}\""));
     }
 
     @Test

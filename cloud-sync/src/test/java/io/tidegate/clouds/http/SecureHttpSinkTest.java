@@ -13,6 +13,7 @@ import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
+import io.tidegate.site.HttpLogin;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.InMemoryOutbox;
@@ -32,7 +33,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -106,7 +106,7 @@ class SecureHttpSinkTest {
         URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/ingest");
         Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
         return new HttpSink(
-                new HttpCloud(common, url, Optional.empty(), tls, true),
+                new HttpCloud(common, url, new HttpLogin.None(), tls, true),
                 new Origin("corner-shop", "gw-1"),
                 "1.2.3",
                 Clock.systemUTC());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.clouds.Clouds;
-import io.tidegate.net.Tls;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,12 +44,7 @@ class StandInCloudTest {
         cloud = StandInCloud.start(vertx, "127.0.0.1", 0, 0).await(10, TimeUnit.SECONDS);
         URI url = URI.create("http://127.0.0.1:" + cloud.ingestPort() + "/ingest");
         sink = new Clouds(new Origin("demo", "gw-1"), "test", Path.of("."))
-                .open(new HttpCloud(
-                        Common.of("cloud", Duration.ofSeconds(5), BatchLimits.DEFAULT),
-                        url,
-                        Optional.empty(),
-                        Tls.STANDARD,
-                        true));
+                .open(HttpCloud.at(url, Common.of("cloud", Duration.ofSeconds(5), BatchLimits.DEFAULT)));
     }
 
     @AfterEach

@@ -1,0 +1,48 @@
+package io.tidegate.clouds.http;
+
+import io.tidegate.site.HttpCloud;
+import io.tidegate.site.HttpLogin;
+import io.tidegate.sync.UnavailableException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+
+/** Shows a server who sends a request, where a header that is always the same does not. Used by its sink thread. */
+sealed interface Login extends AutoCloseable permits Login.Constant, AccessToken, WebhookSignature {
+
+    /**
+     * @param key of these entries and no others
+     * @param body before it is compressed
+     * @throws UnavailableException when the server that could vouch for us cannot now
+     */
+    void sign(HttpRequest.Builder request, String key, byte[] body) throws UnavailableException, InterruptedException;
+
+    /** What an answer means to whom this log-in was shown. */
+    Answer heard(HttpResponse<String> response, Answer answer);
+
+    @Override
+    void close();
+
+    static Login of(HttpCloud config, String version, Clock clock) {
+        return switch (config.login()) {
+            case HttpLogin.None _, HttpLogin.Bearer _ -> new Constant();
+            case HttpLogin.OAuth oauth -> new AccessToken(oauth, config, version, clock);
+            case HttpLogin.Hmac hmac -> new WebhookSignature(hmac, clock);
+        };
+    }
+
+    /** What there is to show is in each request of the line already. */
+    record Constant() implements Login {
+
+        @Override
+        public void sign(HttpRequest.Builder request, String key, byte[] body) {}
+
+        @Override
+        public Answer heard(HttpResponse<String> response, Answer answer) {
+            return answer;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
