@@ -62,7 +62,8 @@ public final class EntryJson {
         return bytes.toByteArray();
     }
 
-    private static void write(JsonGenerator json, Origin origin, Entry entry) throws IOException {
+    /** The object as a part of something larger. */
+    public static void write(JsonGenerator json, Origin origin, Entry entry) throws IOException {
         Observation seen = entry.observation();
         json.writeStartObject();
         json.writeStringField("id", origin.idOf(entry.position()));

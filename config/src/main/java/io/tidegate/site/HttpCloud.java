@@ -10,13 +10,22 @@ import java.util.Optional;
  *
  * @param gzip compresses the body (RFC 9110, section 8.4.1.3)
  */
-public record HttpCloud(Common common, URI url, HttpLogin login, Tls tls, boolean gzip) implements SinkConfig {
+public record HttpCloud(Common common, URI url, Format format, HttpLogin login, Tls tls, boolean gzip)
+        implements SinkConfig {
 
     static final String TYPE = "http";
 
+    /** What the array holds. */
+    public enum Format {
+        /** Entries as they are. */
+        JSON,
+        /** Each in an envelope (CloudEvents 1.0, JSON batch). */
+        CLOUDEVENTS
+    }
+
     /** As the site file has it that names no more than the address. */
     public static HttpCloud at(URI url, Common common) {
-        return new HttpCloud(common, url, new HttpLogin.None(), Tls.STANDARD, true);
+        return new HttpCloud(common, url, Format.JSON, new HttpLogin.None(), Tls.STANDARD, true);
     }
 
     static HttpCloud read(Mapping item, String id, SinkReading reading) {
@@ -25,6 +34,7 @@ public record HttpCloud(Common common, URI url, HttpLogin login, Tls tls, boolea
         return new HttpCloud(
                 common,
                 url,
+                item.optional("format", Scalars.oneOf(Format.class), Format.JSON),
                 login(item, reading),
                 reading.tls(item, List.of(url)),
                 item.optional("gzip", Scalars.FLAG, true));
@@ -57,6 +67,7 @@ public record HttpCloud(Common common, URI url, HttpLogin login, Tls tls, boolea
 
     void show(YamlWriter yaml) {
         yaml.text("url", EffectiveSite.shown(url));
+        yaml.text("format", Scalars.word(format));
         showLogin(yaml);
         yaml.tls(tls);
         yaml.bare("gzip", gzip);

@@ -55,6 +55,7 @@ class EffectiveSiteTest {
                   - id: signed
                     type: http
                     url: https://lake.example.com/in
+                    format: cloudevents
                     hmac: ${env:KEY}
                   - id: granted
                     type: http
@@ -72,7 +73,7 @@ class EffectiveSiteTest {
         assertEquals(
                 site.sinks(),
                 SiteLoader.load(Files.writeString(file, yaml), environment).sinks());
-        assertTrue(yaml.contains("hmac: \"${env:KEY}\""), yaml);
+        assertTrue(yaml.contains("format: cloudevents") && yaml.contains("hmac: \"${env:KEY}\""), yaml);
         assertFalse(yaml.contains("s3cret") || site.toString().contains("s3cret") || yaml.contains("whsec_"), yaml);
     }
 

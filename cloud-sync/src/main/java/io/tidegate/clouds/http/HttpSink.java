@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
-/** Posts each batch as a JSON array. Used by its sink thread only. */
+/** Posts each batch as a JSON array, of entries or of CloudEvents. Used by its sink thread only. */
 public final class HttpSink implements Sink {
 
     /** Hexadecimal digits of the body's digest in the key: 64 bits beside the positions are plenty. */
@@ -61,10 +61,10 @@ public final class HttpSink implements Sink {
     }
 
     private HttpRequest request(List<Entry> entries, boolean late) throws UnavailableException, InterruptedException {
-        byte[] body = EntryJson.array(origin, entries);
+        byte[] body = body(entries);
         String key = key(entries, body);
         HttpRequest.Builder request = line.request(config.url())
-                .header("Content-Type", "application/json")
+                .header("Content-Type", contentType())
                 // A String of structured fields (draft-ietf-httpapi-idempotency-key-header-07, section 2.1).
                 .header("Idempotency-Key", '"' + key + '"');
         login.sign(request, key, body);
@@ -76,6 +76,20 @@ public final class HttpSink implements Sink {
             body = zipped(body);
         }
         return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    }
+
+    private byte[] body(List<Entry> entries) {
+        return switch (config.format()) {
+            case JSON -> EntryJson.array(origin, entries);
+            case CLOUDEVENTS -> CloudEvents.batch(origin, entries);
+        };
+    }
+
+    private String contentType() {
+        return switch (config.format()) {
+            case JSON -> "application/json";
+            case CLOUDEVENTS -> CloudEvents.BATCH;
+        };
     }
 
     /** The same for the same entries whenever they are sent, and for no others: their bytes are in it. */

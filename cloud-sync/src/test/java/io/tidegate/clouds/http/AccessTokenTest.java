@@ -10,6 +10,7 @@ import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
+import io.tidegate.site.HttpCloud.Format;
 import io.tidegate.site.HttpLogin;
 import io.tidegate.site.Secret;
 import io.tidegate.site.SinkConfig.BatchLimits;
@@ -81,7 +82,7 @@ class AccessTokenTest {
 
     private HttpCloud config() {
         Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
-        return new HttpCloud(common, cloud.url(), oauth(), Tls.STANDARD, true);
+        return new HttpCloud(common, cloud.url(), Format.JSON, oauth(), Tls.STANDARD, true);
     }
 
     private Sink open() {

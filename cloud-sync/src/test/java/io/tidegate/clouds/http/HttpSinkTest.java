@@ -9,6 +9,7 @@ import io.tidegate.clouds.http.TestServer.Reply;
 import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.site.HttpCloud;
+import io.tidegate.site.HttpCloud.Format;
 import io.tidegate.site.HttpLogin;
 import io.tidegate.site.Secret;
 import io.tidegate.site.SinkConfig.Common;
@@ -67,7 +68,13 @@ class HttpSinkTest extends SinkContract {
     private Sink open(URI url, boolean gzip) {
         Secret bearer = new Secret("${env:TOKEN}", "s3cret");
         return new HttpSink(
-                new HttpCloud(Common.of("lake", timeout, BATCH), url, new HttpLogin.Bearer(bearer), Tls.STANDARD, gzip),
+                new HttpCloud(
+                        Common.of("lake", timeout, BATCH),
+                        url,
+                        Format.JSON,
+                        new HttpLogin.Bearer(bearer),
+                        Tls.STANDARD,
+                        gzip),
                 ORIGIN,
                 "1.2.3",
                 CLOCK);

@@ -13,6 +13,7 @@ import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
+import io.tidegate.site.HttpCloud.Format;
 import io.tidegate.site.HttpLogin;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
@@ -106,7 +107,7 @@ class SecureHttpSinkTest {
         URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/ingest");
         Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
         return new HttpSink(
-                new HttpCloud(common, url, new HttpLogin.None(), tls, true),
+                new HttpCloud(common, url, Format.JSON, new HttpLogin.None(), tls, true),
                 new Origin("corner-shop", "gw-1"),
                 "1.2.3",
                 Clock.systemUTC());

@@ -9,6 +9,7 @@ import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
+import io.tidegate.site.HttpCloud.Format;
 import io.tidegate.site.HttpLogin;
 import io.tidegate.site.Secret;
 import io.tidegate.site.SinkConfig.BatchLimits;
@@ -47,7 +48,7 @@ class WebhookSignatureTest {
         server = new TestServer();
         Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
         sink = new HttpSink(
-                new HttpCloud(common, server.url(), LOGIN, Tls.STANDARD, true),
+                new HttpCloud(common, server.url(), Format.JSON, LOGIN, Tls.STANDARD, true),
                 new Origin("corner-shop", "gw.1"),
                 "1.2.3",
                 clock);
