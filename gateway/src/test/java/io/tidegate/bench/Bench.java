@@ -18,6 +18,7 @@ final class Bench {
             new FloorRow(),
             new ScanRow(),
             new DrainRow(),
+            new OutageRow(),
             new DiskRow(),
             new StartRow(),
             new KillRow(),

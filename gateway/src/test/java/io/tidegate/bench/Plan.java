@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param scans scans while 1,000/s flow
  * @param disk bytes written at several paces
  * @param backlog entries that wait for the cloud to come back; movements of the ledger
+ * @param outage entries of a day in which the cloud was away
  * @param starts of which the middle one counts
  * @param kills under load
  * @param items whose sales are forecast, of which it is proposed what to order, and which are in the ledger
@@ -22,6 +23,7 @@ record Plan(
         Span scans,
         Span disk,
         int backlog,
+        int outage,
         int starts,
         Kills kills,
         int items) {
@@ -46,6 +48,7 @@ record Plan(
                 Span.seconds(10, 100),
                 Span.seconds(30, 600),
                 200_000,
+                17_280_000,
                 7,
                 new Kills(10, Duration.ofSeconds(3), Duration.ofSeconds(15)),
                 5_000);
@@ -60,6 +63,7 @@ record Plan(
                 new Span(Duration.ofMillis(500), Duration.ofSeconds(2)),
                 new Span(Duration.ofMillis(500), Duration.ofSeconds(2)),
                 5_000,
+                20_000,
                 1,
                 new Kills(1, Duration.ofMillis(700), Duration.ofSeconds(1)),
                 50);

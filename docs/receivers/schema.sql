@@ -1,0 +1,23 @@
+-- What a receiver keeps. An entry's number counts up from 1 at each gateway and never has a hole of its own, so the key drops
+-- repeats, and what is missing can be seen. SQLite; PostgreSQL takes the same but for WITHOUT ROWID.
+
+CREATE TABLE IF NOT EXISTS entry (
+  gateway  TEXT    NOT NULL,
+  position INTEGER NOT NULL,  -- behind the colon of the id: gw-1:4711
+  kind     TEXT    NOT NULL,
+  device   TEXT,
+  time     TEXT    NOT NULL,  -- RFC 3339, UTC
+  body     TEXT    NOT NULL,  -- the entry as it came
+  PRIMARY KEY (gateway, position)
+) WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS entry_device ON entry (device, time);
+
+-- What has not come, though later entries have: on its way, refused, not meant for us, or lost. 'tidegate reconcile' has it sent
+-- once more.
+CREATE VIEW IF NOT EXISTS gap AS
+  SELECT gateway, position + 1 AS first, next - 1 AS last
+    FROM (SELECT gateway, position, lead(position) OVER (PARTITION BY gateway ORDER BY position) AS next FROM entry)
+   WHERE next > position + 1
+  UNION ALL
+  SELECT gateway, 1, min(position) - 1 FROM entry GROUP BY gateway HAVING min(position) > 1;
