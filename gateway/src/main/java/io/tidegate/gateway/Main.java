@@ -12,6 +12,7 @@ import io.tidegate.gateway.installer.DevicesCommand;
 import io.tidegate.gateway.installer.ForecastCommand;
 import io.tidegate.gateway.installer.Help;
 import io.tidegate.gateway.installer.LabelsCommand;
+import io.tidegate.gateway.installer.ReconcileCommand;
 import io.tidegate.gateway.installer.WatchCommand;
 import io.tidegate.site.Advice;
 import io.tidegate.site.InvalidSite;
@@ -32,7 +33,8 @@ import org.tinylog.Logger;
 public final class Main {
 
     /** Commands whose words at the terminal are all that there is to say. */
-    private static final List<String> SPEAK_THEMSELVES = List.of("devices", "watch", "decode", "forecast", "labels");
+    private static final List<String> SPEAK_THEMSELVES =
+            List.of("devices", "watch", "decode", "forecast", "labels", "reconcile");
 
     /** Behind any command, too. */
     private static final List<String> ASK_FOR_HELP = List.of("--help", "-h");
@@ -89,6 +91,7 @@ public final class Main {
                         err);
             case "forecast" -> ForecastCommand.run(List.of(args).subList(1, args.length), out, err);
             case "labels" -> labels(List.of(args).subList(1, args.length), out, err);
+            case "reconcile" -> reconcile(List.of(args).subList(1, args.length), out, err);
             case "demo" -> args.length == 1 ? demo(out, err) : usage(err, "demo takes no arguments");
             default -> usage(err, "'" + command + "' is no command");
         };
@@ -140,6 +143,17 @@ public final class Main {
     private static int labels(List<String> arguments, PrintStream out, PrintStream err) {
         try {
             return LabelsCommand.run(arguments, InstantSource.system(), out, err);
+        } catch (InvalidSite e) {
+            return invalid(e, err);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OK;
+        }
+    }
+
+    private static int reconcile(List<String> arguments, PrintStream out, PrintStream err) {
+        try {
+            return ReconcileCommand.run(arguments, out, err);
         } catch (InvalidSite e) {
             return invalid(e, err);
         } catch (InterruptedException e) {

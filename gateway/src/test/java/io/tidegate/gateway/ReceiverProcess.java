@@ -65,6 +65,14 @@ final class ReceiverProcess implements AutoCloseable {
         return positions;
     }
 
+    /** Loses what it has, by a condition. */
+    void lose(String which) throws SQLException {
+        try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = writer.createStatement()) {
+            statement.executeUpdate("DELETE FROM entry WHERE " + which);
+        }
+    }
+
     @Override
     public void close() {
         process.ifPresent(Process::destroyForcibly);

@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.gateway.installer.ReconcileCommand;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.FreePort;
 import io.tidegate.testing.Mosquitto;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,45 +61,72 @@ class SyncUnderChaosTest {
             lake.start();
             gateway.start();
             CompletableFuture<Void> recording = CompletableFuture.runAsync(() -> record(gateway));
-            Random random = new Random(SEED);
-            for (int death = 0; death < DEATHS; death++) {
-                assertBooksClose(gateway);
-                pause(random);
-                switch (death % 4) {
-                    case 0 -> {
-                        gateway.kill();
-                        gateway.start();
-                    }
-                    case 1 -> {
-                        hq.kill();
-                        pause(random);
-                        hq.start();
-                    }
-                    default -> {
-                        lake.kill();
-                        pause(random);
-                        lake.start();
-                    }
-                }
-            }
+            kill(gateway, hq, lake);
             enough.set(true);
             recording.join();
             Awaiting.until("nothing waits", PATIENCE, () -> waiting(gateway) == 0);
-            long last = json.readTree(gateway.get("/api/v1/journal"))
-                    .get("lastPosition")
-                    .asLong();
-            assertTrue(last > 1_000, "recorded: " + last);
-            List<Long> all = LongStream.rangeClosed(1, last).boxed().toList();
-            Awaiting.until(
-                    "the broker has handed out all",
-                    PATIENCE,
-                    () -> hq.positions().size() >= all.size());
-            assertEquals(all, lake.positions());
-            assertEquals(all, hq.positions());
-            for (JsonNode sink : sinks(gateway)) {
-                assertEquals(last, sink.at("/entries/delivered").asLong(), sink::toString);
+            assertAllHave(gateway, lake, hq);
+            what_a_receiver_has_lost_is_sent_once_more(gateway, lake, port);
+        }
+    }
+
+    private void kill(GatewayProcess gateway, ReceiverProcess hq, ReceiverProcess lake) throws Exception {
+        Random random = new Random(SEED);
+        for (int death = 0; death < DEATHS; death++) {
+            assertBooksClose(gateway);
+            pause(random);
+            switch (death % 4) {
+                case 0 -> {
+                    gateway.kill();
+                    gateway.start();
+                }
+                case 1 -> {
+                    hq.kill();
+                    pause(random);
+                    hq.start();
+                }
+                default -> {
+                    lake.kill();
+                    pause(random);
+                    lake.start();
+                }
             }
         }
+    }
+
+    private void assertAllHave(GatewayProcess gateway, ReceiverProcess lake, ReceiverProcess hq) throws Exception {
+        long last = json.readTree(gateway.get("/api/v1/journal"))
+                .get("lastPosition")
+                .asLong();
+        assertTrue(last > 1_000, "recorded: " + last);
+        List<Long> all = LongStream.rangeClosed(1, last).boxed().toList();
+        Awaiting.until(
+                "the broker has handed out all", PATIENCE, () -> hq.positions().size() >= all.size());
+        assertEquals(all, lake.positions());
+        assertEquals(all, hq.positions());
+        for (JsonNode sink : sinks(gateway)) {
+            assertEquals(last, sink.at("/entries/delivered").asLong(), sink::toString);
+        }
+    }
+
+    private void what_a_receiver_has_lost_is_sent_once_more(GatewayProcess gateway, ReceiverProcess lake, int port)
+            throws Exception {
+        List<Long> all = lake.positions();
+        lake.lose("position BETWEEN 5 AND 9 OR position > " + (all.size() - 3));
+        Path report = folder.resolve("report.json");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofFile(report));
+        }
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        List<String> arguments = List.of(gateway.siteFile().toString(), "lake", report.toString());
+        assertEquals(0, ReconcileCommand.run(arguments, out, out), said::toString);
+        assertTrue(said.toString(StandardCharsets.UTF_8).contains("5 to 9: sent once more."), said::toString);
+        Awaiting.until(
+                "it has all of it again", PATIENCE, () -> lake.positions().equals(all));
     }
 
     /** Some at a time, and again until they are acknowledged: at this door twice is no mistake. */

@@ -31,6 +31,9 @@ public final class Help {
                                [--size PERCENT] [--csv FILE.csv] [--missing-none] [--out FILE.pdf]
                                         print labels for the shelf, of all items of the catalogue or of some;
                                         LAYOUT is one of %s
+              tidegate reconcile SITE.yaml SINK REPORT.json [--look]
+                                        compare what a receiver says that it has with what was delivered, and have what is
+                                        missing sent once more; with --look only say what that is
               tidegate version          print the version
               tidegate help             print this; COMMAND --help prints what that command takes
 

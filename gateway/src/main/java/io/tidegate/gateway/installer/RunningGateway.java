@@ -38,6 +38,7 @@ final class RunningGateway {
 
     private static final int OK = 200;
     private static final int NONE_SUCH = 404;
+    private static final int NONE_LEFT = 409;
 
     /** It starts, stops, or has too much to do. */
     private static final int NOT_NOW = 503;
@@ -137,6 +138,22 @@ final class RunningGateway {
     /** Of the newest entry. */
     long lastPosition() throws IOException, InterruptedException {
         return Entries.number(body(get("/journal")), "lastPosition");
+    }
+
+    /** How far a sink is. */
+    DeliveredUpTo delivered(String sink) throws IOException, InterruptedException {
+        return DeliveredUpTo.read(body(get("/sinks")), sink);
+    }
+
+    /** Whether these are sent to it once more; not where the journal no longer has any of them. */
+    boolean resend(String sink, long first, long last) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(api + "/sinks/" + sink + "/resend?first=" + first + "&last=" + last))
+                .timeout(ANSWER_MAX)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+        return answer.statusCode() != NONE_LEFT && body(answer).length > 0;
     }
 
     /** The whole catalogue, in the order of the ids. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 
 /**
  * What the journal knows of its readers: what became of every entry, what was refused and shall be sent again, when they were
@@ -16,14 +17,18 @@ public final class Books {
 
     private final JournalOutbox.Shared shared;
 
-    Books(JournalOutbox.Shared shared) {
+    private final LongSupplier oldest;
+
+    /** @param oldest position that the journal has */
+    Books(JournalOutbox.Shared shared, LongSupplier oldest) {
         this.shared = shared;
+        this.oldest = oldest;
     }
 
     /** What became of all that the reader was owed, at this moment; empty where there is no such reader. */
     public Optional<Account> account(String reader) {
         Decided.Count decided = shared.rejections().decided().of(reader);
-        Standing standing = shared.cursors().standing(reader);
+        Standing standing = shared.cursors().readers().standing(reader);
         return standing.own().base() == Cursor.NO_BOOKS
                 ? Optional.empty()
                 : Optional.of(
@@ -39,6 +44,27 @@ public final class Books {
     public CompletionStage<Void> replay(String reader, Collection<Long> positions) {
         return shared.rejections().replay(reader, positions).thenRun(shared.progress()::wake);
     }
+
+    /**
+     * Has a range of entries sent once more, as far as the journal has it and the reader has passed it; what is not meant for
+     * the reader stays. It is accounted for once more.
+     *
+     * @return empty where none of it is there, or too much is being sent again already
+     */
+    public Optional<Resent> resend(String reader, long first, long last) {
+        long from = Math.max(first, oldest.getAsLong());
+        long to =
+                Math.min(last, shared.cursors().readers().standing(reader).own().done());
+        if (from > to || !shared.cursors().readers().again(reader, from, to)) {
+            return Optional.empty();
+        }
+        CompletionStage<Void> onDisk = shared.change().apply(shared.cursors()::save);
+        shared.progress().wake();
+        return Optional.of(new Resent(from, to, onDisk));
+    }
+
+    /** What is sent once more, from the one to the other; the stage completes when that is on disk. */
+    public record Resent(long first, long last, CompletionStage<Void> onDisk) {}
 
     /** Forgets these rejected entries, since a person has looked at them. */
     public CompletionStage<Void> dismiss(String reader, Collection<Long> positions) {

@@ -82,6 +82,11 @@ final class Cursor {
         become(new Place(place.done, counts, place.base));
     }
 
+    /** So many are owed once more. */
+    void owe(long entries) {
+        become(new Place(place.done, place.counts, place.base - entries));
+    }
+
     /** So much more became of what it has gone past. */
     void count(Counts counts) {
         become(new Place(place.done, place.counts.plus(counts), place.base));

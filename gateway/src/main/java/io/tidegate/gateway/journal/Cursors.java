@@ -23,6 +23,7 @@ final class Cursors {
 
     private final Damage damage;
     private final Map<String, Cursor> byName = new TreeMap<>();
+    private final Readers readers = new Readers(this, byName);
 
     /** False once their table turned out to be damaged: after a restart readers then have some entries again. */
     private boolean savable = true;
@@ -67,21 +68,6 @@ final class Cursors {
     /** A new one begins before {@code oldest}. */
     synchronized Cursor open(String name, long oldest) {
         return byName.computeIfAbsent(name, _ -> Cursor.at(oldest - 1));
-    }
-
-    /** @param print of what is meant for the reader now */
-    synchronized void openAhead(Ahead lane, long print) {
-        byName.computeIfAbsent(lane.name(), _ -> Cursor.of(new Place(0, Counts.NONE, print)));
-    }
-
-    /**
-     * The same of a reader, whose books begin now where it has none.
-     *
-     * @param kept refused entries that are kept for it from before
-     * @return whether its books are new
-     */
-    synchronized boolean openReader(String name, long oldest, long kept) {
-        return open(name, oldest).openBooks(standing(name).owed(), kept);
     }
 
     synchronized long done(String name) {
@@ -149,29 +135,6 @@ final class Cursors {
     /** With what it has left for later. */
     synchronized void forget(String name) {
         byName.keySet().removeIf(each -> Stretch.reader(each).equals(name));
-    }
-
-    /**
-     * The reader goes on behind the newest entry, and what lies before is left for later, as a stretch of its own. On disk
-     * both move together. False where it has left too many already.
-     */
-    synchronized boolean leap(String reader, long newest) {
-        Cursor cursor = byName.get(reader);
-        if (cursor == null || cursor.done() >= newest || standing(reader).left().size() >= Stretch.READER_MAX) {
-            return false;
-        }
-        open(new Stretch(reader, newest).name(), cursor.done() + 1);
-        cursor.leap(newest);
-        return true;
-    }
-
-    /** The reader has had all of the stretch that there is. */
-    synchronized void finish(Stretch stretch) {
-        Cursor left = byName.remove(stretch.name());
-        Cursor cursor = byName.get(stretch.reader());
-        if (left != null && cursor != null) {
-            cursor.takeOver(left, Math.max(0, stretch.upTo() - left.done()));
-        }
     }
 
     /** What every reader has had; {@code newest} when there is no reader. */
@@ -248,53 +211,8 @@ final class Cursors {
         }
     }
 
-    /** Those that read by an outbox, without projections. */
-    synchronized List<String> readers() {
-        return byName.keySet().stream()
-                .filter(name -> !name.startsWith(PROJECTION) && isOwn(name))
-                .toList();
-    }
-
-    /** Neither a stretch's nor that of a lane that passes. */
-    private static boolean isOwn(String cursor) {
-        return !Stretch.isOne(cursor) && !Ahead.isOne(cursor);
-    }
-
-    synchronized List<JournalStatus.Reader> status(long newest) {
-        List<JournalStatus.Reader> readers = new ArrayList<>();
-        byName.forEach((name, cursor) -> {
-            if (isOwn(name)) {
-                Standing standing = standing(name);
-                readers.add(new JournalStatus.Reader(
-                        name,
-                        cursor.done(),
-                        standing.backlog(newest),
-                        standing.account(newest).missed()));
-            }
-        });
+    /** Those who read by an outbox. */
+    Readers readers() {
         return readers;
-    }
-
-    /** Where the reader stands in all of its lanes; at the beginning, where there is no such reader. */
-    synchronized Standing standing(String reader) {
-        Cursor cursor = byName.get(reader);
-        return Standing.of(reader, cursor == null ? Place.of(0, 0) : cursor.place(), byName);
-    }
-
-    /**
-     * What was had ahead is to be considered anew by its own lane, and goes once more where it is wanted: what is meant for
-     * the reader has changed, and nobody knows what of it was passed over.
-     */
-    synchronized void forgetAhead(String reader) {
-        Cursor cursor = byName.get(reader);
-        Standing standing = standing(reader);
-        if (cursor != null && !standing.ahead().isEmpty()) {
-            long ahead = standing.counts().ahead();
-            standing.ahead().values().forEach(each -> cursor.count(each.counts()));
-            cursor.count(new Counts(-ahead, 0, 0, 0, -ahead));
-            byName.keySet()
-                    .removeIf(name ->
-                            Ahead.named(name).anyMatch(each -> each.reader().equals(reader)));
-        }
     }
 }

@@ -163,7 +163,7 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** Everybody who has a place in the journal, but projections. */
     public List<String> readers() {
-        return shared.cursors().readers();
+        return shared.cursors().readers().names();
     }
 
     /** Forgets a reader, so that nothing is kept for it any more. What it rejected stays. */
@@ -179,7 +179,7 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** What became of the entries of each reader. */
     public Books books() {
-        return new Books(shared);
+        return new Books(shared, retention::first);
     }
 
     /** Prepares the projection's tables and brings it up to date from now on. */
@@ -269,7 +269,7 @@ public final class Journal implements Recorder, AutoCloseable {
                 line.waiting(),
                 shared.damage().places(),
                 store.figures().snapshot(line.accepted()),
-                shared.cursors().status(last));
+                shared.cursors().readers().status(last));
     }
 
     /** Commits what waits, saves the cursors, and lets go of the folder. */

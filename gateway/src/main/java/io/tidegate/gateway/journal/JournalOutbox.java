@@ -75,12 +75,13 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     /** Takes the reader's place, or makes one that begins before {@code oldest}. */
     JournalOutbox begin(long oldest) {
-        boolean anew = shared.cursors.openReader(
-                reader, oldest, shared.rejections.decided().keptBefore(reader));
-        boolean otherwise = shared.cursors.standing(reader).ahead().values().stream()
+        boolean anew = shared.cursors
+                .readers()
+                .openReader(reader, oldest, shared.rejections.decided().keptBefore(reader));
+        boolean otherwise = shared.cursors.readers().standing(reader).ahead().values().stream()
                 .anyMatch(place -> place.base() != lanes.print());
         if (otherwise) {
-            shared.cursors.forgetAhead(reader);
+            shared.cursors.readers().forgetAhead(reader);
         }
         if (anew || otherwise) {
             // Before anything that it refuses, or a crash would have it kept for books that are not there.
@@ -113,12 +114,12 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public boolean leap() {
-        return shared.cursors.leap(reader, shared.progress.last());
+        return shared.cursors.readers().leap(reader, shared.progress.last());
     }
 
     @Override
     public long owed() {
-        return shared.cursors.standing(reader).owed();
+        return shared.cursors.readers().standing(reader).owed();
     }
 
     @Override
@@ -211,7 +212,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public boolean await(Lane lane, Duration atMost) throws InterruptedException {
-        Standing standing = shared.cursors.standing(reader);
+        Standing standing = shared.cursors.readers().standing(reader);
         long done = lane == Lane.FRESH
                 ? standing.own().done()
                 : standing.doneAhead(Ahead.of(reader, lane).priority());
@@ -230,7 +231,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public long backlog() {
-        return shared.cursors.standing(reader).backlog(shared.progress.last());
+        return shared.cursors.readers().standing(reader).backlog(shared.progress.last());
     }
 
     @Override

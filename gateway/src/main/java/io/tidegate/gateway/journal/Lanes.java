@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** The lanes of one reader: what comes next in each, and how their cursors move. Used by its sink's thread only. */
 final class Lanes {
@@ -28,6 +29,9 @@ final class Lanes {
 
     /** What each lane has found last. */
     private final Map<Lane, Look> looks = new EnumMap<>(Lane.class);
+
+    /** In which stretch what was left for later was found. Another may come before it meanwhile. */
+    private @Nullable Stretch found;
 
     Lanes(String reader, Selection selection, JournalOutbox.Shared shared, Settling settling) {
         this.reader = reader;
@@ -63,7 +67,7 @@ final class Lanes {
     }
 
     private Look fresh(Connection open, int entries, long bytes) throws SQLException {
-        Standing standing = shared.cursors().standing(reader);
+        Standing standing = shared.cursors().readers().standing(reader);
         Range range = new Range(standing.own().done(), shared.progress().last());
         if (range.after() >= range.upTo()) {
             return Look.NOTHING;
@@ -76,11 +80,12 @@ final class Lanes {
     }
 
     private Look owed(Connection open, int entries, long bytes) throws SQLException {
-        Standing standing = shared.cursors().standing(reader);
+        Standing standing = shared.cursors().readers().standing(reader);
         for (Standing.Left left : standing.left()) {
             Range range = new Range(left.place().done(), left.stretch().upTo());
             Look look = lane(Lane.OWED).look(open, range, standing, entries, bytes);
             if (!look.entries().isEmpty()) {
+                found = left.stretch();
                 return look;
             }
             if (pass(left.stretch().name(), look, range) < range.upTo()) {
@@ -94,7 +99,7 @@ final class Lanes {
     /** Of all ranges in which something waits, from where this lane stands. */
     private Look ahead(Connection open, Lane lane, int entries, long bytes) throws SQLException {
         Ahead own = Ahead.of(reader, lane);
-        Standing standing = shared.cursors().standing(reader);
+        Standing standing = shared.cursors().readers().standing(reader);
         long done = standing.doneAhead(own.priority());
         for (Range range : standing.waiting(shared.progress().last())) {
             Range left = new Range(Math.max(done, range.after()), range.upTo());
@@ -106,7 +111,7 @@ final class Lanes {
                 return look;
             }
             done = look.cut() ? look.upTo() : left.upTo();
-            shared.cursors().openAhead(own, print);
+            shared.cursors().readers().openAhead(own, print);
             shared.cursors().advance(own.name(), done);
             if (look.cut()) {
                 return look;
@@ -132,8 +137,14 @@ final class Lanes {
         switch (lane) {
             case FRESH -> settling.settle(reader, look, upTo, rejected);
             case OWED -> {
-                Stretch stretch =
-                        shared.cursors().standing(reader).left().getFirst().stretch();
+                Stretch stretch = found != null
+                        ? found
+                        : shared.cursors()
+                                .readers()
+                                .standing(reader)
+                                .left()
+                                .getFirst()
+                                .stretch();
                 settling.settle(stretch.name(), look, upTo, rejected);
                 if (look.reach(upTo) >= stretch.upTo()) {
                     finish(stretch);
@@ -141,7 +152,7 @@ final class Lanes {
             }
             case URGENT, STATE -> {
                 Ahead own = Ahead.of(reader, lane);
-                shared.cursors().openAhead(own, print);
+                shared.cursors().readers().openAhead(own, print);
                 settling.settleAhead(own.name(), look, upTo, rejected);
             }
             case AGAIN -> throw new IllegalArgumentException("what was sent again is settled by doneAgain");
@@ -151,11 +162,11 @@ final class Lanes {
 
     /** Until that is on disk a crash makes the sink have its end again. */
     private void finish(Stretch stretch) {
-        shared.cursors().finish(stretch);
-        Standing standing = shared.cursors().standing(reader);
+        shared.cursors().readers().finish(stretch);
+        Standing standing = shared.cursors().readers().standing(reader);
         boolean nothingAhead = standing.left().isEmpty() && standing.counts().ahead() == 0;
         if (nothingAhead) {
-            shared.cursors().forgetAhead(reader);
+            shared.cursors().readers().forgetAhead(reader);
         }
         var _ = shared.change().apply(transaction -> {
             CursorTable.deleteLane(transaction, stretch.name());

@@ -103,6 +103,12 @@ record Asked(String address, Map<String, String> path, MultiMap query, MultiMap 
         return said.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** The parameter must be there. */
+    long number(String name, long min, long max) throws InvalidRequest {
+        required(name);
+        return number(name, min, min, max);
+    }
+
     long number(String name, long otherwise, long min, long max) throws InvalidRequest {
         Optional<String> text = parameter(name);
         if (text.isEmpty()) {

@@ -2,6 +2,8 @@ package io.tidegate.gateway.pages;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.journal.Account;
+import io.tidegate.gateway.journal.Books.Resent;
+import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.gateway.journal.Outages.Outage;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.sync.Backlog;
@@ -9,7 +11,11 @@ import io.tidegate.sync.Probe;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** {@code /api/v1/sinks}: how the clouds are. Each method answers one route, on a worker thread; safe from any of them. */
 final class CloudsApi {
@@ -26,9 +32,12 @@ final class CloudsApi {
     }
 
     Answer sinks(Asked asked) {
+        Map<String, Long> done = rooms.journal().status().readers().stream()
+                .collect(Collectors.toMap(JournalStatus.Reader::name, JournalStatus.Reader::done));
         return Answer.list(rooms.surroundings().sinks().get(), (json, sink) -> {
             json.writeStringField("id", sink.id());
             json.writeStringField("type", sink.type());
+            json.writeNumberField("done", done.getOrDefault(sink.id(), 0L));
             json.writeBooleanField("connected", sink.connected());
             json.writeBooleanField("tried", sink.tried());
             write(json, sink.backlog());
@@ -97,6 +106,31 @@ final class CloudsApi {
             json.writeStringField("ended", EntryJson.time(outage.ended().get()));
         }
         json.writeStringField("reason", outage.reason());
+    }
+
+    Answer resend(Asked asked) throws InvalidRequest, InterruptedException {
+        String sink = String.valueOf(asked.path().get("sink"));
+        Decisions.mustBeKnown(rooms.delivers(sink));
+        long first = asked.number("first", 1, Long.MAX_VALUE);
+        long last = asked.number("last", first, Long.MAX_VALUE);
+        Optional<Resent> resent = rooms.journal().books().resend(sink, first, last);
+        if (resent.isEmpty()) {
+            return Answer.problem(
+                    409,
+                    "Nothing of it can be sent once more",
+                    "The journal no longer has it, it has not gone yet, or it is being sent already. GET /api/v1/journal says"
+                            + " what there is.");
+        }
+        try {
+            Awaited.byForm(resent.get().onDisk());
+        } catch (TimeoutException | ExecutionException later) {
+            return Answer.problem(503, "The disk does not answer", "It is done when it does.")
+                    .after(Awaited.FORM_WAIT_MAX);
+        }
+        return Answer.object(json -> {
+            json.writeNumberField("first", resent.get().first());
+            json.writeNumberField("last", resent.get().last());
+        });
     }
 
     Answer probe(Asked asked) throws InvalidRequest, InterruptedException {

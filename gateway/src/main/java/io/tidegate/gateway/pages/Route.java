@@ -191,6 +191,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/sinks", workers, api::sinks),
                 page(API + "/sinks/{sink}/outages", workers, api::outages),
                 post(API + "/sinks/{sink}/test", workers, api::probe),
+                post(API + "/sinks/{sink}/resend", workers, api::resend),
                 page(CloudsPages.PATH, workers, pages::show),
                 form(CloudsPages.PATH, "/{sink}/test", workers, pages::probe));
     }

@@ -217,6 +217,30 @@ class BooksTest {
     }
 
     @Test
+    void what_went_long_ago_can_be_sent_once_more_and_is_accounted_for_once_more() throws Exception {
+        start();
+        record(20);
+        outbox.peek(Lane.FRESH, 20, NO_LIMIT);
+        outbox.done(Lane.FRESH, 20, List.of());
+        Books books = journal.books();
+        assertEquals(Optional.empty(), books.resend("hq", 21, 30), "it has not gone yet");
+        books.resend("hq", 5, 9).orElseThrow().onDisk().toCompletableFuture().join();
+        assertEquals(Optional.empty(), books.resend("hq", 7, 9), "it is being sent already");
+        List<Entry> again = outbox.peek(Lane.OWED, 3, NO_LIMIT);
+        assertEquals(List.of(5L, 6L, 7L), Journals.positions(again));
+        books.resend("hq", 1, 2).orElseThrow();
+        outbox.done(Lane.OWED, 7, List.of());
+        assertEquals(List.of(1L, 2L), Journals.positions(outbox.peek(Lane.OWED, 3, NO_LIMIT)));
+        outbox.done(Lane.OWED, 2, List.of());
+        journal.close();
+        start();
+        assertEquals(List.of(8L, 9L), Journals.positions(outbox.peek(Lane.OWED, 3, NO_LIMIT)));
+        outbox.done(Lane.OWED, 9, List.of());
+        assertEquals(new Account(27, 27, 0, 0, 0, 0, 0), account());
+        journal.close();
+    }
+
+    @Test
     void outages_are_kept_and_one_that_lasts_over_a_restart_is_one() throws Exception {
         start();
         outbox.away(TEN, "connection refused");

@@ -58,8 +58,8 @@ class CursorsTest {
         cursors.openProjection(SUM);
         assertEquals(7, cursors.done(SUM));
         assertTrue(
-                cursors.readers().size() > 40,
-                "of 80 there are " + cursors.readers().size());
+                cursors.readers().names().size() > 40,
+                "of 80 there are " + cursors.readers().names().size());
         assertEquals(4, cursors.done("reader-89"));
         assertEquals(1, damage.places());
     }

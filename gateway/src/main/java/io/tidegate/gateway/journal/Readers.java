@@ -1,0 +1,148 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.gateway.journal.Cursor.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Those who read by an outbox, each with several lanes: what moves more than one cursor, or asks for all of them. Safe from
+ * any thread.
+ */
+final class Readers {
+
+    /** Its monitor guards the map, too. */
+    private final Cursors cursors;
+
+    private final Map<String, Cursor> byName;
+
+    Readers(Cursors cursors, Map<String, Cursor> byName) {
+        this.cursors = cursors;
+        this.byName = byName;
+    }
+
+    /** @param print of what is meant for the reader now */
+    void openAhead(Ahead lane, long print) {
+        synchronized (cursors) {
+            byName.computeIfAbsent(lane.name(), _ -> Cursor.of(new Place(0, Counts.NONE, print)));
+        }
+    }
+
+    /**
+     * A new one begins before {@code oldest}. Its books begin now where it has none.
+     *
+     * @param kept refused entries that are kept for it from before
+     * @return whether its books are new
+     */
+    boolean openReader(String name, long oldest, long kept) {
+        synchronized (cursors) {
+            return cursors.open(name, oldest).openBooks(standing(name).owed(), kept);
+        }
+    }
+
+    /**
+     * The reader goes on behind the newest entry, and what lies before is left for later, as a stretch of its own. On disk
+     * both move together. False where it has left too many already.
+     */
+    boolean leap(String reader, long newest) {
+        synchronized (cursors) {
+            Cursor cursor = byName.get(reader);
+            if (cursor == null
+                    || cursor.done() >= newest
+                    || standing(reader).left().size() >= Stretch.READER_MAX) {
+                return false;
+            }
+            cursors.open(new Stretch(reader, newest).name(), cursor.done() + 1);
+            cursor.leap(newest);
+            return true;
+        }
+    }
+
+    /**
+     * The reader shall have these once more: a stretch of its own, which is accounted for like all others. False where another
+     * ends at the same entry, or there are too many.
+     */
+    boolean again(String reader, long first, long last) {
+        synchronized (cursors) {
+            Cursor cursor = byName.get(reader);
+            Stretch stretch = new Stretch(reader, last);
+            if (cursor == null
+                    || byName.containsKey(stretch.name())
+                    || standing(reader).left().size() >= Stretch.READER_MAX) {
+                return false;
+            }
+            cursors.open(stretch.name(), first);
+            cursor.owe(last - first + 1);
+            return true;
+        }
+    }
+
+    /** The reader has had all of the stretch that there is. */
+    void finish(Stretch stretch) {
+        synchronized (cursors) {
+            Cursor left = byName.remove(stretch.name());
+            Cursor cursor = byName.get(stretch.reader());
+            if (left != null && cursor != null) {
+                cursor.takeOver(left, Math.max(0, stretch.upTo() - left.done()));
+            }
+        }
+    }
+
+    /** Those that read by an outbox, without projections. */
+    List<String> names() {
+        synchronized (cursors) {
+            return byName.keySet().stream()
+                    .filter(name -> !name.startsWith(Cursors.PROJECTION) && isOwn(name))
+                    .toList();
+        }
+    }
+
+    /** Neither a stretch's nor that of a lane that passes. */
+    private static boolean isOwn(String cursor) {
+        return !Stretch.isOne(cursor) && !Ahead.isOne(cursor);
+    }
+
+    List<JournalStatus.Reader> status(long newest) {
+        synchronized (cursors) {
+            List<JournalStatus.Reader> readers = new ArrayList<>();
+            byName.forEach((name, cursor) -> {
+                if (isOwn(name)) {
+                    Standing standing = standing(name);
+                    readers.add(new JournalStatus.Reader(
+                            name,
+                            cursor.done(),
+                            standing.backlog(newest),
+                            standing.account(newest).missed()));
+                }
+            });
+            return readers;
+        }
+    }
+
+    /** Where the reader stands in all of its lanes; at the beginning, where there is no such reader. */
+    Standing standing(String reader) {
+        synchronized (cursors) {
+            Cursor cursor = byName.get(reader);
+            return Standing.of(reader, cursor == null ? Place.of(0, 0) : cursor.place(), byName);
+        }
+    }
+
+    /**
+     * What was had ahead is to be considered anew by its own lane, and goes once more where it is wanted: what is meant for
+     * the reader has changed, and nobody knows what of it was passed over.
+     */
+    void forgetAhead(String reader) {
+        synchronized (cursors) {
+            Cursor cursor = byName.get(reader);
+            Standing standing = standing(reader);
+            if (cursor != null && !standing.ahead().isEmpty()) {
+                long ahead = standing.counts().ahead();
+                standing.ahead().values().forEach(each -> cursor.count(each.counts()));
+                cursor.count(new Counts(-ahead, 0, 0, 0, -ahead));
+                byName.keySet()
+                        .removeIf(name ->
+                                Ahead.named(name).anyMatch(each -> each.reader().equals(reader)));
+            }
+        }
+    }
+}
