@@ -3,11 +3,13 @@ package io.tidegate.clouds;
 import io.tidegate.clouds.epcis.EpcisSink;
 import io.tidegate.clouds.http.HttpSink;
 import io.tidegate.clouds.mqtt.MqttSink;
+import io.tidegate.clouds.nats.NatsSink;
 import io.tidegate.clouds.sparkplug.SparkplugSink;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.EpcisCloud;
 import io.tidegate.site.HttpCloud;
 import io.tidegate.site.MqttCloud;
+import io.tidegate.site.NatsCloud;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SparkplugCloud;
 import io.tidegate.sync.Sink;
@@ -29,6 +31,7 @@ public record Clouds(Origin origin, String version, Path data) {
             case HttpCloud http -> new HttpSink(http, origin, version, Clock.systemUTC());
             case EpcisCloud epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
             case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());
+            case NatsCloud nats -> new NatsSink(nats, origin);
         };
     }
 }

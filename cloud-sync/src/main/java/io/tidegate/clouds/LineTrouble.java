@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a line, in words that staff understand, and what to check. Functions only. */
 public final class LineTrouble {
 
-    private static final Set<String> SECURE = Set.of("https", "mqtts", "ssl");
+    private static final Set<String> SECURE = Set.of("https", "mqtts", "ssl", "tls");
 
     /** The alerts by which a server tells that it wants another certificate of ours (RFC 8446, section 6.2). */
     private static final Pattern THEIR_COMPLAINT = Pattern.compile(

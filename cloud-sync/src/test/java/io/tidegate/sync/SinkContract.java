@@ -275,7 +275,7 @@ public abstract class SinkContract {
         return start(open());
     }
 
-    private Courier start(Sink sink) {
+    protected final Courier start(Sink sink) {
         return Courier.start(
                 new Courier.Duty("hq", "test", "test://here", BATCH, false), sink, outbox, Clock.systemUTC());
     }

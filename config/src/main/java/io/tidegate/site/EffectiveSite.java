@@ -134,6 +134,7 @@ public final class EffectiveSite {
             case HttpCloud http -> http.show(yaml);
             case EpcisCloud epcis -> epcis.show(yaml);
             case SparkplugCloud sparkplug -> sparkplug.show(yaml);
+            case NatsCloud nats -> nats.show(yaml);
         }
         yaml.bare("timeout", Quantities.text(sink.timeout()));
         yaml.section("batch", () -> {

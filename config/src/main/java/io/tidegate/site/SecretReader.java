@@ -115,6 +115,18 @@ final class SecretReader {
         return file;
     }
 
+    /** What a {@code .creds} file of NATS holds: a user's token and key, each between its own two lines. */
+    Scalar<Secret> credentials() {
+        return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, text -> {
+            Secret read = read(text, character -> character != BYTE_ORDER_MARK, "begins with a byte order mark.");
+            if (!read.reveal().contains("BEGIN NATS USER JWT") || !read.reveal().contains("BEGIN USER NKEY SEED")) {
+                throw new Unfit("what " + text + " refers to is no credentials file of NATS. Use the .creds file as nsc"
+                        + " has written it.");
+            }
+            return read;
+        });
+    }
+
     private static boolean isOfOneLine(int character) {
         return !Character.isISOControl(character) && character != BYTE_ORDER_MARK;
     }

@@ -24,7 +24,8 @@ final class SinksSection {
                     new Kind(MqttCloud.TYPE, MqttCloud::read),
                     new Kind(HttpCloud.TYPE, HttpCloud::read),
                     new Kind(EpcisCloud.TYPE, EpcisCloud::read),
-                    new Kind(SparkplugCloud.TYPE, SparkplugCloud::read)));
+                    new Kind(SparkplugCloud.TYPE, SparkplugCloud::read),
+                    new Kind(NatsCloud.TYPE, NatsCloud::read)));
 
     private final SinkReading reading;
 

@@ -16,6 +16,7 @@ final class Topics {
 
     private static final Pattern PART = Pattern.compile("\\{([^{}/]*)}");
     private static final List<String> DEVICE_PARTS = List.of("device", "metric");
+    private static final List<String> PARTS_OF_SUBJECT = List.of("site", "gateway", "kind", "device");
     private static final List<String> SINK_PARTS = List.of("site", "gateway", "kind");
 
     private Topics() {}
@@ -67,6 +68,32 @@ final class Topics {
         });
     }
 
+    /** Where a sink publishes in NATS, whose subjects are tokens with dots between them. */
+    static Scalar<String> subject() {
+        return topic("tidegate.{site}.{gateway}.{kind}", text -> {
+            for (String part : PARTS_OF_SUBJECT) {
+                onceAtMost(text, part);
+            }
+            known(text, PARTS_OF_SUBJECT);
+            for (String token : text.split("\\.", -1)) {
+                if (!token.matches("(\\{\\w+}|[!#%-)+-=?-z|~])++")) {
+                    throw new Unfit("'" + token + "' is no token of a subject. Write tokens with dots between them, of"
+                            + " letters, digits, - and _, such as tidegate.{site}.{gateway}.{kind}.");
+                }
+            }
+        });
+    }
+
+    /** The name of a stream of NATS JetStream. */
+    static Scalar<String> stream() {
+        return topic("TIDEGATE", text -> {
+            if (!text.matches("[A-Za-z0-9_-]{1,255}")) {
+                throw new Unfit(
+                        "'" + text + "' is no name of a stream. Use letters, digits, - and _, such as TIDEGATE.");
+            }
+        });
+    }
+
     /** One level, which others put their own before and behind. */
     static Scalar<String> level(String example) {
         return topic(example, text -> {
@@ -107,7 +134,7 @@ final class Topics {
         }
     }
 
-    private static void levelsOf(String text, List<String> parts, boolean wildcards) throws Unfit {
+    private static void known(String text, List<String> parts) throws Unfit {
         Matcher part = PART.matcher(text);
         while (part.find()) {
             if (!parts.contains(part.group(1))) {
@@ -115,6 +142,10 @@ final class Topics {
                         + Nearest.hint(part.group(1), parts).replaceAll("'(\\w+)'", "{$1}"));
             }
         }
+    }
+
+    private static void levelsOf(String text, List<String> parts, boolean wildcards) throws Unfit {
+        known(text, parts);
         String[] levels = text.split("/", -1);
         for (int i = 0; i < levels.length; i++) {
             boolean last = i == levels.length - 1;

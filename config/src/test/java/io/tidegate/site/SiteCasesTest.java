@@ -116,6 +116,36 @@ class SiteCasesTest {
     }
 
     @Test
+    void there_is_one_way_to_log_in_at_nats_and_a_credentials_file_is_known_by_its_lines(@TempDir Path folder)
+            throws IOException, InvalidSite {
+        Files.writeString(folder.resolve("token"), "s3cret");
+        Files.writeString(folder.resolve("creds"), """
+                -----BEGIN NATS USER JWT-----
+                eyJ0
+                ------END NATS USER JWT------
+                -----BEGIN USER NKEY SEED-----
+                SUAs3cret
+                ------END USER NKEY SEED------
+                """);
+        String nats = """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                sinks: [{id: hq, type: nats, url: "nats://n", subject: "a.{kind}", stream: A, %s}]
+                """;
+        Map<String, String> systemd = Map.of("CREDENTIALS_DIRECTORY", folder.toString());
+        Path site = folder.resolve("site.yaml");
+        Files.writeString(site, nats.formatted("credentials: \"${credential:creds}\""));
+        NatsCloud read = (NatsCloud) SiteLoader.load(site, systemd).sinks().getFirst();
+        assertEquals("${credential:creds}", read.credentials().orElseThrow().reference());
+        Files.writeString(site, nats.formatted("username: gw-1, token: \"${credential:token}\""));
+        assertTrue(problems(site, systemd).contains("has several ways to log in"), problems(site, systemd));
+        Files.writeString(site, nats.formatted("password: \"${credential:token}\""));
+        assertTrue(problems(site, systemd).contains("has no username beside it"), problems(site, systemd));
+        Files.writeString(site, nats.formatted("credentials: \"${credential:token}\""));
+        assertTrue(problems(site, systemd).contains("is no credentials file of NATS"), problems(site, systemd));
+    }
+
+    @Test
     void the_scheme_of_an_address_may_be_written_in_any_case(@TempDir Path folder) throws IOException, InvalidSite {
         Path site = Files.writeString(folder.resolve("site.yaml"), """
                 site: {id: shop}

@@ -41,10 +41,11 @@ class HouseArrowsTest {
             devices.gpio         observation site driver pi4j linux
             devices.spi          observation site driver pi4j linux
             sync                 observation site
-            clouds               observation site net sync clouds.epcis clouds.http clouds.mqtt clouds.sparkplug
+            clouds               observation site net sync clouds.epcis clouds.http clouds.mqtt clouds.nats clouds.sparkplug
             clouds.epcis         observation codes site sync clouds.http
             clouds.http          observation site net sync clouds
             clouds.mqtt          observation site net sync clouds
+            clouds.nats          observation site net sync clouds
             clouds.sparkplug     observation site net sync clouds clouds.mqtt
             gateway.journal      observation site driver sync
             gateway.history      observation site net driver sync clouds gateway.journal
@@ -77,6 +78,7 @@ class HouseArrowsTest {
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
             javax.crypto                 clouds.http
+            io.nats                      clouds.nats
             java.net.http                clouds clouds.epcis clouds.http gateway.installer gateway.partners
             java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.traceability gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
             gateway.installer
@@ -93,7 +95,7 @@ class HouseArrowsTest {
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             sun.misc                     gateway
-            org.tinylog                  driver devices.mqtt sync clouds.mqtt clouds.sparkplug gateway.journal gateway.history gateway.inventory \
+            org.tinylog                  driver devices.mqtt sync clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
             gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 

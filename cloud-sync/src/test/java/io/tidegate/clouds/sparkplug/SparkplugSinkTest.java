@@ -12,6 +12,7 @@ import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.SinkContract;
 import io.tidegate.sync.UnavailableException;
+import io.tidegate.testing.Line;
 import io.tidegate.testing.Mosquitto;
 import java.io.IOException;
 import java.net.URI;
@@ -75,7 +76,8 @@ class SparkplugSinkTest extends SinkContract {
 
     @Override
     protected Sink open() {
-        SparkplugCloud usual = EdgeNode.config(List.of(URI.create(line.url())), group, Optional.empty());
+        SparkplugCloud usual =
+                EdgeNode.config(List.of(URI.create("mqtt://127.0.0.1:" + line.port())), group, Optional.empty());
         return new Numbered(new SparkplugSink(
                 new SparkplugCloud(
                         Common.of(usual.id(), timeout, BATCH),

@@ -1,4 +1,4 @@
-package io.tidegate.clouds.sparkplug;
+package io.tidegate.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** A way to a server that can be cut or held up, while the server serves others on. Safe from any thread. */
-final class Line implements AutoCloseable {
+public final class Line implements AutoCloseable {
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
@@ -18,17 +18,18 @@ final class Line implements AutoCloseable {
     private boolean isCut;
     private boolean isHeld;
 
-    Line(int server) throws IOException {
+    public Line(int server) throws IOException {
         this.server = server;
         Thread.ofVirtual().name("line").start(this::serve);
     }
 
-    String url() {
-        return "mqtt://127.0.0.1:" + door.getLocalPort();
+    /** Of its near end, on loopback. */
+    public int port() {
+        return door.getLocalPort();
     }
 
     /** Connections end, and so does each new one. */
-    synchronized void cut() throws IOException {
+    public synchronized void cut() throws IOException {
         isCut = true;
         for (Socket socket : sockets) {
             socket.close();
@@ -37,16 +38,16 @@ final class Line implements AutoCloseable {
         release();
     }
 
-    synchronized void mend() {
+    public synchronized void mend() {
         isCut = false;
     }
 
     /** Connections stay, and nothing gets through until {@link #release}. */
-    synchronized void hold() {
+    public synchronized void hold() {
         isHeld = true;
     }
 
-    synchronized void release() {
+    public synchronized void release() {
         isHeld = false;
         notifyAll();
     }

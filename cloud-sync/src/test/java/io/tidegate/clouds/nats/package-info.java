@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.clouds.nats;
+
+import org.jspecify.annotations.NullMarked;
