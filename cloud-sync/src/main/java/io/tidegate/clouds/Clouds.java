@@ -2,12 +2,14 @@ package io.tidegate.clouds;
 
 import io.tidegate.clouds.epcis.EpcisSink;
 import io.tidegate.clouds.http.HttpSink;
+import io.tidegate.clouds.kafka.KafkaSink;
 import io.tidegate.clouds.mqtt.MqttSink;
 import io.tidegate.clouds.nats.NatsSink;
 import io.tidegate.clouds.sparkplug.SparkplugSink;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.EpcisCloud;
 import io.tidegate.site.HttpCloud;
+import io.tidegate.site.KafkaCloud;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.NatsCloud;
 import io.tidegate.site.SinkConfig;
@@ -32,6 +34,7 @@ public record Clouds(Origin origin, String version, Path data) {
             case EpcisCloud epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
             case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());
             case NatsCloud nats -> new NatsSink(nats, origin);
+            case KafkaCloud kafka -> new KafkaSink(kafka, origin);
         };
     }
 }

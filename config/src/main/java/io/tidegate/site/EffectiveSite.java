@@ -135,6 +135,7 @@ public final class EffectiveSite {
             case EpcisCloud epcis -> epcis.show(yaml);
             case SparkplugCloud sparkplug -> sparkplug.show(yaml);
             case NatsCloud nats -> nats.show(yaml);
+            case KafkaCloud kafka -> kafka.show(yaml);
         }
         yaml.bare("timeout", Quantities.text(sink.timeout()));
         yaml.section("batch", () -> {

@@ -25,7 +25,8 @@ final class SinksSection {
                     new Kind(HttpCloud.TYPE, HttpCloud::read),
                     new Kind(EpcisCloud.TYPE, EpcisCloud::read),
                     new Kind(SparkplugCloud.TYPE, SparkplugCloud::read),
-                    new Kind(NatsCloud.TYPE, NatsCloud::read)));
+                    new Kind(NatsCloud.TYPE, NatsCloud::read),
+                    new Kind(KafkaCloud.TYPE, KafkaCloud::read)));
 
     private final SinkReading reading;
 

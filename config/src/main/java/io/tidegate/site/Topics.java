@@ -84,6 +84,20 @@ final class Topics {
         });
     }
 
+    /** The name of a topic of Kafka, at most 249 characters with its parts filled in. */
+    static Scalar<String> ofKafka() {
+        return topic("tidegate.{kind}", text -> {
+            known(text, SINK_PARTS);
+            for (String part : SINK_PARTS) {
+                onceAtMost(text, part);
+            }
+            if (!text.matches("(\\{\\w+}|[A-Za-z0-9._-]){1,64}+")) {
+                throw new Unfit("'" + text + "' is no name of a topic. Use letters, digits, '.', '_' and '-', such as"
+                        + " tidegate.{kind}.");
+            }
+        });
+    }
+
     /** The name of a stream of NATS JetStream. */
     static Scalar<String> stream() {
         return topic("TIDEGATE", text -> {

@@ -41,6 +41,7 @@ final class Logging {
         Configuration.set("level@com.pi4j", "off");
         // Milo tells of each failed try; the watch says once what to check.
         Configuration.set("level@org.eclipse.milo", "off");
+        Configuration.set("level@org.apache.kafka", "off");
         Configuration.set("level@com.digitalpetri", "off");
         Configuration.set("autoshutdown", "false");
     }

@@ -41,9 +41,10 @@ class HouseArrowsTest {
             devices.gpio         observation site driver pi4j linux
             devices.spi          observation site driver pi4j linux
             sync                 observation site
-            clouds               observation site net sync clouds.epcis clouds.http clouds.mqtt clouds.nats clouds.sparkplug
+            clouds               observation site net sync clouds.epcis clouds.http clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug
             clouds.epcis         observation codes site sync clouds.http
             clouds.http          observation site net sync clouds
+            clouds.kafka         observation site net sync clouds
             clouds.mqtt          observation site net sync clouds
             clouds.nats          observation site net sync clouds
             clouds.sparkplug     observation site net sync clouds clouds.mqtt
@@ -79,6 +80,7 @@ class HouseArrowsTest {
             org.eclipse.paho.mqttv5      clouds.mqtt
             javax.crypto                 clouds.http
             io.nats                      clouds.nats
+            org.apache.kafka             clouds.kafka
             java.net.http                clouds clouds.epcis clouds.http gateway.installer gateway.partners
             java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.traceability gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
             gateway.installer
@@ -95,7 +97,7 @@ class HouseArrowsTest {
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             sun.misc                     gateway
-            org.tinylog                  driver devices.mqtt sync clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
+            org.tinylog                  driver devices.mqtt sync clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
             gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 

@@ -90,6 +90,8 @@ final class WhoSays {
             "JsonFlaw.above",
             "JsonFlaw.of",
             "JsonFlaw.words",
+            "KafkaTrouble.aboutEntry",
+            "KafkaTrouble.words",
             "Ledger.BEHIND",
             "Ledger.STUCK",
             "LineTrouble.insecure",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.clouds.kafka;
+
+import org.jspecify.annotations.NullMarked;
