@@ -75,10 +75,7 @@ public final class Sieve {
         return Optional.of(
                 fields.size() == reading.fields().size()
                         ? entry
-                        : new Entry(
-                                entry.position(),
-                                entry.recordedAt(),
-                                new Reading(reading.device(), reading.at(), fields)));
+                        : entry.with(new Reading(reading.device(), reading.at(), fields)));
     }
 
     private boolean isDue(Key key, Instant at, Value value) {

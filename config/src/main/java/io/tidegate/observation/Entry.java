@@ -7,5 +7,17 @@ import java.time.Instant;
  *
  * @param position 1, 2, 3, ... without a gap in one journal; {@code gatewayId:position} is the entry's id everywhere
  * @param recordedAt when the journal took it, by the gateway's clock
+ * @param timed false where nobody had set that clock, nobody has set it right since then, and the site wants to know
  */
-public record Entry(long position, Instant recordedAt, Observation observation) {}
+public record Entry(long position, Instant recordedAt, Observation observation, boolean timed) {
+
+    /** By a clock of which there is nothing to say. */
+    public Entry(long position, Instant recordedAt, Observation observation) {
+        this(position, recordedAt, observation, true);
+    }
+
+    /** The same of another observation. */
+    public Entry with(Observation other) {
+        return new Entry(position, recordedAt, other, timed);
+    }
+}

@@ -72,6 +72,9 @@ public final class EntryJson {
         json.writeStringField("kind", seen.kind());
         json.writeStringField("device", seen.device().value());
         json.writeStringField("time", time(seen.at()));
+        if (!entry.timed()) {
+            json.writeStringField("timeQuality", "untrusted");
+        }
         switch (seen) {
             case Observation.Reading reading -> writeFields(json, reading.fields());
             case Observation.Scan scan -> {

@@ -41,6 +41,7 @@ public final class EffectiveSite {
                 yaml.bare("age", Quantities.text(file.gateway().retention().age()));
                 yaml.bare("bytes", Quantities.text(file.gateway().retention().bytes()));
             });
+            yaml.text("clock", Scalars.word(file.gateway().clock()));
         });
         yaml.section("web", () -> {
             yaml.text("host", file.web().host());

@@ -9,10 +9,28 @@ import java.time.Duration;
  * @param data the folder for everything it keeps; relative paths are relative to the site file
  * @param commitWindow how long an acknowledgement may wait for others to share its commit, 0 to 10 s
  * @param retention what the journal keeps
+ * @param clock what is done about a clock that nobody has set since the box was switched on
  */
-public record GatewaySettings(String id, Path data, Duration commitWindow, Retention retention) {
+public record GatewaySettings(String id, Path data, Duration commitWindow, Retention retention, ClockRule clock) {
 
     public static final Duration COMMIT_WINDOW = Duration.ofMillis(100);
+
+    /** What is done about a clock that nobody has set since the box was switched on. */
+    public enum ClockRule {
+        /** Clouds get its times; what is plainly wrong waits ten minutes for a time server. */
+        PLAIN,
+        /** The same, and each entry with such a time says so. */
+        MARK,
+        /** Clouds get nothing with such a time while the clock may yet be set. */
+        HOLD,
+        /** The clock is right, whoever keeps it. */
+        TRUST
+    }
+
+    /** With a clock of which there is nothing to say. */
+    public GatewaySettings(String id, Path data, Duration commitWindow, Retention retention) {
+        this(id, data, commitWindow, retention, ClockRule.PLAIN);
+    }
 
     /**
      * What the journal keeps. What a sink has not had yet is kept beyond {@code age}, but never beyond {@code bytes}.

@@ -1,6 +1,7 @@
 package io.tidegate.site;
 
 import io.tidegate.observation.Origin;
+import io.tidegate.site.GatewaySettings.ClockRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -83,7 +84,8 @@ public final class SiteLoader {
                 section.required("id", Scalars.id("gw-1")),
                 section.optional("data", Scalars.path(folder), folder.resolve("data")),
                 section.optional("commitWindow", WINDOW, GatewaySettings.COMMIT_WINDOW),
-                section.section("retention").map(SiteLoader::retention).orElse(GatewaySettings.Retention.DEFAULT));
+                section.section("retention").map(SiteLoader::retention).orElse(GatewaySettings.Retention.DEFAULT),
+                section.optional("clock", Scalars.oneOf(ClockRule.class), ClockRule.PLAIN));
         section.close();
         return gateway;
     }

@@ -175,7 +175,7 @@ public final class Gateway implements AutoCloseable {
                         .map(courier -> report(courier, journal))
                         .toList(),
                 () -> brokerReport.get(),
-                journal::clockSynchronised,
+                journal.clock()::synchronised,
                 clock,
                 parts::tell,
                 sink -> couriers(history, parts)
@@ -203,7 +203,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Devices devices(Broker broker, Journal journal) {
-        Devices.Box box = new Devices.Box(site.gateway().data(), journal::clockSynchronised);
+        Devices.Box box = new Devices.Box(site.gateway().data(), journal.clock()::synchronised);
         return new Devices(broker, conditioning, clock, box);
     }
 

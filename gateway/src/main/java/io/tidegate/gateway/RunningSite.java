@@ -12,6 +12,7 @@ import io.tidegate.gateway.scanning.ScanAnswer;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Value;
 import io.tidegate.site.DeviceConfig;
+import io.tidegate.site.GatewaySettings.ClockRule;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SinkConfig;
@@ -39,6 +40,7 @@ final class RunningSite {
     private final Parts<DeviceConfig, Watch> devices;
     private final Parts<SinkConfig, Courier> sinks;
     private volatile List<DeviceConfig> present = List.of();
+    private volatile ClockRule clockRule = ClockRule.PLAIN;
 
     /**
      * Nothing is open yet.
@@ -54,10 +56,10 @@ final class RunningSite {
         this.sinks = new Parts<>("sink", SinkConfig::id, sink -> courier(sink, clouds, journal, clock));
     }
 
-    private static Courier courier(SinkConfig sink, Clouds clouds, Journal journal, Clock clock) {
+    private Courier courier(SinkConfig sink, Clouds clouds, Journal journal, Clock clock) {
         return Courier.start(
                 Courier.Duty.of(sink),
-                AwaitingClock.before(clouds.open(sink), journal),
+                AwaitingClock.before(clouds.open(sink), journal, clockRule),
                 journal.outbox(sink.id(), sink.send()),
                 clock);
     }
@@ -118,6 +120,7 @@ final class RunningSite {
     }
 
     void openSinks(SiteFile site) {
+        clockRule = site.gateway().clock();
         sinks.become(site.sinks(), () -> retireForgottenSinks(site));
     }
 

@@ -6,6 +6,7 @@ import io.tidegate.gateway.history.InfluxHistory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.pages.Past;
 import io.tidegate.observation.Origin;
+import io.tidegate.site.GatewaySettings.ClockRule;
 import io.tidegate.site.HistorySettings;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SiteFile;
@@ -54,7 +55,7 @@ record SiteHistory(History history, Optional<Courier> courier) implements AutoCl
     private static Courier courier(URI url, Sink sink, Journal journal, Clock clock) {
         return Courier.start(
                 new Courier.Duty(READER, "influxdb", url.toString(), BATCH, true),
-                AwaitingClock.before(sink, journal),
+                AwaitingClock.before(sink, journal, ClockRule.PLAIN),
                 journal.outbox(READER),
                 clock);
     }

@@ -23,7 +23,7 @@ class AwaitingClockTest {
     private final List<Entry> taken = new ArrayList<>();
     private boolean unsettled = true;
 
-    private final Sink sink = new AwaitingClock(
+    private final Sink sink = AwaitingClock.plain(
             new Sink() {
                 @Override
                 public Settled deliver(List<Entry> batch, boolean late) {
@@ -69,6 +69,16 @@ class AwaitingClockTest {
         List<Entry> both = List.of(batch(Instant.EPOCH).getFirst(), batch(TEN).getFirst());
         assertThrows(UnavailableException.class, () -> sink.deliver(both, false));
         assertEquals(List.of(), taken);
+    }
+
+    @Test
+    void where_the_site_wants_it_a_plausible_time_waits_too_until_the_clock_is_set() throws Exception {
+        Sink holding = AwaitingClock.holding(sink, _ -> unsettled);
+        UnavailableException waits = assertThrows(UnavailableException.class, () -> holding.deliver(batch(TEN), false));
+        assertTrue(waits.getMessage().contains("gateway.clock"), waits.getMessage());
+        unsettled = false;
+        holding.deliver(batch(TEN), false);
+        assertEquals(batch(TEN), taken);
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class EmbeddedHistory implements History {
     /** Begins to summarise, from where it was. */
     public static EmbeddedHistory open(Journal journal, HistorySettings.Embedded kept, InstantSource clock)
             throws SQLException, InterruptedException {
-        Rollups.Times times = new Rollups.Times(clock, journal::clockSynchronised);
+        Rollups.Times times = new Rollups.Times(clock, journal.clock()::synchronised);
         return open(journal, new Rollups(kept, times, Rollups.LAG), SCANNED_MAX);
     }
 

@@ -39,7 +39,7 @@ public final class Inventory implements AutoCloseable {
     public static Inventory open(SiteFile site, Journal journal, InstantSource clock)
             throws SQLException, InterruptedException {
         Ledger ledger = Ledger.open(journal);
-        Moments moments = Moments.after(recorded(journal), clock, journal::clockSynchronised);
+        Moments moments = Moments.after(recorded(journal), clock, journal.clock()::synchronised);
         Drafting.Rules rules = Drafting.Rules.of(site.stock(), site.site().timezone(), moments);
         return new Inventory(journal, ledger, rules, Announcer.start(journal, moments, ledger));
     }

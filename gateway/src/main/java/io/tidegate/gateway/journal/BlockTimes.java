@@ -16,8 +16,13 @@ record BlockTimes(Boots boots, Stretches stretches, Unsettled unsettled) {
         damage.sparing(Stretches.TABLE, () -> stretches.load(connection));
     }
 
-    /** When the program starts, perhaps not for the first time in this boot. */
-    void resume(Connection connection, ClockState.Stamp now, long last) throws SQLException {
+    /**
+     * When the program starts, perhaps not for the first time in this boot.
+     *
+     * @param marks whether entries say that nobody has set their clock
+     */
+    void resume(Connection connection, ClockState.Stamp now, long last, boolean marks) throws SQLException {
+        boots.mark(marks);
         unsettled.load(connection, stretches, boots, now);
         unsettled.look(now, last);
     }

@@ -24,6 +24,13 @@ final class Boots {
 
     private final Map<Long, Noted> noted = new ConcurrentHashMap<>();
 
+    /** Whether entries say that nobody has set their clock. */
+    private volatile boolean marks;
+
+    void mark(boolean untimed) {
+        marks = untimed;
+    }
+
     /** What can be read before it throws is known. */
     void load(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -62,10 +69,10 @@ final class Boots {
     Hindsight hindsight(ClockState.Stamp commit) {
         Noted right = commit.synchronised() ? null : noted.get(commit.boot());
         if (right == null) {
-            return Hindsight.asShown(commit);
+            return new Hindsight(commit.wall().toEpochMilli(), 0, commit.synchronised() || !marks);
         }
         long recorded = commit.wall().toEpochMilli();
         long sinceMillis = (right.monotonicNanos - commit.monotonicNanos()) / 1_000_000;
-        return new Hindsight(recorded, right.wallMillis - sinceMillis - recorded);
+        return new Hindsight(recorded, right.wallMillis - sinceMillis - recorded, true);
     }
 }

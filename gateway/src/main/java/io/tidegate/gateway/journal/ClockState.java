@@ -43,11 +43,18 @@ final class ClockState {
     private final InstantSource wall;
     private final LongSupplier monotonic;
     private final long boot;
+    private final boolean trusted;
     private boolean synchronised;
     private long lookedAt;
 
     /** @param root the machine's file system, {@code /} */
     ClockState(Path root, InstantSource wall, LongSupplier monotonic) {
+        this(root, wall, monotonic, false);
+    }
+
+    /** @param trusted whether the clock is right, whoever keeps it */
+    ClockState(Path root, InstantSource wall, LongSupplier monotonic, boolean trusted) {
+        this.trusted = trusted;
         this.root = root;
         this.wall = wall;
         this.monotonic = monotonic;
@@ -71,7 +78,7 @@ final class ClockState {
     }
 
     private boolean look() {
-        if (Files.exists(root.resolve(TIMESYNCD))) {
+        if (trusted || Files.exists(root.resolve(TIMESYNCD))) {
             return true;
         }
         Optional<Instant> started = started();

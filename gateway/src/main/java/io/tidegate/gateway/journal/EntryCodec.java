@@ -151,7 +151,8 @@ final class EntryCodec {
                             case FAULT -> new Observation.Fault(device, time, in.text());
                             case STOCK -> StockJson.read(name(in, names), device, time, in.text());
                             default -> throw new DamagedBlock("an entry of unknown kind " + kind);
-                        }));
+                        },
+                        times.timed()));
             }
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
             throw new DamagedBlock("its entries cannot be read: " + e.getMessage());

@@ -11,8 +11,9 @@ import java.time.Instant;
  *
  * @param recordedMillis the wall clock at the commit, as it stands in the block
  * @param shiftMillis by how much that was behind; 0 where it was right or nobody knows
+ * @param timed what its entries say of that ({@link io.tidegate.observation.Entry})
  */
-record Hindsight(long recordedMillis, long shiftMillis) {
+record Hindsight(long recordedMillis, long shiftMillis, boolean timed) {
 
     /** An observation's time this close before the commit is taken for the gateway's own, and goes along. */
     private static final long OWN_MILLIS = Duration.ofSeconds(5).toMillis();
@@ -22,7 +23,7 @@ record Hindsight(long recordedMillis, long shiftMillis) {
 
     /** As the clock showed them. */
     static Hindsight asShown(ClockState.Stamp commit) {
-        return new Hindsight(commit.wall().toEpochMilli(), 0);
+        return new Hindsight(commit.wall().toEpochMilli(), 0, true);
     }
 
     Instant recordedAt() {

@@ -5,6 +5,7 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.GatewaySettings;
+import io.tidegate.site.GatewaySettings.ClockRule;
 import io.tidegate.site.Selection;
 import io.tidegate.sync.Outbox;
 import java.io.IOException;
@@ -63,7 +64,8 @@ public final class Journal implements Recorder, AutoCloseable {
      * now, and may allow later, is told as {@link DiskUnavailable}.
      */
     public static Journal open(Path folder, GatewaySettings settings) throws SQLException {
-        return open(folder, settings, new ClockState(Path.of("/"), InstantSource.system(), System::nanoTime));
+        boolean trusted = settings.clock() == ClockRule.TRUST;
+        return open(folder, settings, new ClockState(Path.of("/"), InstantSource.system(), System::nanoTime, trusted));
     }
 
     static Journal open(Path folder, GatewaySettings settings, ClockState clock) throws SQLException {
@@ -107,7 +109,7 @@ public final class Journal implements Recorder, AutoCloseable {
         Cursors cursors = new Cursors(damage);
         cursors.load(store.connection(), store.last());
         shared = JournalOutbox.Shared.of(store, cursors, rejections, line::change);
-        store.times().resume(store.connection(), clock.now(), store.last());
+        store.times().resume(store.connection(), clock.now(), store.last(), settings.clock() == ClockRule.MARK);
         projections = new Projections(cursors, store.times(), damage, System::nanoTime, line::isDue);
         retention = new Retention(settings.retention(), damage, clock.monotonic());
         retention.look(store);
@@ -236,19 +238,9 @@ public final class Journal implements Recorder, AutoCloseable {
         return shared.progress().last();
     }
 
-    /** Whether its times may yet be read otherwise, once the clock of this box is set. */
-    public boolean mayBeSetRight(Entry entry) {
-        return entry.position() > store.times().unsettled().settledTo(Long.MAX_VALUE);
-    }
-
-    /** Tells the starts of the machine apart: within one, monotonic times can be compared. */
-    public long boot() {
-        return boot;
-    }
-
-    /** Whether a time daemon has set the clock since the machine started; some seconds old at most. */
-    public boolean clockSynchronised() {
-        return writer.clockSynchronised();
+    /** What is known of this box's clock. */
+    public BoxClock clock() {
+        return new BoxClock(boot, store.times().unsettled(), writer::clockSynchronised);
     }
 
     /** Why nothing can be acknowledged now, in words for staff. Never waits. */

@@ -251,7 +251,8 @@ final class Rejections {
 
     /** From the copy that is kept of it. */
     static Entry entry(long position, long recorded, byte[] copy) throws DamagedBlock {
-        return EntryCodec.decode(copy, position, 1, new Hindsight(recorded, 0)).getFirst();
+        return EntryCodec.decode(copy, position, 1, new Hindsight(recorded, 0, true))
+                .getFirst();
     }
 
     /** They were sent again: those that were taken are forgotten, the others wait for the next time. */

@@ -23,7 +23,7 @@ final class Unsettled {
     private volatile long first = NONE;
     private volatile boolean over;
     private long heldUntilNanos;
-    private boolean clockIsNoted;
+    private volatile boolean clockIsNoted;
 
     /** When the program starts, perhaps not for the first time in this boot. What cannot be read waits for nothing. */
     void load(Connection connection, Stretches stretches, Boots boots, ClockState.Stamp now) throws SQLException {
@@ -67,6 +67,11 @@ final class Unsettled {
         if (first != NONE && (now.monotonicNanos() >= heldUntilNanos || last - first >= HELD_ENTRIES_MAX)) {
             over = true;
         }
+    }
+
+    /** Whether what was recorded there came since the machine started, and nobody has set its clock. Safe from any thread. */
+    boolean awaitsClock(long position) {
+        return position >= first && !clockIsNoted;
     }
 
     /** Up to where times are settled. */

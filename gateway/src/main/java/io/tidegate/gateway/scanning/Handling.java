@@ -130,8 +130,11 @@ final class Handling implements Clerk.Work {
     }
 
     private Seen see(Sql sql, Entry entry, Scan scan) throws SQLException {
-        ScannerState.Heard heard =
-                new ScannerState.Heard(scan.at(), !journal.mayBeSetRight(entry), journal.boot(), nanoTime.getAsLong());
+        ScannerState.Heard heard = new ScannerState.Heard(
+                scan.at(),
+                !journal.clock().mayBeSetRight(entry),
+                journal.clock().boot(),
+                nanoTime.getAsLong());
         Optional<ScannerState> before = ScanTables.scanner(sql, scan.device());
         Duration idle = idle(before, heard);
         if (scan.scanId().isPresent()) {
@@ -180,7 +183,10 @@ final class Handling implements Clerk.Work {
     /** How a scanner works now; safe from any thread. */
     Mode mode(DeviceId device, Optional<ScannerState> state) {
         ScannerState.Heard now = new ScannerState.Heard(
-                rules.clock().instant(), journal.clockSynchronised(), journal.boot(), nanoTime.getAsLong());
+                rules.clock().instant(),
+                journal.clock().synchronised(),
+                journal.clock().boot(),
+                nanoTime.getAsLong());
         return Planner.mode(rules.settings().scanner(device), state, idle(state, now));
     }
 

@@ -134,7 +134,7 @@ final class Hearing implements Clerk.Work {
                 owe(each.gauge.take(new Measurement(
                         BigDecimal.valueOf(value).stripTrailingZeros(),
                         at,
-                        !journal.mayBeSetRight(entry) && DeviceTime.isUsable(at, clock.instant()),
+                        !journal.clock().mayBeSetRight(entry) && DeviceTime.isUsable(at, clock.instant()),
                         entry.recordedAt(),
                         entry.position())));
                 each.nanos = System.nanoTime();

@@ -36,7 +36,7 @@ class ClockSetLaterHistoryTest {
         PretendedMachine machine = new PretendedMachine(root.resolve("machine"));
         machine.boot(Instant.EPOCH);
         try (Journal journal = machine.open(root)) {
-            Rollups.Times times = new Rollups.Times(machine.clock(), journal::clockSynchronised);
+            Rollups.Times times = new Rollups.Times(machine.clock(), journal.clock()::synchronised);
             Rollups rollups = new Rollups(HistorySettings.Embedded.DEFAULT, times, Duration.ZERO);
             EmbeddedHistory history = EmbeddedHistory.open(journal, rollups, EmbeddedHistory.SCANNED_MAX);
             journal.record(List.of(temperature(machine.now(), 4)));

@@ -37,7 +37,7 @@ class HistoryDamageTest {
     }
 
     private EmbeddedHistory history(Journal journal) throws Exception {
-        Rollups.Times times = new Rollups.Times(machine.clock(), journal::clockSynchronised);
+        Rollups.Times times = new Rollups.Times(machine.clock(), journal.clock()::synchronised);
         Rollups rollups = new Rollups(HistorySettings.Embedded.DEFAULT, times, Duration.ZERO);
         return EmbeddedHistory.open(journal, rollups, EmbeddedHistory.SCANNED_MAX);
     }

@@ -8,6 +8,8 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
+import io.tidegate.site.GatewaySettings;
+import io.tidegate.site.GatewaySettings.ClockRule;
 import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.testing.Awaiting;
@@ -57,7 +59,8 @@ class ClockSetLaterTest {
     private void synchronise(Journal journal, Instant right) throws Exception {
         machine.synchronise(right);
         Awaiting.until(
-                "it is known", () -> !journal.mayBeSetRight(entries(journal).getLast()));
+                "it is known",
+                () -> !journal.clock().mayBeSetRight(entries(journal).getLast()));
     }
 
     private static long ask(Journal journal, String sql) throws Exception {
@@ -167,7 +170,7 @@ class ClockSetLaterTest {
                 List.of(TEN.minus(MINUTE.multipliedBy(2)), TEN.minus(MINUTE), TEN.plus(Duration.ofSeconds(15)));
         try (Journal journal = open()) {
             assertEquals(right, recorded(entries(journal)));
-            assertFalse(journal.mayBeSetRight(entries(journal).getFirst()));
+            assertFalse(journal.clock().mayBeSetRight(entries(journal).getFirst()));
         }
     }
 
@@ -175,11 +178,11 @@ class ClockSetLaterTest {
     void of_another_boot_nothing_is_known() throws Exception {
         try (Journal journal = open()) {
             record(journal);
-            assertTrue(journal.mayBeSetRight(entries(journal).getFirst()));
+            assertTrue(journal.clock().mayBeSetRight(entries(journal).getFirst()));
         }
         machine.boot(Instant.EPOCH);
         try (Journal journal = open()) {
-            assertFalse(journal.mayBeSetRight(entries(journal).getFirst()), "it was switched off meanwhile");
+            assertFalse(journal.clock().mayBeSetRight(entries(journal).getFirst()), "it was switched off meanwhile");
             record(journal);
             machine.pass(MINUTE);
             synchronise(journal, TEN);
@@ -238,6 +241,26 @@ class ClockSetLaterTest {
             assertEquals(0, ask(journal, Counting.NOTED));
             record(journal);
             Awaiting.until("it goes on", () -> ask(journal, Counting.NOTED) == Unsettled.HELD_ENTRIES_MAX + 1);
+        }
+    }
+
+    @Test
+    void where_the_site_wants_it_an_entry_says_that_nobody_had_set_the_clock_until_its_time_is_set_right()
+            throws Exception {
+        GatewaySettings usual = Journals.settings();
+        GatewaySettings marking =
+                new GatewaySettings(usual.id(), usual.data(), usual.commitWindow(), usual.retention(), ClockRule.MARK);
+        machine.boot(TEN);
+        try (Journal journal = machine.open(folder.resolve("marking"), marking)) {
+            record(journal);
+            assertFalse(entries(journal).getFirst().timed());
+            assertTrue(journal.clock().isAwaited(entries(journal).getFirst()));
+            synchronise(journal, TEN.plus(MINUTE));
+            record(journal);
+            assertEquals(
+                    List.of(true, true),
+                    entries(journal).stream().map(Entry::timed).toList());
+            assertFalse(journal.clock().isAwaited(entries(journal).getLast()));
         }
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryCodecTest {
 
-    private static final Hindsight TEN = new Hindsight(Journals.TEN.toEpochMilli(), 0);
+    private static final Hindsight TEN = new Hindsight(Journals.TEN.toEpochMilli(), 0, true);
 
     private static List<Observation> roundTrip(List<Observation> seen) throws DamagedBlock {
         List<Entry> entries = EntryCodec.decode(EntryCodec.encode(seen), 1, seen.size(), TEN);
