@@ -19,6 +19,7 @@ final class Bench {
             new ScanRow(),
             new DrainRow(),
             new OutageRow(),
+            new FleetRow(),
             new DiskRow(),
             new StartRow(),
             new KillRow(),

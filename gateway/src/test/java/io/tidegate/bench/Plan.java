@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param disk bytes written at several paces
  * @param backlog entries that wait for the cloud to come back; movements of the ledger
  * @param outage entries of a day in which the cloud was away
+ * @param fleet gateways of a chain
  * @param starts of which the middle one counts
  * @param kills under load
  * @param items whose sales are forecast, of which it is proposed what to order, and which are in the ledger
@@ -24,6 +25,7 @@ record Plan(
         Span disk,
         int backlog,
         int outage,
+        int fleet,
         int starts,
         Kills kills,
         int items) {
@@ -49,6 +51,7 @@ record Plan(
                 Span.seconds(30, 600),
                 200_000,
                 17_280_000,
+                10_000,
                 7,
                 new Kills(10, Duration.ofSeconds(3), Duration.ofSeconds(15)),
                 5_000);
@@ -64,6 +67,7 @@ record Plan(
                 new Span(Duration.ofMillis(500), Duration.ofSeconds(2)),
                 5_000,
                 20_000,
+                50,
                 1,
                 new Kills(1, Duration.ofMillis(700), Duration.ofSeconds(1)),
                 50);
