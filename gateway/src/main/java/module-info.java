@@ -13,13 +13,7 @@ module io.tidegate.gateway {
     requires java.net.http;
     requires java.sql;
     requires jdk.unsupported;
-    requires okhttp3;
+    requires org.apache.commons.csv;
     requires org.tinylog.api;
     requires org.xerial.sqlitejdbc;
-
-    // What the InfluxDB client's automatic modules use and cannot ask for themselves.
-    requires com.google.gson;
-    requires io.reactivex.rxjava3;
-    requires kotlin.stdlib;
-    requires org.apache.commons.csv;
 }

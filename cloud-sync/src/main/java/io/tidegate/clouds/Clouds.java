@@ -2,6 +2,7 @@ package io.tidegate.clouds;
 
 import io.tidegate.clouds.epcis.EpcisSink;
 import io.tidegate.clouds.http.HttpSink;
+import io.tidegate.clouds.influxdb.InfluxSink;
 import io.tidegate.clouds.kafka.KafkaSink;
 import io.tidegate.clouds.mqtt.MqttSink;
 import io.tidegate.clouds.nats.NatsSink;
@@ -9,6 +10,7 @@ import io.tidegate.clouds.sparkplug.SparkplugSink;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.EpcisCloud;
 import io.tidegate.site.HttpCloud;
+import io.tidegate.site.InfluxCloud;
 import io.tidegate.site.KafkaCloud;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.NatsCloud;
@@ -35,6 +37,7 @@ public record Clouds(Origin origin, String version, Path data) {
             case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());
             case NatsCloud nats -> new NatsSink(nats, origin);
             case KafkaCloud kafka -> new KafkaSink(kafka, origin);
+            case InfluxCloud influx -> InfluxSink.of(influx, origin);
         };
     }
 }

@@ -137,6 +137,7 @@ public final class EffectiveSite {
             case SparkplugCloud sparkplug -> sparkplug.show(yaml);
             case NatsCloud nats -> nats.show(yaml);
             case KafkaCloud kafka -> kafka.show(yaml);
+            case InfluxCloud influx -> influx.show(yaml);
         }
         yaml.bare("timeout", Quantities.text(sink.timeout()));
         yaml.section("batch", () -> {

@@ -19,8 +19,20 @@ public sealed interface HistorySettings {
 
     /** InfluxDB 1.x, as Debian and Raspberry Pi OS ship it. */
     record Influx1(URI url, String database, Optional<String> username, Optional<Secret> password)
-            implements HistorySettings {}
+            implements HistorySettings {
+
+        /** In the words of a cloud. */
+        public InfluxDatabase where() {
+            return new InfluxDatabase.Version1(database, Optional.empty(), username, password);
+        }
+    }
 
     /** InfluxDB 2.x. */
-    record Influx2(URI url, String org, String bucket, Secret token) implements HistorySettings {}
+    record Influx2(URI url, String org, String bucket, Secret token) implements HistorySettings {
+
+        /** In the words of a cloud. */
+        public InfluxDatabase where() {
+            return new InfluxDatabase.Version2(org, bucket, token);
+        }
+    }
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
  * A cloud of the site file, one record for each {@code type:}. The record's file holds all that the site file knows of
  * this kind: its keys, what they may be, and how the effective configuration shows them.
  */
-public sealed interface SinkConfig permits MqttCloud, HttpCloud, EpcisCloud, SparkplugCloud, NatsCloud, KafkaCloud {
+public sealed interface SinkConfig
+        permits MqttCloud, HttpCloud, EpcisCloud, SparkplugCloud, NatsCloud, KafkaCloud, InfluxCloud {
 
     /** What all kinds have. */
     Common common();

@@ -26,7 +26,8 @@ final class SinksSection {
                     new Kind(EpcisCloud.TYPE, EpcisCloud::read),
                     new Kind(SparkplugCloud.TYPE, SparkplugCloud::read),
                     new Kind(NatsCloud.TYPE, NatsCloud::read),
-                    new Kind(KafkaCloud.TYPE, KafkaCloud::read)));
+                    new Kind(KafkaCloud.TYPE, KafkaCloud::read),
+                    new Kind(InfluxCloud.TYPE, InfluxCloud::read)));
 
     private final SinkReading reading;
 

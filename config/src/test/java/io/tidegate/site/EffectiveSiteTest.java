@@ -47,6 +47,34 @@ class EffectiveSiteTest {
     }
 
     @Test
+    void every_version_of_a_central_influxdb_comes_back_as_it_was_and_shows_no_secret(@TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                sinks:
+                  - id: first
+                    type: influxdb
+                    url: http://10.0.0.2:8086
+                    version: 1
+                    database: sites
+                    retentionPolicy: year
+                    username: gw-1
+                    password: ${env:SECRET}
+                    gzip: false
+                  - {id: second, type: influxdb, url: "https://x.example.com", version: 2, org: o, bucket: b, token: "${env:SECRET}"}
+                  - {id: third, type: influxdb, url: "https://x.example.com", version: 3, database: d, token: "${env:SECRET}"}
+                """);
+        SiteFile site = SiteLoader.load(file, Map.of("SECRET", "s3cret"));
+        String yaml = EffectiveSite.yaml(site);
+        assertEquals(
+                site.sinks(),
+                SiteLoader.load(Files.writeString(file, yaml), Map.of("SECRET", "s3cret"))
+                        .sinks());
+        assertFalse(yaml.contains("s3cret") || site.toString().contains("s3cret"), yaml);
+    }
+
+    @Test
     void every_way_to_log_in_by_http_comes_back_as_it_was_and_shows_no_secret(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("site.yaml"), """
                 site: {id: shop}

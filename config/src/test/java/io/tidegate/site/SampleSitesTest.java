@@ -17,6 +17,7 @@ class SampleSitesTest {
     static final Map<String, String> ENVIRONMENT = Map.of(
             "MQTT_PASSWORD", "s3cret-mqtt",
             "INFLUX_TOKEN", "s3cret-influx",
+            "CENTRAL_TOKEN", "s3cret-central",
             "HQ_PASSWORD", "s3cret-hq",
             "MAINTENANCE_TOKEN", "s3cret-maintenance");
 

@@ -156,12 +156,27 @@ class SiteSchemaTest {
     private static void assertKeys(JsonNode root, String at, Class<?> type, String... further) {
         Set<String> keys = new TreeSet<>();
         root.at(at).at("/properties").fieldNames().forEachRemaining(keys::add);
-        Set<String> components = components(type)
-                .flatMap(each -> each.getType() == HttpLogin.class ? logins() : Stream.of(each.getName()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> components =
+                components(type).flatMap(SiteSchemaTest::keys).collect(Collectors.toCollection(TreeSet::new));
         components.addAll(List.of(further));
         assertEquals(components, keys, type + " and the schema's " + at);
         assertTrue(root.at(at).at("/additionalProperties").isBoolean(), at + " takes any key");
+    }
+
+    private static Stream<String> keys(RecordComponent component) {
+        if (component.getType() == HttpLogin.class) {
+            return logins();
+        }
+        return component.getType() == InfluxDatabase.class ? influxDatabases() : Stream.of(component.getName());
+    }
+
+    /** The word for which of them it is, and the keys of each. */
+    private static Stream<String> influxDatabases() {
+        return Stream.concat(
+                Stream.of("version"),
+                Arrays.stream(InfluxDatabase.class.getPermittedSubclasses())
+                        .flatMap(SiteSchemaTest::components)
+                        .map(RecordComponent::getName));
     }
 
     /** A key for each way, and none for none. */

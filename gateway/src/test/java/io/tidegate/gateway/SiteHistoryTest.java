@@ -3,10 +3,10 @@ package io.tidegate.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.gateway.history.Influxd;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.Influxd;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -41,15 +41,16 @@ class HouseArrowsTest {
             devices.gpio         observation site driver pi4j linux
             devices.spi          observation site driver pi4j linux
             sync                 observation site
-            clouds               observation site net sync clouds.epcis clouds.http clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug
+            clouds               observation site net sync clouds.epcis clouds.http clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug
             clouds.epcis         observation codes site sync clouds.http
             clouds.http          observation site net sync clouds
+            clouds.influxdb      observation site net sync clouds clouds.epcis clouds.http
             clouds.kafka         observation site net sync clouds
             clouds.mqtt          observation site net sync clouds
             clouds.nats          observation site net sync clouds
             clouds.sparkplug     observation site net sync clouds clouds.mqtt
             gateway.journal      observation site driver sync
-            gateway.history      observation site net driver sync clouds gateway.journal
+            gateway.history      observation site net driver sync clouds.influxdb gateway.journal
             gateway.mqttserver       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
@@ -86,9 +87,9 @@ class HouseArrowsTest {
             gateway.installer
             org.sqlite                   gateway.journal
             com.fazecast                 serial
-            com.influxdb                 gateway.history
+            com.influxdb                 clouds.influxdb gateway.history
             org.apache.commons.csv       gateway.inventory gateway.pages
-            okhttp3                      gateway.history
+            okhttp3                      clouds.influxdb
             io.netty                     gateway.mqttserver devices.opcua
             org.eclipse.milo             devices.opcua
             org.apache.pdfbox            gateway.labels
@@ -97,7 +98,7 @@ class HouseArrowsTest {
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             sun.misc                     gateway
-            org.tinylog                  driver devices.mqtt sync clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
+            org.tinylog                  driver devices.mqtt sync clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
             gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 

@@ -79,7 +79,7 @@ final class WhoSays {
             "Goods.check",
             "Handling.inSpiteOfIt",
             "Hints.first",
-            "InfluxSink.deliver",
+            "InfluxSink.answer",
             "InfluxTrouble.complaint",
             "InfluxTrouble.of",
             "Item.checkCodes",

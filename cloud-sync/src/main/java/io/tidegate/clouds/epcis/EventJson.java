@@ -114,7 +114,7 @@ final class EventJson {
             json.writeStringField("action", action(step));
             quantities(json, "quantityList", movement.goods());
         }
-        json.writeStringField("bizStep", step.bizStep);
+        json.writeStringField("bizStep", step.bizStep());
         StockJson.optional(json, "disposition", step.disposition);
         places(json, step, movement.way());
         ownMembers(json, moved.entry(), movement);
@@ -182,7 +182,7 @@ final class EventJson {
     }
 
     private void places(JsonGenerator json, Step step, Movement.Way way) throws IOException {
-        Optional<String> at = step.end == Step.End.TO ? way.to() : way.from();
+        Optional<String> at = step.isSeenWhereGoodsCome() ? way.to() : way.from();
         if (at.isPresent()) {
             id(json, "readPoint", names.place(at.get()));
             if (step.end != Step.End.ON_THE_WAY) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an event says of a movement, in words of the Core Business Vocabulary 2.0. */
-enum Step {
+public enum Step {
     RECEIVE("receiving", Optional.of("in_progress"), End.TO),
     SELL("retail_selling", Optional.of("retail_sold"), End.FROM),
     RETURN("receiving", Optional.of("returned"), End.TO),
@@ -26,7 +26,7 @@ enum Step {
         ON_THE_WAY
     }
 
-    final String bizStep;
+    private final String bizStep;
     final Optional<String> disposition;
     final End end;
 
@@ -36,7 +36,8 @@ enum Step {
         this.end = end;
     }
 
-    static List<Step> of(MovementKind kind) {
+    /** Those of which a movement consists, in the order of time. */
+    public static List<Step> of(MovementKind kind) {
         return switch (kind) {
             case RECEIVE -> List.of(RECEIVE);
             case SELL -> List.of(SELL);
@@ -48,6 +49,16 @@ enum Step {
             case CONSUME -> List.of(CONSUME);
             case ADJUST -> List.of(ADJUST);
         };
+    }
+
+    /** As the vocabulary calls it. */
+    public String bizStep() {
+        return bizStep;
+    }
+
+    /** Whether it is seen where goods come to, or are counted; else where they leave. */
+    public boolean isSeenWhereGoodsCome() {
+        return end == End.TO;
     }
 
     boolean isTransformation() {

@@ -2,13 +2,22 @@ package io.tidegate.gateway.history;
 
 import com.influxdb.exceptions.InfluxException;
 import com.influxdb.query.InfluxQLQueryResult;
+import io.tidegate.clouds.influxdb.FieldNames;
+import io.tidegate.clouds.influxdb.InfluxServer;
+import io.tidegate.clouds.influxdb.InfluxSink;
+import io.tidegate.clouds.influxdb.InfluxTime;
+import io.tidegate.clouds.influxdb.InfluxTrouble;
+import io.tidegate.clouds.influxdb.ReadingLines;
 import io.tidegate.gateway.history.Timeline.Moment;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.Value;
 import io.tidegate.site.HistorySettings;
+import io.tidegate.site.InfluxDatabase;
 import io.tidegate.sync.Sink;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +37,10 @@ public final class InfluxHistory implements History {
     /** Of {@code LAST(*)}, the columns' names begin so. */
     private static final String LAST = "last_";
 
+    /** A box that writes its shards out may be slow, and a long answer longer. */
+    private static final InfluxServer.Patience PATIENCE =
+            new InfluxServer.Patience(Duration.ofSeconds(15), Duration.ofMinutes(1));
+
     private final InfluxServer server;
     private final InfluxQl questions;
 
@@ -38,27 +51,31 @@ public final class InfluxHistory implements History {
 
     /** @param origin whose entries are read: many gateways may share a database */
     public static InfluxHistory of(HistorySettings.Influx1 settings, Origin origin) {
-        return new InfluxHistory(InfluxServer.of(settings), origin);
+        return new InfluxHistory(server(settings.url(), settings.where()), origin);
     }
 
     public static InfluxHistory of(HistorySettings.Influx2 settings, Origin origin) {
-        return new InfluxHistory(InfluxServer.of(settings), origin);
+        return new InfluxHistory(server(settings.url(), settings.where()), origin);
     }
 
     /** What a courier delivers to, with connections of its own. */
     public static Sink sink(HistorySettings.Influx1 settings, Origin origin) {
-        return new InfluxSink(InfluxServer.of(settings), origin);
+        return new InfluxSink(server(settings.url(), settings.where()), new ReadingLines(origin));
     }
 
     public static Sink sink(HistorySettings.Influx2 settings, Origin origin) {
-        return new InfluxSink(InfluxServer.of(settings), origin);
+        return new InfluxSink(server(settings.url(), settings.where()), new ReadingLines(origin));
+    }
+
+    private static InfluxServer server(URI url, InfluxDatabase database) {
+        return new InfluxServer(new InfluxServer.Settings(url, database, Tls.STANDARD, PATIENCE, false));
     }
 
     /** A field of texts of which the last is empty is not told: it looks like one that was never there. */
     @Override
     public List<Series> series() throws IOException {
         Set<Series> all = new TreeSet<>();
-        for (String measurement : List.of(LineProtocol.READING, LineProtocol.TEXT)) {
+        for (String measurement : List.of(ReadingLines.READING, ReadingLines.TEXT)) {
             for (InfluxQLQueryResult.Series row : ask(questions.lastOfAll(measurement), server::askWithGaps)) {
                 DeviceId device = new DeviceId(row.getTags().getOrDefault("device", ""));
                 for (String column : row.getColumns().keySet()) {
@@ -83,7 +100,7 @@ public final class InfluxHistory implements History {
                     continue;
                 }
                 points.add(new Point(
-                        Instant.ofEpochMilli(nanos(row) / LineProtocol.NANOS_OF_A_MILLI),
+                        Instant.ofEpochMilli(nanos(row) / InfluxTime.NANOS_OF_A_MILLI),
                         number(row, "min"),
                         number(row, "mean"),
                         number(row, "max"),
@@ -99,11 +116,11 @@ public final class InfluxHistory implements History {
         int more = History.checkedLimit(limit) + 1;
         record Found(long nanos, Value value) {}
         List<Found> found = new ArrayList<>();
-        for (String measurement : List.of(LineProtocol.READING, LineProtocol.TEXT)) {
-            String question = questions.values(measurement, series, span, LineProtocol.TYPE, more);
+        for (String measurement : List.of(ReadingLines.READING, ReadingLines.TEXT)) {
+            String question = questions.values(measurement, series, span, ReadingLines.TYPE, more);
             for (InfluxQLQueryResult.Series answer : ask(question)) {
                 for (InfluxQLQueryResult.Series.Record row : answer.getValues()) {
-                    if (!isBeingWritten(row, LineProtocol.TYPE)) {
+                    if (!isBeingWritten(row, ReadingLines.TYPE)) {
                         found.add(new Found(nanos(row), value(row)));
                     }
                 }
@@ -112,7 +129,7 @@ public final class InfluxHistory implements History {
         found.sort(Comparator.comparingLong(Found::nanos));
         List<Moment> moments = found.stream()
                 .limit(limit)
-                .map(each -> new Moment(Instant.ofEpochMilli(each.nanos / LineProtocol.NANOS_OF_A_MILLI), each.value))
+                .map(each -> new Moment(Instant.ofEpochMilli(each.nanos / InfluxTime.NANOS_OF_A_MILLI), each.value))
                 .toList();
         return new Timeline(found.size() > limit, moments);
     }
@@ -123,9 +140,9 @@ public final class InfluxHistory implements History {
     }
 
     private static Value value(InfluxQLQueryResult.Series.Record row) throws IOException {
-        return switch (told(row, LineProtocol.TYPE)) {
-            case LineProtocol.NUMBER -> Value.of(number(row, "value"));
-            case LineProtocol.FLAG -> Value.of(number(row, "value") != 0);
+        return switch (told(row, ReadingLines.TYPE)) {
+            case ReadingLines.NUMBER -> Value.of(number(row, "value"));
+            case ReadingLines.FLAG -> Value.of(number(row, "value") != 0);
             default -> Value.of(told(row, "value"));
         };
     }

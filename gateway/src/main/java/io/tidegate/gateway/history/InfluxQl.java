@@ -1,5 +1,9 @@
 package io.tidegate.gateway.history;
 
+import io.tidegate.clouds.influxdb.FieldNames;
+import io.tidegate.clouds.influxdb.InfluxServer;
+import io.tidegate.clouds.influxdb.InfluxTime;
+import io.tidegate.clouds.influxdb.ReadingLines;
 import io.tidegate.observation.Origin;
 import java.time.Duration;
 
@@ -10,9 +14,8 @@ import java.time.Duration;
  */
 record InfluxQl(Origin origin) {
 
-    /** A name between double quotes. */
-    static String name(String name) {
-        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    private static String name(String name) {
+        return InfluxServer.quoted(name);
     }
 
     private static String text(String text) {
@@ -28,7 +31,7 @@ record InfluxQl(Origin origin) {
     String course(Series series, Span span, Duration step) {
         String field = "(" + name(FieldNames.toInflux(series.field())) + ")";
         return "SELECT MIN" + field + " AS \"min\", MEAN" + field + " AS \"mean\", MAX" + field + " AS \"max\", COUNT"
-                + field + " AS \"count\", LAST" + field + " AS \"last\" FROM " + name(LineProtocol.READING)
+                + field + " AS \"count\", LAST" + field + " AS \"last\" FROM " + name(ReadingLines.READING)
                 + where(series, span) + " GROUP BY time(" + step.toSeconds() + "s) fill(none)";
     }
 
@@ -40,8 +43,8 @@ record InfluxQl(Origin origin) {
 
     private String where(Series series, Span span) {
         return " WHERE " + mine() + " AND \"device\" = " + text(series.device().value()) + " AND time >= "
-                + span.fromMillis() * LineProtocol.NANOS_OF_A_MILLI + " AND time < "
-                + span.toMillis() * LineProtocol.NANOS_OF_A_MILLI;
+                + span.fromMillis() * InfluxTime.NANOS_OF_A_MILLI + " AND time < "
+                + span.toMillis() * InfluxTime.NANOS_OF_A_MILLI;
     }
 
     private String mine() {

@@ -1,15 +1,15 @@
 package io.tidegate.gateway.history;
 
+import io.tidegate.clouds.influxdb.InfluxTime;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The time at or after {@code from} and before {@code to}, within what every implementation can name. */
 public record Span(Instant from, Instant to) {
 
-    public static final Instant EARLIEST = Instant.EPOCH;
+    public static final Instant EARLIEST = InfluxTime.EARLIEST;
 
-    /** InfluxDB counts nanoseconds in 64 bits, which end on 2262-04-11. */
-    public static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
+    public static final Instant LATEST = InfluxTime.LATEST;
 
     /** @throws IllegalArgumentException when nothing can lie between the two */
     public Span {

@@ -12,6 +12,7 @@ import io.tidegate.site.HistorySettings;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.sync.Courier;
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.Influxd;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HistorySettings;
 import io.tidegate.sync.Sink;
+import io.tidegate.testing.Influxd;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.SinkStatus;
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.Influxd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.clouds.influxdb.InfluxServer;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -22,8 +24,10 @@ import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.Influxd;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,14 +76,20 @@ class InfluxSinkTest {
         return entries;
     }
 
+    private static InfluxServer server(HistorySettings.Influx1 settings) {
+        InfluxServer.Patience patience = new InfluxServer.Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        return new InfluxServer(
+                new InfluxServer.Settings(settings.url(), settings.where(), Tls.STANDARD, patience, false));
+    }
+
     private void asOwner(String influxQl) {
-        try (InfluxServer server = InfluxServer.of(settings)) {
+        try (InfluxServer server = server(settings)) {
             server.ask(influxQl);
         }
     }
 
     private void asOwnerWrite(String line) {
-        try (InfluxServer server = InfluxServer.of(settings)) {
+        try (InfluxServer server = server(settings)) {
             server.write(List.of(line));
         }
     }
@@ -170,7 +180,7 @@ class InfluxSinkTest {
                     "tidegate",
                     Optional.of("shop"),
                     Optional.of(new Secret("${env:PASSWORD}", "pass word")));
-            try (InfluxServer first = InfluxServer.of(strange);
+            try (InfluxServer first = server(strange);
                     Sink stranger = InfluxHistory.sink(strange, ORIGIN);
                     Sink friend = InfluxHistory.sink(known, ORIGIN);
                     History read = InfluxHistory.of(known, ORIGIN)) {

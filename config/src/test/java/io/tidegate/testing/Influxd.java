@@ -1,13 +1,12 @@
-package io.tidegate.gateway.history;
+package io.tidegate.testing;
 
 import io.tidegate.site.HistorySettings;
-import io.tidegate.testing.Awaiting;
-import io.tidegate.testing.FreePort;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,14 @@ public final class Influxd implements AutoCloseable {
 
     /** @param settings further lines for {@code [http]} */
     public static Influxd start(Path folder, String... settings) throws IOException {
+        return start(folder, List.of(), List.of(settings));
+    }
+
+    /**
+     * @param data further lines for {@code [data]}
+     * @param http the same for {@code [http]}
+     */
+    public static Influxd start(Path folder, List<String> data, List<String> http) throws IOException {
         if (!Files.isExecutable(PROGRAM)) {
             throw new AssertionError(PROGRAM + " is missing: run ./verify, or install the Debian package influxdb");
         }
@@ -42,6 +49,7 @@ public final class Influxd implements AutoCloseable {
                   dir = "%s/data"
                   wal-dir = "%s/wal"
                   query-log-enabled = false
+                  %s
                 [http]
                   bind-address = "127.0.0.1:%d"
                   log-enabled = false
@@ -49,14 +57,24 @@ public final class Influxd implements AutoCloseable {
                 [monitor]
                   store-enabled = false
                 """.formatted(
-                        FreePort.find(), folder, folder, folder, server.port, String.join("\n", settings)));
+                        FreePort.find(),
+                        folder,
+                        folder,
+                        folder,
+                        String.join("\n", data),
+                        server.port,
+                        String.join("\n", http)));
         server.restart();
         return server;
     }
 
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** As a history. */
     public HistorySettings.Influx1 settings(String database) {
-        return new HistorySettings.Influx1(
-                URI.create("http://127.0.0.1:" + port), database, Optional.empty(), Optional.empty());
+        return new HistorySettings.Influx1(url(), database, Optional.empty(), Optional.empty());
     }
 
     public void restart() throws IOException {
@@ -112,8 +130,8 @@ public final class Influxd implements AutoCloseable {
             throw new IOException("influxd has ended: " + Files.readString(folder.resolve("output.log")));
         }
         try {
-            HttpURLConnection ping = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port + "/ping").toURL().openConnection();
+            HttpURLConnection ping =
+                    (HttpURLConnection) url().resolve("/ping").toURL().openConnection();
             return ping.getResponseCode() == 204;
         } catch (IOException notYet) {
             return false;

@@ -1,4 +1,4 @@
-package io.tidegate.gateway.history;
+package io.tidegate.clouds.influxdb;
 
 import java.io.IOException;
 import java.util.regex.Matcher;
@@ -20,7 +20,7 @@ final class QuietErrors implements Interceptor {
 
     private static final long LOOKED_AT_BYTES = 1_024;
 
-    private static final MediaType JSON = MediaType.get("application/json");
+    static final MediaType JSON = MediaType.get("application/json");
 
     @Override
     public Response intercept(Chain chain) throws IOException {

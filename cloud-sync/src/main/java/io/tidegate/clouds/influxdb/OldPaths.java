@@ -1,6 +1,6 @@
-package io.tidegate.gateway.history;
+package io.tidegate.clouds.influxdb;
 
-import io.tidegate.site.HistorySettings.Influx1;
+import io.tidegate.site.InfluxDatabase;
 import io.tidegate.site.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +12,11 @@ import okhttp3.Response;
 
 /**
  * Makes a 2.x client's requests such that InfluxDB 1.x before 1.8 takes them: the path of writes, and the way to log in.
- * Safe from any thread.
+ * Stands behind what the client itself does, which knows a write by its path. Safe from any thread.
  */
-record OldPaths(Influx1 settings) implements Interceptor {
+record OldPaths(InfluxDatabase.Version1 database) implements Interceptor {
 
-    private static final String NEW_WRITE = "/api/v2/write";
+    static final String NEW_WRITE = "/api/v2/write";
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -24,19 +24,20 @@ record OldPaths(Influx1 settings) implements Interceptor {
         HttpUrl url = chain.request().url();
         if (url.encodedPath().endsWith(NEW_WRITE)) {
             String before = url.encodedPath().substring(0, url.encodedPath().length() - NEW_WRITE.length());
-            request.url(url.newBuilder()
+            HttpUrl.Builder old = url.newBuilder()
                     .encodedPath(before + "/write")
                     .query(null)
-                    .addQueryParameter("db", settings.database())
-                    .addQueryParameter("precision", "n")
-                    .build());
+                    .addQueryParameter("db", database.database())
+                    .addQueryParameter("precision", "n");
+            database.retentionPolicy().ifPresent(policy -> old.addQueryParameter("rp", policy));
+            request.url(old.build());
         }
-        settings.username().ifPresent(user -> request.header("Authorization", login(user)));
+        database.username().ifPresent(user -> request.header("Authorization", login(user)));
         return chain.proceed(request.build());
     }
 
     private String login(String user) {
-        String password = settings.password().map(Secret::reveal).orElse("");
+        String password = database.password().map(Secret::reveal).orElse("");
         return Credentials.basic(user, password, StandardCharsets.UTF_8);
     }
 }

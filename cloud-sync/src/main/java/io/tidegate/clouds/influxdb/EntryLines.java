@@ -1,0 +1,102 @@
+package io.tidegate.clouds.influxdb;
+
+import io.tidegate.clouds.epcis.Step;
+import io.tidegate.observation.Amount;
+import io.tidegate.observation.CatalogueItem;
+import io.tidegate.observation.Cause;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Goods;
+import io.tidegate.observation.Level;
+import io.tidegate.observation.Movement;
+import io.tidegate.observation.MovementKind;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Origin;
+import io.tidegate.observation.Reversal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All kinds of entries as points, for dashboards of many sites: readings as {@link ReadingLines} has them, all else in a
+ * measurement that is called like its kind. Safe from any thread.
+ */
+record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
+
+    EntryLines(Origin origin) {
+        this(origin, new ReadingLines(origin));
+    }
+
+    @Override
+    public Optional<List<String>> of(Entry entry) {
+        return entry.observation() instanceof Observation.Reading
+                ? readings.of(entry)
+                : InfluxTime.nanos(entry.observation().at(), entry.position())
+                        .map(nanos -> lines(entry).stream()
+                                .map(line ->
+                                        line.whole("position", entry.position()).at(nanos))
+                                .toList());
+    }
+
+    private List<Line> lines(Entry entry) {
+        Line line = Line.of(entry.observation().kind(), entry, origin);
+        return switch (entry.observation()) {
+            case Observation.Reading _ -> List.of();
+            case Observation.Scan scan ->
+                List.of(line.tag("symbology", scan.symbology().word()).text("data", scan.data()));
+            case Observation.Fault fault -> List.of(line.text("reason", fault.reason()));
+            case Level level -> List.of(level(line, level));
+            case CatalogueItem known -> List.of(item(line, known));
+            case Reversal reversal -> List.of(reversal(line, reversal));
+            case Movement movement ->
+                Step.of(movement.kindOfMovement()).stream()
+                        .map(step -> movement(Line.of(movement.kind(), entry, origin), movement, step))
+                        .toList();
+        };
+    }
+
+    private static Line level(Line line, Level level) {
+        line.tag("item", level.item()).tag("location", level.location());
+        level.lot().ifPresent(lot -> line.tag("lot", lot));
+        return line.field("quantity", level.amount().quantity().doubleValue())
+                .text("unit", level.amount().unit());
+    }
+
+    private static Line item(Line line, CatalogueItem known) {
+        line.tag("item", known.item().id())
+                .text("name", known.item().name())
+                .text("unit", known.item().unit());
+        known.item().supply().minimum().ifPresent(minimum -> line.field("minimum", minimum.doubleValue()));
+        return line;
+    }
+
+    /** What it is about is not known here: the levels tell what has come of it. */
+    private static Line reversal(Line line, Reversal reversal) {
+        line.tag("kind", Reversal.WORD).text("id", reversal.id()).text("reverses", reversal.reverses());
+        return cause(line, reversal.cause());
+    }
+
+    /** A transfer is seen at both of its ends, each with what becomes of the goods there. */
+    private static Line movement(Line line, Movement movement, Step step) {
+        boolean arrives = step.isSeenWhereGoodsCome();
+        String location = (arrives ? movement.way().to() : movement.way().from()).orElse("");
+        Goods goods = movement.goods();
+        Amount amount = goods.booked().orElse(goods.amount());
+        double quantity = amount.quantity().doubleValue();
+        line.tag("bizStep", step.bizStep())
+                .tag("item", goods.item())
+                .tag("kind", movement.kindOfMovement().word())
+                .tag("location", location)
+                .field("quantity", quantity);
+        if (movement.kindOfMovement() != MovementKind.COUNT) {
+            line.field("change", arrives ? quantity : -quantity);
+        }
+        line.text("unit", amount.unit()).text("id", movement.id());
+        goods.lot().ifPresent(lot -> line.text("lot", lot));
+        return cause(line, movement.cause());
+    }
+
+    private static Line cause(Line line, Cause cause) {
+        line.text("cause", cause.source().word());
+        cause.reason().ifPresent(reason -> line.text("reason", reason));
+        return line;
+    }
+}

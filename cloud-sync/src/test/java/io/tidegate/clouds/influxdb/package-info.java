@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.clouds.influxdb;
+
+import org.jspecify.annotations.NullMarked;
