@@ -47,16 +47,16 @@ final class Budget {
         }
         LocalDate today = here.toLocalDate();
         LocalDate month = today.withDayOfMonth(1);
-        if (isUsed(limits.perMonth(), month)) {
+        if (isUsed(limits.perMonth(), month, today)) {
             return Optional.of(new Hold(Why.MONTH, begins(month.plusMonths(1))));
         }
-        return isUsed(limits.perDay(), today)
+        return isUsed(limits.perDay(), today, today)
                 ? Optional.of(new Hold(Why.DAY, begins(today.plusDays(1))))
                 : Optional.empty();
     }
 
-    private boolean isUsed(Optional<Long> most, LocalDate since) {
-        return most.isPresent() && outbox.sentSince(since) >= most.get();
+    private boolean isUsed(Optional<Long> most, LocalDate since, LocalDate today) {
+        return most.isPresent() && outbox.sentBetween(since, today) >= most.get();
     }
 
     private Instant begins(LocalDate day) {

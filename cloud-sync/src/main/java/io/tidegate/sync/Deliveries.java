@@ -148,7 +148,7 @@ final class Deliveries {
         Duration wait = soonest(troubleAgain.left(), LOOK_AGAIN);
         if (hold.isPresent()) {
             wait = soonest(Duration.between(times.clock().instant(), hold.get().until()), wait);
-            return held() == Turns.Allowed.URGENT ? new Next.WhenThereIsMore(Lane.URGENT, wait) : new Next.After(wait);
+            return new Next.WhenThereIsMore(held() == Turns.Allowed.URGENT ? Lane.URGENT : Lane.AGAIN, wait);
         }
         return new Next.WhenThereIsMore(Lane.FRESH, wait);
     }

@@ -66,10 +66,10 @@ public interface Outbox {
      */
     boolean await(Lane lane, Duration atMost) throws InterruptedException;
 
-    /** Bytes that were sent since that day began. */
-    long sentSince(LocalDate day);
+    /** Bytes that were sent on both days and those between. */
+    long sentBetween(LocalDate first, LocalDate last);
 
-    /** So many more were sent on that day. On disk some time later: a crash forgets the last of them. */
+    /** So many more were sent on that day. On disk within a minute: a crash forgets the last of them. */
     void sent(LocalDate day, long bytes);
 
     /** Ends a wait. Safe from any thread. */

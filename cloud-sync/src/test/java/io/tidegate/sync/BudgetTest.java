@@ -110,7 +110,7 @@ class BudgetTest {
             clock.pass(Duration.ofSeconds(1));
             courier.step();
         }
-        long sent = outbox.sentSince(LocalDate.of(2026, 11, 23));
+        long sent = outbox.sentBetween(LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 23));
         assertEquals(2, sink.batches.size(), "1,900 bytes each: " + sent);
         Hold hold = new Hold(Why.DAY, Instant.parse("2026-11-24T00:00:00Z"));
         assertEquals(new SinkStatus.Held(hold), courier.status().state());

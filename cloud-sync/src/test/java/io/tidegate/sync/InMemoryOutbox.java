@@ -212,8 +212,10 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public synchronized long sentSince(LocalDate day) {
-        return sent.tailMap(day).values().stream().mapToLong(Long::longValue).sum();
+    public synchronized long sentBetween(LocalDate first, LocalDate last) {
+        return sent.subMap(first, true, last, true).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidegate.gateway.installer;
 
 import io.tidegate.gateway.installer.ReceiverReport.Gap;
 import io.tidegate.site.InvalidSite;
+import io.tidegate.site.Selection;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import java.io.IOException;
@@ -107,6 +108,11 @@ public final class ReconcileCommand {
                         + " entries of an outage are on their way yet. Try again when they are there.");
                 return ExitCode.CANNOT_START;
             } else {
+                if (onlyAPart()) {
+                    out.println(sink
+                            + " gets only a part of all entries (send), so gaps are usual: what of them is meant for it is"
+                            + " sent once more.");
+                }
                 send(missing, gateway);
             }
             return ExitCode.OK;
@@ -114,6 +120,11 @@ public final class ReconcileCommand {
             err.println("tidegate: the gateway does not answer as expected (" + e.getMessage() + ").");
             return ExitCode.CANNOT_START;
         }
+    }
+
+    private boolean onlyAPart() {
+        return site.sinks().stream()
+                .anyMatch(each -> each.id().equals(sink) && !each.send().equals(Selection.ALL));
     }
 
     private void send(List<Gap> missing, RunningGateway gateway) throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ final class Cursor {
         }
     }
 
-    static final long NO_BOOKS = -1;
+    static final long NO_BOOKS = Long.MIN_VALUE;
 
     private Place place;
 
@@ -80,6 +80,13 @@ final class Cursor {
     void takeOver(Cursor stretch, long unread) {
         Counts counts = place.counts.plus(stretch.place.counts).plus(Counts.missed(unread));
         become(new Place(place.done, counts, place.base));
+    }
+
+    /** Of a lane that passes the rest: what tells apart what is meant for the reader. */
+    void print(long print) {
+        if (place.base != print) {
+            become(new Place(place.done, place.counts, print));
+        }
     }
 
     /** So many are owed once more. */

@@ -59,26 +59,7 @@ final class CursorTable {
         }
     }
 
-    /** With all of the reader's lanes. */
-    static void delete(Connection transaction, String reader) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM cursor WHERE name = ?1"
-                + " OR substr(name, 1, length(?2)) = ?2 OR substr(name, 1, length(?3)) = ?3")) {
-            delete.setString(1, reader);
-            delete.setString(2, Stretch.prefix(reader));
-            delete.setString(3, Ahead.prefix(reader));
-            delete.executeUpdate();
-        }
-    }
-
-    static void deleteAhead(Connection transaction, String reader) throws SQLException {
-        try (PreparedStatement delete =
-                transaction.prepareStatement("DELETE FROM cursor WHERE substr(name, 1, length(?1)) = ?1")) {
-            delete.setString(1, Ahead.prefix(reader));
-            delete.executeUpdate();
-        }
-    }
-
-    static void deleteLane(Connection transaction, String name) throws SQLException {
+    static void delete(Connection transaction, String name) throws SQLException {
         try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM cursor WHERE name = ?")) {
             delete.setString(1, name);
             delete.executeUpdate();

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -21,9 +24,15 @@ final class Cursors {
 
     private static final String TABLE = "cursors";
 
+    /** Of one that is no longer there. */
+    private static final Place NOWHERE = Place.of(-1, 0);
+
     private final Damage damage;
     private final Map<String, Cursor> byName = new TreeMap<>();
     private final Readers readers = new Readers(this, byName);
+
+    /** Names that may still stand on disk. They go in the very transaction that saves the others, or would count twice. */
+    private final Set<String> gone = new TreeSet<>();
 
     /** False once their table turned out to be damaged: after a restart readers then have some entries again. */
     private boolean savable = true;
@@ -67,6 +76,7 @@ final class Cursors {
 
     /** A new one begins before {@code oldest}. */
     synchronized Cursor open(String name, long oldest) {
+        gone.remove(name);
         return byName.computeIfAbsent(name, _ -> Cursor.at(oldest - 1));
     }
 
@@ -117,6 +127,7 @@ final class Cursors {
      */
     synchronized List<JournalStatus.Reader> removed(long upTo, long newest) {
         List<JournalStatus.Reader> news = new ArrayList<>();
+        Set<String> who = new TreeSet<>();
         byName.forEach((name, cursor) -> {
             if (cursor.done() >= newest) {
                 cursor.hasAll();
@@ -124,17 +135,27 @@ final class Cursors {
             Place behind = cursor.after(Stretch.reach(name, upTo));
             if (!behind.equals(cursor.place())) {
                 cursor.become(behind);
+                who.add(Stretch.reader(name));
                 if (cursor.misses()) {
                     news.add(new JournalStatus.Reader(Stretch.reader(name), upTo, newest - upTo, cursor.missed()));
                 }
             }
         });
+        who.forEach(readers::tidy);
         return news;
     }
 
-    /** With what it has left for later. */
+    /** With all of its lanes. */
     synchronized void forget(String name) {
-        byName.keySet().removeIf(each -> Stretch.reader(each).equals(name));
+        List.copyOf(byName.keySet()).stream()
+                .filter(each -> Stretch.reader(each).equals(name))
+                .forEach(this::remove);
+    }
+
+    /** @return what it was; null where there is none */
+    synchronized @Nullable Cursor remove(String name) {
+        gone.add(name);
+        return byName.remove(name);
     }
 
     /** What every reader has had; {@code newest} when there is no reader. */
@@ -147,7 +168,7 @@ final class Cursors {
     }
 
     synchronized boolean dirty() {
-        return byName.entrySet().stream().anyMatch(Cursors::isToBeSaved);
+        return !gone.isEmpty() || byName.entrySet().stream().anyMatch(Cursors::isToBeSaved);
     }
 
     private static boolean isToBeSaved(Map.Entry<String, Cursor> each) {
@@ -159,13 +180,13 @@ final class Cursors {
         return save(transaction, 0);
     }
 
-    /** The same, as it will be once everything up to {@code gone} is {@link #removed}. */
-    synchronized Map<String, Place> save(Connection transaction, long gone) throws SQLException {
+    /** The same, as it will be once everything up to {@code trimmed} is {@link #removed}. */
+    synchronized Map<String, Place> save(Connection transaction, long trimmed) throws SQLException {
         if (!savable) {
             return Map.of();
         }
         try {
-            return write(transaction, gone);
+            return write(transaction, trimmed);
         } catch (SQLException e) {
             if (DiskTrouble.isDamage(e)) {
                 savable = false;
@@ -175,11 +196,15 @@ final class Cursors {
         }
     }
 
-    private Map<String, Place> write(Connection transaction, long gone) throws SQLException {
+    private Map<String, Place> write(Connection transaction, long trimmed) throws SQLException {
         Map<String, Place> written = new TreeMap<>();
+        for (String name : gone) {
+            CursorTable.delete(transaction, name);
+            written.put(name, NOWHERE);
+        }
         for (Map.Entry<String, Cursor> each : byName.entrySet()) {
             Cursor cursor = each.getValue();
-            Place behind = cursor.after(Stretch.reach(each.getKey(), gone));
+            Place behind = cursor.after(Stretch.reach(each.getKey(), trimmed));
             boolean misses = !behind.equals(cursor.place()) && !each.getKey().startsWith(PROJECTION);
             if (misses || isToBeSaved(each)) {
                 Place place = misses ? behind : cursor.place();
@@ -195,8 +220,23 @@ final class Cursors {
             Cursor cursor = byName.get(name);
             if (cursor != null) {
                 cursor.saved(place);
+            } else if (place.equals(NOWHERE)) {
+                gone.remove(name);
             }
         });
+    }
+
+    /** Whether the place on disk is there already, as the transaction sees it. Where the table is damaged, not. */
+    synchronized boolean isSaved(Connection transaction, String name, long position) throws SQLException {
+        try {
+            return savable && CursorTable.done(transaction, name) >= position;
+        } catch (SQLException e) {
+            if (DiskTrouble.isDamage(e)) {
+                savable = false;
+                damage.found(TABLE, e);
+            }
+            throw e;
+        }
     }
 
     /** The place on disk, as the connection sees it; 0 where there is none. Where the table is damaged, that in memory. */

@@ -29,9 +29,6 @@ final class Decided {
     private final Damage damage;
     private final Map<String, Count> byReader = new ConcurrentHashMap<>();
 
-    /** Refused entries that were kept when the program started. */
-    private final Map<String, Long> keptBefore = new ConcurrentHashMap<>();
-
     Decided(Damage damage) {
         this.damage = damage;
     }
@@ -44,18 +41,7 @@ final class Decided {
                     byReader.put(row.getString(1), new Count(row.getLong(2), row.getLong(3)));
                 }
             }
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT reader, items FROM rejected_size")) {
-                while (row.next()) {
-                    keptBefore.put(row.getString(1), row.getLong(2));
-                }
-            }
         });
-    }
-
-    /** How many refused ones are kept for a reader from before its books begin. */
-    long keptBefore(String reader) {
-        return keptBefore.getOrDefault(reader, 0L);
     }
 
     Count of(String reader) {

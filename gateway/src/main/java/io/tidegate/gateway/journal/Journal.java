@@ -159,8 +159,9 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** The same, for those entries that are meant for it. */
     public Outbox outbox(String name, Selection selection) {
-        return outboxes.compute(name, (_, before) -> JournalOutbox.after(before, name, selection, file, shared))
-                .begin(retention.first());
+        JournalOutbox outbox = new JournalOutbox(name, selection, file, shared);
+        Optional.ofNullable(outboxes.put(name, outbox)).ifPresent(JournalOutbox::close);
+        return outbox.begin(retention.first());
     }
 
     /** Everybody who has a place in the journal, but projections. */
@@ -171,8 +172,9 @@ public final class Journal implements Recorder, AutoCloseable {
     /** Forgets a reader, so that nothing is kept for it any more. What it rejected stays. */
     public CompletionStage<Void> retire(String name) {
         shared.cursors().forget(name);
+        Optional.ofNullable(outboxes.remove(name)).ifPresent(JournalOutbox::close);
         return change(transaction -> {
-            CursorTable.delete(transaction, name);
+            shared.cursors().save(transaction);
             shared.rejections().decided().forget(transaction, name);
             Outages.forget(transaction, name);
             Traffic.forget(transaction, name);
@@ -205,7 +207,7 @@ public final class Journal implements Recorder, AutoCloseable {
         shared.cursors().forget(cursor);
         return changeNow(transaction -> {
             dropTables.apply(transaction);
-            CursorTable.delete(transaction, cursor);
+            shared.cursors().save(transaction);
         });
     }
 

@@ -25,7 +25,6 @@ import org.tinylog.Logger;
 final class JournalOutbox implements Outbox, AutoCloseable {
 
     private final String reader;
-    private final Selection selection;
     private final Path file;
     private final Shared shared;
     private final Lanes lanes;
@@ -52,45 +51,27 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         }
     }
 
-    private JournalOutbox(String reader, Selection selection, Path file, Shared shared) {
+    JournalOutbox(String reader, Selection selection, Path file, Shared shared) {
         this.reader = reader;
-        this.selection = selection;
         this.file = file;
         this.shared = shared;
         this.traffic = new Traffic(reader, shared, System::nanoTime);
         this.lanes = new Lanes(reader, selection, shared, new Settling(reader, shared, this::fetch));
     }
 
-    /** The same as before, where it is for the same; else another, and the one before is closed. */
-    static JournalOutbox after(
-            @Nullable JournalOutbox before, String reader, Selection selection, Path file, Shared shared) {
-        if (before != null && before.selection.equals(selection)) {
-            return before;
-        }
-        if (before != null) {
-            before.close();
-        }
-        return new JournalOutbox(reader, selection, file, shared);
-    }
-
     /** Takes the reader's place, or makes one that begins before {@code oldest}. */
     JournalOutbox begin(long oldest) {
-        boolean anew = shared.cursors
-                .readers()
-                .openReader(reader, oldest, shared.rejections.decided().keptBefore(reader));
-        boolean otherwise = shared.cursors.readers().standing(reader).ahead().values().stream()
-                .anyMatch(place -> place.base() != lanes.print());
+        Readers readers = shared.cursors.readers();
+        boolean anew = readers.standing(reader).own().base() == Cursor.NO_BOOKS
+                && readers.openReader(reader, oldest, read(open -> shared.rejections.kept(reader, open)));
+        boolean otherwise =
+                readers.standing(reader).ahead().values().stream().anyMatch(place -> place.base() != lanes.print());
         if (otherwise) {
-            shared.cursors.readers().forgetAhead(reader);
+            readers.forgetAhead(reader);
         }
         if (anew || otherwise) {
             // Before anything that it refuses, or a crash would have it kept for books that are not there.
-            var _ = shared.change.apply(transaction -> {
-                if (otherwise) {
-                    CursorTable.deleteAhead(transaction, reader);
-                }
-                shared.cursors.save(transaction);
-            });
+            var _ = shared.change.apply(shared.cursors::save);
         }
         return this;
     }
@@ -182,9 +163,9 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     }
 
     @Override
-    public long sentSince(LocalDate day) {
+    public long sentBetween(LocalDate first, LocalDate last) {
         loadTraffic();
-        return traffic.since(day);
+        return traffic.between(first, last);
     }
 
     @Override
@@ -213,9 +194,12 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     @Override
     public boolean await(Lane lane, Duration atMost) throws InterruptedException {
         Standing standing = shared.cursors.readers().standing(reader);
-        long done = lane == Lane.FRESH
-                ? standing.own().done()
-                : standing.doneAhead(Ahead.of(reader, lane).priority());
+        long done = switch (lane) {
+            case FRESH -> standing.own().done();
+            case URGENT, STATE -> standing.doneAhead(Ahead.of(reader, lane).priority());
+            // Only somebody's wish ends it.
+            case OWED, AGAIN -> Long.MAX_VALUE;
+        };
         return shared.progress.await(done, atMost.toNanos());
     }
 

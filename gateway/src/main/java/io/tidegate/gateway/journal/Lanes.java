@@ -83,7 +83,8 @@ final class Lanes {
         Standing standing = shared.cursors().readers().standing(reader);
         for (Standing.Left left : standing.left()) {
             Range range = new Range(left.place().done(), left.stretch().upTo());
-            Look look = lane(Lane.OWED).look(open, range, standing, entries, bytes);
+            Standing seen = left.stretch().again() ? standing.withNothingAhead() : standing;
+            Look look = lane(Lane.OWED).look(open, range, seen, entries, bytes);
             if (!look.entries().isEmpty()) {
                 found = left.stretch();
                 return look;
@@ -101,7 +102,8 @@ final class Lanes {
         Ahead own = Ahead.of(reader, lane);
         Standing standing = shared.cursors().readers().standing(reader);
         long done = standing.doneAhead(own.priority());
-        for (Range range : standing.waiting(shared.progress().last())) {
+        long newest = shared.progress().last();
+        for (Range range : standing.waiting(newest)) {
             Range left = new Range(Math.max(done, range.after()), range.upTo());
             if (left.after() >= left.upTo()) {
                 continue;
@@ -117,6 +119,9 @@ final class Lanes {
                 return look;
             }
         }
+        // Nor does it look again before there is more.
+        shared.cursors().readers().openAhead(own, print);
+        shared.cursors().advance(own.name(), newest);
         return Look.NOTHING;
     }
 
@@ -168,14 +173,8 @@ final class Lanes {
         if (nothingAhead) {
             shared.cursors().readers().forgetAhead(reader);
         }
-        var _ = shared.change().apply(transaction -> {
-            CursorTable.deleteLane(transaction, stretch.name());
-            if (nothingAhead) {
-                CursorTable.deleteAhead(transaction, reader);
-            }
-            // What became of it stands in the reader's books from here on; and where one place moves all do, or what
-            // the reader has left since then would be lost.
-            shared.cursors().save(transaction);
-        });
+        // What became of it stands in the reader's books from here on; and where one place moves all do, or what the
+        // reader has left since then would be lost.
+        var _ = shared.change().apply(shared.cursors()::save);
     }
 }

@@ -24,7 +24,7 @@ final class Readers {
     /** @param print of what is meant for the reader now */
     void openAhead(Ahead lane, long print) {
         synchronized (cursors) {
-            byName.computeIfAbsent(lane.name(), _ -> Cursor.of(new Place(0, Counts.NONE, print)));
+            cursors.open(lane.name(), 1).print(print);
         }
     }
 
@@ -65,7 +65,7 @@ final class Readers {
     boolean again(String reader, long first, long last) {
         synchronized (cursors) {
             Cursor cursor = byName.get(reader);
-            Stretch stretch = new Stretch(reader, last);
+            Stretch stretch = new Stretch(reader, last, true);
             if (cursor == null
                     || byName.containsKey(stretch.name())
                     || standing(reader).left().size() >= Stretch.READER_MAX) {
@@ -80,7 +80,7 @@ final class Readers {
     /** The reader has had all of the stretch that there is. */
     void finish(Stretch stretch) {
         synchronized (cursors) {
-            Cursor left = byName.remove(stretch.name());
+            Cursor left = cursors.remove(stretch.name());
             Cursor cursor = byName.get(stretch.reader());
             if (left != null && cursor != null) {
                 cursor.takeOver(left, Math.max(0, stretch.upTo() - left.done()));
@@ -128,8 +128,8 @@ final class Readers {
     }
 
     /**
-     * What was had ahead is to be considered anew by its own lane, and goes once more where it is wanted: what is meant for
-     * the reader has changed, and nobody knows what of it was passed over.
+     * What was had ahead is to be considered anew by its own lane, and goes once more where it is wanted, as what is sent
+     * again is: nobody knows what of it was passed over, or where it is.
      */
     void forgetAhead(String reader) {
         synchronized (cursors) {
@@ -138,10 +138,24 @@ final class Readers {
             if (cursor != null && !standing.ahead().isEmpty()) {
                 long ahead = standing.counts().ahead();
                 standing.ahead().values().forEach(each -> cursor.count(each.counts()));
-                cursor.count(new Counts(-ahead, 0, 0, 0, -ahead));
-                byName.keySet()
-                        .removeIf(name ->
-                                Ahead.named(name).anyMatch(each -> each.reader().equals(reader)));
+                cursor.count(new Counts(0, 0, 0, 0, -ahead));
+                cursor.owe(ahead);
+                standing.ahead().keySet().forEach(each -> cursors.remove(new Ahead(reader, each).name()));
+            }
+        }
+    }
+
+    /** Retention took something that the reader had not had. */
+    void tidy(String reader) {
+        synchronized (cursors) {
+            for (Standing.Left each : standing(reader).left()) {
+                if (each.entries() == 0) {
+                    finish(each.stretch());
+                }
+            }
+            if (standing(reader).counts().ahead() != 0) {
+                // Some of it may be what is gone.
+                forgetAhead(reader);
             }
         }
     }

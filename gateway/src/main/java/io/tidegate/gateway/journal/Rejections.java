@@ -83,10 +83,29 @@ final class Rejections {
         }
     }
 
+    /** How many are kept for a reader. */
+    long kept(String reader, Connection connection) throws SQLException {
+        long[] kept = new long[1];
+        damage.sparing(
+                TABLE, () -> kept[0] = RejectedSize.of(connection, reader).items());
+        return kept[0];
+    }
+
+    /** What goes to disk with the copies, or not at all. */
+    interface Along extends StateChange {
+
+        /** Whether all of it is on disk already: a transaction that seemed to fail may have succeeded. */
+        boolean isDone(Connection transaction) throws SQLException;
+    }
+
     /** Returns when they are on disk; false where their table is damaged, and they cannot be. */
-    boolean park(String reader, Map<Entry, String> reasons) {
+    boolean park(String reader, Map<Entry, String> reasons, Along along) {
         Instant now = wall.instant();
         return onDisk(transaction -> {
+            if (along.isDone(transaction)) {
+                return;
+            }
+            long before = RejectedSize.of(transaction, reader).items();
             try (PreparedStatement insert = transaction.prepareStatement("""
                     INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT (reader, position) DO UPDATE SET at = excluded.at, reason = excluded.reason, replay = 0""")) {
@@ -101,7 +120,14 @@ final class Rejections {
                     insert.executeUpdate();
                 }
             }
+            // One that is refused once more takes the place of the copy that is there.
+            decided.add(
+                    transaction,
+                    reader,
+                    0,
+                    reasons.size() - (RejectedSize.of(transaction, reader).items() - before));
             letGo(transaction, reader, KEPT_BYTES_MAX);
+            along.apply(transaction);
         });
     }
 
@@ -114,7 +140,11 @@ final class Rejections {
             int step = 0;
             do {
                 gone += step;
-                delete.setLong(2, tooMany(transaction, reader, bytesMax));
+                delete.setLong(
+                        2,
+                        Math.min(
+                                LET_GO_STEP,
+                                RejectedSize.of(transaction, reader).above(KEPT_MAX, bytesMax, LET_GO_STEP)));
                 step = delete.executeUpdate();
             } while (step > 0);
         }
@@ -124,21 +154,6 @@ final class Rejections {
             decided.add(transaction, reader, 0, gone);
             if (before == 0) {
                 Logger.warn("'{}' refuses so much that only the newest refused entries are kept", reader);
-            }
-        }
-    }
-
-    /** How many must go next. Triggers keep up to date how many there are and how large they are. */
-    private static long tooMany(Connection transaction, String reader, long bytesMax) throws SQLException {
-        try (PreparedStatement select =
-                transaction.prepareStatement("SELECT items, bytes FROM rejected_size WHERE reader = ?")) {
-            select.setString(1, reader);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return 0;
-                }
-                long over = row.getLong(2) > bytesMax ? LET_GO_STEP : row.getLong(1) - KEPT_MAX;
-                return Math.clamp(over, 0, LET_GO_STEP);
             }
         }
     }

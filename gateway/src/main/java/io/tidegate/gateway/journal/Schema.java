@@ -76,7 +76,7 @@ final class Schema {
             ALTER TABLE cursor ADD COLUMN refused INTEGER NOT NULL DEFAULT 0;
             ALTER TABLE cursor ADD COLUMN unwanted INTEGER NOT NULL DEFAULT 0;
             ALTER TABLE cursor ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0;
-            ALTER TABLE cursor ADD COLUMN base INTEGER NOT NULL DEFAULT -1;
+            ALTER TABLE cursor ADD COLUMN base INTEGER NOT NULL DEFAULT -9223372036854775808;
             CREATE TABLE decided (
               reader TEXT PRIMARY KEY, taken_later INTEGER NOT NULL, dismissed INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE outage (

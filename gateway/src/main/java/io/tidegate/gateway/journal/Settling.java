@@ -2,6 +2,8 @@ package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.sync.Rejected;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,41 +28,76 @@ final class Settling {
 
     /** All up to there is settled, in a lane whose cursor that is. */
     void settle(String cursor, Look look, long upTo, List<Rejected> rejected) {
-        long lost = park(look.entries(), upTo, rejected);
         long done = shared.cursors().done(cursor);
-        Counts became = look.became(done, upTo, rejected.size() - lost);
+        Target to = new Target(cursor, look.reach(upTo));
         // What was refused without a copy of it was not taken either.
-        Counts counts = became.plus(new Counts(-lost, 0, 0, lost, 0));
-        shared.cursors().advance(cursor, look.reach(upTo), counts);
+        move(
+                to,
+                look,
+                rejected,
+                lost -> look.became(done, upTo, rejected.size() - lost).plus(new Counts(-lost, 0, 0, lost, 0)));
     }
 
     /** The same of a lane that passes the rest: these count here, and their own lanes pass over them. */
     void settleAhead(String cursor, Look look, long upTo, List<Rejected> rejected) {
-        long lost = park(look.entries(), upTo, rejected);
         long done = shared.cursors().done(cursor);
         long refused = rejected.size();
         long had = look.entries().stream()
                 .map(Entry::position)
                 .filter(position -> position > done && position <= upTo)
                 .count();
-        shared.cursors().advance(cursor, look.reach(upTo), new Counts(had - refused, refused - lost, 0, lost, had));
+        Target to = new Target(cursor, look.reach(upTo));
+        move(to, look, rejected, lost -> new Counts(had - refused, refused - lost, 0, lost, had));
     }
 
-    /** @return of how many no copy can be kept */
-    private long park(List<Entry> given, long upTo, List<Rejected> rejected) {
+    /** Where a cursor goes. */
+    private record Target(String cursor, long upTo) {}
+
+    /** @param counts what became of it, when so many were refused and no copy of them can be kept */
+    private void move(Target to, Look look, List<Rejected> rejected, LongFunction<Counts> counts) {
         if (rejected.isEmpty()) {
-            return 0;
+            shared.cursors().advance(to.cursor, to.upTo, counts.apply(0));
+            return;
         }
-        Map<Entry, String> reasons = withReasons(given, rejected);
-        if (shared.rejections().park(reader, reasons)) {
-            return (long) rejected.size() - reasons.size();
+        Map<Entry, String> reasons = withReasons(look.entries(), rejected);
+        Rejections.Along along = new WithCopies(to, counts.apply((long) rejected.size() - reasons.size()));
+        boolean kept = shared.rejections().park(reader, reasons, along);
+        if (!kept) {
+            // Where the table of cursors has turned out to be damaged, the copies do without it.
+            kept = shared.rejections().park(reader, reasons, along);
         }
-        Logger.error(
-                "'{}' refused {} entries up to {}, of which no copy can be kept, since their table is damaged on disk",
-                reader,
-                rejected.size(),
-                upTo);
-        return rejected.size();
+        if (!kept) {
+            Logger.error(
+                    "'{}' refused {} entries up to {}, of which no copy can be kept, since their table is damaged on"
+                            + " disk",
+                    reader,
+                    rejected.size(),
+                    to.upTo);
+            shared.cursors().advance(to.cursor, to.upTo, counts.apply(rejected.size()));
+        }
+    }
+
+    /** The cursor moves in the very transaction that keeps the copies, so that a crash undoes both or neither. */
+    private final class WithCopies implements Rejections.Along {
+
+        private final Target to;
+        private final Counts counts;
+
+        private WithCopies(Target to, Counts counts) {
+            this.to = to;
+            this.counts = counts;
+        }
+
+        @Override
+        public boolean isDone(Connection transaction) throws SQLException {
+            return shared.cursors().isSaved(transaction, to.cursor, to.upTo);
+        }
+
+        @Override
+        public void apply(Connection transaction) throws SQLException {
+            shared.cursors().advance(to.cursor, to.upTo, counts);
+            shared.cursors().save(transaction);
+        }
     }
 
     /** From what the sink was just given; else from the journal. */

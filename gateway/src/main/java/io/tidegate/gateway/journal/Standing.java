@@ -45,10 +45,15 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
         return left.stream().mapToLong(Left::entries).sum();
     }
 
-    /** What the reader has not passed yet in any lane but those that pass, in the order of positions. */
+    /**
+     * What the reader has not passed yet in any lane but those that pass, in the order of positions; without what it has had
+     * before.
+     */
     List<Range> waiting(long newest) {
         List<Range> ranges = new ArrayList<>();
-        left.forEach(each -> ranges.add(new Range(each.place.done(), each.stretch.upTo())));
+        left.stream()
+                .filter(each -> !each.stretch.again())
+                .forEach(each -> ranges.add(new Range(each.place.done(), each.stretch.upTo())));
         ranges.add(new Range(own.done(), newest));
         return ranges;
     }
@@ -57,6 +62,11 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
     long doneAhead(Priority priority) {
         Place place = ahead.get(priority);
         return place == null ? 0 : place.done();
+    }
+
+    /** As it is for what goes once more: nothing of that was had ahead. */
+    Standing withNothingAhead() {
+        return new Standing(reader, own, left, Map.of());
     }
 
     /** Of all lanes. */

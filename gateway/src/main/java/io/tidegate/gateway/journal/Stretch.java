@@ -9,36 +9,40 @@ import java.util.stream.Stream;
  * retention takes is counted as missed. Immutable.
  *
  * @param upTo the last of them
+ * @param again whether the reader has had them before, and shall have them once more
  */
-record Stretch(String reader, long upTo) {
+record Stretch(String reader, long upTo, boolean again) {
 
     /** A reader that is cut off so often has them in one piece in the end. */
     static final int READER_MAX = 32;
 
     /** No sink's id has a slash. */
-    private static final String PREFIX = "owed/";
+    private static final String OWED = "owed/";
+
+    private static final String AGAIN = "again/";
+
+    Stretch(String reader, long upTo) {
+        this(reader, upTo, false);
+    }
 
     /** Of the cursor: in the order of names the oldest is the first. */
     String name() {
-        return prefix(reader) + String.format(Locale.ROOT, "%019d", upTo);
-    }
-
-    /** Of the cursors of all that a reader has left for later. */
-    static String prefix(String reader) {
-        return PREFIX + reader + "/";
+        return (again ? AGAIN : OWED) + reader + "/" + String.format(Locale.ROOT, "%019d", upTo);
     }
 
     static boolean isOne(String cursor) {
-        return cursor.startsWith(PREFIX);
+        return cursor.startsWith(OWED) || cursor.startsWith(AGAIN);
     }
 
     /** The stretch of a cursor; none where it is another's. */
     static Stream<Stretch> named(String cursor) {
+        if (!isOne(cursor)) {
+            return Stream.empty();
+        }
+        boolean again = cursor.startsWith(AGAIN);
+        int begin = (again ? AGAIN : OWED).length();
         int end = cursor.lastIndexOf('/');
-        return isOne(cursor)
-                ? Stream.of(
-                        new Stretch(cursor.substring(PREFIX.length(), end), Long.parseLong(cursor.substring(end + 1))))
-                : Stream.empty();
+        return Stream.of(new Stretch(cursor.substring(begin, end), Long.parseLong(cursor.substring(end + 1)), again));
     }
 
     /** Whose cursor it is. */

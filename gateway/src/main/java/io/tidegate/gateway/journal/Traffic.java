@@ -22,19 +22,20 @@ final class Traffic {
     private static final int DAYS_KEPT = 62;
 
     /** A row of its own in every commit would wear the disk. */
-    private static final long SAVE_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long SAVE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final String reader;
     private final JournalOutbox.Shared shared;
     private final LongSupplier nanos;
     private @Nullable NavigableMap<LocalDate, Long> byDay;
     private long savedAt;
+    private boolean unsaved;
 
     Traffic(String reader, JournalOutbox.Shared shared, LongSupplier nanos) {
         this.reader = reader;
         this.shared = shared;
         this.nanos = nanos;
-        this.savedAt = nanos.getAsLong();
+        this.savedAt = nanos.getAsLong() - SAVE_NANOS;
     }
 
     /** Reads what is on disk, once. */
@@ -56,14 +57,26 @@ final class Traffic {
         byDay = found;
     }
 
-    long since(LocalDate day) {
-        return known().tailMap(day).values().stream().mapToLong(Long::longValue).sum();
+    /** Of both days and those between. A clock that was ahead once has days of which nobody asks. */
+    long between(LocalDate first, LocalDate last) {
+        saveWhenDue();
+        return known().subMap(first, true, last, true).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     void sent(LocalDate day, long bytes) {
         known().merge(day, bytes, Long::sum);
-        known().headMap(day.minusDays(DAYS_KEPT)).clear();
-        if (nanos.getAsLong() - savedAt >= SAVE_NANOS) {
+        while (known().size() > DAYS_KEPT) {
+            known().pollFirstEntry();
+        }
+        unsaved = true;
+        saveWhenDue();
+    }
+
+    private void saveWhenDue() {
+        if (unsaved && nanos.getAsLong() - savedAt >= SAVE_NANOS) {
+            unsaved = false;
             savedAt = nanos.getAsLong();
             save(Map.copyOf(known()));
         }

@@ -106,19 +106,23 @@ class BooksTest {
             fresh(random, 100);
             owed(random, 100);
         }
-        assertEquals(journal.lastPosition(), account().accepted());
+        assertTrue(account().accepted() >= journal.lastPosition(), "what was sent once more counts once more");
         assertEquals(0, account().waiting());
         assertTrue(account().parked() > 0 && account().delivered() > 0, account()::toString);
         journal.close();
     }
 
     private void act(Random random) throws Exception {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0 -> outbox.leap();
             case 1, 2, 3 -> record(1 + random.nextInt(30));
             case 4, 5, 6 -> fresh(random, 1 + random.nextInt(20));
             case 7, 8, 9 -> owed(random, 1 + random.nextInt(20));
             case 10 -> again(random);
+            case 16 -> {
+                long first = 1 + random.nextLong(journal.lastPosition() + 1);
+                var _ = journal.books().resend("hq", first, first + random.nextInt(10));
+            }
             case 14, 15 -> ahead(random, 1 + random.nextInt(5));
             case 11 -> {
                 journal.close();
@@ -190,7 +194,7 @@ class BooksTest {
         record(3);
         journal.close();
         try (Connection older = Schema.openWriter(folder().resolve("journal.db"), Schema.STEPS)) {
-            Schema.execute(older, "UPDATE cursor SET taken = 0, refused = 0, base = -1");
+            Schema.execute(older, "UPDATE cursor SET taken = 0, refused = 0, base = " + Cursor.NO_BOOKS);
             older.commit();
         }
         start();
