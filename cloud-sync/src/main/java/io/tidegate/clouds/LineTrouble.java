@@ -46,7 +46,8 @@ public final class LineTrouble {
             return connect;
         }
         String check = SECURE.contains(String.valueOf(url.getScheme()))
-                ? "; check that this port speaks TLS, since the address asks for a secure connection"
+                ? "; check that this port speaks TLS, since the address asks for a secure connection, and whether the"
+                        + " server wants a certificate of ours (tls)"
                 : "";
         return "the connection to " + place + " broke: " + said(root) + check;
     }
