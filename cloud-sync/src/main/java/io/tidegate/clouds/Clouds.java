@@ -1,6 +1,7 @@
 package io.tidegate.clouds;
 
 import io.tidegate.clouds.epcis.EpcisSink;
+import io.tidegate.clouds.file.FileSink;
 import io.tidegate.clouds.http.HttpSink;
 import io.tidegate.clouds.influxdb.InfluxSink;
 import io.tidegate.clouds.kafka.KafkaSink;
@@ -9,6 +10,7 @@ import io.tidegate.clouds.nats.NatsSink;
 import io.tidegate.clouds.sparkplug.SparkplugSink;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.EpcisCloud;
+import io.tidegate.site.FileCloud;
 import io.tidegate.site.HttpCloud;
 import io.tidegate.site.InfluxCloud;
 import io.tidegate.site.KafkaCloud;
@@ -38,6 +40,7 @@ public record Clouds(Origin origin, String version, Path data) {
             case NatsCloud nats -> new NatsSink(nats, origin);
             case KafkaCloud kafka -> new KafkaSink(kafka, origin);
             case InfluxCloud influx -> InfluxSink.of(influx, origin);
+            case FileCloud file -> new FileSink(file, origin, Clock.systemUTC());
         };
     }
 }

@@ -145,7 +145,7 @@ public abstract class SinkContract {
     }
 
     @Test
-    void an_entry_that_the_place_never_accepts_stops_no_other() {
+    protected void an_entry_that_the_place_never_accepts_stops_no_other() {
         outbox.withReadings(12, "fridge-1").withScan(POISON, "x".repeat(7000)).withReadings(12, "fridge-2");
         try (Courier courier = start()) {
             Awaiting.until("all is done", () -> outbox.backlog() == 0);
@@ -162,7 +162,7 @@ public abstract class SinkContract {
     }
 
     @Test
-    void each_devices_order_is_kept_around_what_is_refused() {
+    protected void each_devices_order_is_kept_around_what_is_refused() {
         for (int round = 0; round < 5; round++) {
             outbox.withReadings(8, "fridge-1", "fridge-2")
                     .withScan("till", "4006381333931")
@@ -182,7 +182,7 @@ public abstract class SinkContract {
     }
 
     @Test
-    void what_is_sent_again_and_refused_once_more_stops_nothing_and_a_restart_changes_nothing() {
+    protected void what_is_sent_again_and_refused_once_more_stops_nothing_and_a_restart_changes_nothing() {
         outbox.withReadings(3, "fridge-1").withScan(POISON, "x".repeat(7000));
         try (Courier _ = start()) {
             Awaiting.until("all is done", () -> outbox.backlog() == 0);

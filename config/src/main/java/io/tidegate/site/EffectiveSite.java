@@ -138,6 +138,7 @@ public final class EffectiveSite {
             case NatsCloud nats -> nats.show(yaml);
             case KafkaCloud kafka -> kafka.show(yaml);
             case InfluxCloud influx -> influx.show(yaml);
+            case FileCloud file -> file.show(yaml);
         }
         yaml.bare("timeout", Quantities.text(sink.timeout()));
         yaml.section("batch", () -> {

@@ -46,6 +46,11 @@ final class SecretReader {
         this.environment = environment;
     }
 
+    /** Of the site file, from which relative paths go. */
+    Path folder() {
+        return folder;
+    }
+
     /** Any text of one line. */
     Scalar<Secret> password() {
         return new Scalar<>(

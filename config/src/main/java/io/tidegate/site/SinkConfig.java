@@ -8,7 +8,7 @@ import java.time.Duration;
  * this kind: its keys, what they may be, and how the effective configuration shows them.
  */
 public sealed interface SinkConfig
-        permits MqttCloud, HttpCloud, EpcisCloud, SparkplugCloud, NatsCloud, KafkaCloud, InfluxCloud {
+        permits MqttCloud, HttpCloud, EpcisCloud, SparkplugCloud, NatsCloud, KafkaCloud, InfluxCloud, FileCloud {
 
     /** What all kinds have. */
     Common common();

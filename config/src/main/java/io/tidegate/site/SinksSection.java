@@ -27,7 +27,8 @@ final class SinksSection {
                     new Kind(SparkplugCloud.TYPE, SparkplugCloud::read),
                     new Kind(NatsCloud.TYPE, NatsCloud::read),
                     new Kind(KafkaCloud.TYPE, KafkaCloud::read),
-                    new Kind(InfluxCloud.TYPE, InfluxCloud::read)));
+                    new Kind(InfluxCloud.TYPE, InfluxCloud::read),
+                    new Kind(FileCloud.TYPE, FileCloud::read)));
 
     private final SinkReading reading;
 

@@ -41,8 +41,9 @@ class HouseArrowsTest {
             devices.gpio         observation site driver pi4j linux
             devices.spi          observation site driver pi4j linux
             sync                 observation site
-            clouds               observation site net sync clouds.epcis clouds.http clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug
+            clouds               observation site net sync clouds.epcis clouds.file clouds.http clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug
             clouds.epcis         observation codes site sync clouds.http
+            clouds.file          observation site sync
             clouds.http          observation site net sync clouds
             clouds.influxdb      observation site net sync clouds clouds.epcis clouds.http
             clouds.kafka         observation site net sync clouds

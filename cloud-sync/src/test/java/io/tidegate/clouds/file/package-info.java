@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.clouds.file;
+
+import org.jspecify.annotations.NullMarked;
