@@ -2,9 +2,8 @@ package io.tidegate.clouds.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tidegate.sync.SinkContract;
+import io.tidegate.sync.PlaceBehindALine;
 import io.tidegate.testing.Line;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +14,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic as somebody reads it who is at the broker, while the sink is at the other end of a line. Used by one test thread. */
-final class TopicBehindALine implements SinkContract.Place, AutoCloseable {
+final class TopicBehindALine extends PlaceBehindALine implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Line line;
     private final KafkaConsumer<byte[], byte[]> reader;
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
 
     TopicBehindALine(Line line, KafkaBroker broker, String topic, int partitions) {
-        this.line = line;
+        super(line);
         for (int each = 0; each < partitions; each++) {
             this.partitions.add(new TopicPartition(topic, each));
         }
@@ -53,26 +51,6 @@ final class TopicBehindALine implements SinkContract.Place, AutoCloseable {
     @Override
     public List<String> arrived() {
         return records().stream().map(each -> header(each, "id")).toList();
-    }
-
-    @Override
-    public void goAway() throws IOException {
-        line.cut();
-    }
-
-    @Override
-    public void comeBack() {
-        line.mend();
-    }
-
-    @Override
-    public void fallSilent() {
-        line.hold();
-    }
-
-    @Override
-    public void speakAgain() {
-        line.release();
     }
 
     @Override

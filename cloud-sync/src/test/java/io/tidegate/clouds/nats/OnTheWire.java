@@ -3,7 +3,7 @@ package io.tidegate.clouds.nats;
 import io.nats.client.Connection;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
-import io.tidegate.sync.SinkContract;
+import io.tidegate.sync.PlaceBehindALine;
 import io.tidegate.testing.Line;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.List;
  * The server behind a line, and a plain subscriber on its other side: he hears also what the stream drops as a repeat. Used
  * by one test thread.
  */
-final class OnTheWire implements SinkContract.Place, AutoCloseable {
+final class OnTheWire extends PlaceBehindALine implements AutoCloseable {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
@@ -26,7 +26,12 @@ final class OnTheWire implements SinkContract.Place, AutoCloseable {
 
     /** @param refusedFrom so many bytes on the stream takes no message */
     OnTheWire(NatsServer server, Connection connection, int refusedFrom) throws IOException {
-        this.line = new Line(server.port());
+        this(new Line(server.port()), connection, refusedFrom);
+    }
+
+    private OnTheWire(Line line, Connection connection, int refusedFrom) {
+        super(line);
+        this.line = line;
         this.connection = connection;
         this.refusedFrom = refusedFrom;
         this.heard = connection.subscribe("tidegate.>");
@@ -60,26 +65,6 @@ final class OnTheWire implements SinkContract.Place, AutoCloseable {
         return messages().stream()
                 .map(each -> each.getHeaders().getFirst("Nats-Msg-Id"))
                 .toList();
-    }
-
-    @Override
-    public void goAway() throws IOException {
-        line.cut();
-    }
-
-    @Override
-    public void comeBack() {
-        line.mend();
-    }
-
-    @Override
-    public void fallSilent() {
-        line.hold();
-    }
-
-    @Override
-    public void speakAgain() {
-        line.release();
     }
 
     /** A subscriber is somebody who takes a message, though he says nothing of it. */

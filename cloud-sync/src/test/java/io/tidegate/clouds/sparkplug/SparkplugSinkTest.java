@@ -8,13 +8,13 @@ import io.tidegate.observation.Value;
 import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.site.SparkplugCloud;
 import io.tidegate.sync.ForwardingSink;
+import io.tidegate.sync.PlaceBehindALine;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.SinkContract;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Line;
 import io.tidegate.testing.Mosquitto;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -121,33 +121,18 @@ class SparkplugSinkTest extends SinkContract {
         }
     }
 
-    private final class Server implements Place {
+    private final class Server extends PlaceBehindALine {
+
+        private Server() {
+            super(line);
+        }
+
         @Override
         public List<String> arrived() {
             Origin origin = ORIGIN;
             return host.numbers().stream()
                     .map(number -> origin.idOf(number.longValue()))
                     .toList();
-        }
-
-        @Override
-        public void goAway() throws IOException {
-            line.cut();
-        }
-
-        @Override
-        public void comeBack() {
-            line.mend();
-        }
-
-        @Override
-        public void fallSilent() {
-            line.hold();
-        }
-
-        @Override
-        public void speakAgain() {
-            line.release();
         }
     }
 }
