@@ -92,7 +92,7 @@ final class Deliveries {
         try {
             offers.sent(offer, batch.size());
             Settled told = sink.deliver(batch, offer.lane().isLate());
-            budget.sent(bytesOf(batch));
+            budget.sent(offer.bytes());
             return settled(told);
         } catch (UnavailableException away) {
             cutShort(away.details());
@@ -112,12 +112,8 @@ final class Deliveries {
         }
         if (details.silent() || before > 0) {
             // Some of it went over the line, and nobody knows how much.
-            budget.sent(bytesOf(offer.entries()));
+            budget.sent(offer.bytes());
         }
-    }
-
-    private static long bytesOf(List<Entry> batch) {
-        return batch.stream().mapToLong(EntrySize::of).sum();
     }
 
     /** Where nothing may pass anything else, what is urgent waits with the rest. */

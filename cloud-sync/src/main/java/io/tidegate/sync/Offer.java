@@ -20,6 +20,11 @@ record Offer(List<Entry> entries, Lane lane, boolean cut) {
         return entries.isEmpty();
     }
 
+    /** Near enough, see {@link EntrySize}. */
+    long bytes() {
+        return entries.stream().mapToLong(EntrySize::of).sum();
+    }
+
     /** Of the last of so many entries. */
     long positionOf(int count) {
         return entries.get(count - 1).position();

@@ -35,7 +35,7 @@ final class Overview {
         }
         List<Entry> entries = offer.entries();
         reached(offer.lane(), entries.getFirst());
-        bytesEach = entries.stream().mapToLong(EntrySize::of).sum() / entries.size();
+        bytesEach = offer.bytes() / entries.size();
     }
 
     /** The first so many have gone. */
