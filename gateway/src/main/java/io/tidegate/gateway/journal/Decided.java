@@ -1,10 +1,7 @@
 package io.tidegate.gateway.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,11 +32,10 @@ final class Decided {
 
     void load(Connection connection) throws SQLException {
         damage.sparing(TABLE, () -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT reader, taken_later, dismissed FROM decided")) {
-                while (row.next()) {
-                    byReader.put(row.getString(1), new Count(row.getLong(2), row.getLong(3)));
-                }
+            try (Sql sql = new Sql(connection)) {
+                sql.each(
+                        "SELECT reader, taken_later, dismissed FROM decided",
+                        row -> byReader.put(row.getString(1), new Count(row.getLong(2), row.getLong(3))));
             }
         });
     }
@@ -53,25 +49,23 @@ final class Decided {
         if (takenLater + dismissed == 0) {
             return;
         }
-        try (PreparedStatement upsert = transaction.prepareStatement("""
-                INSERT INTO decided (reader, taken_later, dismissed) VALUES (?, ?, ?)
-                ON CONFLICT (reader) DO UPDATE SET taken_later = taken_later + excluded.taken_later,
-                  dismissed = dismissed + excluded.dismissed RETURNING taken_later, dismissed""")) {
-            upsert.setString(1, reader);
-            upsert.setLong(2, takenLater);
-            upsert.setLong(3, dismissed);
-            try (ResultSet row = upsert.executeQuery()) {
-                row.next();
-                byReader.put(reader, new Count(row.getLong(1), row.getLong(2)));
-            }
+        try (Sql sql = new Sql(transaction)) {
+            sql.each(
+                    """
+                    INSERT INTO decided (reader, taken_later, dismissed) VALUES (?, ?, ?)
+                    ON CONFLICT (reader) DO UPDATE SET taken_later = taken_later + excluded.taken_later,
+                      dismissed = dismissed + excluded.dismissed RETURNING taken_later, dismissed""",
+                    row -> byReader.put(reader, new Count(row.getLong(1), row.getLong(2))),
+                    reader,
+                    takenLater,
+                    dismissed);
         }
     }
 
     /** In the transaction in which the reader goes. */
     void forget(Connection transaction, String reader) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM decided WHERE reader = ?")) {
-            delete.setString(1, reader);
-            delete.executeUpdate();
+        try (Sql sql = new Sql(transaction)) {
+            sql.change("DELETE FROM decided WHERE reader = ?", reader);
         }
         byReader.remove(reader);
     }

@@ -1,12 +1,10 @@
 package io.tidegate.gateway.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,61 +41,54 @@ public final class Outages {
 
     /** It is away since then, unless that is known. */
     static void begin(Connection transaction, String reader, Outage outage) throws SQLException {
-        try (PreparedStatement insert = transaction.prepareStatement("""
-                INSERT INTO outage (reader, began, reason) SELECT ?1, ?2, ?3
-                WHERE NOT EXISTS (SELECT 1 FROM outage WHERE reader = ?1 AND ended IS NULL)""")) {
-            String reason = outage.reason();
-            insert.setString(1, reader);
-            insert.setLong(2, outage.began().toEpochMilli());
-            insert.setString(3, reason.substring(0, Math.min(reason.length(), REASON_LENGTH_MAX)));
-            insert.executeUpdate();
-        }
-        try (PreparedStatement delete = transaction.prepareStatement("""
-                DELETE FROM outage WHERE reader = ?1 AND id <=
-                  (SELECT id FROM outage WHERE reader = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)""")) {
-            delete.setString(1, reader);
-            delete.setInt(2, KEPT_MAX);
-            delete.executeUpdate();
+        String reason = outage.reason();
+        try (Sql sql = new Sql(transaction)) {
+            sql.change(
+                    """
+                    INSERT INTO outage (reader, began, reason) SELECT ?1, ?2, ?3
+                    WHERE NOT EXISTS (SELECT 1 FROM outage WHERE reader = ?1 AND ended IS NULL)""",
+                    reader,
+                    outage.began().toEpochMilli(),
+                    reason.substring(0, Math.min(reason.length(), REASON_LENGTH_MAX)));
+            sql.change("""
+                    DELETE FROM outage WHERE reader = ?1 AND id <=
+                      (SELECT id FROM outage WHERE reader = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)""", reader, KEPT_MAX);
         }
     }
 
     /** It is back since then. */
     static void end(Connection transaction, String reader, Instant since) throws SQLException {
-        try (PreparedStatement update = transaction.prepareStatement(
-                "UPDATE outage SET ended = max(began, ?) WHERE reader = ? AND ended IS NULL")) {
-            update.setLong(1, since.toEpochMilli());
-            update.setString(2, reader);
-            update.executeUpdate();
+        try (Sql sql = new Sql(transaction)) {
+            sql.change(
+                    "UPDATE outage SET ended = max(began, ?) WHERE reader = ? AND ended IS NULL",
+                    since.toEpochMilli(),
+                    reader);
         }
     }
 
     /** In the transaction in which the reader goes. */
     static void forget(Connection transaction, String reader) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM outage WHERE reader = ?")) {
-            delete.setString(1, reader);
-            delete.executeUpdate();
+        try (Sql sql = new Sql(transaction)) {
+            sql.change("DELETE FROM outage WHERE reader = ?", reader);
         }
     }
 
     /** The newest first. */
     public static List<Outage> newest(Connection connection, String reader, int limit) throws SQLException {
-        List<Outage> newest = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT began, ended, reason FROM outage WHERE reader = ? ORDER BY id DESC LIMIT ?")) {
-            select.setString(1, reader);
-            select.setInt(2, limit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Instant began = Instant.ofEpochMilli(row.getLong(1));
-                    long ended = row.getLong(2);
-                    newest.add(new Outage(
-                            began,
-                            row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)),
-                            row.getString(3)));
-                }
-            }
+        try (Sql sql = new Sql(connection)) {
+            return sql.all(
+                    "SELECT began, ended, reason FROM outage WHERE reader = ? ORDER BY id DESC LIMIT ?",
+                    Outages::outage,
+                    reader,
+                    limit);
         }
-        return newest;
+    }
+
+    private static Outage outage(ResultSet row) throws SQLException {
+        Instant began = Instant.ofEpochMilli(row.getLong(1));
+        long ended = row.getLong(2);
+        return new Outage(
+                began, row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)), row.getString(3));
     }
 
     /** In what part of the time between two moments it was there, 0 to 1; 1 where there is no time between them. */

@@ -1,8 +1,6 @@
 package io.tidegate.gateway.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -12,12 +10,12 @@ import java.sql.SQLException;
 record RejectedSize(long items, long bytes) {
 
     static RejectedSize of(Connection connection, String reader) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT items, bytes FROM rejected_size WHERE reader = ?")) {
-            select.setString(1, reader);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? new RejectedSize(row.getLong(1), row.getLong(2)) : new RejectedSize(0, 0);
-            }
+        try (Sql sql = new Sql(connection)) {
+            return sql.one(
+                            "SELECT items, bytes FROM rejected_size WHERE reader = ?",
+                            row -> new RejectedSize(row.getLong(1), row.getLong(2)),
+                            reader)
+                    .orElse(new RejectedSize(0, 0));
         }
     }
 

@@ -1,8 +1,6 @@
 package io.tidegate.gateway.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,6 +15,8 @@ import org.tinylog.Logger;
 final class Traffic {
 
     private static final String TABLE = "traffic of clouds";
+
+    private static final String FORGET = "DELETE FROM traffic WHERE reader = ?";
 
     /** A month, and the one before it. */
     private static final int DAYS_KEPT = 62;
@@ -45,13 +45,11 @@ final class Traffic {
         }
         NavigableMap<LocalDate, Long> found = new TreeMap<>();
         shared.damage().sparing(TABLE, () -> {
-            try (PreparedStatement select = open.prepareStatement("SELECT day, bytes FROM traffic WHERE reader = ?")) {
-                select.setString(1, reader);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        found.put(LocalDate.ofEpochDay(row.getLong(1)), row.getLong(2));
-                    }
-                }
+            try (Sql sql = new Sql(open)) {
+                sql.each(
+                        "SELECT day, bytes FROM traffic WHERE reader = ?",
+                        row -> found.put(LocalDate.ofEpochDay(row.getLong(1)), row.getLong(2)),
+                        reader);
             }
         });
         byDay = found;
@@ -91,30 +89,27 @@ final class Traffic {
     }
 
     private void save(Map<LocalDate, Long> days) {
-        shared.change().apply(transaction -> write(transaction, days)).exceptionally(failed -> {
+        shared.change().apply(Sql.writing(sql -> write(sql, days))).exceptionally(failed -> {
             Logger.debug(failed, "What went to '{}' today is not on disk", reader);
             return null;
         });
     }
 
-    private void write(Connection transaction, Map<LocalDate, Long> days) throws SQLException {
-        forget(transaction, reader);
-        try (PreparedStatement insert =
-                transaction.prepareStatement("INSERT INTO traffic (reader, day, bytes) VALUES (?, ?, ?)")) {
-            for (Map.Entry<LocalDate, Long> each : days.entrySet()) {
-                insert.setString(1, reader);
-                insert.setLong(2, each.getKey().toEpochDay());
-                insert.setLong(3, each.getValue());
-                insert.executeUpdate();
-            }
+    private void write(Sql sql, Map<LocalDate, Long> days) throws SQLException {
+        sql.change(FORGET, reader);
+        for (Map.Entry<LocalDate, Long> each : days.entrySet()) {
+            sql.change(
+                    "INSERT INTO traffic (reader, day, bytes) VALUES (?, ?, ?)",
+                    reader,
+                    each.getKey().toEpochDay(),
+                    each.getValue());
         }
     }
 
     /** In the transaction in which the reader goes. */
     static void forget(Connection transaction, String reader) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM traffic WHERE reader = ?")) {
-            delete.setString(1, reader);
-            delete.executeUpdate();
+        try (Sql sql = new Sql(transaction)) {
+            sql.change(FORGET, reader);
         }
     }
 }
