@@ -28,7 +28,7 @@ public final class Books {
     /** What became of all that the reader was owed, at this moment; empty where there is no such reader. */
     public Optional<Account> account(String reader) {
         Decided.Count decided = shared.rejections().decided().of(reader);
-        Standing standing = shared.cursors().readers().standing(reader);
+        Standing standing = shared.standing(reader);
         return standing.own().base() == Cursor.NO_BOOKS
                 ? Optional.empty()
                 : Optional.of(
@@ -53,9 +53,8 @@ public final class Books {
      */
     public Optional<Resent> resend(String reader, long first, long last) {
         long from = Math.max(first, oldest.getAsLong());
-        long to =
-                Math.min(last, shared.cursors().readers().standing(reader).own().done());
-        if (from > to || !shared.cursors().readers().again(reader, from, to)) {
+        long to = Math.min(last, shared.standing(reader).own().done());
+        if (from > to || !shared.readers().again(reader, from, to)) {
             return Optional.empty();
         }
         CompletionStage<Void> onDisk = shared.change().apply(shared.cursors()::save);

@@ -25,4 +25,13 @@ record Counts(long taken, long refused, long unwanted, long missed, long ahead) 
                 missed + other.missed,
                 ahead + other.ahead);
     }
+
+    Counts minus(Counts other) {
+        return new Counts(
+                taken - other.taken,
+                refused - other.refused,
+                unwanted - other.unwanted,
+                missed - other.missed,
+                ahead - other.ahead);
+    }
 }

@@ -56,13 +56,11 @@ final class Cursor {
         return place.counts.missed();
     }
 
-    /** Never moves back; false where that would. */
-    boolean advance(long upTo, Counts counts) {
-        if (upTo <= place.done) {
-            return false;
+    /** Never moves back. */
+    void advance(long upTo, Counts counts) {
+        if (upTo > place.done) {
+            become(new Place(upTo, place.counts.plus(counts), place.base));
         }
-        become(new Place(upTo, place.counts.plus(counts), place.base));
-        return true;
     }
 
     /** What lies before {@code behind} is gone: it has missed that. */
@@ -78,8 +76,7 @@ final class Cursor {
      * @param unread of the stretch, which nobody can read
      */
     void takeOver(Cursor stretch, long unread) {
-        Counts counts = place.counts.plus(stretch.place.counts).plus(Counts.missed(unread));
-        become(new Place(place.done, counts, place.base));
+        count(stretch.place.counts.plus(Counts.missed(unread)));
     }
 
     /** Of a lane that passes the rest: what tells apart what is meant for the reader. */

@@ -188,12 +188,16 @@ final class Cursors {
         try {
             return write(transaction, trimmed);
         } catch (SQLException e) {
-            if (DiskTrouble.isDamage(e)) {
-                savable = false;
-                damage.found(TABLE, e);
-            }
-            throw e;
+            throw noted(e);
         }
+    }
+
+    private SQLException noted(SQLException failed) {
+        if (DiskTrouble.isDamage(failed)) {
+            savable = false;
+            damage.found(TABLE, failed);
+        }
+        return failed;
     }
 
     private Map<String, Place> write(Connection transaction, long trimmed) throws SQLException {
@@ -231,11 +235,7 @@ final class Cursors {
         try {
             return savable && CursorTable.done(transaction, name) >= position;
         } catch (SQLException e) {
-            if (DiskTrouble.isDamage(e)) {
-                savable = false;
-                damage.found(TABLE, e);
-            }
-            throw e;
+            throw noted(e);
         }
     }
 

@@ -166,7 +166,7 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** Everybody who has a place in the journal, but projections. */
     public List<String> readers() {
-        return shared.cursors().readers().names();
+        return shared.readers().names();
     }
 
     /** Forgets a reader, so that nothing is kept for it any more. What it rejected stays. */
@@ -263,7 +263,7 @@ public final class Journal implements Recorder, AutoCloseable {
                 line.waiting(),
                 shared.damage().places(),
                 store.figures().snapshot(line.accepted()),
-                shared.cursors().readers().status(last));
+                shared.readers().status(last));
     }
 
     /** Commits what waits, saves the cursors, and lets go of the folder. */

@@ -49,6 +49,14 @@ final class JournalOutbox implements Outbox, AutoCloseable {
                 Function<StateChange, CompletionStage<Void>> change) {
             return new Shared(cursors, new Progress(store.last()), store.times(), store.damage(), rejections, change);
         }
+
+        Readers readers() {
+            return cursors.readers();
+        }
+
+        Standing standing(String reader) {
+            return readers().standing(reader);
+        }
     }
 
     JournalOutbox(String reader, Selection selection, Path file, Shared shared) {
@@ -61,7 +69,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     /** Takes the reader's place, or makes one that begins before {@code oldest}. */
     JournalOutbox begin(long oldest) {
-        Readers readers = shared.cursors.readers();
+        Readers readers = shared.readers();
         boolean anew = readers.standing(reader).own().base() == Cursor.NO_BOOKS
                 && readers.openReader(reader, oldest, read(open -> shared.rejections.kept(reader, open)));
         boolean otherwise =
@@ -95,12 +103,12 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public boolean leap() {
-        return shared.cursors.readers().leap(reader, shared.progress.last());
+        return shared.readers().leap(reader, shared.progress.last());
     }
 
     @Override
     public long owed() {
-        return shared.cursors.readers().standing(reader).owed();
+        return shared.standing(reader).owed();
     }
 
     @Override
@@ -193,7 +201,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public boolean await(Lane lane, Duration atMost) throws InterruptedException {
-        Standing standing = shared.cursors.readers().standing(reader);
+        Standing standing = shared.standing(reader);
         long done = switch (lane) {
             case FRESH -> standing.own().done();
             case URGENT, STATE -> standing.doneAhead(Ahead.of(reader, lane).priority());
@@ -215,7 +223,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public long backlog() {
-        return shared.cursors.readers().standing(reader).backlog(shared.progress.last());
+        return shared.standing(reader).backlog(shared.progress.last());
     }
 
     @Override

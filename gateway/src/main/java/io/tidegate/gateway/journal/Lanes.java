@@ -67,7 +67,7 @@ final class Lanes {
     }
 
     private Look fresh(Connection open, int entries, long bytes) throws SQLException {
-        Standing standing = shared.cursors().readers().standing(reader);
+        Standing standing = shared.standing(reader);
         Range range = new Range(standing.own().done(), shared.progress().last());
         if (range.after() >= range.upTo()) {
             return Look.NOTHING;
@@ -80,7 +80,7 @@ final class Lanes {
     }
 
     private Look owed(Connection open, int entries, long bytes) throws SQLException {
-        Standing standing = shared.cursors().readers().standing(reader);
+        Standing standing = shared.standing(reader);
         for (Standing.Left left : standing.left()) {
             Range range = new Range(left.place().done(), left.stretch().upTo());
             Standing seen = left.stretch().again() ? standing.withNothingAhead() : standing;
@@ -100,7 +100,7 @@ final class Lanes {
     /** Of all ranges in which something waits, from where this lane stands. */
     private Look ahead(Connection open, Lane lane, int entries, long bytes) throws SQLException {
         Ahead own = Ahead.of(reader, lane);
-        Standing standing = shared.cursors().readers().standing(reader);
+        Standing standing = shared.standing(reader);
         long done = standing.doneAhead(own.priority());
         long newest = shared.progress().last();
         for (Range range : standing.waiting(newest)) {
@@ -113,16 +113,19 @@ final class Lanes {
                 return look;
             }
             done = look.cut() ? look.upTo() : left.upTo();
-            shared.cursors().readers().openAhead(own, print);
-            shared.cursors().advance(own.name(), done);
+            passAhead(own, done);
             if (look.cut()) {
                 return look;
             }
         }
         // Nor does it look again before there is more.
-        shared.cursors().readers().openAhead(own, print);
-        shared.cursors().advance(own.name(), newest);
+        passAhead(own, newest);
         return Look.NOTHING;
+    }
+
+    private void passAhead(Ahead own, long upTo) {
+        shared.readers().openAhead(own, print);
+        shared.cursors().advance(own.name(), upTo);
     }
 
     private LaneReader lane(Lane lane) {
@@ -144,12 +147,7 @@ final class Lanes {
             case OWED -> {
                 Stretch stretch = found != null
                         ? found
-                        : shared.cursors()
-                                .readers()
-                                .standing(reader)
-                                .left()
-                                .getFirst()
-                                .stretch();
+                        : shared.standing(reader).left().getFirst().stretch();
                 settling.settle(stretch.name(), look, upTo, rejected);
                 if (look.reach(upTo) >= stretch.upTo()) {
                     finish(stretch);
@@ -157,7 +155,7 @@ final class Lanes {
             }
             case URGENT, STATE -> {
                 Ahead own = Ahead.of(reader, lane);
-                shared.cursors().readers().openAhead(own, print);
+                shared.readers().openAhead(own, print);
                 settling.settleAhead(own.name(), look, upTo, rejected);
             }
             case AGAIN -> throw new IllegalArgumentException("what was sent again is settled by doneAgain");
@@ -167,11 +165,11 @@ final class Lanes {
 
     /** Until that is on disk a crash makes the sink have its end again. */
     private void finish(Stretch stretch) {
-        shared.cursors().readers().finish(stretch);
-        Standing standing = shared.cursors().readers().standing(reader);
+        shared.readers().finish(stretch);
+        Standing standing = shared.standing(reader);
         boolean nothingAhead = standing.left().isEmpty() && standing.counts().ahead() == 0;
         if (nothingAhead) {
-            shared.cursors().readers().forgetAhead(reader);
+            shared.readers().forgetAhead(reader);
         }
         // What became of it stands in the reader's books from here on; and where one place moves all do, or what the
         // reader has left since then would be lost.

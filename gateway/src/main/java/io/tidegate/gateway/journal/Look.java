@@ -34,18 +34,21 @@ record Look(long after, List<Entry> entries, List<Counts> passed, long upTo, boo
         if (!known) {
             return new Counts(Math.max(0, position - done - refused), refused, 0, 0, 0);
         }
-        long had = count(position) - count(done);
-        Counts others = others(position).plus(negative(others(done)));
+        int before = count(done);
+        int had = count(position) - before;
+        Counts others = others(before + had, position).minus(others(before, done));
         long missed = Math.max(0, reach - done - had - others.unwanted() + others.ahead());
         return new Counts(Math.max(0, had - refused), refused, others.unwanted(), missed, others.ahead());
     }
 
-    private long count(long position) {
-        return entries.stream().takeWhile(entry -> entry.position() <= position).count();
+    private int count(long position) {
+        return (int) entries.stream()
+                .takeWhile(entry -> entry.position() <= position)
+                .count();
     }
 
-    private Counts others(long position) {
-        int count = (int) count(position);
+    /** @param count of the entries lie up to the position */
+    private Counts others(int count, long position) {
         if (passed.isEmpty() || (count == 0 && position <= after)) {
             return Counts.NONE;
         }
@@ -56,9 +59,5 @@ record Look(long after, List<Entry> entries, List<Counts> passed, long upTo, boo
     Counts ofNothing() {
         Counts others = passed.isEmpty() ? Counts.NONE : passed.getLast();
         return others.plus(Counts.missed(Math.max(0, upTo - after - others.unwanted() + others.ahead())));
-    }
-
-    private static Counts negative(Counts counts) {
-        return new Counts(-counts.taken(), -counts.refused(), -counts.unwanted(), -counts.missed(), -counts.ahead());
     }
 }

@@ -107,12 +107,8 @@ final class Readers {
             List<JournalStatus.Reader> readers = new ArrayList<>();
             byName.forEach((name, cursor) -> {
                 if (isOwn(name)) {
-                    Standing standing = standing(name);
-                    readers.add(new JournalStatus.Reader(
-                            name,
-                            cursor.done(),
-                            standing.backlog(newest),
-                            standing.account(newest).missed()));
+                    Account account = standing(name).account(newest);
+                    readers.add(new JournalStatus.Reader(name, cursor.done(), account.waiting(), account.missed()));
                 }
             });
             return readers;
