@@ -70,10 +70,10 @@ public final class Books {
         return shared.rejections().dismiss(reader, positions);
     }
 
-    /** The newest outages of the reader's cloud, the newest first; none where their table is damaged. */
-    public List<Outages.Outage> outages(Connection connection, String reader, int limit) throws SQLException {
+    /** The outages of the reader's cloud that are kept, the newest first; none where their table is damaged. */
+    public List<Outages.Outage> outages(Connection connection, String reader) throws SQLException {
         List<List<Outages.Outage>> found = new ArrayList<>();
-        shared.damage().sparing(Outages.TABLE, () -> found.add(Outages.newest(connection, reader, limit)));
+        shared.damage().sparing(Outages.TABLE, () -> found.add(Outages.of(connection, reader)));
         return found.isEmpty() ? List.of() : found.getFirst();
     }
 }

@@ -17,7 +17,7 @@ public final class Outages {
     static final String TABLE = "outages of clouds";
 
     /** A cloud that is away once a day has a year of them. */
-    static final int KEPT_MAX = 400;
+    public static final int KEPT_MAX = 400;
 
     private static final int REASON_LENGTH_MAX = 500;
 
@@ -73,14 +73,13 @@ public final class Outages {
         }
     }
 
-    /** The newest first. */
-    public static List<Outage> newest(Connection connection, String reader, int limit) throws SQLException {
+    /** Those that are kept, the newest first. */
+    static List<Outage> of(Connection connection, String reader) throws SQLException {
         try (Sql sql = new Sql(connection)) {
             return sql.all(
-                    "SELECT began, ended, reason FROM outage WHERE reader = ? ORDER BY id DESC LIMIT ?",
+                    "SELECT began, ended, reason FROM outage WHERE reader = ? ORDER BY id DESC",
                     Outages::outage,
-                    reader,
-                    limit);
+                    reader);
         }
     }
 

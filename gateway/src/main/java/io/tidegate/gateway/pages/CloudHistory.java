@@ -2,11 +2,10 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.Outages;
 import io.tidegate.gateway.journal.Outages.Outage;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * When a cloud was away.
@@ -19,18 +18,16 @@ record CloudHistory(Instant since, double uptime, List<Outage> outages) {
 
     private static final Duration COUNTED = Duration.ofDays(30);
 
-    /** Reads the database: for worker threads. */
-    static CloudHistory of(Rooms rooms, String sink, int limit) throws SQLException {
-        Instant now = rooms.surroundings().clock().instant();
+    /**
+     * Up to a moment.
+     *
+     * @param oldest entry of the journal
+     * @param outages all that are known, the newest first
+     */
+    static CloudHistory of(Optional<Instant> oldest, List<Outage> outages, Instant now) {
         Instant earliest = now.minus(COUNTED);
-        Instant since = rooms.journal()
-                .status()
-                .oldest()
-                .filter(oldest -> oldest.isAfter(earliest) && oldest.isBefore(now))
+        Instant since = oldest.filter(entry -> entry.isAfter(earliest) && entry.isBefore(now))
                 .orElse(earliest);
-        try (Connection reader = rooms.journal().openReader()) {
-            List<Outage> outages = rooms.journal().books().outages(reader, sink, limit);
-            return new CloudHistory(since, Outages.uptime(outages, since, now), outages);
-        }
+        return new CloudHistory(since, Outages.uptime(outages, since, now), outages);
     }
 }

@@ -19,6 +19,9 @@ record CloudWords(Words words, Instant now, Storage storage) {
 
     private static final int PERCENT = 100;
 
+    /** Rows of a cloud's history; who needs more asks the API. */
+    private static final int OUTAGES_MAX = 20;
+
     CloudsPage.Cloud cloud(SinkReport sink, CloudHistory history) {
         SinkWords say = new SinkWords(words, now, this::age);
         Glance.Panel panel = say.panel(sink);
@@ -36,7 +39,7 @@ record CloudWords(Words words, Instant now, Storage storage) {
                         .filter(parked -> parked > 0)
                         .map(parked -> words.say("rejected.count", parked)),
                 uptime(history),
-                history.outages().stream().map(this::away).toList(),
+                history.outages().stream().limit(OUTAGES_MAX).map(this::away).toList(),
                 sink.lastProbe().map(this::tested));
     }
 
@@ -85,6 +88,6 @@ record CloudWords(Words words, Instant now, Storage storage) {
     }
 
     private Glance.Age age(Instant at) {
-        return new Glance.Age(words.ago(at, now), at.toString(), words.moment(at));
+        return Glance.Age.of(words, at, now);
     }
 }

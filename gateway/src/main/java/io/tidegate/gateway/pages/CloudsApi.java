@@ -4,24 +4,25 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.gateway.journal.Account;
 import io.tidegate.gateway.journal.Books.Resent;
 import io.tidegate.gateway.journal.JournalStatus;
+import io.tidegate.gateway.journal.Outages;
 import io.tidegate.gateway.journal.Outages.Outage;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.sync.Backlog;
 import io.tidegate.sync.Probe;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** {@code /api/v1/sinks}: how the clouds are. Each method answers one route, on a worker thread; safe from any of them. */
 final class CloudsApi {
 
     private static final int OUTAGES_DEFAULT = 100;
-    private static final int OUTAGES_MAX = 400;
 
     private final Rooms rooms;
     private final Probing probing;
@@ -88,16 +89,24 @@ final class CloudsApi {
     }
 
     Answer outages(Asked asked) throws InvalidRequest, SQLException {
-        String sink = String.valueOf(asked.path().get("sink"));
+        String sink = Decisions.sink(asked);
         Decisions.mustBeKnown(rooms.delivers(sink));
-        int limit = (int) asked.number("limit", OUTAGES_DEFAULT, 1, OUTAGES_MAX);
-        CloudHistory history = CloudHistory.of(rooms, sink, limit);
+        long limit = asked.number("limit", OUTAGES_DEFAULT, 1, Outages.KEPT_MAX);
+        CloudHistory history = history(sink);
         return Answer.object(json -> {
             json.writeNumberField("uptime", history.uptime());
             json.writeStringField("since", EntryJson.time(history.since()));
             json.writeFieldName("outages");
-            Answer.objects(json, history.outages(), CloudsApi::write);
+            Answer.objects(json, history.outages().stream().limit(limit).toList(), CloudsApi::write);
         });
+    }
+
+    private CloudHistory history(String sink) throws SQLException {
+        Instant now = rooms.surroundings().clock().instant();
+        try (Connection reader = rooms.journal().openReader()) {
+            List<Outage> outages = rooms.journal().books().outages(reader, sink);
+            return CloudHistory.of(rooms.journal().status().oldest(), outages, now);
+        }
     }
 
     private static void write(JsonGenerator json, Outage outage) throws IOException {
@@ -109,7 +118,7 @@ final class CloudsApi {
     }
 
     Answer resend(Asked asked) throws InvalidRequest, InterruptedException {
-        String sink = String.valueOf(asked.path().get("sink"));
+        String sink = Decisions.sink(asked);
         Decisions.mustBeKnown(rooms.delivers(sink));
         long first = asked.number("first", 1, Long.MAX_VALUE);
         long last = asked.number("last", first, Long.MAX_VALUE);
@@ -121,20 +130,15 @@ final class CloudsApi {
                     "The journal no longer has it, it has not gone yet, or it is being sent already. GET /api/v1/journal says"
                             + " what there is.");
         }
-        try {
-            Awaited.byForm(resent.get().onDisk());
-        } catch (TimeoutException | ExecutionException later) {
-            return Answer.problem(503, "The disk does not answer", "It is done when it does.")
-                    .after(Awaited.FORM_WAIT_MAX);
-        }
-        return Answer.object(json -> {
+        Answer done = Answer.object(json -> {
             json.writeNumberField("first", resent.get().first());
             json.writeNumberField("last", resent.get().last());
         });
+        return Decisions.decided(rooms, resent.get().onDisk(), done);
     }
 
     Answer probe(Asked asked) throws InvalidRequest, InterruptedException {
-        Optional<Probe> probed = probing.ask(String.valueOf(asked.path().get("sink")));
+        Optional<Probe> probed = probing.ask(Decisions.sink(asked));
         if (probed.isEmpty()) {
             return Answer.problem(503, "The cloud has not answered yet", "Ask again in some seconds.")
                     .after(Awaited.FORM_WAIT_MAX);

@@ -1,5 +1,8 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.gateway.journal.JournalStatus;
+import io.tidegate.gateway.journal.Outages.Outage;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +12,6 @@ import java.util.List;
 final class CloudsPages {
 
     static final String PATH = "/clouds";
-
-    /** Rows of a cloud's history; who needs more asks the API. */
-    private static final int OUTAGES_MAX = 20;
 
     private final Rooms rooms;
     private final Probing probing;
@@ -24,10 +24,15 @@ final class CloudsPages {
     Answer show(Asked asked) throws SQLException {
         Words words = rooms.words(asked);
         Instant now = rooms.surroundings().clock().instant();
-        CloudWords say = new CloudWords(words, now, Storage.of(rooms, now));
+        JournalStatus journal = rooms.journal().status();
+        long room = rooms.site().gateway().retention().bytes();
+        CloudWords say = new CloudWords(words, now, Storage.of(journal, room, now));
         List<CloudsPage.Cloud> clouds = new ArrayList<>();
-        for (SinkReport sink : rooms.surroundings().sinks().get()) {
-            clouds.add(say.cloud(sink, CloudHistory.of(rooms, sink.id(), OUTAGES_MAX)));
+        try (Connection reader = rooms.journal().openReader()) {
+            for (SinkReport sink : rooms.surroundings().sinks().get()) {
+                List<Outage> outages = rooms.journal().books().outages(reader, sink.id());
+                clouds.add(say.cloud(sink, CloudHistory.of(journal.oldest(), outages, now)));
+            }
         }
         CloudsPage page = new CloudsPage(words, now.toString(), Notice.of(asked, words), clouds);
         return Answer.html(Markup.clouds(page, Frame.of(rooms.site())));
@@ -35,8 +40,7 @@ final class CloudsPages {
 
     /** The page shows what came of it, also where that is later. */
     Answer probe(Asked asked) throws InvalidRequest, InterruptedException {
-        return probing.ask(String.valueOf(asked.path().get("sink"))).isPresent()
-                ? Answer.nothing()
-                : Answer.problem(503, "The cloud has not answered yet", "Look at the page again in some seconds.");
+        var _ = probing.ask(Decisions.sink(asked));
+        return Answer.nothing();
     }
 }

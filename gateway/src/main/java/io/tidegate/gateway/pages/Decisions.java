@@ -60,7 +60,7 @@ final class Decisions {
         return decided(parked.delete(number(asked, "id")));
     }
 
-    private static String sink(Asked asked) {
+    static String sink(Asked asked) {
         return String.valueOf(asked.path().get("sink"));
     }
 
@@ -80,11 +80,16 @@ final class Decisions {
     }
 
     private Answer decided(CompletionStage<Void> onDisk) throws InterruptedException {
+        return decided(rooms, onDisk, Answer.nothing());
+    }
+
+    /** @param done the answer when it is on disk */
+    static Answer decided(Rooms rooms, CompletionStage<Void> onDisk, Answer done) throws InterruptedException {
         try {
             // In trouble the disk would hold a worker up, and there are two.
             if (rooms.journal().trouble().isEmpty()) {
                 Awaited.byForm(onDisk);
-                return Answer.nothing();
+                return done;
             }
         } catch (TimeoutException | ExecutionException e) {
             // Answered as a disk that is known to be in trouble.

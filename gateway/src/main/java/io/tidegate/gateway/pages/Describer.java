@@ -209,7 +209,7 @@ final class Describer {
     }
 
     Glance.Age age(Words words, Instant at) {
-        return new Glance.Age(words.ago(at, now()), at.toString(), words.moment(at));
+        return Glance.Age.of(words, at, now());
     }
 
     private Instant now() {

@@ -47,9 +47,7 @@ record GaugeWords(Words words, StockSettings settings, Instant now) {
     }
 
     private GaugePage.Shown shown(Known.Shown shown, Optional<String> unit) {
-        return new GaugePage.Shown(
-                Cards.valued(words, unit, shown.value()),
-                new Glance.Age(words.ago(shown.heard(), now), shown.heard().toString(), words.moment(shown.heard())));
+        return new GaugePage.Shown(Cards.valued(words, unit, shown.value()), Glance.Age.of(words, shown.heard(), now));
     }
 
     private String comesTo(GaugeStanding standing, BigDecimal quantity) {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,12 @@ public record Glance(
     public record Concern(Tone tone, String title, List<Phrase> more, Optional<String> link) {}
 
     /** A moment that ages on the page. */
-    public record Age(String text, String iso, String moment) {}
+    public record Age(String text, String iso, String moment) {
+
+        static Age of(Words words, Instant at, Instant now) {
+            return new Age(words.ago(at, now), at.toString(), words.moment(at));
+        }
+    }
 
     /**
      * One device.

@@ -17,14 +17,13 @@ record Storage(long room, double entryBytes, double perSecond) {
     /** What a shorter time shows says nothing of a day. */
     private static final Duration SHORTEST = Duration.ofMinutes(10);
 
-    static Storage of(Rooms rooms, Instant now) {
-        JournalStatus journal = rooms.journal().status();
+    static Storage of(JournalStatus journal, long room, Instant now) {
         Duration kept = journal.oldest()
                 .map(oldest -> Duration.between(oldest, now))
                 .filter(age -> age.compareTo(SHORTEST) > 0)
                 .orElse(Duration.ZERO);
         return new Storage(
-                rooms.site().gateway().retention().bytes(),
+                room,
                 (double) journal.bytes() / Math.max(1, journal.entries()),
                 kept.isZero() ? 0 : (double) journal.entries() / kept.toSeconds());
     }

@@ -257,7 +257,7 @@ class BooksTest {
         journal.close();
         start();
         try (Connection reader = journal.openReader()) {
-            List<Outages.Outage> outages = journal.books().outages(reader, "hq", 10);
+            List<Outages.Outage> outages = journal.books().outages(reader, "hq");
             assertEquals(
                     List.of(
                             new Outages.Outage(TEN.plusSeconds(3_000), Optional.empty(), "connection reset"),

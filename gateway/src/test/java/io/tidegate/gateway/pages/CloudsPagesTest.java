@@ -8,6 +8,7 @@ import io.tidegate.observation.EntryJson;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Probe;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,31 @@ class CloudsPagesTest {
         assertEquals(404, site.post("/api/v1/sinks/nobody/test", "").statusCode());
         site.probes.put("hq", CompletableFuture.failedStage(new IllegalStateException("it ends")));
         assertEquals(503, site.post("/api/v1/sinks/hq/test", "").statusCode());
+        assertEquals(
+                "/clouds",
+                site.post("/clouds/hq/test", "")
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow(),
+                "the page shows later what it answers, and the disk is not to blame");
+    }
+
+    @Test
+    void the_uptime_counts_also_outages_that_are_not_listed() throws Exception {
+        site.sinks.set(List.of(Reports.well("lake")));
+        Outbox lake = site.journal.outbox("lake");
+        Duration sixDays = Duration.ofDays(6);
+        for (Duration ago : List.of(Duration.ofDays(14), Duration.ofDays(7))) {
+            Instant began = Instant.now().minus(ago);
+            lake.away(began, "no route");
+            lake.back(began.plus(sixDays));
+        }
+        site.journal.changeNow(_ -> {}).toCompletableFuture().join();
+        String all = site.get("/api/v1/sinks/lake/outages").body();
+        String newest = site.get("/api/v1/sinks/lake/outages?limit=1").body();
+        assertEquals(2, all.split("no route", -1).length - 1, all);
+        assertEquals(1, newest.split("no route", -1).length - 1, newest);
+        assertTrue(all.contains("\"uptime\":0.6") && newest.contains("\"uptime\":0.6"), newest);
     }
 
     @Test
