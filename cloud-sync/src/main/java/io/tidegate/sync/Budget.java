@@ -42,7 +42,8 @@ final class Budget {
         if (limits.hours().isPresent() && !limits.hours().get().hold(here.toLocalTime())) {
             return Optional.of(new Hold(Why.HOURS, limits.hours().get().next(now, zone)));
         }
-        if (route.networkInterface().filter(limits.metered()::contains).isPresent()) {
+        if (!limits.metered().isEmpty()
+                && route.networkInterface().filter(limits.metered()::contains).isPresent()) {
             return Optional.of(new Hold(Why.METERED, now.plus(LOOK_AGAIN)));
         }
         LocalDate today = here.toLocalDate();

@@ -2,6 +2,7 @@ package io.tidegate.sync;
 
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Selection;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,14 @@ public final class Sieve {
     private record Step(long position, Map<Key, Went> went) {}
 
     private final Selection selection;
+    private final Predicate<Observation> ofKindsAndDevices;
     private final Map<Key, Went> gone = new HashMap<>();
     private final Map<Key, Went> open = new HashMap<>();
     private final Deque<Step> steps = new ArrayDeque<>();
 
     public Sieve(Selection selection) {
         this.selection = selection;
+        this.ofKindsAndDevices = selection.ofKindsAndDevices();
     }
 
     /** Whether it lets everything through as it is. */
@@ -47,7 +51,7 @@ public final class Sieve {
 
     /** The entry as it is meant for the place; empty where nothing of it is. Positions rise, until {@link #back}. */
     public Optional<Entry> sift(Entry entry) {
-        if (!selection.includes(entry.observation().kind(), entry.observation().device())) {
+        if (!ofKindsAndDevices.test(entry.observation())) {
             return Optional.empty();
         }
         return entry.observation() instanceof Reading reading && selection.thins()

@@ -98,6 +98,9 @@ public final class Advice {
 
     /** No error: a certificate that expired, or was renewed by halves, must not keep the site from starting. */
     private void sink(SinkConfig sink) {
+        if (sink.tls().isStandard()) {
+            return;
+        }
         try {
             new TlsContext(sink.tls()).current();
         } catch (UnfitCertificate unfit) {

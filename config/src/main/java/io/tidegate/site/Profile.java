@@ -19,11 +19,11 @@ public record Profile(String id, String devices, Map<String, FieldProfile> field
     }
 
     public boolean isFor(DeviceId device) {
-        return matches(devices, device);
+        return pattern(devices).matcher(device.value()).matches();
     }
 
     /** @param ids in which {@code *} stands for any characters */
-    static boolean matches(String ids, DeviceId device) {
-        return Pattern.matches("\\Q" + ids.replace("*", "\\E.*\\Q") + "\\E", device.value());
+    static Pattern pattern(String ids) {
+        return Pattern.compile("\\Q" + ids.replace("*", "\\E.*\\Q") + "\\E");
     }
 }

@@ -2,13 +2,14 @@ package io.tidegate.site;
 
 import io.tidegate.observation.Booking;
 import io.tidegate.observation.CatalogueItem;
-import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What of a site's entries is meant for one cloud; all of it, where nothing is said. Immutable.
@@ -66,10 +67,14 @@ public record Selection(
         });
     }
 
-    /** Whether an entry of that kind and device is meant for the cloud, as far as these tell. */
-    public boolean includes(String kind, DeviceId device) {
-        return (kinds.isEmpty() || kinds.contains(kind))
-                && (devices.isEmpty() || devices.stream().anyMatch(pattern -> Profile.matches(pattern, device)));
+    /** Whether an entry is meant for the cloud, as far as its kind and device tell. To be kept by who asks it of many. */
+    public Predicate<Observation> ofKindsAndDevices() {
+        List<Pattern> ids = devices.stream().map(Profile::pattern).toList();
+        return seen -> (kinds.isEmpty() || kinds.contains(seen.kind()))
+                && (ids.isEmpty()
+                        || ids.stream()
+                                .anyMatch(each ->
+                                        each.matcher(seen.device().value()).matches()));
     }
 
     public boolean includes(String field) {

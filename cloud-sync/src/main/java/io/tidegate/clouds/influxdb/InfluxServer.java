@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -90,7 +91,10 @@ public final class InfluxServer implements AutoCloseable {
         if (settings.database() instanceof InfluxDatabase.Version1 old) {
             builder.addNetworkInterceptor(new OldPaths(old));
         }
-        if (!settings.tls().isStandard()) {
+        if (settings.url().getScheme().equals("http")) {
+            // Or it reads all authorities that Java knows, for nothing.
+            builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+        } else if (!settings.tls().isStandard()) {
             builder.sslSocketFactory(new FreshCertificates(tls), FreshCertificates.unasked());
         }
         return builder;
@@ -120,6 +124,9 @@ public final class InfluxServer implements AutoCloseable {
      * @throws UnfitCertificate when no secure line can be had with them
      */
     void checkCertificates() throws UnfitCertificate {
+        if (settings.tls().isStandard()) {
+            return;
+        }
         SSLContext now = tls.current();
         if (certificates != null && !now.equals(certificates)) {
             connections.evictAll();

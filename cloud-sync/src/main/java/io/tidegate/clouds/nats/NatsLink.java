@@ -12,6 +12,8 @@ import io.nats.client.impl.Headers;
 import io.tidegate.clouds.LineTrouble;
 import io.tidegate.clouds.nats.NatsTrouble.RefusedException;
 import io.tidegate.clouds.nats.NatsTrouble.TooLargeException;
+import io.tidegate.net.TlsContext;
+import io.tidegate.net.UnfitCertificate;
 import io.tidegate.site.NatsCloud;
 import io.tidegate.sync.UnavailableException;
 import java.io.EOFException;
@@ -26,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import org.tinylog.Logger;
 
 /**
@@ -73,7 +74,7 @@ final class NatsLink implements AutoCloseable {
     }
 
     /** Returns connected, or throws with words for staff. */
-    static NatsLink connect(NatsCloud config, NatsTrouble trouble, SSLContext trust)
+    static NatsLink connect(NatsCloud config, NatsTrouble trouble, TlsContext trust)
             throws UnavailableException, InterruptedException {
         NatsLink link = new NatsLink(config);
         try {
@@ -86,6 +87,9 @@ final class NatsLink implements AutoCloseable {
         } catch (TimeoutException silent) {
             link.close();
             throw new UnavailableException(LineTrouble.words(silent, config.url()), silent);
+        } catch (UnfitCertificate unfit) {
+            link.close();
+            throw new UnavailableException(String.valueOf(unfit.getMessage()), unfit);
         } catch (InterruptedException stopped) {
             link.close();
             throw stopped;
@@ -111,7 +115,7 @@ final class NatsLink implements AutoCloseable {
         return timeout.compareTo(CONNECT_MAX) < 0 ? timeout : CONNECT_MAX;
     }
 
-    private Options options(NatsCloud config, SSLContext trust) {
+    private Options options(NatsCloud config, TlsContext trust) throws UnfitCertificate {
         Options.Builder options = Options.builder()
                 .server(config.url().toString())
                 .connectionName("tidegate sink " + config.id())
@@ -128,7 +132,7 @@ final class NatsLink implements AutoCloseable {
                 .writerExecutor(threads)
                 .errorListener(new Objections());
         if (config.isSecure()) {
-            options.sslContext(NamedHosts.checked(trust));
+            options.sslContext(NamedHosts.checked(trust.current()));
         }
         config.token().ifPresent(token -> options.token(token.reveal().toCharArray()));
         config.username()

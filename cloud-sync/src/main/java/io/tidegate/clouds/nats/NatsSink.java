@@ -4,6 +4,7 @@ import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
 import io.tidegate.clouds.ClassPath;
 import io.tidegate.clouds.LineTrouble;
+import io.tidegate.net.TlsContext;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
@@ -13,7 +14,6 @@ import io.tidegate.sync.Rejected.Proof;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,32 +45,24 @@ public final class NatsSink implements Sink {
     private final Origin origin;
     private final Subjects subjects;
     private final NatsTrouble trouble;
-    private final SSLContext trust;
+    private final TlsContext trust;
     private @Nullable NatsLink link;
 
     /** A stream that had no room takes a small message before a large one, so that nothing is sent ahead of an answer. */
     private boolean isWary;
 
     public NatsSink(NatsCloud config, Origin origin) {
-        this(config, origin, standard());
+        this(config, origin, new TlsContext(config.tls()));
     }
 
     /** @param trust whom to trust where the address asks for TLS */
-    NatsSink(NatsCloud config, Origin origin, SSLContext trust) {
+    NatsSink(NatsCloud config, Origin origin, TlsContext trust) {
         this.config = config;
         this.origin = origin;
         this.trust = trust;
         this.subjects = new Subjects(config.subject(), origin);
         this.trouble = new NatsTrouble(config, subjects);
         ClassPath.read();
-    }
-
-    private static SSLContext standard() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has TLS", e);
-        }
     }
 
     /** A message, and what became of it. */

@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +55,7 @@ class GuardedNatsTest {
 
     /** Whichever of the ways in is not null. */
     private static Sink open(
-            String url, @Nullable String user, @Nullable String token, @Nullable String credentials, SSLContext trust) {
+            String url, @Nullable String user, @Nullable String token, @Nullable String credentials, TlsContext trust) {
         return new NatsSink(
                 new NatsCloud(
                         Common.of("hq", Duration.ofSeconds(20), BatchLimits.DEFAULT),
@@ -86,7 +85,7 @@ class GuardedNatsTest {
 
     @Test
     void who_has_the_password_and_the_rights_is_let_in_and_nobody_else() throws Exception {
-        SSLContext any = SSLContext.getDefault();
+        TlsContext any = new TlsContext(Tls.STANDARD);
         try (NatsServer server = NatsServer.start(folder, """
                 authorization: { users: [
                   {user: gw-1, password: s3cret, permissions: {
@@ -109,7 +108,7 @@ class GuardedNatsTest {
     void who_has_the_token_is_let_in() throws Exception {
         try (NatsServer server = NatsServer.start(folder, "authorization: {token: s3cret}")) {
             NatsServer.addStream(Options.builder().server(server.url()).token("s3cret".toCharArray()));
-            SSLContext any = SSLContext.getDefault();
+            TlsContext any = new TlsContext(Tls.STANDARD);
             assertEquals(Settled.all(batch, List.of()), deliver(open(server.url(), null, "s3cret", null, any)));
             String stranger = refusal(open(server.url(), null, "guessed", null, any));
             assertTrue(stranger.contains("does not let us in"), stranger);
@@ -135,7 +134,7 @@ class GuardedNatsTest {
             NatsServer.addStream(Options.builder()
                     .server(server.url())
                     .authHandler(Nats.staticCredentials(credentials.getBytes(StandardCharsets.UTF_8))));
-            SSLContext any = SSLContext.getDefault();
+            TlsContext any = new TlsContext(Tls.STANDARD);
             assertEquals(Settled.all(batch, List.of()), deliver(open(server.url(), null, null, credentials, any)));
             String foreign = credentials(NKey.createAccount(null), accountId);
             assertTrue(refusal(open(server.url(), null, null, foreign, any)).contains("does not let us in"));
@@ -161,10 +160,10 @@ class GuardedNatsTest {
                 folder,
                 "tls: {cert_file: \"" + certificate.certificate() + "\", key_file: \"" + certificate.key() + "\"}")) {
             String called = "tls://localhost:" + server.port();
-            SSLContext trust = new TlsContext(Tls.trusting(authority.file())).current();
-            NatsServer.addStream(Options.builder().server(called).sslContext(trust));
+            TlsContext trust = new TlsContext(Tls.trusting(authority.file()));
+            NatsServer.addStream(Options.builder().server(called).sslContext(trust.current()));
             assertEquals(Settled.all(batch, List.of()), deliver(open(called, null, null, null, trust)));
-            String untrusted = refusal(open(called, null, null, null, SSLContext.getDefault()));
+            String untrusted = refusal(open(called, null, null, null, new TlsContext(Tls.STANDARD)));
             assertTrue(untrusted.contains("no secure connection"), untrusted);
             String otherName = refusal(open("tls://127.0.0.1:" + server.port(), null, null, null, trust));
             assertTrue(otherName.contains("no secure connection"), otherName);
