@@ -38,11 +38,26 @@ public final class EntryJson {
 
     /** UTF-8 bytes of a JSON array of the entries. */
     public static byte[] array(Origin origin, List<Entry> entries) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + 192 * entries.size());
+        return array(entries, 192, (json, entry) -> write(json, origin, entry));
+    }
+
+    /** Writes one entry. */
+    @FunctionalInterface
+    public interface Form {
+        void write(JsonGenerator json, Entry entry) throws IOException;
+    }
+
+    /**
+     * The same of entries in another form.
+     *
+     * @param bytesEach that one takes, roughly
+     */
+    public static byte[] array(List<Entry> entries, int bytesEach, Form form) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + bytesEach * entries.size());
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartArray();
             for (Entry entry : entries) {
-                write(json, origin, entry);
+                form.write(json, entry);
             }
             json.writeEndArray();
         } catch (IOException e) {

@@ -88,20 +88,10 @@ public final class EffectiveSite {
                     yaml.bare("minutes", Quantities.text(own.minutes()));
                     yaml.bare("hours", Quantities.text(own.hours()));
                 });
-            case HistorySettings.Influx1 influx ->
+            case HistorySettings.Influx influx ->
                 yaml.section("influxdb", () -> {
                     yaml.text("url", shown(influx.url()));
-                    yaml.bare("version", 1);
-                    yaml.text("database", influx.database());
-                    yaml.login(influx.username(), influx.password());
-                });
-            case HistorySettings.Influx2 influx ->
-                yaml.section("influxdb", () -> {
-                    yaml.text("url", shown(influx.url()));
-                    yaml.bare("version", 2);
-                    yaml.text("org", influx.org());
-                    yaml.text("bucket", influx.bucket());
-                    yaml.text("token", influx.token().reference());
+                    InfluxCloud.show(yaml, influx.where());
                 });
         }
     }

@@ -52,9 +52,9 @@ public record EpcisCloud(
         if (url.getPath().matches(".*/(capture|events)/?")) {
             item.problem("url", "names what is done there. Leave out '/capture' or '/events' at its end.");
         }
-        refuseQuery(item, "url", url);
+        reading.refuseQuery(item, "url", url);
         URI base = item.required("base", Scalars.url("https://shop.example.com/id/", "http", "https"));
-        refuseQuery(item, "base", base);
+        reading.refuseQuery(item, "base", base);
         return new EpcisCloud(
                 common,
                 url,
@@ -65,12 +65,6 @@ public record EpcisCloud(
                 item.optional("sale", Scalars.oneOf(Sale.class), Sale.OBSERVE),
                 item.optional("mode", Scalars.oneOf(Mode.class), Mode.CAPTURE),
                 item.optional("timezone", Scalars.ZONE, reading.timezone()));
-    }
-
-    private static void refuseQuery(Mapping item, String key, URI url) {
-        if (url.getRawQuery() != null) {
-            item.problem(key, "has a query, but more is written behind it. Leave out what begins with '?'.");
-        }
     }
 
     private static String checked(String gln) throws Unfit {

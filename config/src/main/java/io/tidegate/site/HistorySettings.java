@@ -17,20 +17,28 @@ public sealed interface HistorySettings {
         public static final Embedded DEFAULT = new Embedded(Duration.ofDays(90), Duration.ofDays(730));
     }
 
-    /** InfluxDB 1.x, as Debian and Raspberry Pi OS ship it. */
-    record Influx1(URI url, String database, Optional<String> username, Optional<Secret> password)
-            implements HistorySettings {
+    /** In an InfluxDB. */
+    sealed interface Influx extends HistorySettings {
+
+        URI url();
 
         /** In the words of a cloud. */
+        InfluxDatabase where();
+    }
+
+    /** InfluxDB 1.x, as Debian and Raspberry Pi OS ship it. */
+    record Influx1(URI url, String database, Optional<String> username, Optional<Secret> password) implements Influx {
+
+        @Override
         public InfluxDatabase where() {
             return new InfluxDatabase.Version1(database, Optional.empty(), username, password);
         }
     }
 
     /** InfluxDB 2.x. */
-    record Influx2(URI url, String org, String bucket, Secret token) implements HistorySettings {
+    record Influx2(URI url, String org, String bucket, Secret token) implements Influx {
 
-        /** In the words of a cloud. */
+        @Override
         public InfluxDatabase where() {
             return new InfluxDatabase.Version2(org, bucket, token);
         }

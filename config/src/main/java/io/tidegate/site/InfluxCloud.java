@@ -27,9 +27,7 @@ public record InfluxCloud(Common common, URI url, InfluxDatabase database, Tls t
     static InfluxCloud read(Mapping item, String id, SinkReading reading) {
         Common common = reading.common(item, id);
         URI url = item.required("url", Scalars.url("https://influx.example.com", "http", "https"));
-        if (url.getRawQuery() != null) {
-            item.problem("url", "has a query, but more is written behind it. Leave out what begins with '?'.");
-        }
+        reading.refuseQuery(item, "url", url);
         return new InfluxCloud(
                 common,
                 url,
@@ -65,6 +63,12 @@ public record InfluxCloud(Common common, URI url, InfluxDatabase database, Tls t
 
     void show(YamlWriter yaml) {
         yaml.text("url", EffectiveSite.shown(url));
+        show(yaml, database);
+        yaml.tls(tls);
+        yaml.bare("gzip", gzip);
+    }
+
+    static void show(YamlWriter yaml, InfluxDatabase database) {
         switch (database) {
             case InfluxDatabase.Version1 first -> {
                 yaml.bare("version", 1);
@@ -84,8 +88,6 @@ public record InfluxCloud(Common common, URI url, InfluxDatabase database, Tls t
                 yaml.text("token", third.token().reference());
             }
         }
-        yaml.tls(tls);
-        yaml.bare("gzip", gzip);
     }
 
     @Override

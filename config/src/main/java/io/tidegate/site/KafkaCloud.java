@@ -50,9 +50,7 @@ public record KafkaCloud(
                 item.maybe("password", reading.secrets().password()),
                 item.optional("mechanism", Scalars.oneOf(Mechanism.class), Mechanism.SCRAM_SHA_512),
                 item.optional("gzip", Scalars.FLAG, true));
-        if (read.password.isPresent() && read.username.isEmpty()) {
-            item.problem("password", "has no username beside it. Add one, such as 'username: gw-1'.");
-        }
+        reading.refuseLone(item, read.password, read.username);
         return read;
     }
 

@@ -40,9 +40,7 @@ public record NatsCloud(
             item.problem(
                     "url", "has several ways to log in. Keep one of username and password, token, or credentials.");
         }
-        if (read.password.isPresent() && read.username.isEmpty()) {
-            item.problem("password", "has no username beside it. Add one, such as 'username: gw-1'.");
-        }
+        reading.refuseLone(item, read.password, read.username);
         return read;
     }
 

@@ -85,6 +85,20 @@ record SinkReading(SecretReader secrets, Origin origin, ZoneId timezone, MqttSet
                 : new Tls(ca, Optional.empty(), Optional.empty());
     }
 
+    /** An address to which more is added. */
+    void refuseQuery(Mapping item, String key, URI url) {
+        if (url.getRawQuery() != null) {
+            item.problem(key, "has a query, but more is written behind it. Leave out what begins with '?'.");
+        }
+    }
+
+    /** A password alone lets nobody in. */
+    void refuseLone(Mapping item, Optional<Secret> password, Optional<String> username) {
+        if (password.isPresent() && username.isEmpty()) {
+            item.problem("password", "has no username beside it. Add one, such as 'username: gw-1'.");
+        }
+    }
+
     String clientId(Mapping item, String sink) {
         return item.optional(
                 "clientId",

@@ -32,13 +32,7 @@ record SiteHistory(History history, Optional<Courier> courier) implements AutoCl
         return switch (site.history()) {
             case HistorySettings.Embedded kept ->
                 new SiteHistory(EmbeddedHistory.open(journal, kept, clock), Optional.empty());
-            case HistorySettings.Influx1 influx -> {
-                EmbeddedHistory.forget(journal);
-                yield new SiteHistory(
-                        InfluxHistory.of(influx, origin),
-                        Optional.of(courier(influx.url(), InfluxHistory.sink(influx, origin), journal, clock)));
-            }
-            case HistorySettings.Influx2 influx -> {
+            case HistorySettings.Influx influx -> {
                 EmbeddedHistory.forget(journal);
                 yield new SiteHistory(
                         InfluxHistory.of(influx, origin),

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** Waits for what becomes of a document that a repository has taken in. Used by its sink thread only. */
 final class CaptureJobs {
@@ -23,11 +22,6 @@ final class CaptureJobs {
 
     private static final Duration PAUSE_MIN = Duration.ofMillis(20);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
-
-    /** Of the repository's own words: a page has one line for them. */
-    private static final int WORDS_LENGTH_MAX = 300;
-
-    private static final Pattern BLANK_RUN = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private final HttpLine line;
     private final EpcisCloud config;
@@ -112,11 +106,6 @@ final class CaptureJobs {
     }
 
     private static String words(CaptureJob job) {
-        String reason = BLANK_RUN
-                .matcher(job.reason().orElse("it does not say why"))
-                .replaceAll(" ")
-                .strip();
-        return "the repository refused it: "
-                + (reason.length() <= WORDS_LENGTH_MAX ? reason : reason.substring(0, WORDS_LENGTH_MAX) + "...");
+        return "the repository refused it: " + Answer.shortened(job.reason().orElse("it does not say why"));
     }
 }

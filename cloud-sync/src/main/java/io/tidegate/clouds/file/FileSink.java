@@ -1,5 +1,6 @@
 package io.tidegate.clouds.file;
 
+import io.tidegate.clouds.Gzip;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
@@ -64,7 +65,7 @@ public final class FileSink implements Sink {
 
     @Override
     public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
-        byte[] member = Members.of(lines(batch));
+        byte[] member = Gzip.of(lines(batch));
         onDisk(() -> shelf.append(batch.getFirst().position(), member));
         return Settled.all(batch, List.of());
     }

@@ -1,14 +1,12 @@
 package io.tidegate.clouds.file;
 
-import java.io.ByteArrayOutputStream;
+import io.tidegate.clouds.Gzip;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.Inflater;
 
 /** Members of a gzip file (RFC 1952), and how far they are whole. Used by one thread. */
@@ -16,7 +14,7 @@ final class Members {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    /** ID1, ID2, deflate, and none of the optional fields: all that {@link #of} writes (section 2.3). */
+    /** ID1, ID2, deflate, and none of the optional fields: all that {@link Gzip} writes (section 2.3). */
     private static final int MAGIC = 0x1f8b0800;
 
     /** Of a header behind the magic: time, extra flags, system. */
@@ -32,16 +30,6 @@ final class Members {
 
     private Members(ReadableByteChannel file) {
         this.file = file;
-    }
-
-    static byte[] of(byte[] content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 4 + 64);
-        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
     }
 
     /** Bytes from the beginning to the end of the last member before the first that is not whole. */

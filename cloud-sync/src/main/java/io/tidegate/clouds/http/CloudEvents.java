@@ -1,15 +1,11 @@
 package io.tidegate.clouds.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -20,24 +16,10 @@ final class CloudEvents {
 
     static final String BATCH = "application/cloudevents-batch+json";
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .build();
-
     private CloudEvents() {}
 
     static byte[] batch(Origin origin, List<Entry> entries) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + 448 * entries.size());
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartArray();
-            for (Entry entry : entries) {
-                write(json, origin, entry);
-            }
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
+        return EntryJson.array(entries, 448, (json, entry) -> write(json, origin, entry));
     }
 
     private static void write(JsonGenerator json, Origin origin, Entry entry) throws IOException {

@@ -1,5 +1,6 @@
 package io.tidegate.clouds.http;
 
+import io.tidegate.clouds.Gzip;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
@@ -9,9 +10,6 @@ import io.tidegate.site.Secret;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
@@ -21,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.zip.GZIPOutputStream;
 
 /** Posts each batch as a JSON array, of entries or of CloudEvents. Used by its sink thread only. */
 public final class HttpSink implements Sink {
@@ -73,7 +70,7 @@ public final class HttpSink implements Sink {
         }
         if (config.gzip()) {
             request.header("Content-Encoding", "gzip");
-            body = zipped(body);
+            body = Gzip.of(body);
         }
         return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
     }
@@ -102,16 +99,6 @@ public final class HttpSink implements Sink {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private static byte[] zipped(byte[] body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4 + 64);
-        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return bytes.toByteArray();
     }
 
     @Override

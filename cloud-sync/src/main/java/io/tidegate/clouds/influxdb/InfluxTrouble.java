@@ -2,6 +2,7 @@ package io.tidegate.clouds.influxdb;
 
 import com.influxdb.exceptions.InfluxException;
 import io.tidegate.clouds.LineTrouble;
+import io.tidegate.clouds.http.Answer;
 import io.tidegate.net.Causes;
 import io.tidegate.sync.Rejected.Proof;
 import io.tidegate.sync.UnavailableException;
@@ -63,7 +64,7 @@ public sealed interface InfluxTrouble {
             case 400, 422 -> complaint(said);
             // Also a proxy that is set too small says so to everything.
             case 413 -> new Refused(said, Proof.PLACE_TAKES);
-            case 301, 302, 303, 307, 308, Strangers.NETWORK_AUTHENTICATION_REQUIRED ->
+            case 301, 302, 303, 307, 308, Answer.NETWORK_AUTHENTICATION_REQUIRED ->
                 new Away(
                         "something else than InfluxDB answers at "
                                 + server.url().getHost() + " (" + said

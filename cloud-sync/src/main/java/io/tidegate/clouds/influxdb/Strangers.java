@@ -1,5 +1,6 @@
 package io.tidegate.clouds.influxdb;
 
+import io.tidegate.clouds.http.Answer;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -11,9 +12,6 @@ import okhttp3.ResponseBody;
  */
 final class Strangers implements Interceptor {
 
-    /** By which a network's log-in page should answer (RFC 6585, section 6). */
-    static final int NETWORK_AUTHENTICATION_REQUIRED = 511;
-
     @Override
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
@@ -23,7 +21,7 @@ final class Strangers implements Interceptor {
         }
         response.close();
         return response.newBuilder()
-                .code(NETWORK_AUTHENTICATION_REQUIRED)
+                .code(Answer.NETWORK_AUTHENTICATION_REQUIRED)
                 .body(ResponseBody.create("{\"error\":\"HTTP " + response.code() + "\"}", QuietErrors.JSON))
                 .build();
     }

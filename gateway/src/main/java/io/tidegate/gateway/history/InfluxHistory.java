@@ -14,10 +14,8 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.Value;
 import io.tidegate.site.HistorySettings;
-import io.tidegate.site.InfluxDatabase;
 import io.tidegate.sync.Sink;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,25 +48,18 @@ public final class InfluxHistory implements History {
     }
 
     /** @param origin whose entries are read: many gateways may share a database */
-    public static InfluxHistory of(HistorySettings.Influx1 settings, Origin origin) {
-        return new InfluxHistory(server(settings.url(), settings.where()), origin);
-    }
-
-    public static InfluxHistory of(HistorySettings.Influx2 settings, Origin origin) {
-        return new InfluxHistory(server(settings.url(), settings.where()), origin);
+    public static InfluxHistory of(HistorySettings.Influx settings, Origin origin) {
+        return new InfluxHistory(server(settings), origin);
     }
 
     /** What a courier delivers to, with connections of its own. */
-    public static Sink sink(HistorySettings.Influx1 settings, Origin origin) {
-        return new InfluxSink(server(settings.url(), settings.where()), new ReadingLines(origin));
+    public static Sink sink(HistorySettings.Influx settings, Origin origin) {
+        return new InfluxSink(server(settings), new ReadingLines(origin));
     }
 
-    public static Sink sink(HistorySettings.Influx2 settings, Origin origin) {
-        return new InfluxSink(server(settings.url(), settings.where()), new ReadingLines(origin));
-    }
-
-    private static InfluxServer server(URI url, InfluxDatabase database) {
-        return new InfluxServer(new InfluxServer.Settings(url, database, Tls.STANDARD, PATIENCE, false));
+    private static InfluxServer server(HistorySettings.Influx settings) {
+        return new InfluxServer(
+                new InfluxServer.Settings(settings.url(), settings.where(), Tls.STANDARD, PATIENCE, false));
     }
 
     /** A field of texts of which the last is empty is not told: it looks like one that was never there. */
