@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * A sink that leaves entries in the journal while their times are plainly wrong and may yet be set right: a cloud cannot
@@ -23,18 +22,14 @@ final class AwaitingClock extends ForwardingSink {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
-    private final Supplier<UnavailableException> news;
+    private final String why;
     private final Predicate<Entry> isDoubtful;
     private final Predicate<Entry> mayBeSetRight;
     private boolean waiting;
 
-    private AwaitingClock(
-            Sink sink,
-            Supplier<UnavailableException> news,
-            Predicate<Entry> isDoubtful,
-            Predicate<Entry> mayBeSetRight) {
+    private AwaitingClock(Sink sink, String why, Predicate<Entry> isDoubtful, Predicate<Entry> mayBeSetRight) {
         super(sink);
-        this.news = news;
+        this.why = why;
         this.isDoubtful = isDoubtful;
         this.mayBeSetRight = mayBeSetRight;
     }
@@ -43,11 +38,8 @@ final class AwaitingClock extends ForwardingSink {
     static AwaitingClock plain(Sink sink, Predicate<Entry> mayBeSetRight) {
         return new AwaitingClock(
                 sink,
-                () -> new UnavailableException(
-                        "The clock of this box has not been set since it was switched on. Entries wait for it, but not"
-                                + " longer than ten minutes. Check that the box reaches a time server",
-                        Optional.of(LOOK_AGAIN),
-                        null),
+                "The clock of this box has not been set since it was switched on. Entries wait for it, but not longer"
+                        + " than ten minutes. Check that the box reaches a time server",
                 AwaitingClock::isPlainlyWrong,
                 mayBeSetRight);
     }
@@ -56,11 +48,8 @@ final class AwaitingClock extends ForwardingSink {
     static AwaitingClock holding(Sink sink, Predicate<Entry> isAwaited) {
         return new AwaitingClock(
                 sink,
-                () -> new UnavailableException(
-                        "The clock of this box has not been set since it was switched on, and entries wait until it is"
-                                + " (gateway.clock: hold). Check that the box reaches a time server",
-                        Optional.of(LOOK_AGAIN),
-                        null),
+                "The clock of this box has not been set since it was switched on, and entries wait until it is"
+                        + " (gateway.clock: hold). Check that the box reaches a time server",
                 isAwaited,
                 isAwaited);
     }
@@ -88,7 +77,7 @@ final class AwaitingClock extends ForwardingSink {
             waiting = mayBeSetRight.test(newest.get());
             // Once more when it is over: this batch may have been read just before its times were set right.
             if (waiting || waitedBefore) {
-                throw news.get();
+                throw new UnavailableException(why, Optional.of(LOOK_AGAIN), null);
             }
         }
     }

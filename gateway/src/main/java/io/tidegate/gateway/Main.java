@@ -65,6 +65,7 @@ public final class Main {
     static int execute(String[] args, PrintStream out, PrintStream err) {
         boolean helpless = args.length == 0 || ASK_FOR_HELP.contains(args[args.length - 1]);
         String command = helpless ? "help" : args[0];
+        List<String> rest = List.of(args).subList(Math.min(1, args.length), args.length);
         return switch (command) {
             case "help" -> {
                 out.print(args.length < 2 ? Help.ALL : Help.of(args[helpless ? 0 : 1]));
@@ -77,21 +78,15 @@ public final class Main {
             case "check" ->
                 args.length == 2 ? check(Path.of(args[1]), out, err) : usage(err, "check needs one site file");
             case "run" -> args.length == 2 ? run(Path.of(args[1]), out, err) : usage(err, "run needs one site file");
-            case "devices" -> devices(List.of(args).subList(1, args.length), out, err);
+            case "devices" -> answered(err, () -> DevicesCommand.run(rest, out, err));
             case "watch" ->
                 args.length == 3
-                        ? watch(args[1], Path.of(args[2]), out, err)
+                        ? answered(err, () -> watch(args[1], Path.of(args[2]), out, err))
                         : usage(err, "watch needs a device and a site file");
-            case "decode" ->
-                DecodeCommand.run(
-                        List.of(args).subList(1, args.length),
-                        LocalDate.now(ZoneId.systemDefault()),
-                        System.in,
-                        out,
-                        err);
-            case "forecast" -> ForecastCommand.run(List.of(args).subList(1, args.length), out, err);
-            case "labels" -> labels(List.of(args).subList(1, args.length), out, err);
-            case "reconcile" -> reconcile(List.of(args).subList(1, args.length), out, err);
+            case "decode" -> DecodeCommand.run(rest, LocalDate.now(ZoneId.systemDefault()), System.in, out, err);
+            case "forecast" -> ForecastCommand.run(rest, out, err);
+            case "labels" -> answered(err, () -> LabelsCommand.run(rest, InstantSource.system(), out, err));
+            case "reconcile" -> answered(err, () -> ReconcileCommand.run(rest, out, err));
             case "demo" -> args.length == 1 ? demo(out, err) : usage(err, "demo takes no arguments");
             default -> usage(err, "'" + command + "' is no command");
         };
@@ -116,9 +111,15 @@ public final class Main {
         }
     }
 
-    private static int devices(List<String> arguments, PrintStream out, PrintStream err) {
+    /** One that may find the site file unfit. */
+    @FunctionalInterface
+    private interface Command {
+        int run() throws InvalidSite, InterruptedException;
+    }
+
+    private static int answered(PrintStream err, Command command) {
         try {
-            return DevicesCommand.run(arguments, out, err);
+            return command.run();
         } catch (InvalidSite e) {
             return invalid(e, err);
         } catch (InterruptedException e) {
@@ -127,39 +128,11 @@ public final class Main {
         }
     }
 
-    private static int watch(String device, Path file, PrintStream out, PrintStream err) {
-        try {
-            WatchCommand command = new WatchCommand(SiteLoader.load(file), out, err);
-            Runtime.getRuntime().addShutdownHook(new Thread(command::stop, "shutdown"));
-            return command.run(device);
-        } catch (InvalidSite e) {
-            return invalid(e, err);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return OK;
-        }
-    }
-
-    private static int labels(List<String> arguments, PrintStream out, PrintStream err) {
-        try {
-            return LabelsCommand.run(arguments, InstantSource.system(), out, err);
-        } catch (InvalidSite e) {
-            return invalid(e, err);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return OK;
-        }
-    }
-
-    private static int reconcile(List<String> arguments, PrintStream out, PrintStream err) {
-        try {
-            return ReconcileCommand.run(arguments, out, err);
-        } catch (InvalidSite e) {
-            return invalid(e, err);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return OK;
-        }
+    private static int watch(String device, Path file, PrintStream out, PrintStream err)
+            throws InvalidSite, InterruptedException {
+        WatchCommand command = new WatchCommand(SiteLoader.load(file), out, err);
+        Runtime.getRuntime().addShutdownHook(new Thread(command::stop, "shutdown"));
+        return command.run(device);
     }
 
     private static int run(Path file, PrintStream out, PrintStream err) {
