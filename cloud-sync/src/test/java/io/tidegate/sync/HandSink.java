@@ -26,7 +26,6 @@ final class HandSink implements Sink {
 
     volatile UnavailableException outage;
     volatile Throwable bug;
-    volatile int probes;
     volatile CountDownLatch stuck;
     volatile boolean closed;
     private final Map<Long, Rejected> refused = new HashMap<>();
@@ -78,7 +77,6 @@ final class HandSink implements Sink {
 
     @Override
     public void probe() throws UnavailableException {
-        probes++;
         if (outage != null) {
             throw outage;
         }

@@ -23,8 +23,8 @@ class SieveTest {
 
     private long position;
 
-    private static Selection every(int seconds, boolean changes) {
-        return new Selection(List.of(), List.of(), List.of(), Optional.of(Duration.ofSeconds(seconds)), changes);
+    private static Selection every(int seconds) {
+        return new Selection(List.of(), List.of(), List.of(), Optional.of(Duration.ofSeconds(seconds)), false);
     }
 
     private Entry reading(String device, int second, Map<String, Value> fields) {
@@ -62,7 +62,7 @@ class SieveTest {
 
     @Test
     void a_field_goes_once_in_so_long_and_each_field_for_itself() {
-        Sieve sieve = new Sieve(every(60, false));
+        Sieve sieve = new Sieve(every(60));
         Map<String, Value> one = Map.of("temperature", Value.of(3.4));
         Map<String, Value> both = Map.of("temperature", Value.of(3.4), "humidity", Value.of(60));
         assertEquals("temperature", went(sieve, reading("fridge-1", 0, one)));
@@ -83,7 +83,7 @@ class SieveTest {
 
     @Test
     void what_has_not_gone_is_let_through_again_when_it_is_asked_for_again() {
-        Sieve sieve = new Sieve(every(60, false));
+        Sieve sieve = new Sieve(every(60));
         Entry first = reading("fridge-1", 0, Map.of("temperature", Value.of(3.4)));
         Entry second = reading("fridge-1", 61, Map.of("temperature", Value.of(3.5)));
         for (int i = 0; i < 2; i++) {

@@ -103,8 +103,8 @@ class BooksTest {
             assertEquals(outbox.backlog(), account().waiting());
         }
         while (outbox.backlog() > 0) {
-            fresh(random, 100);
-            owed(random, 100);
+            had(Lane.FRESH, random, 100);
+            had(Lane.OWED, random, 100);
         }
         assertTrue(account().accepted() >= journal.lastPosition(), "what was sent once more counts once more");
         assertEquals(0, account().waiting());
@@ -116,14 +116,14 @@ class BooksTest {
         switch (random.nextInt(17)) {
             case 0 -> outbox.leap();
             case 1, 2, 3 -> record(1 + random.nextInt(30));
-            case 4, 5, 6 -> fresh(random, 1 + random.nextInt(20));
-            case 7, 8, 9 -> owed(random, 1 + random.nextInt(20));
+            case 4, 5, 6 -> had(Lane.FRESH, random, 1 + random.nextInt(20));
+            case 7, 8, 9 -> had(Lane.OWED, random, 1 + random.nextInt(20));
             case 10 -> again(random);
             case 16 -> {
                 long first = 1 + random.nextLong(journal.lastPosition() + 1);
                 var _ = journal.books().resend("hq", first, first + random.nextInt(10));
             }
-            case 14, 15 -> ahead(random, 1 + random.nextInt(5));
+            case 14, 15 -> had(Lane.STATE, random, 1 + random.nextInt(5));
             case 11 -> {
                 journal.close();
                 start();
@@ -143,24 +143,10 @@ class BooksTest {
         }
     }
 
-    private void fresh(Random random, int limit) {
-        List<Entry> batch = outbox.peek(Lane.FRESH, limit, NO_LIMIT);
+    private void had(Lane lane, Random random, int limit) {
+        List<Entry> batch = outbox.peek(lane, limit, NO_LIMIT);
         if (!batch.isEmpty()) {
-            outbox.done(Lane.FRESH, batch.getLast().position(), refusals(random, batch));
-        }
-    }
-
-    private void owed(Random random, int limit) {
-        List<Entry> batch = outbox.peek(Lane.OWED, limit, NO_LIMIT);
-        if (!batch.isEmpty()) {
-            outbox.done(Lane.OWED, batch.getLast().position(), refusals(random, batch));
-        }
-    }
-
-    private void ahead(Random random, int limit) {
-        List<Entry> batch = outbox.peek(Lane.STATE, limit, NO_LIMIT);
-        if (!batch.isEmpty()) {
-            outbox.done(Lane.STATE, batch.getLast().position(), refusals(random, batch));
+            outbox.done(lane, batch.getLast().position(), refusals(random, batch));
         }
     }
 

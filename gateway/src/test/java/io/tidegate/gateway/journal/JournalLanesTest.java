@@ -167,7 +167,8 @@ class JournalLanesTest {
     @Test
     void retention_counts_what_it_takes_of_it_as_missed_once() throws Exception {
         GatewaySettings small = Journals.settings(new GatewaySettings.Retention(Duration.ofDays(365), 200_000));
-        try (Journal large = Journal.open(folder(), small)) {
+        PretendedMachine machine = PretendedMachine.ordinary(root.resolve("machine"));
+        try (Journal large = machine.open(folder(), small)) {
             for (int i = 0; i < 20; i++) {
                 large.record(List.of(Journals.large(i)));
             }
@@ -176,6 +177,7 @@ class JournalLanesTest {
             Awaiting.until("some of it is gone", () -> {
                 large.record(List.of(Journals.large(100)));
                 hq.done(Lane.FRESH, large.lastPosition(), List.of());
+                machine.pass(Duration.ofSeconds(10));
                 return large.status().firstPosition() > 10;
             });
             long kept = hq.peek(Lane.OWED, 100, NO_LIMIT).size();
@@ -196,8 +198,8 @@ class JournalLanesTest {
             act(random);
         }
         while (outbox.backlog() > 0) {
-            fresh(100);
-            owed(100);
+            have(Lane.FRESH, 100);
+            have(Lane.OWED, 100);
         }
         assertEquals(range(1, journal.lastPosition()), List.copyOf(had));
         journal.close();
@@ -208,9 +210,9 @@ class JournalLanesTest {
             case 0 -> outbox.leap();
             case 1, 2, 3 ->
                 record(journal, journal.lastPosition() + 1, journal.lastPosition() + 1 + random.nextInt(30));
-            case 4, 5, 6 -> fresh(1 + random.nextInt(20));
-            case 7, 8, 9 -> owed(1 + random.nextInt(20));
-            case 10, 11 -> ahead(1 + random.nextInt(5));
+            case 4, 5, 6 -> have(Lane.FRESH, 1 + random.nextInt(20));
+            case 7, 8, 9 -> have(Lane.OWED, 1 + random.nextInt(20));
+            case 10, 11 -> have(Lane.STATE, 1 + random.nextInt(5));
             case 12 -> {
                 journal.close();
                 start();
@@ -230,27 +232,11 @@ class JournalLanesTest {
         outbox = journal.outbox("hq");
     }
 
-    private void fresh(int limit) {
-        List<Entry> batch = outbox.peek(Lane.FRESH, limit, NO_LIMIT);
+    private void have(Lane lane, int limit) {
+        List<Entry> batch = outbox.peek(lane, limit, NO_LIMIT);
         if (!batch.isEmpty()) {
             had.addAll(positions(batch));
-            outbox.done(Lane.FRESH, batch.getLast().position(), List.of());
-        }
-    }
-
-    private void owed(int limit) {
-        List<Entry> batch = outbox.peek(Lane.OWED, limit, NO_LIMIT);
-        if (!batch.isEmpty()) {
-            had.addAll(positions(batch));
-            outbox.done(Lane.OWED, batch.getLast().position(), List.of());
-        }
-    }
-
-    private void ahead(int limit) {
-        List<Entry> batch = outbox.peek(Lane.STATE, limit, NO_LIMIT);
-        if (!batch.isEmpty()) {
-            had.addAll(positions(batch));
-            outbox.done(Lane.STATE, batch.getLast().position(), List.of());
+            outbox.done(lane, batch.getLast().position(), List.of());
         }
     }
 }
