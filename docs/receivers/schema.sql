@@ -1,4 +1,4 @@
--- What a receiver keeps. An entry's number counts up from 1 at each gateway and never has a hole of its own, so the key drops
+-- What a receiver keeps. An entry's number counts up from 1 at each gateway and has no hole but those that entries tell of, so the key drops
 -- repeats, and what is missing can be seen. SQLite; PostgreSQL takes the same but for WITHOUT ROWID.
 
 CREATE TABLE IF NOT EXISTS entry (
@@ -14,10 +14,10 @@ CREATE TABLE IF NOT EXISTS entry (
 CREATE INDEX IF NOT EXISTS entry_device ON entry (device, time);
 
 -- What has not come, though later entries have: on its way, refused, not meant for us, or lost. 'tidegate reconcile' has it sent
--- once more.
+-- once more. What an entry says that it stands for ("summedUp": ids right before it) is not missing: it is a part of others.
 CREATE VIEW IF NOT EXISTS gap AS
-  SELECT gateway, position + 1 AS first, next - 1 AS last
-    FROM (SELECT gateway, position, lead(position) OVER (PARTITION BY gateway ORDER BY position) AS next FROM entry)
-   WHERE next > position + 1
-  UNION ALL
-  SELECT gateway, 1, min(position) - 1 FROM entry GROUP BY gateway HAVING min(position) > 1;
+  SELECT gateway, before + 1 AS first, position - summed_up - 1 AS last
+    FROM (SELECT gateway, position, coalesce(json_extract(body, '$.summedUp'), 0) AS summed_up,
+                 lag(position, 1, 0) OVER (PARTITION BY gateway ORDER BY position) AS before
+            FROM entry)
+   WHERE position - summed_up > before + 1;

@@ -4,6 +4,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
 import java.util.Map;
 
@@ -19,6 +20,9 @@ public final class EntrySize {
     /** Quotes, colon, comma and a number of usual length. */
     private static final int FIELD_BYTES = 16;
 
+    /** Count, least, mean and most, each with its name. */
+    private static final int DIGESTS = 4;
+
     private EntrySize() {}
 
     public static long of(Entry entry) {
@@ -29,6 +33,8 @@ public final class EntrySize {
                     case Observation.Reading reading -> ofFields(reading.fields());
                     case Observation.Scan scan -> scan.data().length();
                     case Observation.Fault fault -> fault.reason().length();
+                    case Summary summary ->
+                        DIGESTS * ofFields(summary.asReading().fields());
                     case Stock stock -> StockJson.roughLength(stock);
                 };
     }

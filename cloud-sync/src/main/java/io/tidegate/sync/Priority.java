@@ -3,6 +3,7 @@ package io.tidegate.sync;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
+import io.tidegate.observation.Summary;
 
 /** What of a backlog goes first, since somebody waits for it. */
 public enum Priority {
@@ -17,7 +18,7 @@ public enum Priority {
         return switch (entry.observation()) {
             case Stock _ -> URGENT;
             case Observation.Scan _, Observation.Fault _ -> STATE;
-            case Observation.Reading _ -> TELEMETRY;
+            case Observation.Reading _, Summary _ -> TELEMETRY;
         };
     }
 }

@@ -90,6 +90,9 @@ public final class EntryJson {
         if (!entry.timed()) {
             json.writeStringField("timeQuality", "untrusted");
         }
+        if (entry.summedUp() > 0) {
+            json.writeNumberField("summedUp", entry.summedUp());
+        }
         switch (seen) {
             case Observation.Reading reading -> writeFields(json, reading.fields());
             case Observation.Scan scan -> {
@@ -100,6 +103,11 @@ public final class EntryJson {
                 }
             }
             case Observation.Fault fault -> json.writeStringField("reason", fault.reason());
+            case Summary summary -> {
+                json.writeStringField("until", time(summary.until()));
+                json.writeNumberField("readings", summary.readings());
+                writeDigests(json, summary.fields());
+            }
             case Stock stock -> {
                 json.writeFieldName(stock.kind());
                 StockJson.write(json, stock);
@@ -117,13 +125,41 @@ public final class EntryJson {
         json.writeObjectFieldStart("fields");
         for (Map.Entry<String, Value> field : fields.entrySet()) {
             json.writeFieldName(field.getKey());
-            switch (field.getValue()) {
-                case Value.Numeric number -> writeNumber(json, number.value());
-                case Value.Flag flag -> json.writeBoolean(flag.value());
-                case Value.Text text -> json.writeString(text.value());
-            }
+            writeValue(json, field.getValue());
         }
         json.writeEndObject();
+    }
+
+    private static void writeDigests(JsonGenerator json, Map<String, Summary.Digest> fields) throws IOException {
+        json.writeObjectFieldStart("fields");
+        for (Map.Entry<String, Summary.Digest> field : fields.entrySet()) {
+            json.writeObjectFieldStart(field.getKey());
+            json.writeNumberField("count", field.getValue().count());
+            switch (field.getValue()) {
+                case Summary.Spread spread -> {
+                    json.writeFieldName("min");
+                    writeNumber(json, spread.min());
+                    json.writeFieldName("mean");
+                    writeNumber(json, spread.mean());
+                    json.writeFieldName("max");
+                    writeNumber(json, spread.max());
+                }
+                case Summary.Last last -> {
+                    json.writeFieldName("last");
+                    writeValue(json, last.value());
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeValue(JsonGenerator json, Value value) throws IOException {
+        switch (value) {
+            case Value.Numeric number -> writeNumber(json, number.value());
+            case Value.Flag flag -> json.writeBoolean(flag.value());
+            case Value.Text text -> json.writeString(text.value());
+        }
     }
 
     private static void writeNumber(JsonGenerator json, double number) throws IOException {

@@ -40,6 +40,7 @@ public final class EffectiveSite {
             yaml.section("retention", () -> {
                 yaml.bare("age", Quantities.text(file.gateway().retention().age()));
                 yaml.bare("bytes", Quantities.text(file.gateway().retention().bytes()));
+                file.gateway().retention().readings().ifPresent(kept -> yaml.bare("readings", Quantities.text(kept)));
             });
             yaml.text("clock", Scalars.word(file.gateway().clock()));
         });

@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * This box.
@@ -33,12 +34,18 @@ public record GatewaySettings(String id, Path data, Duration commitWindow, Reten
     }
 
     /**
-     * What the journal keeps. What a sink has not had yet is kept beyond {@code age}, but never beyond {@code bytes}.
+     * What the journal keeps. What a sink has not had yet is kept beyond {@code age}; beyond {@code bytes} it is thinned.
      *
      * @param age entries older than this go, once every sink has had them
-     * @param bytes the journal's size on disk at most
+     * @param bytes the size of the journal's entries on disk at most
+     * @param readings those older than this are summed up by the minute; empty: only when there is no room
      */
-    public record Retention(Duration age, long bytes) {
+    public record Retention(Duration age, long bytes, Optional<Duration> readings) {
         public static final Retention DEFAULT = new Retention(Duration.ofDays(30), 2L << 30);
+
+        /** Readings are kept one by one for as long as there is room. */
+        public Retention(Duration age, long bytes) {
+            this(age, bytes, Optional.empty());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.tidegate.observation.Booking;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Summary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,11 +71,16 @@ public record Selection(
     /** Whether an entry is meant for the cloud, as far as its kind and device tell. To be kept by who asks it of many. */
     public Predicate<Observation> ofKindsAndDevices() {
         List<Pattern> ids = devices.stream().map(Profile::pattern).toList();
-        return seen -> (kinds.isEmpty() || kinds.contains(seen.kind()))
+        return seen -> (kinds.isEmpty() || kinds.contains(kind(seen)))
                 && (ids.isEmpty()
                         || ids.stream()
                                 .anyMatch(each ->
                                         each.matcher(seen.device().value()).matches()));
+    }
+
+    /** Who wants readings wants what is left of them, too. */
+    private static String kind(Observation seen) {
+        return seen instanceof Summary ? Observation.Reading.KIND : seen.kind();
     }
 
     public boolean includes(String field) {

@@ -93,7 +93,9 @@ public final class SiteLoader {
     private static GatewaySettings.Retention retention(Mapping section) {
         GatewaySettings.Retention standard = GatewaySettings.Retention.DEFAULT;
         GatewaySettings.Retention retention = new GatewaySettings.Retention(
-                section.optional("age", KEPT, standard.age()), section.optional("bytes", JOURNAL, standard.bytes()));
+                section.optional("age", KEPT, standard.age()),
+                section.optional("bytes", JOURNAL, standard.bytes()),
+                section.maybe("readings", KEPT));
         section.close();
         return retention;
     }

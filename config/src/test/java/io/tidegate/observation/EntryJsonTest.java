@@ -64,6 +64,23 @@ class EntryJsonTest {
     }
 
     @Test
+    void a_summary_tells_what_each_field_was_and_that_others_are_a_part_of_it() {
+        Map<String, Summary.Digest> fields = new LinkedHashMap<>();
+        fields.put("temperature", new Summary.Spread(59, 3.1, 3.4, 4));
+        fields.put("door", new Summary.Last(12, Value.of(false)));
+        Instant at = Instant.parse("2026-11-23T10:00:00.123Z");
+        Observation summary = new Summary(new DeviceId("fridge-2"), at, at.plusSeconds(58), 59, fields);
+        assertEquals(
+                """
+                {"id":"gw-1:4711","site":"corner-shop","gateway":"gw-1","kind":"summary","device":"fridge-2",\
+                "time":"2026-11-23T10:00:00.123Z","summedUp":58,"until":"2026-11-23T10:00:58.123Z","readings":59,\
+                "fields":{"temperature":{"count":59,"min":3.1,"mean":3.4,"max":4},"door":{"count":12,"last":false}}}""",
+                new String(
+                        EntryJson.object(new Origin("corner-shop", "gw-1"), new Entry(4711, at, summary, true, 58)),
+                        StandardCharsets.UTF_8));
+    }
+
+    @Test
     void whole_numbers_have_no_fraction_and_large_ones_no_invented_digits() {
         assertEquals("4", field(4.0));
         assertEquals("-17", field(-17));

@@ -17,6 +17,9 @@ import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.StockJsonTest;
+import io.tidegate.observation.Summary;
+import io.tidegate.observation.Summary.Last;
+import io.tidegate.observation.Summary.Spread;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.io.IOException;
@@ -129,10 +132,17 @@ class SiteSchemaTest {
                 new Observation.Reading(device, at, Map.of("a", Value.of(1.5))),
                 new Observation.Reading(device, at, Map.of("b", Value.of(true), "c", Value.of("x"))),
                 new Observation.Scan(device, at, "96385074", Symbology.EAN_8),
-                new Observation.Fault(device, at, "no answer"));
+                new Observation.Fault(device, at, "no answer"),
+                new Summary(
+                        device,
+                        at,
+                        at.plusSeconds(59),
+                        60,
+                        Map.of("a", new Spread(60, 1, 1.5, 2), "b", new Last(7, Value.of("x")))));
         for (Observation each : seen) {
             String json = new String(
-                    EntryJson.object(new Origin("shop", "gw-1"), new Entry(7, at, each)), StandardCharsets.UTF_8);
+                    EntryJson.object(new Origin("shop", "gw-1"), new Entry(7, at, each, false, 3)),
+                    StandardCharsets.UTF_8);
             assertEquals(List.of(), errors("entry.schema.json", json, InputFormat.JSON), json);
             assertFalse(errors("entry.schema.json", json.replace("\"id\"", "\"key\""), InputFormat.JSON)
                     .isEmpty());

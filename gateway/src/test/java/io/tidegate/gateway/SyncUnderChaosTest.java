@@ -172,7 +172,8 @@ class SyncUnderChaosTest {
         for (JsonNode sink : sinks(gateway)) {
             JsonNode entries = sink.get("entries");
             long others = 0;
-            for (String place : List.of("delivered", "waiting", "parked", "givenUp", "unwanted", "missed")) {
+            for (String place :
+                    List.of("delivered", "waiting", "parked", "givenUp", "unwanted", "missed", "summedUp")) {
                 others += entries.get(place).asLong();
             }
             assertEquals(entries.get("accepted").asLong(), others, entries::toString);

@@ -94,6 +94,7 @@ class HeapTest {
             "journal.Block.PLAIN_BYTES_MAX",
             "journal.ByteWriter.VARINT_BYTES_MAX",
             "journal.ParkedTable.BYTES_MAX",
+            "journal.Piece.BYTES_MAX",
             "journal.Rejections.KEPT_BYTES_MAX",
             "http.AccessToken.ANSWER_BYTES_MAX",
             "http.BodyStart.BYTES_MAX",

@@ -12,8 +12,10 @@ import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.Reversal;
+import io.tidegate.observation.Summary;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All kinds of entries as points, for dashboards of many sites: readings as {@link ReadingLines} has them, all else in a
@@ -27,12 +29,15 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
 
     @Override
     public Optional<List<String>> of(Entry entry) {
+        Optional<List<String>> values = readings.of(entry);
         return entry.observation() instanceof Observation.Reading
-                ? readings.of(entry)
+                ? values
                 : InfluxTime.nanos(entry.observation().at(), entry.position())
-                        .map(nanos -> lines(entry).stream()
-                                .map(line ->
-                                        line.whole("position", entry.position()).at(nanos))
+                        .map(nanos -> Stream.concat(
+                                        values.stream().flatMap(List::stream),
+                                        lines(entry).stream()
+                                                .map(line -> line.whole("position", entry.position())
+                                                        .at(nanos)))
                                 .toList());
     }
 
@@ -43,6 +48,7 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
             case Observation.Scan scan ->
                 List.of(line.tag("symbology", scan.symbology().word()).text("data", scan.data()));
             case Observation.Fault fault -> List.of(line.text("reason", fault.reason()));
+            case Summary summary -> List.of(spreads(line, summary));
             case Level level -> List.of(level(line, level));
             case CatalogueItem known -> List.of(item(line, known));
             case Reversal reversal -> List.of(reversal(line, reversal));
@@ -51,6 +57,18 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
                         .map(step -> movement(Line.of(movement.kind(), entry, origin), movement, step))
                         .toList();
         };
+    }
+
+    /** Beside the means, which stand among the readings. */
+    private static Line spreads(Line line, Summary summary) {
+        line.whole("readings", summary.readings());
+        summary.fields().forEach((name, digest) -> {
+            if (digest instanceof Summary.Spread spread) {
+                String inLine = FieldNames.inLines(name);
+                line.field(inLine + "_min", spread.min()).field(inLine + "_max", spread.max());
+            }
+        });
+        return line;
     }
 
     private static Line level(Line line, Level level) {

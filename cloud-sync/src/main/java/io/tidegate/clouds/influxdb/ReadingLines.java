@@ -3,6 +3,7 @@ package io.tidegate.clouds.influxdb;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation.Reading;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Readings as points, and nothing of what has no values. A field's type is fixed in InfluxDB once and for all devices; so
+ * Readings as points, their summaries by the means, and nothing of what has no values. A field's type is fixed in InfluxDB once and for all devices; so
  * numbers, flags (as 0 and 1) and texts go to places where no other kind ever goes, and a device that says 4 and then
  * "error" blocks nobody. Safe from any thread.
  *
@@ -43,9 +44,15 @@ public record ReadingLines(Origin origin) implements PointLines {
 
     @Override
     public Optional<List<String>> of(Entry entry) {
-        return entry.observation() instanceof Reading reading
-                ? InfluxTime.nanos(reading.at(), entry.position()).map(nanos -> lines(entry, reading, nanos))
-                : Optional.of(List.of());
+        return switch (entry.observation()) {
+            case Reading reading -> of(entry, reading);
+            case Summary summary -> of(entry, summary.asReading());
+            default -> Optional.of(List.of());
+        };
+    }
+
+    private Optional<List<String>> of(Entry entry, Reading reading) {
+        return InfluxTime.nanos(reading.at(), entry.position()).map(nanos -> lines(entry, reading, nanos));
     }
 
     private List<String> lines(Entry entry, Reading reading, long nanos) {

@@ -3,6 +3,7 @@ package io.tidegate.clouds.sparkplug;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
+import io.tidegate.observation.Summary;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.UnavailableException;
 import java.io.ByteArrayOutputStream;
@@ -77,7 +78,7 @@ final class Delivery {
                 continue;
             }
             switch (entry.observation()) {
-                case Observation.Reading _, Observation.Scan _ -> tell(entry, rejected);
+                case Observation.Reading _, Summary _, Observation.Scan _ -> tell(entry, rejected);
                 case Observation.Fault fault -> lose(fault);
                 case Stock _ -> {
                     // Goods are told by other kinds of clouds.

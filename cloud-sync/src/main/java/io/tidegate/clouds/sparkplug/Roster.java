@@ -4,6 +4,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
+import io.tidegate.observation.Summary;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,11 +54,8 @@ final class Roster {
     /** What an entry tells of its device, by the names of metrics. Goods are no metrics: there are too many, and they are sums. */
     static Map<String, Content> told(Observation seen) {
         return switch (seen) {
-            case Observation.Reading reading -> {
-                Map<String, Content> fields = new LinkedHashMap<>();
-                reading.fields().forEach((name, value) -> fields.put(name, Content.of(value)));
-                yield fields;
-            }
+            case Observation.Reading reading -> fields(reading);
+            case Summary summary -> fields(summary.asReading());
             case Observation.Scan scan ->
                 Map.of(
                         SCAN_DATA,
@@ -66,6 +64,12 @@ final class Roster {
                         new Content.Text(scan.symbology().word()));
             case Observation.Fault _, Stock _ -> Map.of();
         };
+    }
+
+    private static Map<String, Content> fields(Observation.Reading reading) {
+        Map<String, Content> fields = new LinkedHashMap<>();
+        reading.fields().forEach((name, value) -> fields.put(name, Content.of(value)));
+        return fields;
     }
 
     /**

@@ -16,6 +16,7 @@ import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.StockJsonTest;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import io.tidegate.site.InfluxDatabase;
@@ -143,6 +144,13 @@ class InfluxPointsTest {
                 new Observation.Fault(TILL, TEN, "no answer: " + NASTY));
         assertPoint("scan", Map.of("data", data, "symbology", "ean-8", "device", "till-7", "position", "1"));
         assertPoint("fault", Map.of("reason", "no answer: " + NASTY, "site", "corner-shop", "position", "2"));
+    }
+
+    @Test
+    void a_summary_is_its_mean_among_the_readings_and_its_least_and_most_apart() throws Exception {
+        deliver(new Summary(TILL, TEN, TEN.plusSeconds(58), 59, Map.of("x", new Summary.Spread(59, 3.1, 3.4, 4.2))));
+        assertEquals(List.of("3.4"), central.column("SELECT x FROM reading WHERE type = 'number'", "x"));
+        assertPoint("summary", Map.of("x_min", "3.1", "x_max", "4.2", "readings", "59", "device", "till-7"));
     }
 
     @Test

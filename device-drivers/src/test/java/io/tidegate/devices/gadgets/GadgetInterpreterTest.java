@@ -10,7 +10,6 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
-import io.tidegate.observation.Stock;
 import io.tidegate.site.GadgetsDevice;
 import io.tidegate.site.Profiles;
 import io.tidegate.testing.HandClock;
@@ -68,7 +67,7 @@ class GadgetInterpreterTest {
                         case Observation.Reading reading -> reading.device() + " " + Heard.fields(reading.fields());
                         case Observation.Fault fault -> fault.device() + " fault: " + fault.reason();
                         case Observation.Scan _ -> "scan";
-                        case Stock stock -> stock.kind();
+                        default -> throw new AssertionError(each);
                     });
         }
         batch.parked().stream().map(Parked::reason).map("parked: "::concat).forEach(lines::add);

@@ -15,7 +15,6 @@ import io.tidegate.driver.WatchStatus;
 import io.tidegate.driver.contract.Gadget;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
-import io.tidegate.observation.Stock;
 import io.tidegate.site.GadgetsDevice;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.testing.Awaiting;
@@ -64,7 +63,7 @@ public abstract class GadgetsContract {
             case Observation.Reading reading -> reading.device() + " " + Heard.fields(reading.fields());
             case Observation.Fault fault -> fault.device() + " fault";
             case Observation.Scan scan -> scan.device() + " scan";
-            case Stock stock -> stock.device() + " " + stock.kind();
+            default -> throw new AssertionError(seen);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.history;
 
+import io.tidegate.observation.Summary;
 import java.time.Instant;
 
 /** Values that fall together, summed up. Used by one thread. */
@@ -33,6 +34,18 @@ final class Bucket {
             last = other.last;
             lastAtMillis = other.lastAtMillis;
         }
+    }
+
+    /** Of values that were summed up before. */
+    static Bucket of(Summary.Spread spread, long atMillis) {
+        Bucket bucket = new Bucket();
+        bucket.count = spread.count();
+        bucket.sum = spread.mean() * spread.count();
+        bucket.min = spread.min();
+        bucket.max = spread.max();
+        bucket.last = spread.mean();
+        bucket.lastAtMillis = atMillis;
+        return bucket;
     }
 
     Point point(long startMillis) {

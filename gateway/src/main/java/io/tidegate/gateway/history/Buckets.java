@@ -2,6 +2,7 @@ package io.tidegate.gateway.history;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
 import java.time.Duration;
 import java.util.List;
@@ -50,10 +51,14 @@ final class Buckets {
 
     /** What the observation says of the series; null when nothing. */
     static @Nullable Value value(Series series, Observation observation) {
-        return observation instanceof Observation.Reading reading
-                        && reading.device().equals(series.device())
-                ? reading.fields().get(series.field())
-                : null;
+        if (!observation.device().equals(series.device())) {
+            return null;
+        }
+        return switch (observation) {
+            case Observation.Reading reading -> reading.fields().get(series.field());
+            case Summary summary -> summary.asReading().fields().get(series.field());
+            default -> null;
+        };
     }
 
     /** Flags count as 0 and 1, so that their mean is a share. */

@@ -4,6 +4,7 @@ import io.tidegate.gateway.journal.Projection;
 import io.tidegate.gateway.journal.Renewal;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
 import io.tidegate.site.HistorySettings;
 import java.sql.Connection;
@@ -141,22 +142,39 @@ final class Rollups implements Projection {
     private Map<Long, Map<Integer, Bucket>> summed(List<Entry> entries, Connection transaction) throws SQLException {
         Map<Long, Map<Integer, Bucket>> byMinute = new TreeMap<>();
         for (Entry entry : entries) {
-            if (!(entry.observation() instanceof Observation.Reading reading)) {
-                continue;
-            }
-            long at = reading.at().toEpochMilli();
+            Observation seen = entry.observation();
+            long at = seen.at().toEpochMilli();
             long minute = Math.floorDiv(at, Steps.MINUTE.toMillis());
-            for (Map.Entry<String, Value> field : reading.fields().entrySet()) {
-                OptionalInt id = series.id(transaction, new Series(reading.device(), field.getKey()));
-                OptionalDouble number = Buckets.number(field.getValue());
-                if (id.isPresent() && number.isPresent()) {
-                    byMinute.computeIfAbsent(minute, _ -> new HashMap<>())
-                            .computeIfAbsent(id.getAsInt(), _ -> new Bucket())
-                            .add(number.getAsDouble(), at);
+            switch (seen) {
+                case Observation.Reading reading -> {
+                    for (Map.Entry<String, Value> field : reading.fields().entrySet()) {
+                        OptionalInt id = series.id(transaction, new Series(seen.device(), field.getKey()));
+                        OptionalDouble number = Buckets.number(field.getValue());
+                        if (id.isPresent() && number.isPresent()) {
+                            bucket(byMinute, minute, id.getAsInt()).add(number.getAsDouble(), at);
+                        }
+                    }
+                }
+                // Where the tables are made anew from a journal that had to sum up.
+                case Summary summary -> {
+                    for (Map.Entry<String, Summary.Digest> field :
+                            summary.fields().entrySet()) {
+                        OptionalInt id = series.id(transaction, new Series(seen.device(), field.getKey()));
+                        if (id.isPresent() && field.getValue() instanceof Summary.Spread spread) {
+                            bucket(byMinute, minute, id.getAsInt()).add(Bucket.of(spread, at));
+                        }
+                    }
+                }
+                default -> {
+                    // Nothing that can be summed up.
                 }
             }
         }
         return byMinute;
+    }
+
+    private static Bucket bucket(Map<Long, Map<Integer, Bucket>> byMinute, long minute, int series) {
+        return byMinute.computeIfAbsent(minute, _ -> new HashMap<>()).computeIfAbsent(series, _ -> new Bucket());
     }
 
     /** In small steps; minutes go by whole hours, and none before its hour is summed up. */

@@ -3,6 +3,7 @@ package io.tidegate.gateway.installer;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
@@ -40,15 +41,19 @@ final class TerminalLines {
 
     private String words(Observation seen) {
         return switch (seen) {
-            case Observation.Reading reading ->
-                reading.fields().entrySet().stream()
-                        .map(field -> field(reading, field))
-                        .collect(Collectors.joining(", "));
+            case Observation.Reading reading -> fields(reading);
             case Observation.Scan scan ->
                 "scan " + scan.data() + " (" + scan.symbology().word() + ")";
             case Observation.Fault fault -> "no answer: " + fault.reason();
+            case Summary summary -> fields(summary.asReading()) + " (of " + summary.readings() + " readings)";
             case Stock stock -> stock.kind() + " " + StockJson.text(stock);
         };
+    }
+
+    private String fields(Observation.Reading reading) {
+        return reading.fields().entrySet().stream()
+                .map(field -> field(reading, field))
+                .collect(Collectors.joining(", "));
     }
 
     private String field(Observation.Reading reading, Map.Entry<String, Value> field) {

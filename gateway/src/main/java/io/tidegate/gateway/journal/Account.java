@@ -11,18 +11,33 @@ package io.tidegate.gateway.journal;
  * @param givenUp that it refused and a person dismissed, or of which no copy could be kept
  * @param unwanted that the site file leaves out for it
  * @param missed that it can never have, since the journal had no room for longer, or they were damaged on disk
+ * @param summedUp that had to wait for so long that others tell of them
  */
 public record Account(
-        long accepted, long delivered, long waiting, long parked, long givenUp, long unwanted, long missed) {
+        long accepted,
+        long delivered,
+        long waiting,
+        long parked,
+        long givenUp,
+        long unwanted,
+        long missed,
+        long summedUp) {
 
     /** Of a reader that is not there. */
-    public static final Account NONE = new Account(0, 0, 0, 0, 0, 0, 0);
+    public static final Account NONE = new Account(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Of the refused ones, so many were taken later and so many dismissed. */
     Account with(long takenLater, long dismissed) {
         long taken = Math.min(parked, takenLater);
         long gone = Math.min(parked - taken, dismissed);
         return new Account(
-                accepted, delivered + taken, waiting, parked - taken - gone, givenUp + gone, unwanted, missed);
+                accepted,
+                delivered + taken,
+                waiting,
+                parked - taken - gone,
+                givenUp + gone,
+                unwanted,
+                missed,
+                summedUp);
     }
 }

@@ -5,6 +5,7 @@ import io.tidegate.observation.Observation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -18,9 +19,9 @@ import java.util.zip.Inflater;
  * @param stamp what the clocks showed at the commit
  * @param earliest smallest time of an observation in it, milliseconds after 1970
  * @param latest largest time of an observation in it
- * @param codec {@link #PLAIN} or {@link #DEFLATE}: how the body is written
+ * @param codec {@link #PLAIN} or {@link #DEFLATE}: how the body is written; with the {@link Thinness}
  * @param checksum CRC-32C (RFC 3720, section 12.1) over all of the above and the body
- * @param body the entries, see {@link EntryCodec}
+ * @param body the entries, see {@link EntryCodec}; of a thinned block see {@link SparseBody}
  */
 record Block(
         long first,
@@ -49,20 +50,49 @@ record Block(
     /** No block is written larger; a larger length in a file is damage, not a reason to take all memory. */
     private static final int PLAIN_BYTES_MAX = 64 << 20;
 
+    /** Positions, from the one to the other. */
+    record Range(long first, long last) {}
+
     static Block of(long first, List<Observation> observations, ClockState.Stamp stamp) {
-        long earliest = Long.MAX_VALUE;
-        long latest = Long.MIN_VALUE;
-        for (Observation seen : observations) {
-            long at = seen.at().toEpochMilli();
-            earliest = Math.min(earliest, at);
-            latest = Math.max(latest, at);
-        }
         byte[] plain = EntryCodec.encode(observations);
-        int codec = observations.size() < DEFLATE_ENTRIES_MIN ? PLAIN : DEFLATE;
-        byte[] body = codec == PLAIN ? plain : deflate(plain);
-        long last = first + observations.size() - 1;
-        long checksum = checksum(first, last, stamp, earliest, latest, codec, body);
-        return new Block(first, last, stamp, earliest, latest, codec, checksum, body);
+        int format = observations.size() < DEFLATE_ENTRIES_MIN ? PLAIN : DEFLATE;
+        Range range = new Range(first, first + observations.size() - 1);
+        return of(range, times(observations), stamp, format, body(format, plain));
+    }
+
+    /** What was left in the place of others. */
+    static Block thinned(Range range, SparseBody.Content left, ClockState.Stamp stamp, Thinness thinness) {
+        byte[] plain = SparseBody.encode(range.first, left);
+        int format = left.entries().size() < DEFLATE_ENTRIES_MIN ? PLAIN : DEFLATE;
+        List<Observation> observations =
+                left.entries().stream().map(Entry::observation).toList();
+        return of(range, times(observations), stamp, thinness.inCodec(format), body(format, plain));
+    }
+
+    private static Block of(Range range, LongSummaryStatistics times, ClockState.Stamp stamp, int codec, byte[] body) {
+        boolean none = times.getCount() == 0;
+        long earliest = none ? stamp.wall().toEpochMilli() : times.getMin();
+        long latest = none ? earliest : times.getMax();
+        long checksum = checksum(range.first, range.last, stamp, earliest, latest, codec, body);
+        return new Block(range.first, range.last, stamp, earliest, latest, codec, checksum, body);
+    }
+
+    private static LongSummaryStatistics times(List<Observation> observations) {
+        LongSummaryStatistics times = new LongSummaryStatistics();
+        observations.forEach(seen -> times.accept(seen.at().toEpochMilli()));
+        return times;
+    }
+
+    private static byte[] body(int format, byte[] plain) {
+        return format == PLAIN ? plain : deflate(plain);
+    }
+
+    Thinness thinness() {
+        return Thinness.ofCodec(codec);
+    }
+
+    Range range() {
+        return new Range(first, last);
     }
 
     int count() {
@@ -71,15 +101,22 @@ record Block(
 
     /** The entries, or the news that they are not what was written. */
     List<Entry> entries(Hindsight times) throws DamagedBlock {
+        return content(times).entries();
+    }
+
+    /** The same, with what was summed up behind the last of them. */
+    SparseBody.Content content(Hindsight times) throws DamagedBlock {
         if (checksum != checksum(first, last, stamp, earliest, latest, codec, body)) {
             throw new DamagedBlock("the checksum is wrong");
         }
-        byte[] plain = switch (codec) {
+        byte[] plain = switch (Thinness.format(codec)) {
             case PLAIN -> body;
             case DEFLATE -> inflate(body);
             default -> throw new DamagedBlock("written in an unknown way (" + codec + ")");
         };
-        return EntryCodec.decode(plain, first, count(), times);
+        return thinness() == Thinness.WHOLE
+                ? new SparseBody.Content(EntryCodec.decode(plain, first, count(), times), 0)
+                : SparseBody.decode(plain, first, last, times);
     }
 
     private static long checksum(

@@ -45,12 +45,30 @@ final class BlockReader {
 
     private boolean detoured;
 
+    /** So many right before {@link #next} were summed up, and no entry has said so yet. */
+    private long summedUp;
+
     /** A block's entries, with its times as they were known then. */
-    private record Decoded(List<Entry> entries, ClockState.Stamp stamp, Hindsight times) {
+    private record Decoded(Block.Range range, ClockState.Stamp stamp, SparseBody.Content content, Hindsight times) {
 
         boolean holds(long position) {
-            return entries.getFirst().position() <= position
-                    && position <= entries.getLast().position();
+            return range.first() <= position && position <= range.last();
+        }
+
+        /** Which of its entries is the first at a position or behind it. */
+        int indexFrom(long position) {
+            List<Entry> entries = content.entries();
+            int low = 0;
+            int high = (int) Math.min(entries.size(), position - range.first());
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (entries.get(middle).position() < position) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
         }
     }
 
@@ -77,6 +95,7 @@ final class BlockReader {
         List<Entry> entries = new ArrayList<>(Math.min(limit, Block.ENTRIES_MAX));
         next = position + 1;
         whole = false;
+        summedUp = 0;
         entriesLeft = limit;
         bytesLeft = bytes;
         detoured = false;
@@ -133,7 +152,7 @@ final class BlockReader {
         }
         try {
             Hindsight known = times.boots().hindsight(block.stamp());
-            Decoded sound = new Decoded(block.entries(known), block.stamp(), known);
+            Decoded sound = new Decoded(block.range(), block.stamp(), block.content(known), known);
             decoded = sound;
             next = Math.max(next, block.first());
             if (next <= block.last()) {
@@ -147,18 +166,33 @@ final class BlockReader {
         }
     }
 
-    private void take(Decoded block, List<Entry> entries) {
-        List<Entry> offered = block.entries;
-        long first = offered.getFirst().position();
-        int start = (int) (next - first);
+    private void take(Decoded decoded, List<Entry> entries) {
+        List<Entry> offered = decoded.content.entries();
+        int start = decoded.indexFrom(next);
         int end = Math.min(offered.size(), start + entriesLeft);
         if (bytesLeft < Long.MAX_VALUE) {
             end = start + fitting(offered.subList(start, end), entries.isEmpty());
         }
-        entries.addAll(offered.subList(start, end));
+        add(offered.subList(start, end), entries);
         entriesLeft -= end - start;
-        next = first + end;
+        if (end == offered.size()) {
+            summedUp += Math.min(decoded.content.summedUpBehind(), decoded.range.last() + 1 - next);
+            next = decoded.range.last() + 1;
+        }
         whole = true;
+    }
+
+    private void add(List<Entry> more, List<Entry> entries) {
+        if (more.isEmpty()) {
+            return;
+        }
+        entries.addAll(more);
+        next = more.getLast().position() + 1;
+        if (summedUp > 0) {
+            Entry first = more.getFirst();
+            entries.set(entries.size() - more.size(), first.behind(first.summedUp() + summedUp));
+            summedUp = 0;
+        }
     }
 
     private int fitting(List<Entry> offered, boolean oneAtLeast) {

@@ -41,6 +41,14 @@ final class Blocks {
         }
     }
 
+    static void delete(Connection transaction, Block.Range range) throws SQLException {
+        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM block WHERE first BETWEEN ? AND ?")) {
+            delete.setLong(1, range.first());
+            delete.setLong(2, range.last());
+            delete.executeUpdate();
+        }
+    }
+
     /** What the clocks showed at the block's commit, if it is there and can be read. */
     static Optional<ClockState.Stamp> stampAt(Connection connection, long first) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(STAMPS + "WHERE first = ?")) {

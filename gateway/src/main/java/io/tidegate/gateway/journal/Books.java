@@ -31,8 +31,8 @@ public final class Books {
         Standing standing = shared.standing(reader);
         return standing.own().base() == Cursor.NO_BOOKS
                 ? Optional.empty()
-                : Optional.of(
-                        standing.account(shared.progress().last()).with(decided.takenLater(), decided.dismissed()));
+                : Optional.of(standing.account(shared.progress().last(), shared.thinned())
+                        .with(decided.takenLater(), decided.dismissed()));
     }
 
     /** Has everything that the reader's cloud rejected sent once more. The stage completes when that is on disk. */

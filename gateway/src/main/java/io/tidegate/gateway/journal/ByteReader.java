@@ -2,6 +2,8 @@ package io.tidegate.gateway.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+
 /**
  * Reads what {@link ByteWriter} wrote. Past the end it throws {@link IndexOutOfBoundsException}; what no writer writes is
  * an {@link IllegalArgumentException} or {@link ArithmeticException}. For one thread.
@@ -15,6 +17,11 @@ final class ByteReader {
         this.bytes = bytes;
     }
 
+    /** What has not been read yet. */
+    byte[] rest() {
+        return Arrays.copyOfRange(bytes, at, bytes.length);
+    }
+
     byte take() {
         return bytes[at++];
     }
@@ -23,7 +30,7 @@ final class ByteReader {
         return Math.toIntExact(varlong());
     }
 
-    private long varlong() {
+    long varlong() {
         long number = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte one = bytes[at++];

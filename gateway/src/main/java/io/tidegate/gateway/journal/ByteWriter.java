@@ -45,9 +45,13 @@ final class ByteWriter {
     void text(String text) {
         byte[] utf8 = text.getBytes(UTF_8);
         varint(utf8.length);
-        reserve(utf8.length);
-        System.arraycopy(utf8, 0, bytes, length, utf8.length);
-        length += utf8.length;
+        put(utf8);
+    }
+
+    void put(byte[] more) {
+        reserve(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
     }
 
     private void reserve(int more) {

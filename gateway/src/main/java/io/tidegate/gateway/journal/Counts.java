@@ -8,13 +8,23 @@ package io.tidegate.gateway.journal;
  * @param unwanted by the site file, which leaves them out for this reader
  * @param missed since retention took them first, or they were damaged
  * @param ahead taken or refused before their lane came to them, less those that a lane has passed since then
+ * @param summedUp since they had to wait for too long, and taken as a part of others
  */
-record Counts(long taken, long refused, long unwanted, long missed, long ahead) {
+record Counts(long taken, long refused, long unwanted, long missed, long ahead, long summedUp) {
 
     static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
+    /** None of it was summed up. */
+    Counts(long taken, long refused, long unwanted, long missed, long ahead) {
+        this(taken, refused, unwanted, missed, ahead, 0);
+    }
+
     static Counts missed(long entries) {
         return new Counts(0, 0, 0, entries, 0);
+    }
+
+    static Counts summedUp(long entries) {
+        return new Counts(0, 0, 0, 0, 0, entries);
     }
 
     Counts plus(Counts other) {
@@ -23,7 +33,8 @@ record Counts(long taken, long refused, long unwanted, long missed, long ahead) 
                 refused + other.refused,
                 unwanted + other.unwanted,
                 missed + other.missed,
-                ahead + other.ahead);
+                ahead + other.ahead,
+                summedUp + other.summedUp);
     }
 
     Counts minus(Counts other) {
@@ -32,6 +43,7 @@ record Counts(long taken, long refused, long unwanted, long missed, long ahead) 
                 refused - other.refused,
                 unwanted - other.unwanted,
                 missed - other.missed,
-                ahead - other.ahead);
+                ahead - other.ahead,
+                summedUp - other.summedUp);
     }
 }

@@ -20,11 +20,16 @@ final class CursorTable {
     static void each(Connection connection, String order, Row row) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT name, done, taken, refused, unwanted, missed, ahead, base FROM cursor ORDER BY name "
+                        "SELECT name, done, taken, refused, unwanted, missed, ahead, base, summed_up FROM cursor ORDER BY name "
                                 + order)) {
             while (rows.next()) {
-                Counts counts =
-                        new Counts(rows.getLong(3), rows.getLong(4), rows.getLong(5), rows.getLong(6), rows.getLong(7));
+                Counts counts = new Counts(
+                        rows.getLong(3),
+                        rows.getLong(4),
+                        rows.getLong(5),
+                        rows.getLong(6),
+                        rows.getLong(7),
+                        rows.getLong(9));
                 row.at(rows.getString(1), new Cursor.Place(rows.getLong(2), counts, rows.getLong(8)));
             }
         }
@@ -42,11 +47,11 @@ final class CursorTable {
 
     static void write(Connection transaction, String name, Cursor.Place place) throws SQLException {
         try (PreparedStatement upsert = transaction.prepareStatement("""
-                INSERT INTO cursor (name, done, taken, refused, unwanted, missed, ahead, base)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO cursor (name, done, taken, refused, unwanted, missed, ahead, base, summed_up)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET done = excluded.done, taken = excluded.taken,
                   refused = excluded.refused, unwanted = excluded.unwanted, missed = excluded.missed,
-                  ahead = excluded.ahead, base = excluded.base""")) {
+                  ahead = excluded.ahead, base = excluded.base, summed_up = excluded.summed_up""")) {
             upsert.setString(1, name);
             upsert.setLong(2, place.done());
             upsert.setLong(3, place.counts().taken());
@@ -55,6 +60,7 @@ final class CursorTable {
             upsert.setLong(6, place.counts().missed());
             upsert.setLong(7, place.counts().ahead());
             upsert.setLong(8, place.base());
+            upsert.setLong(9, place.counts().summedUp());
             upsert.executeUpdate();
         }
     }

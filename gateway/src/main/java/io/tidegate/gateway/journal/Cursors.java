@@ -167,6 +167,15 @@ final class Cursors {
                 .orElse(newest);
     }
 
+    /** What every projection has taken into account; {@code newest} when there is none. */
+    synchronized long appliedByAll(long newest) {
+        return byName.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(PROJECTION))
+                .mapToLong(each -> each.getValue().done())
+                .min()
+                .orElse(newest);
+    }
+
     synchronized boolean dirty() {
         return !gone.isEmpty() || byName.entrySet().stream().anyMatch(Cursors::isToBeSaved);
     }

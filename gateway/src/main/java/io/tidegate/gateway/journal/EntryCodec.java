@@ -5,6 +5,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * entry   := kind(1 byte) device:name time:signed varint, milliseconds after the entry before (the first: after 1970)
  *            reading: count:varint { field:name value } | scan: symbology:name data:text
  *            | scan that has an id: symbology:name data:text id:text | fault: reason:text | stock: kind:name json:text
+ *            | summary: length:varint, milliseconds readings:varint count:varint { field:name count:varint digest }
+ * digest  := tag(1 byte): 0 min:value mean:value max:value | 1 last:value
  * name    := varint: the number of a name that came before in this block, or the next number, then its text
  * text    := varint bytes, UTF-8
  * value   := tag(1 byte): 0 false, 1 true, 2 text as a name, 3 double (8 bytes, big endian),
@@ -38,6 +41,10 @@ final class EntryCodec {
     private static final byte FAULT = 3;
     private static final byte STOCK = 4;
     private static final byte NAMED_SCAN = 5;
+    private static final byte SUMMARY = 6;
+
+    private static final byte SPREAD = 0;
+    private static final byte LAST = 1;
 
     private static final byte FALSE = 0;
     private static final byte TRUE = 1;
@@ -73,6 +80,10 @@ final class EntryCodec {
                     head(out, FAULT, names, fault, at - before);
                     out.text(fault.reason());
                 }
+                case Summary summary -> {
+                    head(out, SUMMARY, names, summary, at - before);
+                    summary(out, names, summary);
+                }
                 case Stock stock -> {
                     head(out, STOCK, names, stock, at - before);
                     name(out, names, stock.kind());
@@ -98,6 +109,28 @@ final class EntryCodec {
         } else {
             out.varint(known);
         }
+    }
+
+    private static void summary(ByteWriter out, Map<String, Integer> names, Summary summary) {
+        out.varint(summary.until().toEpochMilli() - summary.at().toEpochMilli());
+        out.varint(summary.readings());
+        out.varint(summary.fields().size());
+        summary.fields().forEach((field, digest) -> {
+            name(out, names, field);
+            out.varint(digest.count());
+            switch (digest) {
+                case Summary.Spread spread -> {
+                    out.put(SPREAD);
+                    number(out, spread.min());
+                    number(out, spread.mean());
+                    number(out, spread.max());
+                }
+                case Summary.Last last -> {
+                    out.put(LAST);
+                    value(out, names, last.value());
+                }
+            }
+        });
     }
 
     private static void value(ByteWriter out, Map<String, Integer> names, Value value) {
@@ -149,6 +182,7 @@ final class EntryCodec {
                             case SCAN -> scan(in, names, device, time, false);
                             case NAMED_SCAN -> scan(in, names, device, time, true);
                             case FAULT -> new Observation.Fault(device, time, in.text());
+                            case SUMMARY -> summary(in, names, device, time);
                             case STOCK -> StockJson.read(name(in, names), device, time, in.text());
                             default -> throw new DamagedBlock("an entry of unknown kind " + kind);
                         },
@@ -165,6 +199,31 @@ final class EntryCodec {
         Symbology symbology = Symbology.ofWord(name(in, names));
         String data = in.text();
         return new Observation.Scan(device, time, data, symbology, named ? Optional.of(in.text()) : Optional.empty());
+    }
+
+    private static Summary summary(ByteReader in, List<String> names, DeviceId device, Instant at) throws DamagedBlock {
+        Instant until = at.plusMillis(in.varlong());
+        long readings = in.varlong();
+        int count = in.varint();
+        Map<String, Summary.Digest> fields =
+                LinkedHashMap.newLinkedHashMap(Math.min(count, Observation.Reading.FIELDS_MAX));
+        for (int i = 0; i < count; i++) {
+            String field = name(in, names);
+            long values = in.varlong();
+            fields.put(
+                    field,
+                    in.take() == SPREAD
+                            ? new Summary.Spread(values, number(in, names), number(in, names), number(in, names))
+                            : new Summary.Last(values, value(in, names)));
+        }
+        return new Summary(device, at, until, readings, fields);
+    }
+
+    private static double number(ByteReader in, List<String> names) throws DamagedBlock {
+        if (value(in, names) instanceof Value.Numeric(double number)) {
+            return number;
+        }
+        throw new DamagedBlock("no number where one was written");
     }
 
     private static Map<String, Value> fields(ByteReader in, List<String> names) throws DamagedBlock {

@@ -91,7 +91,7 @@ final class Footprint {
         }
     }
 
-    private static long counter(Connection connection, String name) throws SQLException {
+    static long counter(Connection connection, String name) throws SQLException {
         return Schema.number(connection, "SELECT value FROM counter WHERE name = '" + name + "'");
     }
 

@@ -263,7 +263,8 @@ public final class Journal implements Recorder, AutoCloseable {
                 line.waiting(),
                 shared.damage().places(),
                 store.figures().snapshot(line.accepted()),
-                shared.readers().status(last));
+                shared.readers().status(last, shared.thinned()),
+                shared.thinned().ever());
     }
 
     /** Commits what waits, saves the cursors, and lets go of the folder. */

@@ -38,6 +38,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
             Progress progress,
             BlockTimes times,
             Damage damage,
+            Thinned thinned,
             Rejections rejections,
             Function<StateChange, CompletionStage<Void>> change) {
 
@@ -47,7 +48,14 @@ final class JournalOutbox implements Outbox, AutoCloseable {
                 Cursors cursors,
                 Rejections rejections,
                 Function<StateChange, CompletionStage<Void>> change) {
-            return new Shared(cursors, new Progress(store.last()), store.times(), store.damage(), rejections, change);
+            return new Shared(
+                    cursors,
+                    new Progress(store.last()),
+                    store.times(),
+                    store.damage(),
+                    store.thinned(),
+                    rejections,
+                    change);
         }
 
         Readers readers() {
@@ -223,7 +231,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public long backlog() {
-        return shared.standing(reader).backlog(shared.progress.last());
+        return shared.standing(reader).backlog(shared.progress.last(), shared.thinned);
     }
 
     @Override

@@ -24,7 +24,17 @@ public record JournalStatus(
         long waitingEntries,
         long damagedBlocks,
         Counters counters,
-        List<Reader> readers) {
+        List<Reader> readers,
+        Thinned thinned) {
+
+    /**
+     * Entries that are no more, since they had to wait for a cloud for too long; ever.
+     *
+     * @param summedUp into others
+     * @param dropped for good
+     * @param kept whether what is left is still here, since a cloud has not had it yet
+     */
+    public record Thinned(long summedUp, long dropped, boolean kept) {}
 
     /**
      * Since the program started.

@@ -50,7 +50,7 @@ final class LaneReader {
                     .filter(entry -> entry.position() <= range.upTo())
                     .toList();
             long upTo = found.isEmpty() ? range.after() : found.getLast().position();
-            return new Look(range.after(), found, List.of(), upTo, blocks.isCut());
+            return new Look(range.after(), found, summedUp(range.after(), found), upTo, blocks.isCut());
         }
         return scan(open, range, entries, bytes, new Passing(sieve::sift, entry -> {
             Priority priority = Priority.of(entry);
@@ -78,6 +78,30 @@ final class LaneReader {
      */
     private record Passing(Function<Entry, Optional<Entry>> wanted, Predicate<Entry> ahead) {}
 
+    /** Up to each of the entries and, as the last, up to the end; empty where nothing was. */
+    private static List<Counts> summedUp(long after, List<Entry> found) {
+        if (found.stream().allMatch(entry -> entry.summedUp() == 0)) {
+            return List.of();
+        }
+        List<Counts> passed = new ArrayList<>();
+        Counts all = Counts.NONE;
+        long at = after;
+        for (Entry entry : found) {
+            all = all.plus(summedUp(at, entry));
+            passed.add(all);
+            at = entry.position();
+        }
+        passed.add(all);
+        return passed;
+    }
+
+    /** Between a position and the entry; some of it may lie before. */
+    private static Counts summedUp(long after, Entry entry) {
+        return entry.summedUp() == 0
+                ? Counts.NONE
+                : Counts.summedUp(Math.min(entry.summedUp(), entry.position() - after - 1));
+    }
+
     private Look scan(Connection open, Range range, int entries, long bytes, Passing passing) throws SQLException {
         List<Entry> found = new ArrayList<>();
         List<Counts> passed = new ArrayList<>();
@@ -92,13 +116,15 @@ final class LaneReader {
                 if (entry.position() > range.upTo()) {
                     return look(range, found, passed, others, range.upTo(), false);
                 }
+                Counts before = others;
+                others = others.plus(summedUp(at, entry));
                 Optional<Entry> wanted = passing.wanted.apply(entry);
                 if (wanted.isEmpty()) {
                     others = others.plus(UNWANTED);
                 } else if (passing.ahead.test(entry)) {
                     others = others.plus(PASSED);
                 } else if (!fits(wanted.get(), found.isEmpty())) {
-                    return look(range, found, passed, others, at, true);
+                    return look(range, found, passed, before, at, true);
                 } else {
                     found.add(wanted.get());
                     passed.add(others);

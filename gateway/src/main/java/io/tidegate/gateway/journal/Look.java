@@ -37,8 +37,9 @@ record Look(long after, List<Entry> entries, List<Counts> passed, long upTo, boo
         int before = count(done);
         int had = count(position) - before;
         Counts others = others(before + had, position).minus(others(before, done));
-        long missed = Math.max(0, reach - done - had - others.unwanted() + others.ahead());
-        return new Counts(Math.max(0, had - refused), refused, others.unwanted(), missed, others.ahead());
+        long missed = Math.max(0, reach - done - had - others.unwanted() + others.ahead() - others.summedUp());
+        return new Counts(
+                Math.max(0, had - refused), refused, others.unwanted(), missed, others.ahead(), others.summedUp());
     }
 
     private int count(long position) {
@@ -58,6 +59,7 @@ record Look(long after, List<Entry> entries, List<Counts> passed, long upTo, boo
     /** What became of all of it, where nothing of it is for the place. */
     Counts ofNothing() {
         Counts others = passed.isEmpty() ? Counts.NONE : passed.getLast();
-        return others.plus(Counts.missed(Math.max(0, upTo - after - others.unwanted() + others.ahead())));
+        return others.plus(
+                Counts.missed(Math.max(0, upTo - after - others.unwanted() + others.ahead() - others.summedUp())));
     }
 }

@@ -4,6 +4,8 @@ import io.tidegate.gateway.journal.Cursor.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * Those who read by an outbox, each with several lanes: what moves more than one cursor, or asks for all of them. Safe from
@@ -102,12 +104,12 @@ final class Readers {
         return !Stretch.isOne(cursor) && !Ahead.isOne(cursor);
     }
 
-    List<JournalStatus.Reader> status(long newest) {
+    List<JournalStatus.Reader> status(long newest, Thinned thinned) {
         synchronized (cursors) {
             List<JournalStatus.Reader> readers = new ArrayList<>();
             byName.forEach((name, cursor) -> {
                 if (isOwn(name)) {
-                    Account account = standing(name).account(newest);
+                    Account account = standing(name).account(newest, thinned);
                     readers.add(new JournalStatus.Reader(name, cursor.done(), account.waiting(), account.missed()));
                 }
             });
@@ -138,6 +140,20 @@ final class Readers {
                 cursor.owe(ahead);
                 standing.ahead().keySet().forEach(each -> cursors.remove(new Ahead(reader, each).name()));
             }
+        }
+    }
+
+    /** The same of all readers. */
+    void forgetAhead() {
+        names().forEach(this::forgetAhead);
+    }
+
+    /** Of what readers have left for later. */
+    NavigableSet<Long> ends() {
+        synchronized (cursors) {
+            NavigableSet<Long> ends = new TreeSet<>();
+            byName.keySet().forEach(name -> Stretch.named(name).forEach(each -> ends.add(each.upTo())));
+            return ends;
         }
     }
 

@@ -6,18 +6,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.tinylog.Logger;
 
 /**
- * Lets go of the oldest entries: by age, once every reader has had them and the clock can be believed; and by size,
- * whether they were had or not, since a full disk would stop everything. The size is that of the entries alone: what
- * history or parked payloads take never costs an entry. Freed pages are used again. Used by the journal's thread only, but
- * for {@link #first} and {@link #oldest}.
+ * Lets go of the oldest entries: by age, once every reader has had them and the clock can be believed; and by size, since a
+ * full disk would stop everything. By size those go first that every reader has had; then the others are thinned. The size is
+ * that of the entries alone: what history or parked payloads take never costs an entry. Freed pages are used again. Used by
+ * the journal's thread only, but for {@link #first} and {@link #oldest}.
  */
 final class Retention {
 
@@ -29,6 +31,9 @@ final class Retention {
 
     private final GatewaySettings.Retention limits;
     private final Trimming trimming;
+    private final Thinning thinning;
+    private final Set<Thinness> told = EnumSet.noneOf(Thinness.class);
+    private boolean nothingLeft;
     private final LongSupplier nanos;
     private long nextLookAt;
     private long searchedTo;
@@ -39,6 +44,7 @@ final class Retention {
     Retention(GatewaySettings.Retention limits, Damage damage, LongSupplier nanos) {
         this.limits = limits;
         this.trimming = new Trimming(damage);
+        this.thinning = new Thinning(damage);
         this.nanos = nanos;
         this.nextLookAt = nanos.getAsLong();
     }
@@ -56,11 +62,21 @@ final class Retention {
         return more;
     }
 
-    /** Nothing moves in memory before it is so on disk. */
     private boolean oneStep(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
+        boolean full = store.footprint().bytes() > limits.bytes();
+        long had = cursors.doneByAll(store.last());
+        long before = now.wall().minus(limits.age()).toEpochMilli();
+        long upTo = full ? had : now.synchronised() ? aged(store, had, before) : 0;
+        if (upTo > 0 && trim(store, cursors, upTo)) {
+            return true;
+        }
+        return (full && thin(store, cursors, now)) || (now.synchronised() && thinOld(store, cursors, now));
+    }
+
+    /** Nothing moves in memory before it is so on disk. False where nothing can go. */
+    private boolean trim(Store store, Cursors cursors, long upTo) throws SQLException {
         Connection connection = store.connection();
-        long upTo = upTo(store, cursors, now);
-        Optional<Trimming.Step> step = upTo == 0 ? Optional.empty() : trimming.step(store, upTo);
+        Optional<Trimming.Step> step = trimming.step(store, upTo);
         if (step.isEmpty()) {
             store.rollback();
             return false;
@@ -75,17 +91,79 @@ final class Retention {
         store.commit();
         trimming.landed(step.get());
         store.footprint().removed(step.get().bytes());
+        store.thinned().removed(step.get().first());
         tell(cursors.removed(gone, store.last()));
         cursors.saved(places);
         return true;
     }
 
-    private long upTo(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
-        if (store.footprint().bytes() > limits.bytes()) {
-            return Long.MAX_VALUE;
+    /** What waits is worth more than readings of each second; what happened to goods is never given up. */
+    private boolean thin(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
+        long applied = cursors.appliedByAll(store.last());
+        Optional<Thinning.Step> step =
+                thinning.step(store, applied, cursors.readers().ends(), now.wall());
+        if (step.isEmpty()) {
+            store.rollback();
+            tellNothingLeft();
+            return false;
         }
-        long before = now.wall().minus(limits.age()).toEpochMilli();
-        return now.synchronised() ? aged(store, cursors.doneByAll(store.last()), before) : 0;
+        land(store, step.get());
+        tell(step.get().to());
+        if (step.get().to() == Thinness.GOODS) {
+            // Some of what was had ahead may be what is gone.
+            cursors.readers().forgetAhead();
+        }
+        return true;
+    }
+
+    /** Whether clouds have had it or not: the site wants it so. */
+    private boolean thinOld(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
+        if (limits.readings().isEmpty()) {
+            return false;
+        }
+        Instant before = now.wall().minus(limits.readings().get());
+        long applied = cursors.appliedByAll(store.last());
+        Optional<Thinning.Step> step =
+                thinning.byTheMinute(store, applied, cursors.readers().ends(), before);
+        if (step.isEmpty()) {
+            store.rollback();
+            return false;
+        }
+        land(store, step.get());
+        return true;
+    }
+
+    /** Nothing moves in memory before it is so on disk. */
+    private void land(Store store, Thinning.Step step) throws SQLException {
+        if (!step.detour()) {
+            store.footprint().boardRemoval(store.connection(), step.bytes(), store.last());
+            store.commit();
+            store.footprint().removed(step.bytes());
+            store.thinned().landed(step.range());
+        }
+        thinning.landed(step);
+    }
+
+    private void tell(Thinness to) {
+        if (told.add(to)) {
+            Logger.warn(
+                    "There is no room for all that waits for clouds (gateway.retention.bytes): {}",
+                    switch (to) {
+                        case WHOLE, MINUTES ->
+                            "the oldest readings are summed up by the minute. Look at the page Clouds";
+                        case TEN_MINUTES -> "readings are summed up by ten minutes";
+                        case DAYS -> "readings are summed up by the day";
+                        case GOODS -> "only what happened to goods is kept of the oldest entries";
+                    });
+        }
+    }
+
+    private void tellNothingLeft() {
+        if (!nothingLeft) {
+            nothingLeft = true;
+            Logger.warn("The entries take more than gateway.retention.bytes, and none of them can go: what happened to"
+                    + " goods is kept until every cloud has had it, and what summaries have not seen until they have");
+        }
     }
 
     private static void tell(List<JournalStatus.Reader> news) {

@@ -86,6 +86,10 @@ final class Schema {
               reader TEXT NOT NULL, day INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (reader, day))
               WITHOUT ROWID;
             CREATE INDEX outage_reader ON outage (reader, began);
+            """, """
+            ALTER TABLE cursor ADD COLUMN summed_up INTEGER NOT NULL DEFAULT 0;
+            CREATE TABLE thinned (
+              first INTEGER PRIMARY KEY, last INTEGER NOT NULL, summed_up INTEGER NOT NULL, dropped INTEGER NOT NULL);
             """);
 
     private Schema() {}

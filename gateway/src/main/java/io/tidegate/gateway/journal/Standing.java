@@ -1,6 +1,7 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.gateway.journal.Cursor.Place;
+import io.tidegate.gateway.journal.Thinned.Holes;
 import io.tidegate.sync.Priority;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -82,24 +83,35 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
     }
 
     /** Entries that the reader has not had. */
-    long backlog(long newest) {
-        return account(newest).waiting();
+    long backlog(long newest, Thinned thinned) {
+        return account(newest, thinned).waiting();
     }
 
     /** Nobody has decided yet on what was refused. */
-    Account account(long newest) {
+    Account account(long newest, Thinned thinned) {
         Counts counts = counts();
         long last = Math.max(newest, own.done());
         long waiting = last - own.done() + owed() - counts.ahead();
         // Retention may have taken what was had ahead, and counted it as missed.
         long hadAll = Math.min(0, waiting);
+        Holes holes = ahead(last, thinned).atMost(waiting - hadAll);
         return new Account(
                 last - own.base(),
                 counts.taken(),
-                waiting - hadAll,
+                waiting - hadAll - holes.all(),
                 counts.refused(),
                 0,
                 counts.unwanted(),
-                counts.missed() + hadAll);
+                counts.missed() + hadAll + holes.dropped(),
+                counts.summedUp() + holes.summedUp());
+    }
+
+    /** What is no more of that to which the reader has not come yet. */
+    private Holes ahead(long last, Thinned thinned) {
+        Holes holes = thinned.in(new Range(own.done(), last));
+        for (Left each : left) {
+            holes = holes.and(thinned.in(new Range(each.place.done(), each.stretch.upTo())));
+        }
+        return holes;
     }
 }

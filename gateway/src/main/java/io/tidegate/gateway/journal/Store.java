@@ -48,6 +48,7 @@ final class Store implements AutoCloseable {
     private final Damage damage = new Damage();
     private final DiskTrouble trouble = new DiskTrouble();
     private final BlockTimes times = new BlockTimes();
+    private final Thinned thinned = new Thinned();
     private @Nullable Connection reader;
     private ParkedTable parked;
     private Footprint footprint;
@@ -63,6 +64,7 @@ final class Store implements AutoCloseable {
             this.footprint = new Footprint(connection(), damage);
             this.last = Blocks.newestPosition(connection());
             times.load(connection(), damage);
+            thinned.load(connection(), damage);
             rollback();
         } catch (SQLException e) {
             writing.close();
@@ -76,6 +78,11 @@ final class Store implements AutoCloseable {
 
     BlockTimes times() {
         return times;
+    }
+
+    /** What is no more of entries that had to wait for too long. */
+    Thinned thinned() {
+        return thinned;
     }
 
     CommitFigures figures() {

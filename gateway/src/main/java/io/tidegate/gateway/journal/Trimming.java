@@ -105,7 +105,8 @@ final class Trimming {
         if (count == 0) {
             return Optional.empty();
         }
-        delete(transaction, rows.getFirst().first, rows.get(count - 1).first);
+        Blocks.delete(transaction, new Block.Range(rows.getFirst().first, rows.get(count - 1).first));
+        Thinned.boardRemoval(transaction, rows.get(count).first);
         return Optional.of(new Step(rows.get(count).first, bytes));
     }
 
@@ -122,13 +123,5 @@ final class Trimming {
             }
         }
         return rows;
-    }
-
-    private static void delete(Connection transaction, long first, long lastFirst) throws SQLException {
-        try (PreparedStatement delete = transaction.prepareStatement("DELETE FROM block WHERE first BETWEEN ? AND ?")) {
-            delete.setLong(1, first);
-            delete.setLong(2, lastFirst);
-            delete.executeUpdate();
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,7 @@ record Waiting(
                     case Observation.Reading reading -> fields(reading);
                     case Observation.Scan scan -> scan.data().length();
                     case Observation.Fault fault -> fault.reason().length();
+                    case Summary summary -> fields(summary.asReading());
                     case Stock stock -> StockJson.roughLength(stock);
                 };
     }

@@ -4,6 +4,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,9 @@ final class LiveState {
                 scan = new LiveDevice.LastScan(read.data(), read.symbology(), read.at());
             }
             case Observation.Fault silent -> fault = new LiveDevice.LastFault(silent.reason(), silent.at());
+            case Summary _ -> {
+                // Of long ago.
+            }
             case Stock _ -> {
                 // the ledger's, not the device's own
             }

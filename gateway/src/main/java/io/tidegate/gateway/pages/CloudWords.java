@@ -51,6 +51,7 @@ record CloudWords(Words words, Instant now, Storage storage) {
         add(books, "clouds.parked", account.parked());
         add(books, "clouds.givenup", account.givenUp());
         add(books, "clouds.unwanted", account.unwanted());
+        add(books, "clouds.summedup", account.summedUp());
         add(books, "clouds.missed", account.missed());
         books.add(count("clouds.accepted", account.accepted()));
         return books;

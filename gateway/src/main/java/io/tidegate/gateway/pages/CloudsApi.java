@@ -85,6 +85,7 @@ final class CloudsApi {
         json.writeNumberField("givenUp", account.givenUp());
         json.writeNumberField("unwanted", account.unwanted());
         json.writeNumberField("missed", account.missed());
+        json.writeNumberField("summedUp", account.summedUp());
         json.writeEndObject();
     }
 

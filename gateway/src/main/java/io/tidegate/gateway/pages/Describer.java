@@ -87,6 +87,9 @@ final class Describer {
         if (journal.damagedBlocks() > 0) {
             concerns.add(concern(words, "attention.damaged", journal.damagedBlocks()));
         }
+        if (journal.thinned().kept()) {
+            concerns.add(concern(words, "attention.thinned"));
+        }
         return concerns;
     }
 

@@ -59,6 +59,14 @@ final class Measurements {
         text.gauge("tidegate_journal_bytes", "Size of the journal on disk", status.bytes());
         text.gauge("tidegate_journal_waiting_entries", "What waits for a commit", status.waitingEntries());
         text.gauge("tidegate_journal_damaged_blocks", "Blocks found unreadable", status.damagedBlocks());
+        text.counter(
+                "tidegate_journal_summed_up_entries",
+                "Readings summed up since they waited for a cloud for too long, ever",
+                status.thinned().summedUp());
+        text.counter(
+                "tidegate_journal_dropped_entries",
+                "Entries dropped since they waited for a cloud for too long, ever",
+                status.thinned().dropped());
         text.counter("tidegate_parked_messages", "Payloads that were not understood, ever", parked.count());
         text.gauge("tidegate_rejected_entries", "Entries that a cloud refused", parked.rejectedCount());
         text.family("tidegate_reader_backlog_entries", "gauge", "Entries that a reader of the journal has not had");
@@ -115,6 +123,7 @@ final class Measurements {
             places.put("given_up", account.givenUp());
             places.put("unwanted", account.unwanted());
             places.put("missed", account.missed());
+            places.put("summed_up", account.summedUp());
             places.forEach((place, entries) ->
                     text.sample(name, new TreeMap<>(Map.of("sink", sink.id(), "place", place)), entries));
         }

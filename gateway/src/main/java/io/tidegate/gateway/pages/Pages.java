@@ -4,6 +4,7 @@ import io.tidegate.gateway.journal.ParkedItems;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
+import io.tidegate.observation.Summary;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -85,16 +86,20 @@ final class Pages {
 
     private static Phrase values(Words words, Observation seen) {
         return switch (seen) {
-            case Observation.Reading reading ->
-                Phrase.of(reading.fields().entrySet().stream()
-                                .limit(VALUES_MAX)
-                                .map(field -> Words.name(field.getKey()) + " " + words.value(field.getValue()))
-                                .collect(Collectors.joining(", "))
-                        + (reading.fields().size() > VALUES_MAX ? ", …" : ""));
+            case Observation.Reading reading -> fields(words, reading);
+            case Summary summary -> fields(words, summary.asReading());
             case Observation.Scan scan -> Phrase.of(scan.data());
             case Observation.Fault fault -> words.reason(fault.reason());
             case Stock stock -> Phrase.of(StockJson.text(stock));
         };
+    }
+
+    private static Phrase fields(Words words, Observation.Reading reading) {
+        return Phrase.of(reading.fields().entrySet().stream()
+                        .limit(VALUES_MAX)
+                        .map(field -> Words.name(field.getKey()) + " " + words.value(field.getValue()))
+                        .collect(Collectors.joining(", "))
+                + (reading.fields().size() > VALUES_MAX ? ", …" : ""));
     }
 
     private Frame frame() {

@@ -32,6 +32,8 @@ final class StateApi {
             json.writeNumberField("bytes", status.bytes());
             json.writeNumberField("waitingEntries", status.waitingEntries());
             json.writeNumberField("damagedBlocks", status.damagedBlocks());
+            json.writeNumberField("summedUp", status.thinned().summedUp());
+            json.writeNumberField("dropped", status.thinned().dropped());
             json.writeFieldName("readers");
             Answer.objects(json, status.readers(), (inner, reader) -> {
                 inner.writeStringField("name", reader.name());

@@ -13,6 +13,7 @@ import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Reversal;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.time.Instant;
@@ -95,10 +96,20 @@ class EntryCodecTest {
         return new Observation.Reading(new DeviceId("d"), Journals.TEN, fields);
     }
 
+    private static Map<String, Summary.Digest> digests(Random random) {
+        double least = random.nextGaussian();
+        return Map.of(
+                "a" + random.nextInt(3),
+                new Summary.Spread(3, least, least + 0.5, 40),
+                "b" + random.nextInt(3),
+                new Summary.Last(1 + random.nextInt(500), value(random)));
+    }
+
     private static Observation observation(Random random) {
         DeviceId device = new DeviceId("device-" + random.nextInt(9));
         Instant at = Journals.TEN.plusMillis(random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L));
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 4 -> new Summary(device, at, at.plusMillis(random.nextInt(1_000_000)), 3, digests(random));
             case 2 ->
                 new Reversal(device, at, "till-7:" + random.nextInt(), "till-7:991", Cause.of(Cause.Source.PERSON));
             case 3 -> movement(random, device, at);

@@ -115,7 +115,7 @@ class JournalLanesTest {
             outbox.done(Lane.FRESH, 30, List.of());
             assertEquals(0, outbox.backlog());
             assertEquals(
-                    new Account(30, 29, 0, 1, 0, 0, 0),
+                    new Account(30, 29, 0, 1, 0, 0, 0, 0),
                     journal.books().account("hq").orElseThrow());
         }
     }
@@ -133,7 +133,7 @@ class JournalLanesTest {
             outbox.done(Lane.STATE, 14, List.of());
             assertEquals(List.of(), outbox.peek(Lane.OWED, 100, NO_LIMIT));
             assertEquals(
-                    new Account(20, 2, 0, 0, 0, 18, 0),
+                    new Account(20, 2, 0, 0, 0, 18, 0, 0),
                     journal.books().account("hq").orElseThrow());
         }
     }
@@ -165,27 +165,37 @@ class JournalLanesTest {
     }
 
     @Test
-    void retention_counts_what_it_takes_of_it_as_missed_once() throws Exception {
-        GatewaySettings small = Journals.settings(new GatewaySettings.Retention(Duration.ofDays(365), 200_000));
+    void what_was_left_for_later_is_summed_up_by_itself_when_there_is_no_room() throws Exception {
+        GatewaySettings small = Journals.settings(new GatewaySettings.Retention(Duration.ofDays(365), 4_000));
         PretendedMachine machine = PretendedMachine.ordinary(root.resolve("machine"));
-        try (Journal large = machine.open(folder(), small)) {
-            for (int i = 0; i < 20; i++) {
-                large.record(List.of(Journals.large(i)));
-            }
-            Outbox hq = large.outbox("hq");
+        try (Journal little = machine.open(folder(), small)) {
+            Outbox hq = little.outbox("hq");
+            record(little, 1, 1_000);
             assertTrue(hq.leap());
-            Awaiting.until("some of it is gone", () -> {
-                large.record(List.of(Journals.large(100)));
-                hq.done(Lane.FRESH, large.lastPosition(), List.of());
+            record(little, 1_001, 2_000);
+            Awaiting.until("it is summed up", () -> {
                 machine.pass(Duration.ofSeconds(10));
-                return large.status().firstPosition() > 10;
+                record(little, little.lastPosition() + 1, little.lastPosition() + 1);
+                return little.status().thinned().summedUp() > 1_500;
             });
-            long kept = hq.peek(Lane.OWED, 100, NO_LIMIT).size();
-            if (kept > 0) {
-                hq.done(Lane.OWED, 20, List.of());
-            }
-            assertEquals(20, kept + large.status().readers().getFirst().missed());
-            assertEquals(0, hq.owed());
+            List<Entry> owed = hq.peek(Lane.OWED, 1_000, NO_LIMIT);
+            assertEquals(
+                    1_000, owed.stream().mapToLong(each -> 1 + each.summedUp()).sum());
+            assertEquals(1_000, owed.getLast().position());
+            hq.done(Lane.OWED, 1_000, List.of());
+            List<Entry> fresh = hq.peek(Lane.FRESH, 2_000, NO_LIMIT);
+            hq.done(Lane.FRESH, little.lastPosition(), List.of());
+            assertEquals(
+                    new Account(
+                            little.lastPosition(),
+                            (long) owed.size() + fresh.size(),
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            little.lastPosition() - owed.size() - fresh.size()),
+                    little.books().account("hq").orElseThrow());
         }
     }
 

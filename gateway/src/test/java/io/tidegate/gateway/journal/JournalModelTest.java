@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Summary;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random actions on a journal, and on numbers in memory, give the same answers: recording, reading by a quick reader and by
- * one that lags, refusing and sending again, deleting what is too much, stopping, crashing. A crash is a copy of the files
+ * one that lags, refusing and sending again, thinning and deleting what is too much, stopping, crashing. A crash is a copy of the files
  * as they are while the journal runs, opened in its place: nothing is closed, nothing is flushed for it. Every reading bears
  * its own position as its number.
  */
@@ -50,6 +52,7 @@ class JournalModelTest {
     /** What a reader has had, as the model knows it. */
     private static final class Reader {
         final String name;
+        final BitSet had = new BitSet();
         Outbox outbox;
         long done;
 
@@ -70,7 +73,13 @@ class JournalModelTest {
             crash();
             assertEquals(recorded, journal.lastPosition());
             assertTrue(journal.status().firstPosition() > 1, "something was deleted");
-            assertTrue(missed(lagging) > 0, "and the lagging reader knows that it missed some");
+            assertTrue(journal.status().thinned().summedUp() > 0, "and something was summed up");
+            for (Reader each : List.of(quick, lagging)) {
+                readAll(each);
+                assertEquals(
+                        recorded, each.had.cardinality(), each.name + " has had every number, by itself or in a sum");
+                assertEquals(0, status(each).missed());
+            }
         } finally {
             journal.close();
         }
@@ -103,49 +112,71 @@ class JournalModelTest {
         settle();
     }
 
-    /** The journal deletes step by step, one at least between two groups: returns when it has come to an end. */
+    /** The journal thins and deletes step by step, one at least between two groups: returns when it has come to an end. */
     private void settle() {
-        long before;
+        JournalStatus before;
+        JournalStatus after = journal.status();
         do {
-            before = journal.status().firstPosition();
+            before = after;
             for (int group = 0; group < 3; group++) {
                 journal.change(_ -> {}).toCompletableFuture().join();
             }
-        } while (journal.status().firstPosition() != before);
+            after = journal.status();
+        } while (after.firstPosition() != before.firstPosition()
+                || !after.thinned().equals(before.thinned()));
     }
 
     private void readOn(Reader reader, Random random) {
         List<Entry> peeked = peek(reader, 1 + random.nextInt(50));
         if (!peeked.isEmpty()) {
-            done(reader, peeked.get(random.nextInt(peeked.size())).position(), List.of());
+            done(reader, peeked.subList(0, 1 + random.nextInt(peeked.size())), List.of());
         }
     }
 
-    /** What the reader has not had, from the oldest that is kept, without a gap, and nothing else. */
+    private void readAll(Reader reader) {
+        for (List<Entry> next = peek(reader, 500); !next.isEmpty(); next = peek(reader, 500)) {
+            done(reader, next, List.of());
+        }
+    }
+
+    /** What the reader has not had, without a gap but for what was summed up. */
     private List<Entry> peek(Reader reader, int limit) {
-        long from = Math.max(reader.done + 1, journal.status().firstPosition());
-        long to = Math.min(from + limit - 1, recorded);
         List<Entry> peeked = reader.outbox.peek(Lane.FRESH, limit, Long.MAX_VALUE);
-        assertEquals(LongStream.rangeClosed(from, to).boxed().toList(), Journals.positions(peeked));
+        long at = reader.done;
         for (Entry each : peeked) {
-            assertEquals(each.position(), Journals.number(each.observation()));
+            long between = each.position() - at - 1;
+            assertTrue(between >= 0 && between <= each.summedUp(), each + " behind " + at);
+            assertEquals(each.position(), numbers(each.observation()).getLast());
+            at = each.position();
         }
-        if (from > reader.done + 1) {
-            assertTrue(missed(reader) > 0, "what was deleted unread is counted");
-        }
+        assertTrue(at == recorded || peeked.size() == limit, "all of it");
         return peeked;
     }
 
-    private static void done(Reader reader, long upTo, List<Rejected> refused) {
-        reader.outbox.done(Lane.FRESH, upTo, refused);
-        reader.done = upTo;
+    /** Of the readings that the observation tells of: those of a device are seven apart. */
+    private static List<Long> numbers(Observation seen) {
+        if (seen instanceof Summary summary && summary.fields().get("n") instanceof Summary.Spread spread) {
+            List<Long> numbers = LongStream.iterate((long) spread.min(), n -> n <= spread.max(), n -> n + 7)
+                    .boxed()
+                    .toList();
+            assertEquals(spread.count(), numbers.size());
+            assertEquals(spread.mean(), (spread.min() + spread.max()) / 2, 1e-6);
+            return numbers;
+        }
+        return List.of(Journals.number(seen));
+    }
+
+    private static void done(Reader reader, List<Entry> entries, List<Rejected> refused) {
+        entries.forEach(entry -> numbers(entry.observation()).forEach(n -> reader.had.set(n.intValue())));
+        reader.done = entries.getLast().position();
+        reader.outbox.done(Lane.FRESH, reader.done, refused);
     }
 
     private void reject() {
         List<Entry> peeked = peek(quick, 3);
         if (!peeked.isEmpty()) {
             long last = peeked.getLast().position();
-            done(quick, last, List.of(new Rejected(last, "not wanted")));
+            done(quick, peeked, List.of(new Rejected(last, "not wanted")));
             rejected.add(last);
         }
     }
@@ -203,9 +234,5 @@ class JournalModelTest {
                 .filter(each -> each.name().equals(reader.name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private long missed(Reader reader) {
-        return status(reader).missed();
     }
 }

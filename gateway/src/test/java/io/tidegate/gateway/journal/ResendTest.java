@@ -86,7 +86,7 @@ class ResendTest {
         resend(1, 20);
         assertEquals(List.of(), had(Lane.STATE), "it waits in its own lane");
         assertEquals(range(1, 20), had(Lane.OWED));
-        assertEquals(new Account(40, 40, 0, 0, 0, 0, 0), account());
+        assertEquals(new Account(40, 40, 0, 0, 0, 0, 0, 0), account());
     }
 
     @Test
@@ -98,7 +98,7 @@ class ResendTest {
         List<Long> all = new ArrayList<>(had(Lane.OWED));
         all.addAll(had(Lane.OWED));
         assertEquals(range(1, 20), all.stream().sorted().toList());
-        assertEquals(new Account(40, 40, 0, 0, 0, 0, 0), account());
+        assertEquals(new Account(40, 40, 0, 0, 0, 0, 0, 0), account());
     }
 
     @Test
@@ -106,9 +106,9 @@ class ResendTest {
         had(Lane.FRESH, new Rejected(3, "never"));
         resend(3, 3);
         assertEquals(List.of(3L), had(Lane.OWED, new Rejected(3, "still never")));
-        assertEquals(new Account(21, 19, 0, 1, 1, 0, 0), account());
+        assertEquals(new Account(21, 19, 0, 1, 1, 0, 0, 0), account());
         journal.books().dismiss("hq", List.of(3L)).toCompletableFuture().join();
-        assertEquals(new Account(21, 19, 0, 0, 2, 0, 0), account());
+        assertEquals(new Account(21, 19, 0, 0, 2, 0, 0, 0), account());
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Symbology;
 import io.tidegate.site.GatewaySettings;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -109,17 +112,76 @@ class RetentionTest {
     }
 
     @Test
-    void by_size_the_oldest_go_whether_they_were_had_or_not_and_are_counted_as_missed() throws Exception {
+    void by_size_what_all_have_had_goes_and_of_the_rest_readings_are_summed_up() throws Exception {
         try (Store store = store(Collections.nCopies(3_000, stamp(NOW, true)))) {
             long bytes = store.footprint().bytes();
             Cursors cursors = oneReader(store, 100);
             Retention retention = new Retention(
                     new GatewaySettings.Retention(Duration.ofDays(1), bytes / 2), new Damage(), () -> nanos);
             apply(retention, store, cursors, stamp(NOW, false));
-            assertTrue(retention.first() > 1_000, "first is " + retention.first());
-            assertEquals(retention.first() - 1 - 100, cursors.missed("hq"));
-            assertEquals(retention.first() - 1, loaded(store).done("hq"), "on disk in the same commit");
+            assertEquals(101, retention.first());
+            assertTrue(store.footprint().bytes() <= bytes / 2);
+            assertEquals(0, cursors.missed("hq"));
+            JournalStatus.Thinned thinned = store.thinned().ever();
+            assertTrue(thinned.summedUp() > 1_000, "summed up: " + thinned);
+            assertEquals(0, thinned.dropped());
             assertEquals(3_000, store.last(), "the numbering goes on");
+        }
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
+            BlockReader blocks = new BlockReader(store.times(), store.damage());
+            List<Entry> left = blocks.after(store.connection(), 100, 3_000, Long.MAX_VALUE);
+            long told = left.stream().mapToLong(entry -> 1 + entry.summedUp()).sum();
+            assertEquals(2_900, told, "on disk in the same commit");
+            assertEquals(told - left.size(), store.thinned().ever().summedUp());
+            assertEquals(0, store.damage().places());
+        }
+    }
+
+    @Test
+    void readings_older_than_the_site_wants_them_one_by_one_are_summed_up_by_the_minute() throws Exception {
+        List<ClockState.Stamp> stamps =
+                new ArrayList<>(Collections.nCopies(500, stamp(NOW.minus(Duration.ofDays(8)), true)));
+        stamps.addAll(Collections.nCopies(500, stamp(NOW, true)));
+        try (Store store = store(stamps)) {
+            Retention retention = new Retention(
+                    new GatewaySettings.Retention(Duration.ofDays(30), Long.MAX_VALUE, Optional.of(Duration.ofDays(7))),
+                    new Damage(),
+                    () -> nanos);
+            Cursors cursors = oneReader(store, 0);
+            apply(retention, store, cursors, stamp(NOW, false));
+            assertEquals(0, store.thinned().ever().summedUp(), "not by a clock that nobody has set");
+            apply(retention, store, cursors, stamp(NOW, true));
+            List<Entry> left =
+                    new BlockReader(store.times(), store.damage()).after(store.connection(), 0, 1_000, Long.MAX_VALUE);
+            assertEquals(2 * 7 + 500, left.size(), "one for each of seven devices in each piece, and what is new");
+        }
+    }
+
+    @Test
+    void scans_go_when_nothing_else_can_and_what_happened_to_goods_never() throws Exception {
+        Path file = folder.resolve("journal.db");
+        Observation level = StockJson.read("level", new DeviceId("ledger"), NOW, """
+                {"item":"milk","location":"shop","quantity":3,"unit":"piece"}""");
+        Observation scan = new Observation.Scan(new DeviceId("till"), NOW, "4012345678901", Symbology.UNKNOWN);
+        try (Store store = new Store(file, new CommitFigures())) {
+            for (int i = 0; i < 30; i++) {
+                store.commit(
+                        new Group(List.of(Waiting.of(Batch.of(i % 3 == 0 ? level : scan)))),
+                        stamp(NOW, true),
+                        List.of());
+            }
+            Cursors cursors = oneReader(store, 0);
+            Retention retention =
+                    new Retention(new GatewaySettings.Retention(Duration.ofDays(1), 1), new Damage(), () -> nanos);
+            apply(retention, store, cursors, stamp(NOW, true));
+            assertEquals(
+                    new JournalStatus.Thinned(0, 19, true), store.thinned().ever(), "the newest block stays as it is");
+            List<Entry> left =
+                    new BlockReader(store.times(), store.damage()).after(store.connection(), 0, 100, Long.MAX_VALUE);
+            assertEquals(List.of(1L, 4L, 7L, 10L, 13L, 16L, 19L, 22L, 25L, 28L, 30L), Journals.positions(left));
+            Account account = cursors.readers().standing("hq").account(30, store.thinned());
+            assertEquals(19, account.missed());
+            assertEquals(11, account.waiting());
         }
     }
 

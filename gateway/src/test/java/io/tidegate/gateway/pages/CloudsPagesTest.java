@@ -106,7 +106,7 @@ class CloudsPagesTest {
         String sinks = site.get("/api/v1/sinks").body();
         assertTrue(
                 sinks.contains(
-                        "\"entries\":{\"accepted\":4720,\"delivered\":4711,\"waiting\":0,\"parked\":6,\"givenUp\":3,\"unwanted\":0,\"missed\":0}"),
+                        "\"entries\":{\"accepted\":4720,\"delivered\":4711,\"waiting\":0,\"parked\":6,\"givenUp\":3,\"unwanted\":0,\"missed\":0,\"summedUp\":0}"),
                 sinks);
         String outages = site.get("/api/v1/sinks/lake/outages").body();
         assertTrue(outages.contains("\"uptime\":0.99") && outages.contains("\"reason\":\"no route\""), outages);

@@ -35,7 +35,7 @@ final class Reports {
                 Optional.of(Instant.now().plusSeconds(60)),
                 Optional.empty(),
                 new Backlog(backlog, 0, 200 * backlog, Optional.of(Instant.now()), Optional.empty()),
-                new Account(backlog, 0, backlog, 0, 0, 0, 0),
+                new Account(backlog, 0, backlog, 0, 0, 0, 0, 0),
                 Optional.empty(),
                 Optional.of("Nobody answers at 127.0.0.1:1884. Is the broker running?"),
                 Optional.empty());
@@ -50,7 +50,7 @@ final class Reports {
                 Optional.empty(),
                 Optional.empty(),
                 Backlog.NONE,
-                new Account(4720, 4711, 0, 6, 3, 0, 0),
+                new Account(4720, 4711, 0, 6, 3, 0, 0, 0),
                 Optional.of(Instant.now()),
                 Optional.empty(),
                 Optional.empty());

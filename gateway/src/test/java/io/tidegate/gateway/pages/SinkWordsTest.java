@@ -83,7 +83,7 @@ class SinkWordsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
-                new Account(5, 0, 5, 0, 0, 0, 0));
+                new Account(5, 0, 5, 0, 0, 0, 0, 0));
         Glance.Panel panel = new SinkWords(words, NOW, at -> new Glance.Age("", "", "")).panel(held);
         assertEquals("Waits for its hours · Goes on at 22:00", panel.state().text());
         assertEquals(Glance.Tone.GOOD, panel.tone());

@@ -1,0 +1,127 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.gateway.journal.Thinned.Holes;
+import io.tidegate.observation.Entry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+
+/**
+ * Neighbouring blocks that are thinned together, and what comes into their place. They are of one start of the box, recorded
+ * within the time of a {@link Thinness}, so that the last one's clocks may stand for all. Immutable.
+ *
+ * @param end the last position that was looked at: behind the range where a damaged block stands alone
+ */
+record Piece(List<Block> blocks, List<SparseBody.Content> contents, long end) {
+
+    /** In one small transaction; but one block at least. */
+    static final int BLOCKS_MAX = 400;
+
+    static final long BYTES_MAX = 128 << 10;
+
+    /** Not the newest block, which holds the numbering. */
+    private static final String BLOCKS = Blocks.SELECT + """
+            WHERE first >= ? AND last <= ? AND first < (SELECT max(first) FROM block) ORDER BY first LIMIT ?""";
+
+    /** A block in the place of others, and what is no more between its first position and its last. */
+    record Left(Block block, Holes holes) {}
+
+    /** Empty where the block that begins there is damaged. */
+    static Piece from(Connection connection, long first, long upTo, Thinness to) throws SQLException {
+        List<Block> blocks = new ArrayList<>();
+        List<SparseBody.Content> contents = new ArrayList<>();
+        long bytes = 0;
+        try (PreparedStatement select = connection.prepareStatement(BLOCKS)) {
+            select.setLong(1, first);
+            select.setLong(2, upTo);
+            select.setInt(3, BLOCKS_MAX);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Block next = Blocks.read(row);
+                    bytes += Footprint.of(next);
+                    if (!blocks.isEmpty() && (bytes > BYTES_MAX || !belongs(next, blocks, to))) {
+                        break;
+                    }
+                    contents.add(next.content(Hindsight.asShown(next.stamp())));
+                    blocks.add(next);
+                }
+            } catch (DamagedBlock damaged) {
+                // Whoever reads it reports it.
+                return new Piece(
+                        blocks,
+                        contents,
+                        blocks.isEmpty()
+                                ? end(connection, first)
+                                : blocks.getLast().last());
+            }
+        }
+        return new Piece(
+                blocks, contents, blocks.isEmpty() ? first : blocks.getLast().last());
+    }
+
+    /** Before the next block: where a damaged one ends is not to be believed. */
+    private static long end(Connection connection, long first) throws SQLException {
+        return Schema.number(connection, "SELECT min(first) FROM block WHERE first > " + first) - 1;
+    }
+
+    private static boolean belongs(Block next, List<Block> before, Thinness to) {
+        ClockState.Stamp first = before.getFirst().stamp();
+        ClockState.Stamp last = before.getLast().stamp();
+        ClockState.Stamp stamp = next.stamp();
+        return next.first() == before.getLast().last() + 1
+                && next.thinness().compareTo(to) < 0
+                && stamp.boot() == first.boot()
+                && stamp.synchronised() == first.synchronised()
+                && !stamp.wall().isBefore(last.wall())
+                && Duration.between(first.wall(), stamp.wall()).compareTo(to.block()) <= 0;
+    }
+
+    boolean isEmpty() {
+        return blocks.isEmpty();
+    }
+
+    Block.Range range() {
+        return new Block.Range(blocks.getFirst().first(), blocks.getLast().last());
+    }
+
+    long bytes() {
+        return blocks.stream().mapToLong(Footprint::of).sum();
+    }
+
+    /** @param ends what lies on both sides of one does not become one */
+    List<Left> thinned(Thinness to, NavigableSet<Long> ends) {
+        SparseBody.Content all = SummingUp.of(contents, to, ends);
+        List<Left> left = new ArrayList<>();
+        long first = range().first();
+        int from = 0;
+        long bytes = 0;
+        List<Entry> entries = all.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            long size = Waiting.bytes(entries.get(i).observation());
+            if (i > from && (i - from == Block.ENTRIES_MAX || bytes + size > Block.BYTES_MAX)) {
+                long last = entries.get(i - 1).position();
+                left.add(left(new Block.Range(first, last), new SparseBody.Content(entries.subList(from, i), 0), to));
+                first = last + 1;
+                from = i;
+                bytes = 0;
+            }
+            bytes += size;
+        }
+        var rest = new SparseBody.Content(entries.subList(from, entries.size()), all.summedUpBehind());
+        left.add(left(new Block.Range(first, range().last()), rest, to));
+        return left;
+    }
+
+    private Left left(Block.Range range, SparseBody.Content content, Thinness to) {
+        long summedUp = content.summedUpBehind()
+                + content.entries().stream().mapToLong(Entry::summedUp).sum();
+        long gone = range.last() - range.first() + 1 - content.entries().size();
+        Block block = Block.thinned(range, content, blocks.getLast().stamp(), to);
+        return new Left(block, new Holes(range.last(), summedUp, gone - summedUp));
+    }
+}

@@ -1,0 +1,143 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Observation.Reading;
+import io.tidegate.observation.Stock;
+import io.tidegate.observation.Summary;
+import io.tidegate.observation.Summary.Digest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of some blocks when they are thinned. Readings of a device within a window become one, which stands where the
+ * last of them stood: whoever has had that one, has had the others. Used once.
+ */
+final class SummingUp {
+
+    /** What becomes one. */
+    private record Key(DeviceId device, long window, int part) {}
+
+    /** What became one so far. */
+    private static final class Sum {
+        final Map<String, Digest> fields = new LinkedHashMap<>();
+
+        @Nullable
+        Observation only;
+
+        Instant at = Observation.LATEST;
+        Instant until = Observation.EARLIEST;
+        long readings;
+        long position;
+
+        boolean takes(Map<String, Digest> more) {
+            return fields.size() + more.size() <= Reading.FIELDS_MAX
+                    || fields.size()
+                                    + more.keySet().stream()
+                                            .filter(name -> !fields.containsKey(name))
+                                            .count()
+                            <= Reading.FIELDS_MAX;
+        }
+
+        void add(long at, Observation seen, Map<String, Digest> more) {
+            only = readings == 0 ? seen : null;
+            position = at;
+            Instant until = seen instanceof Summary summary ? summary.until() : seen.at();
+            this.at = seen.at().isBefore(this.at) ? seen.at() : this.at;
+            this.until = until.isAfter(this.until) ? until : this.until;
+            readings += seen instanceof Summary summary ? summary.readings() : 1;
+            more.forEach((name, digest) -> fields.merge(name, digest, Digest::and));
+        }
+
+        Observation observation(DeviceId device) {
+            return only != null ? only : new Summary(device, at, until, readings, fields);
+        }
+    }
+
+    private final Thinness to;
+    private final NavigableSet<Long> ends;
+
+    /** What stands where, of what is left. */
+    private final Map<Long, Observation> left = new HashMap<>();
+
+    private final Map<Key, Sum> open = new HashMap<>();
+
+    private SummingUp(Thinness to, NavigableSet<Long> ends) {
+        this.to = to;
+        this.ends = ends;
+    }
+
+    /**
+     * What is left of them all.
+     *
+     * @param blocks neighbours, with times as they stand in them
+     * @param ends what lies on both sides of one does not become one
+     */
+    static SparseBody.Content of(List<SparseBody.Content> blocks, Thinness to, NavigableSet<Long> ends) {
+        SummingUp summing = new SummingUp(to, ends);
+        blocks.forEach(block -> block.entries().forEach(summing::add));
+        summing.open.forEach(summing::close);
+        return summing.left(blocks);
+    }
+
+    private void add(Entry entry) {
+        switch (entry.observation()) {
+            case Stock _ -> left.put(entry.position(), entry.observation());
+            case Reading reading when to != Thinness.GOODS -> add(entry, digests(reading));
+            case Summary summary when to != Thinness.GOODS -> add(entry, summary.fields());
+            case Observation other when to != Thinness.GOODS -> left.put(entry.position(), other);
+            default -> {
+                // There is no room left for it.
+            }
+        }
+    }
+
+    private static Map<String, Digest> digests(Reading reading) {
+        Map<String, Digest> digests = new LinkedHashMap<>();
+        reading.fields().forEach((name, value) -> digests.put(name, Digest.of(value)));
+        return digests;
+    }
+
+    private void add(Entry entry, Map<String, Digest> fields) {
+        Observation seen = entry.observation();
+        long window = Math.floorDiv(seen.at().toEpochMilli(), to.window().toMillis());
+        Key key = new Key(seen.device(), window, ends.headSet(entry.position()).size());
+        Sum sum = open.computeIfAbsent(key, _ -> new Sum());
+        if (!sum.takes(fields)) {
+            close(key, sum);
+            sum = new Sum();
+            open.put(key, sum);
+        }
+        sum.add(entry.position(), seen, fields);
+    }
+
+    private void close(Key key, Sum sum) {
+        left.put(sum.position, sum.observation(key.device));
+    }
+
+    private SparseBody.Content left(List<SparseBody.Content> blocks) {
+        List<Entry> entries = new ArrayList<>(left.size());
+        long summedUp = 0;
+        for (SparseBody.Content block : blocks) {
+            for (Entry entry : block.entries()) {
+                summedUp += entry.summedUp();
+                Observation here = left.get(entry.position());
+                if (here != null) {
+                    entries.add(entry.with(here).behind(summedUp));
+                    summedUp = 0;
+                } else if (to != Thinness.GOODS) {
+                    summedUp++;
+                }
+            }
+            summedUp += block.summedUpBehind();
+        }
+        return new SparseBody.Content(entries, summedUp);
+    }
+}

@@ -1,0 +1,149 @@
+package io.tidegate.gateway.journal;
+
+import io.tidegate.gateway.journal.Standing.Range;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * How many entries are no more in each block that was thinned: by that a reader's books are right also for what it has not
+ * come to yet. Changed by the journal's thread only; read by any.
+ */
+final class Thinned {
+
+    private static final String TABLE = "thinned";
+    private static final String SUMMED_UP = "entries-summed-up";
+    private static final String DROPPED = "entries-dropped";
+
+    /**
+     * What is no more between the first position of a block and its last.
+     *
+     * @param summedUp are a part of entries that are left
+     * @param dropped are nowhere
+     */
+    record Holes(long last, long summedUp, long dropped) {
+
+        private static final Holes NONE = new Holes(0, 0, 0);
+
+        long all() {
+            return summedUp + dropped;
+        }
+
+        Holes and(Holes other) {
+            return new Holes(Math.max(last, other.last), summedUp + other.summedUp, dropped + other.dropped);
+        }
+
+        Holes atMost(long entries) {
+            return all() <= entries
+                    ? this
+                    : new Holes(last, Math.min(summedUp, entries), entries - Math.min(summedUp, entries));
+        }
+
+        /** Of a part of the block, as if they were spread evenly. */
+        private Holes part(long of, long whole) {
+            return of == whole ? this : new Holes(last, summedUp * of / whole, dropped * of / whole);
+        }
+    }
+
+    /** Ever, by this journal; {@link Holes#last} says nothing. */
+    private volatile Holes ever = Holes.NONE;
+
+    private Holes everThen = Holes.NONE;
+
+    private final ConcurrentSkipListMap<Long, Holes> byFirst = new ConcurrentSkipListMap<>();
+
+    /** What the open transaction changes. */
+    private final NavigableMap<Long, Holes> boarded = new TreeMap<>();
+
+    void load(Connection connection, Damage damage) throws SQLException {
+        damage.sparing(
+                Footprint.COUNTERS,
+                () -> ever =
+                        new Holes(0, Footprint.counter(connection, SUMMED_UP), Footprint.counter(connection, DROPPED)));
+        damage.sparing(TABLE, () -> {
+            try (PreparedStatement select =
+                            connection.prepareStatement("SELECT first, last, summed_up, dropped FROM thinned");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    byFirst.put(row.getLong(1), new Holes(row.getLong(2), row.getLong(3), row.getLong(4)));
+                }
+            }
+        });
+    }
+
+    /** In the place of all blocks in that range there are these now. {@link #landed} says that they are on disk. */
+    void board(Connection transaction, Block.Range range, Map<Long, Holes> blocks) throws SQLException {
+        boarded.clear();
+        Holes before = in(new Range(range.first() - 1, range.last()));
+        Holes now = blocks.values().stream().reduce(Holes.NONE, Holes::and);
+        everThen = new Holes(
+                0, ever.summedUp + now.summedUp - before.summedUp, ever.dropped + now.dropped - before.dropped);
+        Schema.count(transaction, SUMMED_UP, everThen.summedUp);
+        Schema.count(transaction, DROPPED, everThen.dropped);
+        delete(transaction, range.first(), range.last());
+        try (PreparedStatement insert = transaction.prepareStatement(
+                "INSERT INTO thinned (first, last, summed_up, dropped) VALUES (?, ?, ?, ?)")) {
+            for (Map.Entry<Long, Holes> each : blocks.entrySet()) {
+                insert.setLong(1, each.getKey());
+                insert.setLong(2, each.getValue().last);
+                insert.setLong(3, each.getValue().summedUp);
+                insert.setLong(4, each.getValue().dropped);
+                insert.executeUpdate();
+            }
+        }
+        boarded.putAll(blocks);
+    }
+
+    void landed(Block.Range range) {
+        byFirst.subMap(range.first(), true, range.last(), true).clear();
+        byFirst.putAll(boarded);
+        ever = everThen;
+    }
+
+    /** Entries that this journal has ever summed up and dropped, since nothing else would have made room. */
+    JournalStatus.Thinned ever() {
+        return new JournalStatus.Thinned(ever.summedUp, ever.dropped, !byFirst.isEmpty());
+    }
+
+    /** Everything before that position goes in the open transaction. */
+    static void boardRemoval(Connection transaction, long first) throws SQLException {
+        delete(transaction, 0, first - 1);
+    }
+
+    void removed(long first) {
+        byFirst.headMap(first).clear();
+    }
+
+    private static void delete(Connection transaction, long first, long last) throws SQLException {
+        try (PreparedStatement delete =
+                transaction.prepareStatement("DELETE FROM thinned WHERE first BETWEEN ? AND ?")) {
+            delete.setLong(1, first);
+            delete.setLong(2, last);
+            delete.executeUpdate();
+        }
+    }
+
+    /** What is no more of a range; within a block that the range begins or ends in, about so many. */
+    Holes in(Range range) {
+        Holes sum = Holes.NONE;
+        Long before = byFirst.floorKey(range.after() + 1);
+        for (Map.Entry<Long, Holes> each : byFirst.subMap(
+                        before == null ? range.after() + 1 : before,
+                        true,
+                        Math.max(range.upTo(), range.after() + 1),
+                        true)
+                .entrySet()) {
+            long from = Math.max(each.getKey(), range.after() + 1);
+            long to = Math.min(each.getValue().last, range.upTo());
+            if (from <= to) {
+                sum = sum.and(each.getValue().part(to - from + 1, each.getValue().last - each.getKey() + 1));
+            }
+        }
+        return sum;
+    }
+}
