@@ -100,7 +100,8 @@ public final class MqttTrouble {
             case MqttReturnCode.RETURN_CODE_UNSUPPORTED_PROTOCOL_VERSION,
                     MqttClientException.REASON_CODE_INVALID_PROTOCOL_VERSION,
                     MqttException.REASON_CODE_MALFORMED_PACKET ->
-                host + " does not speak this version of MQTT: update the broker, or write version: 3.1.1 for this sink";
+                host
+                        + " does not speak this version of MQTT: choose the other one for this sink (version: 5 or 3.1.1), or update the broker";
             case MqttClientException.REASON_CODE_CONNECTION_LOST,
                     MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED,
                     MqttClientException.REASON_CODE_SERVER_DISCONNECTED ->

@@ -17,11 +17,14 @@ import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,5 +151,25 @@ class Mqtt311SinkTest extends SinkContract {
             sink.probe();
         }
         assertEquals(List.of(), listener.topics());
+    }
+
+    @Test
+    void what_others_publish_is_heard() throws Exception {
+        Caller caller = new Caller(
+                URI.create(broker.url()),
+                "ear",
+                Optional.empty(),
+                Optional.empty(),
+                Tls.STANDARD,
+                Optional.empty(),
+                TIMEOUT);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (BrokerLink link = Mqtt311Link.connect(
+                caller, (topic, payload) -> heard.add(topic + " " + new String(payload, StandardCharsets.UTF_8)))) {
+            link.subscribe(List.of("orders/+")).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            link.publish("orders/1", new byte[] {'x'}, MessageProperties.NONE)
+                    .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            Awaiting.until("it is heard", () -> heard.equals(List.of("orders/1 x")));
+        }
     }
 }
