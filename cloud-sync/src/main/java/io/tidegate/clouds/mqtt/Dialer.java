@@ -17,8 +17,12 @@ final class Dialer {
         this.clock = clock;
     }
 
-    /** Returns connected, or throws with words for staff. */
-    BrokerLink call() throws UnavailableException, InterruptedException {
+    /**
+     * Returns connected, or throws with words for staff.
+     *
+     * @param ear for what comes on the connection
+     */
+    BrokerLink call(MqttLink.Ear ear) throws UnavailableException, InterruptedException {
         shown = config.sharedAccessKey()
                 .map(key -> SharedAccessSignature.of(
                         config.url().getHost() + "/devices/" + config.clientId(), key, clock.instant()));
@@ -26,8 +30,8 @@ final class Dialer {
                 Caller.of(config, shown.map(SharedAccessSignature::token).or(config::password));
         try {
             return switch (config.terms().version()) {
-                case V5 -> MqttLink.connect(caller);
-                case V3_1_1 -> Mqtt311Link.connect(caller);
+                case V5 -> MqttLink.connect(caller, Optional.empty(), ear);
+                case V3_1_1 -> Mqtt311Link.connect(caller, ear);
             };
         } catch (UnavailableException refused) {
             if (shown.isPresent() && MqttTrouble.isAboutLogin(refused)) {

@@ -41,11 +41,6 @@ final class Mqtt311Link implements BrokerLink {
         this.client = new Client(caller);
     }
 
-    /** For who only publishes. */
-    static Mqtt311Link connect(Caller caller) throws UnavailableException, InterruptedException {
-        return connect(caller, (_, _) -> {});
-    }
-
     /** Returns connected, or throws with words for staff. */
     static Mqtt311Link connect(Caller caller, MqttLink.Ear ear) throws UnavailableException, InterruptedException {
         Mqtt311Link link = null;

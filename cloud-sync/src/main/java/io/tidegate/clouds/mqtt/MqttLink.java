@@ -51,11 +51,6 @@ public final class MqttLink implements BrokerLink {
         void heard(String topic, byte[] payload);
     }
 
-    /** For who only publishes. */
-    static MqttLink connect(Caller caller) throws UnavailableException, InterruptedException {
-        return connect(caller, Optional.empty(), (_, _) -> {});
-    }
-
     /** Returns connected, or throws with words for staff. */
     public static MqttLink connect(Caller caller, Optional<Will> will, Ear ear)
             throws UnavailableException, InterruptedException {

@@ -221,7 +221,7 @@ public final class MqttSink implements Sink {
             return open;
         }
         disconnect();
-        open = dialer.call();
+        open = dialer.call((_, _) -> {});
         link = open;
         bytesTaken = 0;
         return open;
