@@ -6,6 +6,7 @@ module io.tidegate.sync {
     requires com.fasterxml.jackson.core;
     requires java.net.http;
     requires okhttp3;
+    requires org.eclipse.paho.client.mqttv3;
     requires org.eclipse.paho.mqttv5.client;
     requires org.tinylog.api;
 

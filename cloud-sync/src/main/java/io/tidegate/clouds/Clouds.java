@@ -33,7 +33,7 @@ public record Clouds(Origin origin, String version, Path data) {
     /** Does not connect: that is the first delivery's work. */
     public Sink open(SinkConfig config) {
         return switch (config) {
-            case MqttCloud mqtt -> new MqttSink(mqtt, origin);
+            case MqttCloud mqtt -> new MqttSink(mqtt, origin, Clock.systemUTC());
             case HttpCloud http -> new HttpSink(http, origin, version, Clock.systemUTC());
             case EpcisCloud epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
             case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());

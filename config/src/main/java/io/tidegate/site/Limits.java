@@ -97,6 +97,18 @@ public record Limits(
         return limits;
     }
 
+    /** At this rate where none is named. */
+    Limits paced(long bytesPerSecond) {
+        return new Limits(
+                hours,
+                perSecond.or(() -> Optional.of(bytesPerSecond)),
+                perDay,
+                perMonth,
+                requestsPerMinute,
+                metered,
+                urgent);
+    }
+
     void show(YamlWriter yaml) {
         if (equals(NONE)) {
             return;

@@ -33,6 +33,12 @@ final class SecretReader {
             "is no key to sign with: whsec_ and then 24 to 64 random bytes in Base64."
                     + " Make one by: echo \"whsec_$(openssl rand -base64 32)\"";
 
+    private static final int SHARED_KEY_MIN = 16;
+
+    private static final String NO_SHARED_KEY =
+            "is no key of a device: 16 to 64 bytes in Base64. Of a connection string take what stands behind"
+                    + " SharedAccessKey=.";
+
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file|credential):([^${}]+)}");
     private static final String EXAMPLE = "${env:NAME}";
     private static final Secret STAND_IN = new Secret(EXAMPLE, "");
@@ -85,6 +91,26 @@ final class SecretReader {
             }
             return secret;
         });
+    }
+
+    /** Of a device at Azure IoT Hub: 16 to 64 bytes ("symmetric keys"). */
+    Scalar<Secret> sharedAccessKey() {
+        return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, text -> {
+            Secret secret = read(text, SecretReader::isVisibleAscii, NO_SHARED_KEY);
+            if (!isSharedAccessKey(secret.reveal())) {
+                throw new Unfit("what " + text + " refers to " + NO_SHARED_KEY);
+            }
+            return secret;
+        });
+    }
+
+    private static boolean isSharedAccessKey(String text) {
+        try {
+            int bytes = Base64.getDecoder().decode(text).length;
+            return bytes >= SHARED_KEY_MIN && bytes <= SIGNING_KEY_MAX;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isSigningKey(String text) {

@@ -64,6 +64,11 @@ public sealed interface SinkConfig
         public static Common of(String id, Duration timeout, BatchLimits batch) {
             return new Common(id, timeout, batch, Selection.ALL, Limits.NONE);
         }
+
+        /** At this rate where the site file names none. */
+        Common paced(long bytesPerSecond) {
+            return new Common(id, timeout, batch, send, limits.paced(bytesPerSecond));
+        }
     }
 
     /**

@@ -19,7 +19,12 @@ class SampleSitesTest {
             "INFLUX_TOKEN", "s3cret-influx",
             "CENTRAL_TOKEN", "s3cret-central",
             "HQ_PASSWORD", "s3cret-hq",
-            "MAINTENANCE_TOKEN", "s3cret-maintenance");
+            "MAINTENANCE_TOKEN", "s3cret-maintenance",
+            "AWS_PASSWORD", "s3cret-aws",
+            "HUB_KEY", "czNjcmV0LWtleS1vZi1hLWRldmljZQ==",
+            "GRID_PASSWORD", "s3cret-grid",
+            "HIVEMQ_PASSWORD", "s3cret-hivemq",
+            "EMQX_PASSWORD", "s3cret-emqx");
 
     @Test
     void the_demo_is_its_own_server_reads_the_simulator_and_feeds_the_stand_in_cloud() throws InvalidSite {

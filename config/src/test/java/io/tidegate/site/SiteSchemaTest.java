@@ -104,7 +104,7 @@ class SiteSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo.yaml", "corner-shop.yaml", "machine-shop.yaml"})
+    @ValueSource(strings = {"demo.yaml", "corner-shop.yaml", "machine-shop.yaml", "brokers.yaml"})
     void every_sample_is_valid(String sample) throws IOException, InvalidSite {
         Path file = SampleSitesTest.FOLDER.resolve(sample);
         assertEquals(List.of(), errors("site.schema.json", Files.readString(file), InputFormat.YAML));
@@ -196,11 +196,12 @@ class SiteSchemaTest {
                 .map(way -> way.getSimpleName().toLowerCase(Locale.ROOT));
     }
 
-    /** With what all kinds of sinks have, which the file does not set apart. */
+    /** With what the file does not set apart: what all kinds of sinks have, and how a broker is spoken to. */
     private static Stream<RecordComponent> components(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
-                .flatMap(each ->
-                        each.getType() == SinkConfig.Common.class ? components(each.getType()) : Stream.of(each));
+                .flatMap(each -> each.getType() == SinkConfig.Common.class || each.getType() == MqttTerms.class
+                        ? components(each.getType())
+                        : Stream.of(each));
     }
 
     private static void assertDescribed(JsonNode node, String reference) {

@@ -77,10 +77,10 @@ class HouseArrowsTest {
             com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.epcis clouds.http clouds.mqtt clouds.sparkplug \
             gateway.history gateway.inventory gateway.labels gateway.scanning gateway.partners gateway.live gateway.pages gateway.installer
             org.snakeyaml.engine         site
-            org.eclipse.paho.client      devices.mqtt
+            org.eclipse.paho.client      devices.mqtt clouds.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
-            javax.crypto                 clouds.http
+            javax.crypto                 clouds.http clouds.mqtt
             io.nats                      clouds.nats
             org.apache.kafka             clouds.kafka
             java.net.http                clouds clouds.epcis clouds.http gateway.installer gateway.partners

@@ -9,22 +9,37 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 
 /**
  * Who calls a broker, and which. Immutable.
  *
+ * @param alpn the protocol's name, for a server that has several behind one port
  * @param timeout for connecting
  */
 public record Caller(
-        URI url, String clientId, Optional<String> username, Optional<Secret> password, Tls tls, Duration timeout) {
+        URI url,
+        String clientId,
+        Optional<String> username,
+        Optional<Secret> password,
+        Tls tls,
+        Optional<String> alpn,
+        Duration timeout) {
 
     /** A line that died without a word is noticed after 1.5 times this, even when there is nothing to send. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
-    static Caller of(MqttCloud config) {
+    /** @param password that lets us in now */
+    static Caller of(MqttCloud config, Optional<Secret> password) {
         return new Caller(
-                config.url(), config.clientId(), config.username(), config.password(), config.tls(), config.timeout());
+                config.url(),
+                config.clientId(),
+                config.username(),
+                password,
+                config.tls(),
+                config.terms().alpn(),
+                config.timeout());
     }
 
     /** With the certificates that are there now. */
@@ -38,6 +53,22 @@ public record Caller(
         options.setConnectionTimeout((int) Math.max(1, timeout.toSeconds()));
         username.ifPresent(options::setUserName);
         password.ifPresent(secret -> options.setPassword(secret.reveal().getBytes(StandardCharsets.UTF_8)));
+        return options;
+    }
+
+    /** The same by MQTT 3.1.1. */
+    MqttConnectOptions options311() throws UnfitCertificate {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+        options.setCleanSession(true);
+        options.setAutomaticReconnect(false);
+        options.setSocketFactory(PromptSockets.forBroker(url, tls));
+        options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
+        options.setConnectionTimeout((int) Math.max(1, timeout.toSeconds()));
+        // We keep to fewer ourselves; Paho counts one for a moment longer.
+        options.setMaxInflight(2 * BrokerLink.IN_FLIGHT_MAX);
+        username.ifPresent(options::setUserName);
+        password.ifPresent(secret -> options.setPassword(secret.reveal().toCharArray()));
         return options;
     }
 }

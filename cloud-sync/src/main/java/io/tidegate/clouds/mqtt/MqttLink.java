@@ -1,14 +1,11 @@
 package io.tidegate.clouds.mqtt;
 
-import io.tidegate.net.BrokerAddress;
 import io.tidegate.net.UnfitCertificate;
 import io.tidegate.sync.UnavailableException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,26 +14,18 @@ import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
-import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/**
- * One connection to a broker, from CONNECT to its end; never used again after it broke. Used by its sink thread, but
- * for what Paho's own threads tell.
- */
-public final class MqttLink implements AutoCloseable {
-
-    /** Messages without a PUBACK at most, or fewer where the broker says so. */
-    private static final int IN_FLIGHT_MAX = 16;
+/** By MQTT 5. Used by its sink thread, but for what Paho's own threads tell. */
+public final class MqttLink implements BrokerLink {
 
     /** For a last DISCONNECT; the broker manages without. */
-    private static final long GOODBYE_MILLIS_MAX = 500;
+    static final long GOODBYE_MILLIS_MAX = 500;
 
     private static final int AT_MOST_ONCE = 0;
     private static final int AT_LEAST_ONCE = 1;
@@ -45,7 +34,7 @@ public final class MqttLink implements AutoCloseable {
     private static final int FRAME_BYTES = 48;
 
     private final MqttAsyncClient client;
-    private final Set<Pending> unacknowledged = ConcurrentHashMap.newKeySet();
+    private final Unanswered unanswered = new Unanswered();
 
     private int inFlightMax = IN_FLIGHT_MAX;
     private long packetBytesMax = Long.MAX_VALUE;
@@ -62,25 +51,17 @@ public final class MqttLink implements AutoCloseable {
         void heard(String topic, byte[] payload);
     }
 
-    /** For who only publishes. */
-    static MqttLink connect(Caller caller) throws UnavailableException, InterruptedException {
-        return connect(caller, Optional.empty(), (_, _) -> {});
-    }
-
     /** Returns connected, or throws with words for staff. */
     public static MqttLink connect(Caller caller, Optional<Will> will, Ear ear)
             throws UnavailableException, InterruptedException {
         MqttLink link = null;
         try {
-            // The journal is our persistence: a second one in Paho would resend by itself what a courier sends anyway,
-            // and would cut the connection again and again with a message that the broker does not take.
-            link = new MqttLink(new MqttAsyncClient(
-                    BrokerAddress.forPaho(caller.url()), caller.clientId(), new MemoryPersistence()));
+            link = new MqttLink(new Mqtt5Client(caller));
             link.client.setCallback(new Ends(ear, link::ended));
             MqttConnectionOptions options = caller.options();
             will.ifPresent(last -> options.setWill(
                     last.topic(), new MqttMessage(last.payload(), AT_LEAST_ONCE, false, new MqttProperties())));
-            Pending connected = link.new Pending();
+            Answer connected = new Answer(link.unanswered.one());
             IMqttToken connack = link.client.connect(options, null, connected);
             connected.outcome.get(caller.timeout().toNanos(), TimeUnit.NANOSECONDS);
             link.keepTo(connack.getResponseProperties());
@@ -118,7 +99,8 @@ public final class MqttLink implements AutoCloseable {
         }
     }
 
-    int inFlightMax() {
+    @Override
+    public int inFlightMax() {
         return inFlightMax;
     }
 
@@ -127,18 +109,14 @@ public final class MqttLink implements AutoCloseable {
         return packetBytesMax;
     }
 
-    /**
-     * Completes when the broker has the message, exceptionally when it refuses it or the link broke before.
-     *
-     * @param late said by a user property (MQTT 5, section 3.3.2.3.7)
-     */
-    CompletableFuture<Void> publish(String topic, byte[] payload, boolean late) {
-        return publish(topic, new MqttMessage(payload, AT_LEAST_ONCE, false, properties(late)));
+    @Override
+    public CompletableFuture<Void> publish(String topic, byte[] payload, MessageProperties properties) {
+        return publish(topic, new MqttMessage(payload, AT_LEAST_ONCE, false, properties.forPaho()));
     }
 
     /** As above, without a property. */
     public CompletableFuture<Void> publish(String topic, byte[] payload) {
-        return publish(topic, payload, false);
+        return publish(topic, payload, MessageProperties.NONE);
     }
 
     /** QoS 0: completes when it is on its way, behind all that was sent before; nobody answers. */
@@ -150,7 +128,7 @@ public final class MqttLink implements AutoCloseable {
         if (packetBytes(topic, message.getPayload().length) > packetBytesMax) {
             return CompletableFuture.failedFuture(new MqttException(MqttReturnCode.RETURN_CODE_PACKET_TOO_LARGE));
         }
-        return asked(pending -> client.publish(topic, message, null, pending));
+        return asked(answer -> client.publish(topic, message, null, answer));
     }
 
     /** At most. */
@@ -158,28 +136,24 @@ public final class MqttLink implements AutoCloseable {
         return FRAME_BYTES + 3L * topic.length() + payloadBytes;
     }
 
-    /** With QoS 1; completes when the broker has said so for all of them. */
+    @Override
     public CompletableFuture<Void> subscribe(List<String> filters) {
         int[] atLeastOnce = new int[filters.size()];
         Arrays.fill(atLeastOnce, AT_LEAST_ONCE);
-        return asked(pending -> client.subscribe(filters.toArray(String[]::new), atLeastOnce, null, pending));
+        return asked(answer -> client.subscribe(filters.toArray(String[]::new), atLeastOnce, null, answer));
     }
 
-    /**
-     * Ends a subscription that there never was: an answer to it shows that the broker has read what was completed before, and
-     * it leaves nothing behind.
-     */
+    @Override
     public CompletableFuture<Void> ask(String filter) {
-        return asked(pending -> client.unsubscribe(filter, null, pending.takingAnyAnswer()));
+        return asked(answer -> client.unsubscribe(filter, null, answer.takingAny()));
     }
 
     private interface Asking {
-        void ask(Pending answer) throws MqttException;
+        void ask(Answer answer) throws MqttException;
     }
 
     private CompletableFuture<Void> asked(Asking question) {
-        Pending answer = new Pending();
-        unacknowledged.add(answer);
+        Answer answer = new Answer(unanswered.one());
         try {
             question.ask(answer);
             if (!client.isConnected()) {
@@ -192,21 +166,14 @@ public final class MqttLink implements AutoCloseable {
         return answer.outcome;
     }
 
-    private static MqttProperties properties(boolean late) {
-        MqttProperties properties = new MqttProperties();
-        if (late) {
-            properties.setUserProperties(List.of(new UserProperty("late", "true")));
-        }
-        return properties;
-    }
-
+    @Override
     public boolean isUp() {
         return client.isConnected();
     }
 
     /** Says goodbye in such a way that the broker publishes the will all the same (MQTT 5.0, section 3.14.2.1). */
     public void closeWithWill() {
-        Pending gone = new Pending();
+        Answer gone = new Answer(unanswered.one());
         try {
             client.disconnect(
                     0, null, gone, MqttReturnCode.RETURN_CODE_DISCONNECT_WITH_WILL_MESSAGE, new MqttProperties());
@@ -219,10 +186,9 @@ public final class MqttLink implements AutoCloseable {
         close();
     }
 
-    /** Ends the connection without waiting for what is under way. */
     @Override
     public void close() {
-        boolean polite = client.isConnected() && unacknowledged.isEmpty();
+        boolean polite = client.isConnected() && unanswered.isEmpty();
         try {
             client.disconnectForcibly(0, GOODBYE_MILLIS_MAX, polite);
         } catch (MqttException notConnected) {
@@ -236,27 +202,26 @@ public final class MqttLink implements AutoCloseable {
         }
     }
 
-    /** Something that the broker has to answer. Completed by whichever of Paho's threads knows first. */
-    private final class Pending implements MqttActionListener {
+    /** @param anyIsRight whether it is an answer all the same where it says no */
+    private record Answer(CompletableFuture<Void> outcome, boolean anyIsRight) implements MqttActionListener {
 
-        private final CompletableFuture<Void> outcome = new CompletableFuture<>();
-        private boolean takesAnyAnswer;
+        Answer(CompletableFuture<Void> outcome) {
+            this(outcome, false);
+        }
 
-        Pending takingAnyAnswer() {
-            takesAnyAnswer = true;
-            return this;
+        Answer takingAny() {
+            return new Answer(outcome, true);
         }
 
         @Override
         public void onSuccess(IMqttToken token) {
             int[] codes = token.getReasonCodes();
-            for (int code : codes == null || takesAnyAnswer ? new int[0] : codes) {
+            for (int code : codes == null || anyIsRight ? new int[0] : codes) {
                 if (code >= MqttTrouble.REFUSALS_FROM) {
                     fail(new MqttException(code));
                     return;
                 }
             }
-            unacknowledged.remove(this);
             outcome.complete(null);
         }
 
@@ -266,15 +231,12 @@ public final class MqttLink implements AutoCloseable {
         }
 
         void fail(Throwable trouble) {
-            unacknowledged.remove(this);
             outcome.completeExceptionally(trouble);
         }
     }
 
-    /** The connection is gone: tells all who wait for an answer. */
+    /** The connection is gone. */
     private void ended(@Nullable MqttException cause) {
-        for (Pending each : unacknowledged) {
-            each.fail(cause != null ? cause : new MqttException(MqttClientException.REASON_CODE_CONNECTION_LOST));
-        }
+        unanswered.fail(cause != null ? cause : new MqttException(MqttClientException.REASON_CODE_CONNECTION_LOST));
     }
 }

@@ -5,14 +5,17 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttCloud;
+import io.tidegate.site.MqttPreset;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Publishes each batch to a broker with QoS 1, as JSON arrays, and returns when all of it is acknowledged. Used by its
  * sink thread only.
  *
- * <p>MQTT 5, since MQTT 3.1.1 has no way to refuse a message: a Mosquitto acknowledges one that is too large or not
- * allowed, and throws it away. Even so some brokers end the connection instead of answering, just as a broken line
- * does. So whatever was refused, or under way when the connection ended, is published again in halves, down to the
+ * <p>MQTT 5 where the broker speaks it, since MQTT 3.1.1 has no way to refuse a message: a Mosquitto acknowledges one that is
+ * too large or not allowed, and throws it away. Even so some brokers end the connection instead of answering, just as a broken
+ * line does. So whatever was refused, or under way when the connection ended, is published again in halves, down to the
  * single entry. An entry is rejected when the broker says so, or when it ends the connection twice while an empty batch
  * to the same topic is acknowledged after each time.
  */
@@ -34,16 +37,23 @@ public final class MqttSink implements Sink {
     /** Nobody subscribes to it, so nothing comes of ending that. */
     private static final String NOWHERE = "tidegate/probe";
 
+    /** A hub knows only its own topics; of these we never subscribe to this one. */
+    private static final String NOWHERE_AT_A_HUB = "$iothub/twin/res/#";
+
     private final MqttCloud config;
     private final Origin origin;
-    private @Nullable MqttLink link;
+    private final Dialer dialer;
+    private final Optional<EvenPace> pace;
+    private @Nullable BrokerLink link;
 
     /** Of the largest message that was taken on this link. */
     private int bytesTaken;
 
-    public MqttSink(MqttCloud config, Origin origin) {
+    public MqttSink(MqttCloud config, Origin origin, Clock clock) {
         this.config = config;
         this.origin = origin;
+        this.dialer = new Dialer(config, clock);
+        this.pace = config.terms().messagesPerSecond().map(rate -> new EvenPace(rate, System::nanoTime));
     }
 
     @Override
@@ -67,7 +77,7 @@ public final class MqttSink implements Sink {
      * @return those that were refused, or not acknowledged when the link broke
      */
     private List<Message> publish(Deque<Message> waiting) throws UnavailableException, InterruptedException {
-        MqttLink open = connected();
+        BrokerLink open = connected();
         Deque<UnderWay> underWay = new ArrayDeque<>();
         List<Message> left = new ArrayList<>();
         do {
@@ -101,9 +111,26 @@ public final class MqttSink implements Sink {
 
     private record UnderWay(Message message, int bytes, CompletableFuture<Void> acknowledged) {}
 
-    private UnderWay send(MqttLink open, Message message) {
+    private UnderWay send(BrokerLink open, Message message) throws InterruptedException {
         byte[] payload = EntryJson.array(origin, message.entries());
-        return new UnderWay(message, payload.length, open.publish(topic(message.kind()), payload, message.late()));
+        if (isTooLarge(payload)) {
+            return new UnderWay(message, payload.length, CompletableFuture.failedFuture(new TooLarge()));
+        }
+        if (pace.isPresent()) {
+            pace.get().await();
+        }
+        return new UnderWay(
+                message,
+                payload.length,
+                open.publish(
+                        topic(message.kind()),
+                        payload,
+                        new MessageProperties(message.late(), config.terms().expiry())));
+    }
+
+    /** By the site file's own limit: a broker of MQTT 3.1.1 would take it without a word, and throw it away. */
+    private boolean isTooLarge(byte[] payload) {
+        return config.terms().messageMax().filter(most -> payload.length > most).isPresent();
     }
 
     private enum Answer {
@@ -151,16 +178,23 @@ public final class MqttSink implements Sink {
             isolate(suspect.secondHalf(), rejected);
             return;
         }
+        Entry entry = suspect.entries().getFirst();
+        byte[] payload = EntryJson.array(origin, suspect.entries());
+        if (isTooLarge(payload)) {
+            rejected.add(new Rejected(
+                    entry.position(),
+                    "this entry has " + payload.length + " bytes, more than messageMax of this sink: raise it where the"
+                            + " broker takes more, then send it again"));
+            return;
+        }
         proveLink(suspect);
         if (isTaken(suspect)) {
             return;
         }
         proveLink(suspect);
-        Entry entry = suspect.entries().getFirst();
-        int bytes = EntryJson.array(origin, suspect.entries()).length;
         rejected.add(new Rejected(
                 entry.position(),
-                "the broker refuses this entry of " + bytes
+                "the broker refuses this entry of " + payload.length
                         + " bytes and takes others: raise its message size limit, then send it again"));
     }
 
@@ -181,20 +215,20 @@ public final class MqttSink implements Sink {
                 .replace("{kind}", kind);
     }
 
-    private MqttLink connected() throws UnavailableException, InterruptedException {
-        MqttLink open = link;
-        if (open != null && open.isUp()) {
+    private BrokerLink connected() throws UnavailableException, InterruptedException {
+        BrokerLink open = link;
+        if (open != null && open.isUp() && !dialer.isDue()) {
             return open;
         }
         disconnect();
-        open = MqttLink.connect(Caller.of(config));
+        open = dialer.call((_, _) -> {});
         link = open;
         bytesTaken = 0;
         return open;
     }
 
     private void disconnect() {
-        MqttLink open = link;
+        BrokerLink open = link;
         link = null;
         if (open != null) {
             open.close();
@@ -204,7 +238,8 @@ public final class MqttSink implements Sink {
     /** By an answer, since a connection may be there that leads nowhere. */
     @Override
     public void probe() throws UnavailableException, InterruptedException {
-        answer(connected().ask(NOWHERE));
+        boolean isHub = config.terms().preset().equals(Optional.of(MqttPreset.AZURE_IOT_HUB));
+        answer(connected().ask(isHub ? NOWHERE_AT_A_HUB : NOWHERE));
     }
 
     @Override

@@ -34,6 +34,23 @@ public final class MqttTrouble {
                         || cause instanceof UnfitCertificate);
     }
 
+    /** Whether a broker has read our CONNECT and does not let in who we say we are. */
+    static boolean isAboutLogin(Throwable trouble) {
+        return Causes.of(trouble).stream()
+                .anyMatch(cause -> cause instanceof MqttException mqtt && isLoginCode(mqtt.getReasonCode()));
+    }
+
+    private static boolean isLoginCode(int code) {
+        return switch (code) {
+            case MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD,
+                    MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED,
+                    MqttReturnCode.RETURN_CODE_BANNED,
+                    MqttClientException.REASON_CODE_FAILED_AUTHENTICATION,
+                    MqttClientException.REASON_CODE_NOT_AUTHORIZED -> true;
+            default -> false;
+        };
+    }
+
     /** What the failure of one message means. */
     enum Failure {
         ABOUT_THE_MESSAGE,
@@ -42,6 +59,9 @@ public final class MqttTrouble {
     }
 
     static Failure of(ExecutionException failed) {
+        if (failed.getCause() instanceof TooLarge) {
+            return Failure.ABOUT_THE_MESSAGE;
+        }
         if (!(failed.getCause() instanceof MqttException refusal)) {
             return Failure.ABOUT_THE_LINK;
         }
@@ -53,27 +73,35 @@ public final class MqttTrouble {
         };
     }
 
+    /** The alert of RFC 7301, section 3.2. */
+    private static boolean isAboutProtocol(Throwable trouble) {
+        return Causes.of(trouble).stream()
+                .anyMatch(cause -> cause instanceof SSLException
+                        && String.valueOf(cause.getMessage()).contains("no_application_protocol"));
+    }
+
     public static String words(Throwable trouble, URI url) {
         Throwable cause =
                 trouble instanceof ExecutionException && trouble.getCause() != null ? trouble.getCause() : trouble;
         // A server that wants another certificate than ours says so when the connection stands already (TLS 1.3).
         if (!(cause instanceof MqttException mqtt) || mqtt.getCause() instanceof SSLException) {
-            return LineTrouble.words(cause, url);
+            return isAboutProtocol(cause)
+                    ? url.getHost()
+                            + " does not know the protocol by which we come: check alpn of this sink, and the port"
+                    : LineTrouble.words(cause, url);
         }
         String host = url.getHost();
+        if (isLoginCode(mqtt.getReasonCode())) {
+            return host + " does not let us in: check username, password and rights of this sink";
+        }
         return switch (mqtt.getReasonCode()) {
-            case MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD,
-                    MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED,
-                    MqttReturnCode.RETURN_CODE_BANNED,
-                    MqttClientException.REASON_CODE_FAILED_AUTHENTICATION,
-                    MqttClientException.REASON_CODE_NOT_AUTHORIZED ->
-                host + " does not let us in: check username, password and rights of this sink";
             case MqttReturnCode.RETURN_CODE_IDENTIFIER_NOT_VALID, MqttClientException.REASON_CODE_INVALID_CLIENT_ID ->
                 host + " does not accept our client id: choose another clientId for this sink";
             case MqttReturnCode.RETURN_CODE_UNSUPPORTED_PROTOCOL_VERSION,
                     MqttClientException.REASON_CODE_INVALID_PROTOCOL_VERSION,
                     MqttException.REASON_CODE_MALFORMED_PACKET ->
-                host + " does not speak MQTT 5: update the broker, or bridge through one that does";
+                host
+                        + " does not speak this version of MQTT: choose the other one for this sink (version: 5 or 3.1.1), or update the broker";
             case MqttClientException.REASON_CODE_CONNECTION_LOST,
                     MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED,
                     MqttClientException.REASON_CODE_SERVER_DISCONNECTED ->

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.site.MqttCloud;
+import io.tidegate.site.MqttTerms;
 import io.tidegate.site.Secret;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
@@ -72,8 +73,11 @@ class MqttSinkTest extends SinkContract {
                         "tidegate-gw-1-hq",
                         user,
                         password,
-                        Tls.STANDARD),
-                ORIGIN);
+                        Optional.empty(),
+                        Tls.STANDARD,
+                        MqttTerms.STANDARD),
+                ORIGIN,
+                Clock.systemUTC());
     }
 
     private UnavailableException refusal(Sink sink) {

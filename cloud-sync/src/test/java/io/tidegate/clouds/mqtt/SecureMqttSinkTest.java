@@ -9,6 +9,7 @@ import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttCloud;
+import io.tidegate.site.MqttTerms;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.site.SparkplugCloud;
@@ -77,8 +78,11 @@ class SecureMqttSinkTest {
                         "tidegate-gw-1-hq",
                         Optional.empty(),
                         Optional.empty(),
-                        tls),
-                new Origin("corner-shop", "gw-1"));
+                        Optional.empty(),
+                        tls,
+                        MqttTerms.STANDARD),
+                new Origin("corner-shop", "gw-1"),
+                Clock.systemUTC());
     }
 
     private Sink openSparkplug(Mosquitto broker, Tls tls) {

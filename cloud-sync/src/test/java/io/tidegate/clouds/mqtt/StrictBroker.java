@@ -76,7 +76,7 @@ final class StrictBroker implements AutoCloseable {
         return new byte[] {0x40, 2, high, low};
     }
 
-    private static int variableLength(DataInputStream in) throws IOException {
+    static int variableLength(DataInputStream in) throws IOException {
         int length = 0;
         int shift = 0;
         int digit;

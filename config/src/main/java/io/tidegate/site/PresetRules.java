@@ -1,0 +1,108 @@
+package io.tidegate.site;
+
+import io.tidegate.observation.Origin;
+import io.tidegate.site.MqttTerms.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Tells what in an MQTT cloud's section contradicts its preset. Used by one thread.
+ *
+ * @param item the section
+ */
+record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
+
+    /** Of all kinds the longest word. */
+    private static final String KIND = "movement";
+
+    /** AWS: rules named here are reached without the message broker, and their names are not counted. */
+    private static final String BASIC_INGEST = "\\$aws/rules/[^/]+/";
+
+    void check(MqttCloud read) {
+        MqttTerms terms = read.terms();
+        if (!preset.versions().contains(terms.version())) {
+            item.problem(
+                    "version",
+                    "is none that " + preset.brand() + " speaks. Write " + versions() + ", or leave the key out.");
+        }
+        tooMuch("messageMax", terms.messageMax(), preset.messageMax(), Quantities::text);
+        tooMuch("messagesPerSecond", terms.messagesPerSecond(), preset.messagesPerSecond(), String::valueOf);
+        tooMuch(
+                "limits",
+                read.limits().perSecond(),
+                preset.bytesPerSecond(),
+                rate -> "perSecond: " + Quantities.text(rate));
+        if (preset.isFirm() && item.has("url") && !read.url().getScheme().equals("mqtts")) {
+            item.problem("url", "is without encryption, which " + preset.brand() + " does not take. Write mqtts://.");
+        }
+        topic(read.topic());
+        preset.clientIdBytesMax()
+                .filter(most -> bytes(read.clientId()) > most)
+                .ifPresent(most -> item.problem(
+                        "clientId",
+                        "has " + bytes(read.clientId()) + " bytes. " + preset.brand() + " takes " + most
+                                + " at most."));
+        login(read);
+    }
+
+    private String versions() {
+        return preset.versions().stream().map(Version::word).collect(Collectors.joining(" or "));
+    }
+
+    private interface Words<T> {
+        String of(T value);
+    }
+
+    private <T extends Comparable<T>> void tooMuch(String key, Optional<T> value, Optional<T> most, Words<T> words) {
+        if (preset.isFirm()
+                && value.isPresent()
+                && most.isPresent()
+                && value.get().compareTo(most.get()) > 0) {
+            item.problem(
+                    key,
+                    "is more than " + preset.brand() + " takes (" + words.of(most.get())
+                            + "). Use that or less, or leave the key out.");
+        }
+    }
+
+    /** As long as it can become. */
+    private void topic(String template) {
+        String topic = template.replace("{site}", origin.site())
+                .replace("{gateway}", origin.gateway())
+                .replace("{kind}", KIND);
+        preset.topicBytesMax()
+                .filter(most -> bytes(topic) > most)
+                .ifPresent(most -> item.problem(
+                        "topic",
+                        "has " + bytes(topic) + " bytes with its parts filled in. " + preset.brand() + " takes " + most
+                                + " at most."));
+        int levels = topic.replaceFirst(BASIC_INGEST, "").split("/", -1).length;
+        preset.topicLevelsMax()
+                .filter(most -> levels > most)
+                .ifPresent(most -> item.problem(
+                        "topic", "has " + levels + " levels. " + preset.brand() + " takes " + most + " at most."));
+    }
+
+    private void login(MqttCloud read) {
+        switch (preset) {
+            case AZURE_IOT_HUB ->
+                new IotHubDevice(String.valueOf(read.url().getHost()), read.clientId()).check(item, read);
+            case AWS_IOT_CORE, AZURE_EVENT_GRID -> {
+                if (read.tls().certificate().isEmpty() && !item.has("username")) {
+                    item.problem(
+                            "tls",
+                            "is missing, and " + preset.brand() + " lets nobody in without a certificate. Add 'tls:"
+                                    + " {certificate: PATH, key: PATH}', or username and password.");
+                }
+            }
+            case HIVEMQ, EMQX -> {
+                // Their owners decide whom they let in.
+            }
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}
