@@ -5,6 +5,7 @@ module io.tidegate.sync {
     requires transitive influxdb.client.java;
     requires com.fasterxml.jackson.core;
     requires java.net.http;
+    requires java.xml;
     requires okhttp3;
     requires org.eclipse.paho.client.mqttv3;
     requires org.eclipse.paho.mqttv5.client;

@@ -7,6 +7,7 @@ import io.tidegate.clouds.influxdb.InfluxSink;
 import io.tidegate.clouds.kafka.KafkaSink;
 import io.tidegate.clouds.mqtt.MqttSink;
 import io.tidegate.clouds.nats.NatsSink;
+import io.tidegate.clouds.s3.S3Sink;
 import io.tidegate.clouds.sparkplug.SparkplugSink;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.EpcisCloud;
@@ -16,6 +17,7 @@ import io.tidegate.site.InfluxCloud;
 import io.tidegate.site.KafkaCloud;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.NatsCloud;
+import io.tidegate.site.S3Cloud;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SparkplugCloud;
 import io.tidegate.sync.Sink;
@@ -41,6 +43,7 @@ public record Clouds(Origin origin, String version, Path data) {
             case KafkaCloud kafka -> new KafkaSink(kafka, origin);
             case InfluxCloud influx -> InfluxSink.of(influx, origin);
             case FileCloud file -> new FileSink(file, origin, Clock.systemUTC());
+            case S3Cloud s3 -> new S3Sink(s3, origin, version, Clock.systemUTC());
         };
     }
 }

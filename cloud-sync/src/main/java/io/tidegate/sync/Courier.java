@@ -28,17 +28,25 @@ public final class Courier implements AutoCloseable {
      * @param place its address: a sink that gets another one is a stranger again
      * @param inOrder whether nothing may pass anything else, so that nothing is left for later
      * @param limits when and how much may go, in the zone of the courier's clock
+     * @param gather how long what is fresh waits for more
      */
-    public record Duty(String id, String type, String place, BatchLimits batch, boolean inOrder, Limits limits) {
+    public record Duty(
+            String id, String type, String place, BatchLimits batch, boolean inOrder, Limits limits, Duration gather) {
 
         /** Without limits. */
         public Duty(String id, String type, String place, BatchLimits batch, boolean inOrder) {
-            this(id, type, place, batch, inOrder, Limits.NONE);
+            this(id, type, place, batch, inOrder, Limits.NONE, Duration.ZERO);
         }
 
         public static Duty of(SinkConfig config) {
             return new Duty(
-                    config.id(), config.type(), config.place(), config.batch(), config.inOrder(), config.limits());
+                    config.id(),
+                    config.type(),
+                    config.place(),
+                    config.batch(),
+                    config.inOrder(),
+                    config.limits(),
+                    config.gather());
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidegate.sync;
 import io.tidegate.observation.Entry;
 import io.tidegate.sync.Courier.Duty;
 import io.tidegate.sync.Courier.Next;
+import io.tidegate.sync.Hold.Why;
 import io.tidegate.sync.SinkStatus.Delivering;
 import io.tidegate.sync.SinkStatus.Held;
 import io.tidegate.sync.SinkStatus.Idle;
@@ -85,7 +86,7 @@ final class Deliveries {
         List<Entry> batch = offer.entries();
         Duration early = turns.early(offer);
         if (early.isPositive()) {
-            return new Next.After(early);
+            return gathers(early);
         }
         turns.started(offer);
         state = trouble().isOn() ? state : new Delivering();
@@ -98,6 +99,12 @@ final class Deliveries {
             cutShort(away.details());
             return failed(String.valueOf(away.getMessage()), away.retryAfter());
         }
+    }
+
+    private Next gathers(Duration left) {
+        boolean isLong = left.compareTo(Gathering.LOOK) > 0;
+        state = isLong ? new Held(new Hold(Why.GATHERS, times.clock().instant().plus(left))) : state;
+        return new Next.After(isLong ? Gathering.LOOK : left);
     }
 
     private void cutShort(UnavailableException.Details details) {
@@ -141,16 +148,13 @@ final class Deliveries {
         if (offers.isPassingOver()) {
             return new Next.Now();
         }
-        Duration wait = soonest(troubleAgain.left(), LOOK_AGAIN);
+        Duration wait = Times.soonest(troubleAgain.left(), LOOK_AGAIN);
         if (hold.isPresent()) {
-            wait = soonest(Duration.between(times.clock().instant(), hold.get().until()), wait);
+            wait = Times.soonest(
+                    Duration.between(times.clock().instant(), hold.get().until()), wait);
             return new Next.WhenThereIsMore(held() == Turns.Allowed.URGENT ? Lane.URGENT : Lane.AGAIN, wait);
         }
         return new Next.WhenThereIsMore(Lane.FRESH, wait);
-    }
-
-    private static Duration soonest(Duration one, Duration other) {
-        return one.isPositive() && one.compareTo(other) < 0 ? one : other;
     }
 
     private Next settled(Settled told) {
@@ -228,6 +232,7 @@ final class Deliveries {
 
     private Next failed(String reason, Optional<Duration> asked) {
         Trouble now = trouble();
+        turns.failed();
         outage.failed(reason).ifPresent(words -> {
             Logger.warn("cloud '{}' {}", duty.id(), words);
             outbox.away(times.clock().instant(), reason);

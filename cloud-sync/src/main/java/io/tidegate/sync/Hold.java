@@ -3,7 +3,7 @@ package io.tidegate.sync;
 import java.time.Instant;
 
 /**
- * Why what is not urgent does not go to a place now, though it could. Immutable.
+ * Why what waits does not go to a place now, though it could. Immutable.
  *
  * @param until when that may be over
  */
@@ -17,6 +17,8 @@ public record Hold(Why why, Instant until) {
         /** As much as may go in a month has gone. */
         MONTH,
         /** The way to it costs money. */
-        METERED
+        METERED,
+        /** More is collected first, since each delivery costs. */
+        GATHERS
     }
 }

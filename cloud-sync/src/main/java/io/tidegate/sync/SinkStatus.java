@@ -46,7 +46,7 @@ public record SinkStatus(
     public record Waiting(String reason, Instant since, Instant until) implements State {}
 
     /**
-     * What waits is not urgent, and may not go now.
+     * What waits may not go now, but for what is urgent.
      *
      * @param hold why, and until when
      */

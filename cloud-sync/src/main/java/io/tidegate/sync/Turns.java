@@ -79,6 +79,10 @@ final class Turns {
         gathering.started(offer);
     }
 
+    void failed() {
+        gathering.failed();
+    }
+
     void delivered(Offer offer) {
         owedIsNext = offer.lane() == Lane.FRESH;
     }

@@ -35,7 +35,7 @@ class BudgetTest {
     private final HandSink sink = new HandSink();
 
     private Courier courier(Limits limits) {
-        Duty duty = new Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false, limits);
+        Duty duty = new Duty("hq", "hand", "hand://here", new BatchLimits(10, 4096), false, limits, Duration.ZERO);
         return Courier.stepwise(duty, sink, outbox, times);
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.site.Limits;
+import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.sync.Courier.Next;
 import io.tidegate.testing.Awaiting;
 import java.time.Clock;
@@ -54,6 +56,46 @@ class CourierTest {
         nanos += wait.pause().toNanos();
         courier.step();
         assertEquals(List.of(1, 5), sink.batches.stream().map(List::size).toList());
+    }
+
+    /** At which deliveries cost: it wants one in five minutes. */
+    private Courier gathering() {
+        Courier.Duty duty = new Courier.Duty(
+                "hq", "hand", "hand://here", new BatchLimits(10, 4096), false, Limits.NONE, Duration.ofMinutes(5));
+        return sink.stepwise(duty, outbox, NOW, () -> nanos);
+    }
+
+    @Test
+    void where_deliveries_cost_it_collects_says_so_and_looks_now_and_then_whether_a_batch_is_full() throws Exception {
+        Courier gathering = gathering();
+        outbox.withReadings(1, "fridge-1");
+        gathering.step();
+        outbox.withReadings(3, "fridge-1");
+        assertEquals(new Next.After(Gathering.LOOK), gathering.step());
+        SinkStatus.Held held =
+                assertInstanceOf(SinkStatus.Held.class, gathering.status().state());
+        assertEquals(new Hold(Hold.Why.GATHERS, NOW.plus(Duration.ofMinutes(5))), held.hold());
+        nanos += Duration.ofMinutes(5).minusSeconds(1).toNanos();
+        assertEquals(new Next.After(Duration.ofSeconds(1)), gathering.step());
+        nanos += Duration.ofSeconds(1).toNanos();
+        gathering.step();
+        outbox.withReadings(9, "fridge-1");
+        assertEquals(new Next.After(Gathering.LOOK), gathering.step());
+        outbox.withReadings(2, "fridge-1");
+        gathering.step();
+        assertEquals(List.of(1, 3, 10), sink.batches.stream().map(List::size).toList());
+    }
+
+    @Test
+    void what_was_collected_and_not_taken_does_not_wait_as_long_once_more() throws Exception {
+        Courier gathering = gathering();
+        outbox.withReadings(3, "fridge-1");
+        sink.outage = new UnavailableException("connection refused");
+        Duration pause = assertInstanceOf(Next.After.class, gathering.step()).pause();
+        sink.outage = null;
+        nanos += pause.toNanos();
+        assertInstanceOf(Next.Now.class, gathering.step());
+        assertEquals(2, sink.batches.size());
     }
 
     @Test

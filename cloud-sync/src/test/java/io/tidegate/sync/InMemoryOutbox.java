@@ -63,8 +63,18 @@ public final class InMemoryOutbox implements Outbox {
         return this;
     }
 
+    /** One that was recorded then. */
+    public synchronized InMemoryOutbox withRecorded(Instant at, Observation seen) {
+        add(at, seen);
+        return this;
+    }
+
     private void add(Observation seen) {
-        entries.add(new Entry(entries.size() + 1, START, seen));
+        add(START, seen);
+    }
+
+    private void add(Instant at, Observation seen) {
+        entries.add(new Entry(entries.size() + 1, at, seen));
         notifyAll();
     }
 

@@ -130,6 +130,7 @@ public final class EffectiveSite {
             case KafkaCloud kafka -> kafka.show(yaml);
             case InfluxCloud influx -> influx.show(yaml);
             case FileCloud file -> file.show(yaml);
+            case S3Cloud s3 -> s3.show(yaml);
         }
         yaml.bare("timeout", Quantities.text(sink.timeout()));
         yaml.section("batch", () -> {

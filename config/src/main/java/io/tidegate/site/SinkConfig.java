@@ -8,7 +8,15 @@ import java.time.Duration;
  * this kind: its keys, what they may be, and how the effective configuration shows them.
  */
 public sealed interface SinkConfig
-        permits MqttCloud, HttpCloud, EpcisCloud, SparkplugCloud, NatsCloud, KafkaCloud, InfluxCloud, FileCloud {
+        permits MqttCloud,
+                HttpCloud,
+                EpcisCloud,
+                SparkplugCloud,
+                NatsCloud,
+                KafkaCloud,
+                InfluxCloud,
+                FileCloud,
+                S3Cloud {
 
     /** What all kinds have. */
     Common common();
@@ -47,6 +55,11 @@ public sealed interface SinkConfig
     /** Whether entries go in the order in which they were recorded, also after a long outage. */
     default boolean inOrder() {
         return false;
+    }
+
+    /** How long what is fresh waits for more, where each delivery costs; it hardly waits where it is nothing. */
+    default Duration gather() {
+        return Duration.ZERO;
     }
 
     /**

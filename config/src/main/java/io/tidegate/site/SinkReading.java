@@ -29,16 +29,20 @@ record SinkReading(SecretReader secrets, Origin origin, ZoneId timezone, MqttSet
     private static final Scalar<URI> BROKER = Scalars.url("mqtt://cloud.example.com:1883", "mqtt", "mqtts");
 
     Common common(Mapping item, String id) {
+        return common(item, id, BatchLimits.DEFAULT);
+    }
+
+    /** @param standard where the site file says nothing of a batch */
+    Common common(Mapping item, String id, BatchLimits standard) {
         return new Common(
                 id,
                 item.optional("timeout", TIMEOUT, TIMEOUT_STANDARD),
-                item.section("batch").map(SinkReading::batch).orElse(BatchLimits.DEFAULT),
+                item.section("batch").map(section -> batch(section, standard)).orElse(standard),
                 item.section("send").map(Selection::read).orElse(Selection.ALL),
                 item.section("limits").map(Limits::read).orElse(Limits.NONE));
     }
 
-    private static BatchLimits batch(Mapping section) {
-        BatchLimits standard = BatchLimits.DEFAULT;
+    private static BatchLimits batch(Mapping section, BatchLimits standard) {
         BatchLimits limits = new BatchLimits(
                 section.optional("entries", Scalars.whole("500", 1, 10_000), standard.entries()),
                 section.optional("bytes", Scalars.bytes("128 KiB", 1024, 16L << 20), (long) standard.bytes())

@@ -28,7 +28,8 @@ final class SinksSection {
                     new Kind(NatsCloud.TYPE, NatsCloud::read),
                     new Kind(KafkaCloud.TYPE, KafkaCloud::read),
                     new Kind(InfluxCloud.TYPE, InfluxCloud::read),
-                    new Kind(FileCloud.TYPE, FileCloud::read)));
+                    new Kind(FileCloud.TYPE, FileCloud::read),
+                    new Kind(S3Cloud.TYPE, S3Cloud::read)));
 
     private final SinkReading reading;
 

@@ -148,7 +148,8 @@ final class Topics {
         }
     }
 
-    private static void known(String text, List<String> parts) throws Unfit {
+    /** Refuses what stands in braces and is none of these. */
+    static void known(String text, List<String> parts) throws Unfit {
         Matcher part = PART.matcher(text);
         while (part.find()) {
             if (!parts.contains(part.group(1))) {

@@ -17,6 +17,8 @@ class SampleSitesTest {
     static final Map<String, String> ENVIRONMENT = Map.of(
             "MQTT_PASSWORD", "s3cret-mqtt",
             "INFLUX_TOKEN", "s3cret-influx",
+            "ARCHIVE_ACCESS_KEY", "s3cret-id",
+            "ARCHIVE_SECRET_KEY", "s3cret-archive",
             "CENTRAL_TOKEN", "s3cret-central",
             "HQ_PASSWORD", "s3cret-hq",
             "MAINTENANCE_TOKEN", "s3cret-maintenance",

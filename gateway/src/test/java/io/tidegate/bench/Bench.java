@@ -20,6 +20,7 @@ final class Bench {
             new DrainRow(),
             new OutageRow(),
             new FleetRow(),
+            new WireRow(),
             new DiskRow(),
             new StartRow(),
             new KillRow(),

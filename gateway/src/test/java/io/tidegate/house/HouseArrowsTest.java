@@ -41,7 +41,7 @@ class HouseArrowsTest {
             devices.gpio         observation site driver pi4j linux
             devices.spi          observation site driver pi4j linux
             sync                 observation site
-            clouds               observation site net sync clouds.epcis clouds.file clouds.http clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug
+            clouds               observation site net sync clouds.epcis clouds.file clouds.http clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.s3 clouds.sparkplug
             clouds.epcis         observation codes site sync clouds.http
             clouds.file          observation site sync clouds
             clouds.http          observation site net sync clouds
@@ -49,6 +49,7 @@ class HouseArrowsTest {
             clouds.kafka         observation site net sync clouds
             clouds.mqtt          observation site net sync clouds
             clouds.nats          observation site net sync clouds
+            clouds.s3            observation site sync clouds clouds.http
             clouds.sparkplug     observation site net sync clouds clouds.mqtt
             gateway.journal      observation site driver sync
             gateway.history      observation site net driver sync clouds.influxdb gateway.journal
@@ -80,10 +81,11 @@ class HouseArrowsTest {
             org.eclipse.paho.client      devices.mqtt clouds.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
-            javax.crypto                 clouds.http clouds.mqtt
+            javax.crypto                 clouds.http clouds.mqtt clouds.s3
+            javax.xml                    clouds.s3
             io.nats                      clouds.nats
             org.apache.kafka             clouds.kafka
-            java.net.http                clouds clouds.epcis clouds.http gateway.installer gateway.partners
+            java.net.http                clouds clouds.epcis clouds.http clouds.s3 gateway.installer gateway.partners
             java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.traceability gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
             gateway.installer
             org.sqlite                   gateway.journal

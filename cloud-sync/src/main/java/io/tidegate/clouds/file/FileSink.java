@@ -1,14 +1,12 @@
 package io.tidegate.clouds.file;
 
-import io.tidegate.clouds.Gzip;
+import io.tidegate.clouds.Lines;
 import io.tidegate.observation.Entry;
-import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.FileCloud;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -65,18 +63,9 @@ public final class FileSink implements Sink {
 
     @Override
     public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
-        byte[] member = Gzip.of(lines(batch));
+        byte[] member = Lines.gzip(origin, batch);
         onDisk(() -> shelf.append(batch.getFirst().position(), member));
         return Settled.all(batch, List.of());
-    }
-
-    private byte[] lines(List<Entry> batch) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream(256 * batch.size());
-        for (Entry entry : batch) {
-            lines.writeBytes(EntryJson.object(origin, entry));
-            lines.write('\n');
-        }
-        return lines.toByteArray();
     }
 
     @Override

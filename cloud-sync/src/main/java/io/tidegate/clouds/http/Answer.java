@@ -134,7 +134,7 @@ public sealed interface Answer {
     }
 
     /** Seconds or a date (RFC 9110, section 10.2.3); nothing when it is neither. */
-    private static Optional<Duration> retryAfter(HttpResponse<String> response, Clock clock) {
+    static Optional<Duration> retryAfter(HttpResponse<String> response, Clock clock) {
         return response.headers().firstValue("Retry-After").map(String::strip).flatMap(text -> delay(text, clock));
     }
 

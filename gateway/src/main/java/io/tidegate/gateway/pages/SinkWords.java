@@ -82,6 +82,8 @@ record SinkWords(Words words, Instant now, Function<Instant, Glance.Age> age) {
             case MONTH ->
                 words.raw("sink.held.month") + " · " + words.say("sink.held.until", words.moment(hold.until()));
             case METERED -> words.raw("sink.held.metered");
+            case GATHERS ->
+                words.raw("sink.held.gathers") + " · " + words.say("sink.held.until", words.timeOfDay(hold.until()));
         };
     }
 }
