@@ -2,6 +2,7 @@ package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.Stock;
 
 /** What of a backlog goes first, since somebody waits for it. */
@@ -10,14 +11,15 @@ public enum Priority {
     URGENT,
     /** What a device or a person did or did not do. */
     STATE,
-    /** What sensors show. */
+    /** What sensors show, and proofs. */
     TELEMETRY;
 
     public static Priority of(Entry entry) {
         return switch (entry.observation()) {
             case Stock _ -> URGENT;
             case Observation.Scan _, Observation.Fault _ -> STATE;
-            case Observation.Reading _ -> TELEMETRY;
+            // Behind all that it counts.
+            case Observation.Reading _, Proof _ -> TELEMETRY;
         };
     }
 }

@@ -4,6 +4,7 @@ import io.tidegate.observation.Booking;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,10 +68,14 @@ public record Selection(
         });
     }
 
-    /** Whether an entry is meant for the cloud, as far as its kind and device tell. To be kept by who asks it of many. */
+    /**
+     * Whether an entry is meant for the cloud, as far as its kind and device tell. A proof is where all is that it counts. To be
+     * kept by who asks it of many.
+     */
     public Predicate<Observation> ofKindsAndDevices() {
         List<Pattern> ids = devices.stream().map(Profile::pattern).toList();
-        return seen -> (kinds.isEmpty() || kinds.contains(seen.kind()))
+        return seen -> (kinds.isEmpty() || kinds.contains(seen instanceof Proof proof ? proof.of() : seen.kind()))
+                && !(thins() && seen instanceof Proof proof && proof.of().equals(Observation.Reading.KIND))
                 && (ids.isEmpty()
                         || ids.stream()
                                 .anyMatch(each ->

@@ -11,6 +11,7 @@ import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.Reversal;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
             case Observation.Scan scan ->
                 List.of(line.tag("symbology", scan.symbology().word()).text("data", scan.data()));
             case Observation.Fault fault -> List.of(line.text("reason", fault.reason()));
+            case Proof proof -> List.of(proof(line, proof));
             case Level level -> List.of(level(line, level));
             case CatalogueItem known -> List.of(item(line, known));
             case Reversal reversal -> List.of(reversal(line, reversal));
@@ -51,6 +53,17 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
                         .map(step -> movement(Line.of(movement.kind(), entry, origin), movement, step))
                         .toList();
         };
+    }
+
+    /** Points have no ids, so that only the count can be compared there. */
+    private static Line proof(Line line, Proof proof) {
+        return line.tag("of", proof.of())
+                .text("from", proof.range().from().toString())
+                .text("to", proof.range().to().toString())
+                .whole("first", proof.range().first())
+                .whole("last", proof.range().last())
+                .whole("count", proof.sum().count())
+                .text("hash", proof.sum().hash());
     }
 
     private static Line level(Line line, Level level) {

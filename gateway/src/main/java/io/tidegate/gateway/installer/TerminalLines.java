@@ -1,6 +1,8 @@
 package io.tidegate.gateway.installer;
 
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
+import io.tidegate.observation.ProofJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Value;
@@ -47,6 +49,7 @@ final class TerminalLines {
             case Observation.Scan scan ->
                 "scan " + scan.data() + " (" + scan.symbology().word() + ")";
             case Observation.Fault fault -> "no answer: " + fault.reason();
+            case Proof proof -> proof.kind() + " " + ProofJson.text(proof);
             case Stock stock -> stock.kind() + " " + StockJson.text(stock);
         };
     }
