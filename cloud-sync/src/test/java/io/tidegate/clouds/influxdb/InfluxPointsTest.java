@@ -15,6 +15,7 @@ import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.StockJsonTest;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
@@ -26,6 +27,7 @@ import io.tidegate.testing.Influxd;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +145,16 @@ class InfluxPointsTest {
                 new Observation.Fault(TILL, TEN, "no answer: " + NASTY));
         assertPoint("scan", Map.of("data", data, "symbology", "ean-8", "device", "till-7", "position", "1"));
         assertPoint("fault", Map.of("reason", "no answer: " + NASTY, "site", "corner-shop", "position", "2"));
+    }
+
+    @Test
+    void a_proof_tells_how_many_there_must_be() throws Exception {
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        String hash = "0123456789abcdef".repeat(4);
+        deliver(new Proof(
+                TILL, TEN, "reading", new Proof.Range(day, day, 17, 90_211, 0), new Proof.Sum(4711, hash, "")));
+        assertPoint(
+                "proof", Map.of("of", "reading", "to", "2026-11-22", "last", "90211", "count", "4711", "hash", hash));
     }
 
     @Test
