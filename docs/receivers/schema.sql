@@ -26,14 +26,14 @@ CREATE VIEW IF NOT EXISTS gap AS
 -- What the gateway says of each day and stream (a device's entries of one kind); and of the stream's proof before it, as far as that
 -- is here.
 CREATE VIEW IF NOT EXISTS proof AS
-  SELECT gateway, position, device, of, first_day, last_day, first, last, count, hash, previous,
+  SELECT gateway, position, device, of, first_day, last_day, first, last, missing, count, hash, previous,
          lag(hash) OVER stream AS before, lag(position) OVER stream AS before_position,
          lag(last_day) OVER stream AS before_day
     FROM (SELECT gateway, position, device,
                  json_extract(body, '$.proof.of') AS of,
                  json_extract(body, '$.proof.from') AS first_day, json_extract(body, '$.proof.to') AS last_day,
                  json_extract(body, '$.proof.first') AS first, json_extract(body, '$.proof.last') AS last,
-                 json_extract(body, '$.proof.count') AS count,
+                 coalesce(json_extract(body, '$.proof.missing'), 0) AS missing, json_extract(body, '$.proof.count') AS count,
                  json_extract(body, '$.proof.hash') AS hash, json_extract(body, '$.proof.previous') AS previous
             FROM entry WHERE kind = 'proof')
   WINDOW stream AS (PARTITION BY gateway, device, of ORDER BY position);

@@ -4,15 +4,30 @@ import io.tidegate.gateway.proofs.Gap;
 import io.tidegate.gateway.proofs.ReceiverReport;
 import io.tidegate.gateway.proofs.ReceiverReport.Wrong;
 import io.tidegate.gateway.proofs.ReceiverReports.Kept;
+import io.tidegate.observation.Booking;
+import io.tidegate.observation.CatalogueItem;
+import io.tidegate.observation.Level;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
 import io.tidegate.sync.Backlog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a receiver said of itself, in one reader's words. Immutable. */
 record WholeWords(CloudWords say) {
 
     /** Lines of what is missing; who needs more asks the receiver. */
     private static final int LINES_MAX = 5;
+
+    private static final Set<String> KINDS = Set.of(
+            Observation.Reading.KIND,
+            Observation.Scan.KIND,
+            Observation.Fault.KIND,
+            Booking.KIND,
+            Level.KIND,
+            CatalogueItem.KIND,
+            Proof.KIND);
 
     CloudsPage.Whole whole(Kept kept, List<Gap> lacking, Backlog backlog) {
         boolean lacks = !lacking.isEmpty();
@@ -42,7 +57,7 @@ record WholeWords(CloudWords say) {
             lines.add(words.say(
                     "clouds.whole.day",
                     Words.name(wrong.device().value()),
-                    wrong.of(),
+                    kind(wrong.of()),
                     words.date(wrong.to()),
                     words.number(wrong.here()),
                     words.number(wrong.count())));
@@ -57,5 +72,10 @@ record WholeWords(CloudWords say) {
         List<String> first = new ArrayList<>(lines.subList(0, LINES_MAX));
         first.add(words.say("clouds.whole.more", words.number(more)));
         return first;
+    }
+
+    /** Kinds that come later are told by their word. */
+    private String kind(String word) {
+        return KINDS.contains(word) ? say.words().raw("clouds.whole." + word) : word;
     }
 }

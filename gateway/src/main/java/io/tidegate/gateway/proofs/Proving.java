@@ -1,7 +1,6 @@
 package io.tidegate.gateway.proofs;
 
 import io.tidegate.gateway.journal.Journal;
-import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.gateway.journal.Sql;
 import io.tidegate.gateway.journal.View;
 import io.tidegate.gateway.proofs.Counting.Counted;
@@ -51,7 +50,7 @@ final class Proving {
     void step(boolean wanted) throws SQLException, InterruptedException {
         long newest = journal.lastPosition();
         Optional<Place> known = view.ask(ProofTables::place);
-        Place place = known.orElseGet(this::beginning);
+        Place place = known.isPresent() ? known.get() : beginning();
         if (known.isEmpty() && journal.clock().synchronised()) {
             move(place);
         }
@@ -65,12 +64,17 @@ final class Proving {
     }
 
     /** Of a journal that was not proven before: from its oldest entry on. */
-    private Place beginning() {
-        JournalStatus status = journal.status();
+    private Place beginning() throws SQLException {
         LocalDate today = today();
-        LocalDate oldest =
-                status.oldest().map(this::date).filter(today::isAfter).orElse(today);
-        return new Place(status.firstPosition() - 1, oldest);
+        long before = journal.status().firstPosition() - 1;
+        try (Connection reader = journal.openReader()) {
+            LocalDate day = journal.entriesAfter(reader, before, 1).stream()
+                    .map(oldest -> date(oldest.recordedAt()))
+                    .filter(today::isAfter)
+                    .findFirst()
+                    .orElse(today);
+            return new Place(before, day);
+        }
     }
 
     private LocalDate today() {

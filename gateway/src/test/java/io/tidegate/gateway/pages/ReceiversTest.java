@@ -80,7 +80,7 @@ class ReceiversTest {
         assertTrue(answer.contains("\"lacking\":[{\"first\":5,\"last\":6,\"sent\":false}]"), answer);
         String shown = page();
         assertTrue(shown.contains("Its receiver lacks something; proven complete up to 22 Nov"), shown);
-        assertTrue(shown.contains("Fridge 2, reading, 23 Nov 2026: 8 of 10"), shown);
+        assertTrue(shown.contains("Fridge 2, readings, 23 Nov 2026: 8 of 10"), shown);
         assertEquals(List.of(), had(Lane.OWED), "nobody has asked for it");
         assertEquals(303, site.post("/clouds/lake/again", "").statusCode());
         assertEquals(List.of(5L, 6L), had(Lane.OWED));

@@ -205,10 +205,12 @@ class ProvingTest {
     @Test
     void a_journal_that_was_there_before_is_proven_from_its_oldest_entry_on() throws Exception {
         LocalDate recorded;
-        try (Journal journal = Journal.open(folder, ProvenShop.gateway(folder, ClockRule.TRUST))) {
+        try (Journal journal = Journal.open(folder, ProvenShop.gateway(folder, ClockRule.TRUST));
+                Connection reader = journal.openReader()) {
             journal.record(List.of(reading("fridge-1"), reading("fridge-1")));
             // By the journal's clock, which is the machine's.
-            recorded = LocalDate.ofInstant(journal.status().oldest().orElseThrow(), ProvenShop.LONDON);
+            Instant at = journal.entriesAfter(reader, 0, 1).getFirst().recordedAt();
+            recorded = LocalDate.ofInstant(at, ProvenShop.LONDON);
         }
         Instant later = recorded.plusDays(3).atStartOfDay(ProvenShop.LONDON).toInstant();
         try (ProvenShop shop = ProvenShop.open(folder, later)) {
