@@ -2,6 +2,8 @@ package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
+import io.tidegate.observation.ProofJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -36,6 +38,7 @@ public final class EntrySize {
                     case Summary summary ->
                         DIGESTS * ofFields(summary.asReading().fields());
                     case Stock stock -> StockJson.roughLength(stock);
+                    case Proof _ -> ProofJson.roughLength();
                 };
     }
 

@@ -2,6 +2,7 @@ package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.Summary;
 
@@ -11,14 +12,15 @@ public enum Priority {
     URGENT,
     /** What a device or a person did or did not do. */
     STATE,
-    /** What sensors show. */
+    /** What sensors show, and proofs. */
     TELEMETRY;
 
     public static Priority of(Entry entry) {
         return switch (entry.observation()) {
             case Stock _ -> URGENT;
             case Observation.Scan _, Observation.Fault _ -> STATE;
-            case Observation.Reading _, Summary _ -> TELEMETRY;
+            // A proof is behind all that it counts.
+            case Observation.Reading _, Summary _, Proof _ -> TELEMETRY;
         };
     }
 }

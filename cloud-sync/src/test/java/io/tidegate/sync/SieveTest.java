@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Selection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,24 @@ class SieveTest {
         Sieve sieve = new Sieve(Selection.ALL);
         Entry entry = reading("fridge-1", 0, Map.of("temperature", Value.of(3.4)));
         assertSame(entry, sieve.sift(entry).orElseThrow());
+    }
+
+    private Entry proof(String device, String of) {
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        Proof.Sum sum = new Proof.Sum(1, "0".repeat(64), "");
+        return new Entry(
+                ++position, TEN, new Proof(new DeviceId(device), TEN, of, new Proof.Range(day, day, 1, 9, 0), sum));
+    }
+
+    @Test
+    void a_proof_goes_where_all_goes_that_it_counts() {
+        Sieve readings =
+                new Sieve(new Selection(List.of("reading"), List.of("fridge-*"), List.of(), Optional.empty(), false));
+        assertEquals("proof", went(readings, proof("fridge-1", "reading")));
+        assertEquals("nothing", went(readings, proof("fridge-1", "scan")));
+        assertEquals("nothing", went(readings, proof("oven", "reading")));
+        assertEquals("proof", went(new Sieve(every(60)), proof("fridge-1", "scan")));
+        assertEquals("nothing", went(new Sieve(every(60)), proof("fridge-1", "reading")), "only some readings go");
     }
 
     @Test

@@ -112,6 +112,10 @@ public final class EntryJson {
                 json.writeFieldName(stock.kind());
                 StockJson.write(json, stock);
             }
+            case Proof proof -> {
+                json.writeFieldName(Proof.KIND);
+                ProofJson.write(json, proof);
+            }
         }
         json.writeEndObject();
     }

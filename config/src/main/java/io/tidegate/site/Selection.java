@@ -4,6 +4,7 @@ import io.tidegate.observation.Booking;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.Summary;
 import java.time.Duration;
 import java.util.List;
@@ -68,19 +69,27 @@ public record Selection(
         });
     }
 
-    /** Whether an entry is meant for the cloud, as far as its kind and device tell. To be kept by who asks it of many. */
+    /**
+     * Whether an entry is meant for the cloud, as far as its kind and device tell. A proof is where all is that it counts. To be
+     * kept by who asks it of many.
+     */
     public Predicate<Observation> ofKindsAndDevices() {
         List<Pattern> ids = devices.stream().map(Profile::pattern).toList();
         return seen -> (kinds.isEmpty() || kinds.contains(kind(seen)))
+                && !(thins() && seen instanceof Proof proof && proof.of().equals(Observation.Reading.KIND))
                 && (ids.isEmpty()
                         || ids.stream()
                                 .anyMatch(each ->
                                         each.matcher(seen.device().value()).matches()));
     }
 
-    /** Who wants readings wants what is left of them, too. */
+    /** Who wants readings wants what is left of them, and what proves them. */
     private static String kind(Observation seen) {
-        return seen instanceof Summary ? Observation.Reading.KIND : seen.kind();
+        return switch (seen) {
+            case Summary _ -> Observation.Reading.KIND;
+            case Proof proof -> proof.of();
+            default -> seen.kind();
+        };
     }
 
     public boolean includes(String field) {

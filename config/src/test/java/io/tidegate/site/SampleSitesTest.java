@@ -14,19 +14,19 @@ class SampleSitesTest {
 
     static final Path FOLDER = Path.of("sites");
 
-    static final Map<String, String> ENVIRONMENT = Map.of(
-            "MQTT_PASSWORD", "s3cret-mqtt",
-            "INFLUX_TOKEN", "s3cret-influx",
-            "ARCHIVE_ACCESS_KEY", "s3cret-id",
-            "ARCHIVE_SECRET_KEY", "s3cret-archive",
-            "CENTRAL_TOKEN", "s3cret-central",
-            "HQ_PASSWORD", "s3cret-hq",
-            "MAINTENANCE_TOKEN", "s3cret-maintenance",
-            "AWS_PASSWORD", "s3cret-aws",
-            "HUB_KEY", "czNjcmV0LWtleS1vZi1hLWRldmljZQ==",
-            "GRID_PASSWORD", "s3cret-grid",
-            "HIVEMQ_PASSWORD", "s3cret-hivemq",
-            "EMQX_PASSWORD", "s3cret-emqx");
+    static final Map<String, String> ENVIRONMENT = Map.ofEntries(
+            Map.entry("MQTT_PASSWORD", "s3cret-mqtt"),
+            Map.entry("INFLUX_TOKEN", "s3cret-influx"),
+            Map.entry("ARCHIVE_ACCESS_KEY", "s3cret-id"),
+            Map.entry("ARCHIVE_SECRET_KEY", "s3cret-archive"),
+            Map.entry("CENTRAL_TOKEN", "s3cret-central"),
+            Map.entry("HQ_PASSWORD", "s3cret-hq"),
+            Map.entry("MAINTENANCE_TOKEN", "s3cret-maintenance"),
+            Map.entry("AWS_PASSWORD", "s3cret-aws"),
+            Map.entry("HUB_KEY", "czNjcmV0LWtleS1vZi1hLWRldmljZQ=="),
+            Map.entry("GRID_PASSWORD", "s3cret-grid"),
+            Map.entry("HIVEMQ_PASSWORD", "s3cret-hivemq"),
+            Map.entry("EMQX_PASSWORD", "s3cret-emqx"));
 
     @Test
     void the_demo_is_its_own_server_reads_the_simulator_and_feeds_the_stand_in_cloud() throws InvalidSite {

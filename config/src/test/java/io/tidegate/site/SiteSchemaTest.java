@@ -16,6 +16,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.ProofJsonTest;
 import io.tidegate.observation.StockJsonTest;
 import io.tidegate.observation.Summary;
 import io.tidegate.observation.Summary.Last;
@@ -127,6 +128,7 @@ class SiteSchemaTest {
         DeviceId device = new DeviceId("till");
         Instant at = Instant.parse("2026-11-23T10:00:00.123Z");
         List<Observation> seen = new ArrayList<>(StockJsonTest.samples());
+        seen.addAll(ProofJsonTest.samples());
         Collections.addAll(
                 seen,
                 new Observation.Reading(device, at, Map.of("a", Value.of(1.5))),

@@ -22,6 +22,7 @@ import io.tidegate.gateway.pages.SinkReport;
 import io.tidegate.gateway.pages.SiteDoor;
 import io.tidegate.gateway.pages.WebServer;
 import io.tidegate.gateway.partners.Partners;
+import io.tidegate.gateway.proofs.Proofs;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.gateway.sensing.Sensing;
 import io.tidegate.gateway.traceability.ColdChain;
@@ -131,8 +132,9 @@ public final class Gateway implements AutoCloseable {
         parts.openDevices(site);
         live.recall(journal);
         Rooms.Stock stock = openStock(journal, history, parts);
+        Proofs proofs = closing.add("the proofs", Proofs.open(site, journal, clock));
         WebServer web = openWeb(vertx, opening);
-        closing.add("the pages", web.show(rooms(journal, live, history, stock)));
+        closing.add("the pages", web.show(rooms(journal, live, history, stock, proofs)));
         closing.add("the sinks", parts.sinks());
         parts.openSinks(site);
         Logger.info(
@@ -166,7 +168,7 @@ public final class Gateway implements AutoCloseable {
         return open;
     }
 
-    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, Rooms.Stock stock) {
+    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, Rooms.Stock stock, Proofs proofs) {
         RunningSite parts = requireNonNull(running);
         Rooms.Fields fields = new Rooms.Fields(profiles, conditioning);
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
@@ -182,7 +184,8 @@ public final class Gateway implements AutoCloseable {
                         .filter(courier -> courier.status().id().equals(sink))
                         .findFirst()
                         .map(Courier::probe));
-        return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, surroundings);
+        return new Rooms(
+                requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, proofs, surroundings);
     }
 
     private Clock siteClock() {

@@ -1,6 +1,7 @@
 package io.tidegate.gateway;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,6 +64,28 @@ final class ReceiverProcess implements AutoCloseable {
             }
         }
         return positions;
+    }
+
+    /** What it says that it has, as {@code tidegate reconcile} reads it. */
+    String report() throws IOException, InterruptedException {
+        Process reporting = new ProcessBuilder(
+                        PYTHON, RECEIVERS.resolve("entries.py").toString(), database.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String report = new String(reporting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (reporting.waitFor() != 0) {
+            throw new AssertionError("it cannot report: " + report);
+        }
+        return report;
+    }
+
+    /** The first column of the only row. */
+    long number(String query) throws SQLException {
+        try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = reader.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.getLong(1);
+        }
     }
 
     /** Loses what it has, by a condition. */

@@ -1,6 +1,7 @@
 package io.tidegate.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,7 +66,10 @@ class SyncUnderChaosTest {
             enough.set(true);
             recording.join();
             Awaiting.until("nothing waits", PATIENCE, () -> waiting(gateway) == 0);
+            everything_is_proven(gateway, lake);
             assertAllHave(gateway, lake, hq);
+            assertProven(lake);
+            assertProven(hq);
             what_a_receiver_has_lost_is_sent_once_more(gateway, lake, port);
         }
     }
@@ -74,6 +78,7 @@ class SyncUnderChaosTest {
         Random random = new Random(SEED);
         for (int death = 0; death < DEATHS; death++) {
             assertBooksClose(gateway);
+            assertEquals(202, gateway.post("/api/v1/proofs").status());
             pause(random);
             switch (death % 4) {
                 case 0 -> {
@@ -92,6 +97,27 @@ class SyncUnderChaosTest {
                 }
             }
         }
+    }
+
+    private void everything_is_proven(GatewayProcess gateway, ReceiverProcess lake) throws Exception {
+        assertEquals(202, gateway.post("/api/v1/proofs").status());
+        Awaiting.until(
+                "the last reading is proven",
+                PATIENCE,
+                () -> lake.number("SELECT max(last) FROM proof")
+                        >= lake.number("SELECT max(position) FROM entry WHERE kind = 'reading'"));
+        Awaiting.until("nothing waits", PATIENCE, () -> waiting(gateway) == 0);
+    }
+
+    /** Each entry is counted once, and each sum is right. */
+    private void assertProven(ReceiverProcess receiver) throws Exception {
+        assertTrue(receiver.number("SELECT count(DISTINCT first) FROM proof") > 1, "it was asked for several times");
+        assertEquals(
+                receiver.number("SELECT count(*) FROM entry WHERE kind <> 'proof'"),
+                receiver.number("SELECT sum(count) FROM proof"));
+        JsonNode proofs = json.readTree(receiver.report()).at("/0/proofs");
+        assertTrue(proofs.get("wrong").isEmpty(), proofs::toString);
+        assertTrue(proofs.has("through"), proofs::toString);
     }
 
     private void assertAllHave(GatewayProcess gateway, ReceiverProcess lake, ReceiverProcess hq) throws Exception {
@@ -120,6 +146,8 @@ class SyncUnderChaosTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofFile(report));
         }
+        JsonNode wrong = json.readTree(report.toFile()).at("/0/proofs/wrong");
+        assertFalse(wrong.isEmpty(), "its own sums show it");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         List<String> arguments = List.of(gateway.siteFile().toString(), "lake", report.toString());
@@ -127,6 +155,7 @@ class SyncUnderChaosTest {
         assertTrue(said.toString(StandardCharsets.UTF_8).contains("5 to 9: sent once more."), said::toString);
         Awaiting.until(
                 "it has all of it again", PATIENCE, () -> lake.positions().equals(all));
+        assertProven(lake);
     }
 
     /** Some at a time, and again until they are acknowledged: at this door twice is no mistake. */

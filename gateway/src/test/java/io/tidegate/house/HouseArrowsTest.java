@@ -57,9 +57,10 @@ class HouseArrowsTest {
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
             gateway.pages        observation codes site driver sync gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning gateway.sensing \
-            gateway.partners gateway.replenishment gateway.traceability gateway.pages.markup
+            gateway.partners gateway.proofs gateway.replenishment gateway.traceability gateway.pages.markup
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
             gateway.partners     observation site sync clouds gateway.inventory gateway.journal
+            gateway.proofs       observation site gateway.journal
             gateway.scanning     observation site codes gateway.inventory gateway.journal
             gateway.sensing      observation site gateway.inventory gateway.journal
             gateway.traceability observation gateway.history gateway.inventory
@@ -67,16 +68,16 @@ class HouseArrowsTest {
             gateway.forecast
             gateway.replenishment gateway.forecast
             gateway.labels       codes observation site gateway.scanning
-            gateway.installer    codes observation site driver devices gateway.forecast gateway.inventory gateway.labels
+            gateway.installer    codes observation site driver devices gateway.forecast gateway.inventory gateway.labels gateway.proofs
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
-            gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages \
+            gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages \
             gateway.demo gateway.traceability gateway.installer
             """);
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
     private static final Map<String, Set<String>> GUESTS = table("""
             com.fasterxml.jackson.core   observation mqtt devices.gadgets devices.simulator clouds.epcis clouds.http clouds.mqtt clouds.sparkplug \
-            gateway.history gateway.inventory gateway.labels gateway.scanning gateway.partners gateway.live gateway.pages gateway.installer
+            gateway.history gateway.inventory gateway.labels gateway.scanning gateway.partners gateway.proofs gateway.live gateway.pages gateway.installer
             org.snakeyaml.engine         site
             org.eclipse.paho.client      devices.mqtt clouds.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
@@ -86,7 +87,7 @@ class HouseArrowsTest {
             io.nats                      clouds.nats
             org.apache.kafka             clouds.kafka
             java.net.http                clouds clouds.epcis clouds.http clouds.s3 gateway.installer gateway.partners
-            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.traceability gateway.partners gateway.mqttserver gateway.live gateway.pages gateway \
+            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.traceability gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages gateway \
             gateway.installer
             org.sqlite                   gateway.journal
             com.fazecast                 serial
@@ -102,7 +103,7 @@ class HouseArrowsTest {
             gg.jte                       gateway.pages
             sun.misc                     gateway
             org.tinylog                  driver devices.mqtt sync clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
-            gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
+            gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 
     /** What comes with Java or marks types, and needs no leave. */

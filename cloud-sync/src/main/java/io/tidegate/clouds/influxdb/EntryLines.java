@@ -11,6 +11,7 @@ import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.Reversal;
 import io.tidegate.observation.Summary;
 import java.util.List;
@@ -49,6 +50,7 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
                 List.of(line.tag("symbology", scan.symbology().word()).text("data", scan.data()));
             case Observation.Fault fault -> List.of(line.text("reason", fault.reason()));
             case Summary summary -> List.of(spreads(line, summary));
+            case Proof proof -> List.of(proof(line, proof));
             case Level level -> List.of(level(line, level));
             case CatalogueItem known -> List.of(item(line, known));
             case Reversal reversal -> List.of(reversal(line, reversal));
@@ -69,6 +71,17 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
             }
         });
         return line;
+    }
+
+    /** Points have no ids, so that only the count can be compared there. */
+    private static Line proof(Line line, Proof proof) {
+        return line.tag("of", proof.of())
+                .text("from", proof.range().from().toString())
+                .text("to", proof.range().to().toString())
+                .whole("first", proof.range().first())
+                .whole("last", proof.range().last())
+                .whole("count", proof.sum().count())
+                .text("hash", proof.sum().hash());
     }
 
     private static Line level(Line line, Level level) {

@@ -15,6 +15,7 @@ import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.StockJsonTest;
 import io.tidegate.observation.Summary;
 import io.tidegate.observation.Symbology;
@@ -27,6 +28,7 @@ import io.tidegate.testing.Influxd;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +153,16 @@ class InfluxPointsTest {
         deliver(new Summary(TILL, TEN, TEN.plusSeconds(58), 59, Map.of("x", new Summary.Spread(59, 3.1, 3.4, 4.2))));
         assertEquals(List.of("3.4"), central.column("SELECT x FROM reading WHERE type = 'number'", "x"));
         assertPoint("summary", Map.of("x_min", "3.1", "x_max", "4.2", "readings", "59", "device", "till-7"));
+    }
+
+    @Test
+    void a_proof_tells_how_many_there_must_be() throws Exception {
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        String hash = "0123456789abcdef".repeat(4);
+        deliver(new Proof(
+                TILL, TEN, "reading", new Proof.Range(day, day, 17, 90_211, 0), new Proof.Sum(4711, hash, "")));
+        assertPoint(
+                "proof", Map.of("of", "reading", "to", "2026-11-22", "last", "90211", "count", "4711", "hash", hash));
     }
 
     @Test

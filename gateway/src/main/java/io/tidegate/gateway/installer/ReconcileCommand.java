@@ -1,6 +1,7 @@
 package io.tidegate.gateway.installer;
 
-import io.tidegate.gateway.installer.ReceiverReport.Gap;
+import io.tidegate.gateway.proofs.ReceiverReport;
+import io.tidegate.gateway.proofs.ReceiverReport.Wrong;
 import io.tidegate.site.InvalidSite;
 import io.tidegate.site.Selection;
 import io.tidegate.site.SiteFile;
@@ -11,12 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Compares what a receiver says that it has with what the running gateway knows, and has what is missing sent once more. Used by
@@ -26,9 +23,6 @@ public final class ReconcileCommand {
 
     private static final String LOOK = "--look";
     private static final int ARGUMENTS = 3;
-
-    /** The gateway sends so many ranges at once, and a few are kept for outages. More gaps than that are sent with what lies between. */
-    static final int RANGES_MAX = 20;
 
     private final SiteFile site;
     private final String sink;
@@ -57,9 +51,9 @@ public final class ReconcileCommand {
             return ExitCode.USAGE;
         }
         Path file = Path.of(words.get(2));
-        List<ReceiverReport> reports;
+        ReceiverReport report;
         try {
-            reports = ReceiverReport.read(Files.readAllBytes(file));
+            report = ReceiverReport.of(site.gateway().id(), Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             err.println("tidegate: there is no file " + file + ".");
             return ExitCode.USAGE;
@@ -69,7 +63,7 @@ public final class ReconcileCommand {
         }
         return switch (RunningGateway.of(site)) {
             case RunningGateway.Found.Running running ->
-                new ReconcileCommand(site, sink, out).reconcile(reports, running.gateway(), look, err);
+                new ReconcileCommand(site, sink, out).reconcile(report, running.gateway(), look, err);
             case RunningGateway.Found.OutOfReach away -> {
                 err.println("tidegate: " + away.why() + ".");
                 yield ExitCode.CANNOT_START;
@@ -81,90 +75,57 @@ public final class ReconcileCommand {
         };
     }
 
-    private int reconcile(List<ReceiverReport> reports, RunningGateway gateway, boolean look, PrintStream err)
+    private int reconcile(ReceiverReport report, RunningGateway gateway, boolean look, PrintStream err)
             throws InterruptedException {
-        String id = site.gateway().id();
-        ReceiverReport report = reports.stream()
-                .filter(each -> each.gateway().equals(id))
-                .findFirst()
-                .orElse(new ReceiverReport(id, 0, 0, List.of()));
         try {
-            DeliveredUpTo ours = gateway.delivered(sink);
+            Reconciled answer = gateway.report(sink, report.condensed().json(), !look);
+            String id = site.gateway().id();
             out.printf(
                     Locale.ROOT,
                     "%s has delivered %,d entries to %s; %,d wait.%n",
                     id,
-                    ours.delivered(),
+                    answer.delivered(),
                     sink,
-                    ours.waiting());
+                    answer.waiting());
             out.printf(Locale.ROOT, "%s has %,d, up to number %,d.%n", sink, report.entries(), report.last());
-            List<Gap> missing = missing(report, ours);
-            if (missing.isEmpty()) {
+            answer.through().ifPresent(day -> out.printf(Locale.ROOT, "All up to %s is proven to be there.%n", day));
+            report.checked().wrong().forEach(this::say);
+            if (answer.lacking().isEmpty()) {
                 out.println("Nothing is missing.");
             } else if (look) {
-                missing.forEach(gap -> out.println("Missing: " + gap + "."));
-            } else if (ours.owed() > 0) {
-                err.println("tidegate: " + ours.owed()
-                        + " entries of an outage are on their way yet. Try again when they are there.");
-                return ExitCode.CANNOT_START;
+                answer.lacking().forEach(line -> out.println("Missing: " + line.range() + "."));
             } else {
                 if (onlyAPart()) {
-                    out.println(sink
-                            + " gets only a part of all entries (send), so gaps are usual: what of them is meant for it is"
-                            + " sent once more.");
+                    out.println(
+                            sink
+                                    + " gets only a part of all entries (send): what of them is meant for it is sent once more.");
                 }
-                send(missing, gateway);
+                answer.lacking()
+                        .forEach(line -> out.println(line.range() + ": "
+                                + (line.sent()
+                                        ? "sent once more."
+                                        : "the journal no longer has it, or sends it already.")));
             }
             return ExitCode.OK;
         } catch (IOException e) {
-            err.println("tidegate: the gateway does not answer as expected (" + e.getMessage() + ").");
+            err.println("tidegate: the gateway has not done it (" + e.getMessage() + ").");
             return ExitCode.CANNOT_START;
         }
+    }
+
+    private void say(Wrong wrong) {
+        out.printf(
+                Locale.ROOT,
+                "%s of %s (%s): it has %,d of %,d.%n",
+                wrong.to(),
+                wrong.device(),
+                wrong.of(),
+                wrong.here(),
+                wrong.count());
     }
 
     private boolean onlyAPart() {
         return site.sinks().stream()
                 .anyMatch(each -> each.id().equals(sink) && !each.send().equals(Selection.ALL));
-    }
-
-    private void send(List<Gap> missing, RunningGateway gateway) throws IOException, InterruptedException {
-        for (Gap gap : missing) {
-            boolean sent = gateway.resend(sink, gap.first(), gap.last());
-            out.println(gap + ": " + (sent ? "sent once more." : "the journal no longer has it, or sends it already."));
-        }
-    }
-
-    /** With what the receiver lacks behind its end, though it was delivered. */
-    private static List<Gap> missing(ReceiverReport report, DeliveredUpTo ours) {
-        List<Gap> missing = new ArrayList<>(report.gaps());
-        if (ours.done() > report.last()) {
-            missing.add(new Gap(report.last() + 1, ours.done()));
-        }
-        return fewer(missing, RANGES_MAX);
-    }
-
-    /** Joins neighbours, those with the least between them, until there are no more than so many. */
-    static List<Gap> fewer(List<Gap> gaps, int most) {
-        if (gaps.size() <= most) {
-            return gaps;
-        }
-        Set<Integer> apart = IntStream.range(0, gaps.size() - 1)
-                .boxed()
-                .sorted(Comparator.comparingLong(index -> -between(gaps, index)))
-                .limit(most - 1L)
-                .collect(Collectors.toSet());
-        List<Gap> fewer = new ArrayList<>();
-        long first = gaps.getFirst().first();
-        for (int i = 0; i < gaps.size(); i++) {
-            if (i == gaps.size() - 1 || apart.contains(i)) {
-                fewer.add(new Gap(first, gaps.get(i).last()));
-                first = i == gaps.size() - 1 ? first : gaps.get(i + 1).first();
-            }
-        }
-        return fewer;
-    }
-
-    private static long between(List<Gap> gaps, int index) {
-        return gaps.get(index + 1).first() - gaps.get(index).last();
     }
 }

@@ -38,7 +38,7 @@ final class RunningGateway {
 
     private static final int OK = 200;
     private static final int NONE_SUCH = 404;
-    private static final int NONE_LEFT = 409;
+    private static final int NOT_YET = 409;
 
     /** It starts, stops, or has too much to do. */
     private static final int NOT_NOW = 503;
@@ -140,20 +140,23 @@ final class RunningGateway {
         return Entries.number(body(get("/journal")), "lastPosition");
     }
 
-    /** How far a sink is. */
-    DeliveredUpTo delivered(String sink) throws IOException, InterruptedException {
-        return DeliveredUpTo.read(body(get("/sinks")), sink);
-    }
-
-    /** Whether these are sent to it once more; not where the journal no longer has any of them. */
-    boolean resend(String sink, long first, long last) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(api + "/sinks/" + sink + "/resend?first=" + first + "&last=" + last))
+    /**
+     * Tells it what a sink's receiver has.
+     *
+     * @param resend whether what that lacks is sent once more
+     * @throws IOException also where it cannot be sent now, with the reason
+     */
+    Reconciled report(String sink, String report, boolean resend) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/sinks/" + sink + "/report?resend=" + resend))
                 .timeout(ANSWER_MAX)
-                .POST(HttpRequest.BodyPublishers.noBody())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(report))
                 .build();
         HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-        return answer.statusCode() != NONE_LEFT && body(answer).length > 0;
+        if (answer.statusCode() == NOT_YET) {
+            throw new IOException(Reconciled.problem(answer.body()));
+        }
+        return Reconciled.read(body(answer));
     }
 
     /** The whole catalogue, in the order of the ids. */

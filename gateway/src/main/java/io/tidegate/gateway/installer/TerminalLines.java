@@ -1,6 +1,8 @@
 package io.tidegate.gateway.installer;
 
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
+import io.tidegate.observation.ProofJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -46,6 +48,7 @@ final class TerminalLines {
                 "scan " + scan.data() + " (" + scan.symbology().word() + ")";
             case Observation.Fault fault -> "no answer: " + fault.reason();
             case Summary summary -> fields(summary.asReading()) + " (of " + summary.readings() + " readings)";
+            case Proof proof -> proof.kind() + " " + ProofJson.text(proof);
             case Stock stock -> stock.kind() + " " + StockJson.text(stock);
         };
     }

@@ -3,6 +3,8 @@ package io.tidegate.gateway.journal;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
+import io.tidegate.observation.ProofJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -25,6 +27,7 @@ import java.util.Optional;
  *            | scan that has an id: symbology:name data:text id:text | fault: reason:text | stock: kind:name json:text
  *            | summary: length:varint, milliseconds readings:varint count:varint { field:name count:varint digest }
  * digest  := tag(1 byte): 0 min:value mean:value max:value | 1 last:value
+ *            | proof: json:text
  * name    := varint: the number of a name that came before in this block, or the next number, then its text
  * text    := varint bytes, UTF-8
  * value   := tag(1 byte): 0 false, 1 true, 2 text as a name, 3 double (8 bytes, big endian),
@@ -45,6 +48,7 @@ final class EntryCodec {
 
     private static final byte SPREAD = 0;
     private static final byte LAST = 1;
+    private static final byte PROOF = 9;
 
     private static final byte FALSE = 0;
     private static final byte TRUE = 1;
@@ -88,6 +92,10 @@ final class EntryCodec {
                     head(out, STOCK, names, stock, at - before);
                     name(out, names, stock.kind());
                     out.text(StockJson.text(stock));
+                }
+                case Proof proof -> {
+                    head(out, PROOF, names, proof, at - before);
+                    out.text(ProofJson.text(proof));
                 }
             }
             before = at;
@@ -184,6 +192,7 @@ final class EntryCodec {
                             case FAULT -> new Observation.Fault(device, time, in.text());
                             case SUMMARY -> summary(in, names, device, time);
                             case STOCK -> StockJson.read(name(in, names), device, time, in.text());
+                            case PROOF -> ProofJson.read(device, time, in.text());
                             default -> throw new DamagedBlock("an entry of unknown kind " + kind);
                         },
                         times.timed()));

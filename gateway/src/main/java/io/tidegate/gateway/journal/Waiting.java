@@ -4,6 +4,8 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.Booking;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
+import io.tidegate.observation.Proof;
+import io.tidegate.observation.ProofJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -75,6 +77,7 @@ record Waiting(
                     case Observation.Fault fault -> fault.reason().length();
                     case Summary summary -> fields(summary.asReading());
                     case Stock stock -> StockJson.roughLength(stock);
+                    case Proof _ -> ProofJson.roughLength();
                 };
     }
 

@@ -3,6 +3,7 @@ package io.tidegate.gateway.live;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
@@ -89,8 +90,8 @@ final class LiveState {
             case Summary _ -> {
                 // Of long ago.
             }
-            case Stock _ -> {
-                // the ledger's, not the device's own
+            case Stock _, Proof _ -> {
+                // the ledger's and the gateway's, not the device's own
             }
         }
     }

@@ -22,7 +22,7 @@ record CloudWords(Words words, Instant now, Storage storage) {
     /** Rows of a cloud's history; who needs more asks the API. */
     private static final int OUTAGES_MAX = 20;
 
-    CloudsPage.Cloud cloud(SinkReport sink, CloudHistory history) {
+    CloudsPage.Cloud cloud(SinkReport sink, CloudHistory history, Optional<CloudsPage.Whole> whole) {
         SinkWords say = new SinkWords(words, now, this::age);
         Glance.Panel panel = say.panel(sink);
         List<Glance.Line> lines = new ArrayList<>(panel.lines());
@@ -40,7 +40,8 @@ record CloudWords(Words words, Instant now, Storage storage) {
                         .map(parked -> words.say("rejected.count", parked)),
                 uptime(history),
                 history.outages().stream().limit(OUTAGES_MAX).map(this::away).toList(),
-                sink.lastProbe().map(this::tested));
+                sink.lastProbe().map(this::tested),
+                whole);
     }
 
     /** What there is none of is left out, but for what everybody looks for. */
@@ -88,7 +89,7 @@ record CloudWords(Words words, Instant now, Storage storage) {
                         () -> new Tested(Glance.Tone.GOOD, Phrase.of(words.raw("clouds.reachable")), age(probe.at())));
     }
 
-    private Glance.Age age(Instant at) {
+    Glance.Age age(Instant at) {
         return Glance.Age.of(words, at, now);
     }
 }

@@ -17,6 +17,7 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
      * @param refused how many are kept for a person to decide; empty where there are none
      * @param uptime in a sentence
      * @param tested what came of asking it last
+     * @param whole whether its receiver has everything; empty where it never said what it has
      */
     public record Cloud(
             String id,
@@ -25,7 +26,8 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
             Optional<String> refused,
             String uptime,
             List<Absence> outages,
-            Optional<Tested> tested) {
+            Optional<Tested> tested,
+            Optional<Whole> whole) {
 
         /** Where its buttons go. */
         public String path(String what) {
@@ -37,6 +39,21 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
 
     /** @param until empty while it lasts */
     public record Absence(String since, String until, String lasted, Phrase why) {}
+
+    /**
+     * What the receiver said last.
+     *
+     * @param lacks what is missing, the first of it
+     * @param again whether there is a button that sends it once more
+     * @param sent when that was done
+     */
+    public record Whole(
+            Glance.Tone tone,
+            String state,
+            Glance.Age when,
+            List<String> lacks,
+            boolean again,
+            Optional<Glance.Age> sent) {}
 
     public record Tested(Glance.Tone tone, Phrase words, Glance.Age when) {}
 }

@@ -2,11 +2,13 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.gateway.journal.Outages.Outage;
+import io.tidegate.gateway.proofs.ReceiverReports.Kept;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The page of the clouds, and its buttons. Answers on a worker thread; safe from any. */
 final class CloudsPages {
@@ -15,10 +17,12 @@ final class CloudsPages {
 
     private final Rooms rooms;
     private final Probing probing;
+    private final Receivers receivers;
 
     CloudsPages(Rooms rooms) {
         this.rooms = rooms;
         this.probing = new Probing(rooms);
+        this.receivers = new Receivers(rooms);
     }
 
     Answer show(Asked asked) throws SQLException {
@@ -31,7 +35,7 @@ final class CloudsPages {
         try (Connection reader = rooms.journal().openReader()) {
             for (SinkReport sink : rooms.surroundings().sinks().get()) {
                 List<Outage> outages = rooms.journal().books().outages(reader, sink.id());
-                clouds.add(say.cloud(sink, CloudHistory.of(journal.oldest(), outages, now)));
+                clouds.add(say.cloud(sink, CloudHistory.of(journal.oldest(), outages, now), whole(say, sink)));
             }
         }
         CloudsPage page = new CloudsPage(words, now.toString(), Notice.of(asked, words), clouds);
@@ -42,5 +46,21 @@ final class CloudsPages {
     Answer probe(Asked asked) throws InvalidRequest, InterruptedException {
         var _ = probing.ask(Decisions.sink(asked));
         return Answer.nothing();
+    }
+
+    private Optional<CloudsPage.Whole> whole(CloudWords say, SinkReport sink) throws SQLException {
+        return rooms.proofs()
+                .reports()
+                .last(sink.id())
+                .map(kept -> new WholeWords(say).whole(kept, receivers.lacking(sink.id(), kept), sink.backlog()));
+    }
+
+    /** Sends once more what the receiver's last report lacked. */
+    Answer again(Asked asked) throws InvalidRequest, SQLException, InterruptedException {
+        String sink = Decisions.sink(asked);
+        Optional<Kept> kept = rooms.proofs().reports().last(sink);
+        Decisions.mustBeKnown(rooms.delivers(sink) && kept.isPresent());
+        Receivers.Sending sending = receivers.send(sink, kept.get(), receivers.lacking(sink, kept.get()));
+        return Decisions.decided(rooms, sending.onDisk(), Answer.nothing());
     }
 }

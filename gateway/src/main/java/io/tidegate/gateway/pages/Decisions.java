@@ -66,8 +66,12 @@ final class Decisions {
 
     static void mustBeKnown(boolean known) throws InvalidRequest {
         if (!known) {
-            throw new InvalidRequest(404, "There is no such sink", "GET /api/v1/sinks lists those that there are.");
+            throw unknown();
         }
+    }
+
+    static InvalidRequest unknown() {
+        return new InvalidRequest(404, "There is no such sink", "GET /api/v1/sinks lists those that there are.");
     }
 
     private static long number(Asked asked, String name) throws InvalidRequest {

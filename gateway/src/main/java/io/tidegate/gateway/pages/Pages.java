@@ -2,6 +2,8 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.ParkedItems;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
+import io.tidegate.observation.ProofJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -91,6 +93,7 @@ final class Pages {
             case Observation.Scan scan -> Phrase.of(scan.data());
             case Observation.Fault fault -> words.reason(fault.reason());
             case Stock stock -> Phrase.of(StockJson.text(stock));
+            case Proof proof -> Phrase.of(ProofJson.text(proof));
         };
     }
 

@@ -10,6 +10,7 @@ import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.partners.Partners;
+import io.tidegate.gateway.proofs.Proofs;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.gateway.sensing.Sensing;
 import io.tidegate.gateway.traceability.ColdChain;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
  * @param siteFile the file of the site, which may change
  * @param site by which the gateway was started: what cannot change without a start is the same in every later file
  * @param fields what the site knows of its devices' fields
+ * @param proofs that receivers have everything
  */
 public record Rooms(
         SiteDoor siteFile,
@@ -49,6 +51,7 @@ public record Rooms(
         LiveSite live,
         Past past,
         Stock stock,
+        Proofs proofs,
         Surroundings surroundings) {
 
     /** The ledger, and what follows from it. */

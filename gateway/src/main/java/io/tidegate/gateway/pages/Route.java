@@ -42,7 +42,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     private static final String ANYTHING = "*";
 
     /** What takes something in. */
-    record Doors(Intake intake, Commands commands, StockIntake stock, OrdersIntake orders) {}
+    record Doors(Intake intake, Commands commands, StockIntake stock, OrdersIntake orders, ReceiversApi receivers) {}
 
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Doors doors, Feeds feeds) {
         FloorApi floor = new FloorApi(rooms);
@@ -80,8 +80,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(stockPages(workers, rooms, feeds.stock()::stamp));
         routes.addAll(labels(workers, rooms));
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
-        routes.addAll(decided(workers, new Decisions(rooms)));
-        routes.addAll(clouds(workers, new CloudsApi(rooms), new CloudsPages(rooms)));
+        routes.addAll(CloudRoutes.all(workers, rooms, doors.receivers()));
         return routes;
     }
 
@@ -186,28 +185,6 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 form("/site", "/apply", workers, site::apply));
     }
 
-    private static List<Route> clouds(Workers workers, CloudsApi api, CloudsPages pages) {
-        return List.of(
-                page(API + "/sinks", workers, api::sinks),
-                page(API + "/sinks/{sink}/outages", workers, api::outages),
-                post(API + "/sinks/{sink}/test", workers, api::probe),
-                post(API + "/sinks/{sink}/resend", workers, api::resend),
-                page(CloudsPages.PATH, workers, pages::show),
-                form(CloudsPages.PATH, "/{sink}/test", workers, pages::probe));
-    }
-
-    private static List<Route> decided(Workers workers, Decisions decisions) {
-        return List.of(
-                post(API + "/sinks/{sink}/replay", workers, decisions::replayAll),
-                post(API + "/sinks/{sink}/rejected/{position}/replay", workers, decisions::replay),
-                delete(API + "/sinks/{sink}/rejected/{position}", workers, decisions::dismiss),
-                delete(API + "/parked/{id}", workers, decisions::dismissParked),
-                form("/rejected", "/{sink}/replay", workers, decisions::replayAll),
-                form("/rejected", "/{sink}/{position}/replay", workers, decisions::replay),
-                form("/rejected", "/{sink}/{position}/dismiss", workers, decisions::dismiss),
-                form("/parked", "/{id}/dismiss", workers, decisions::dismissParked));
-    }
-
     static List<Route> assets() {
         return List.of(
                 asset("tidegate.css", "text/css; charset=utf-8"),
@@ -256,11 +233,11 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     }
 
     /** What a button on that page does; afterwards the page is shown again. */
-    private static Route form(String page, String path, Workers workers, Workers.Question decision) {
+    static Route form(String page, String path, Workers workers, Workers.Question decision) {
         return post(page + path, workers, Decisions.thenShow(page, decision));
     }
 
-    private static Route delete(String path, Workers workers, Workers.Question question) {
+    static Route delete(String path, Workers workers, Workers.Question question) {
         return new Route(HttpMethod.DELETE, path, request -> workers.answer(request, question));
     }
 

@@ -100,7 +100,8 @@ public final class WebServer implements AutoCloseable {
                 new Intake(taking, rooms, workers),
                 new Commands(vertx, rooms),
                 new StockIntake(taking, rooms),
-                new OrdersIntake(taking, rooms));
+                new OrdersIntake(taking, rooms),
+                new ReceiversApi(taking, rooms));
         List<Route> routes = Route.all(rooms, workers, describer, doors, feeds);
         shown = Optional.of(new Shown(feeds, workers));
         router = router(vertx, guard, routes);

@@ -12,11 +12,13 @@ import io.tidegate.observation.Goods;
 import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.Reversal;
 import io.tidegate.observation.Summary;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -108,8 +110,9 @@ class EntryCodecTest {
     private static Observation observation(Random random) {
         DeviceId device = new DeviceId("device-" + random.nextInt(9));
         Instant at = Journals.TEN.plusMillis(random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L));
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 4 -> new Summary(device, at, at.plusMillis(random.nextInt(1_000_000)), 3, digests(random));
+            case 5 -> proof(random, device, at);
             case 2 ->
                 new Reversal(device, at, "till-7:" + random.nextInt(), "till-7:991", Cause.of(Cause.Source.PERSON));
             case 3 -> movement(random, device, at);
@@ -130,6 +133,17 @@ class EntryCodecTest {
                 yield new Observation.Reading(device, at, fields);
             }
         };
+    }
+
+    private static Proof proof(Random random, DeviceId device, Instant at) {
+        LocalDate day = LocalDate.ofEpochDay(random.nextInt(20_000));
+        long last = 1 + random.nextLong(1L << 50);
+        return new Proof(
+                device,
+                at,
+                "reading",
+                new Proof.Range(day, day.plusDays(random.nextInt(3)), 1, last, random.nextLong(last)),
+                new Proof.Sum(last, "%064x".formatted(random.nextInt()), ""));
     }
 
     private static Movement movement(Random random, DeviceId device, Instant at) {

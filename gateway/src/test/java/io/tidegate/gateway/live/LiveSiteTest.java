@@ -10,6 +10,7 @@ import io.tidegate.gateway.journal.PretendedMachine;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import io.tidegate.testing.Awaiting;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,15 @@ class LiveSiteTest {
         LiveDevice before = live.device(FRIDGE).orElseThrow();
         live.take(List.of(reading(1, TEN, "temperature", 3.4)));
         assertEquals(before, live.device(FRIDGE).orElseThrow());
+    }
+
+    @Test
+    void a_proof_is_no_sign_of_life() {
+        LocalDate day = LocalDate.of(2026, 11, 22);
+        Proof.Sum sum = new Proof.Sum(1, "0".repeat(64), "");
+        Proof proof = new Proof(FRIDGE, TEN, "reading", new Proof.Range(day, day, 1, 1, 0), sum);
+        live.take(List.of(new Entry(2, TEN, proof)));
+        assertTrue(live.device(FRIDGE).isEmpty());
     }
 
     @Test

@@ -84,6 +84,7 @@ final class Reports {
                         from.sensing,
                         from.partners,
                         new ColdChain(from.history, from.inventory.stays())),
+                from.proofs,
                 new Rooms.Surroundings(
                         List::of,
                         List::of,
@@ -111,7 +112,8 @@ final class Reports {
                     new Intake(taking, rooms, workers),
                     new Commands(vertx, rooms),
                     new StockIntake(taking, rooms),
-                    new OrdersIntake(taking, rooms));
+                    new OrdersIntake(taking, rooms),
+                    new ReceiversApi(taking, rooms));
             return Route.all(rooms, workers, describer, doors, feeds);
         } finally {
             workers.close();

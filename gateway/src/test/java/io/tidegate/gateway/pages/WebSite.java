@@ -14,6 +14,7 @@ import io.tidegate.gateway.live.LiveDevice;
 import io.tidegate.gateway.live.LiveSite;
 import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.partners.Partners;
+import io.tidegate.gateway.proofs.Proofs;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.gateway.sensing.Sensing;
 import io.tidegate.gateway.traceability.ColdChain;
@@ -71,6 +72,7 @@ final class WebSite implements AutoCloseable {
     final Scanning scanning;
     final Sensing sensing;
     final Partners partners;
+    final Proofs proofs;
     final History history;
     final LiveSite live;
     final WebServer web;
@@ -144,6 +146,7 @@ final class WebSite implements AutoCloseable {
         scanning = Scanning.open(file, journal, inventory, InstantSource.system());
         sensing = Sensing.open(file, journal, inventory, InstantSource.system());
         partners = Partners.open(file, journal, inventory, InstantSource.system());
+        proofs = Proofs.open(file, journal, InstantSource.system());
         history = EmbeddedHistory.open(journal, HistorySettings.Embedded.DEFAULT, InstantSource.system());
         live = LiveSite.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
@@ -157,6 +160,7 @@ final class WebSite implements AutoCloseable {
                 new OneOfEach(),
                 new Rooms.Stock(
                         inventory, orders, scanning, sensing, partners, new ColdChain(history, inventory.stays())),
+                proofs,
                 surroundings());
         web = WebServer.start(vertx, file, Optional::empty);
         web.show(rooms);
@@ -278,6 +282,7 @@ final class WebSite implements AutoCloseable {
         orders.close();
         scanning.close();
         sensing.close();
+        proofs.close();
         partners.close();
         inventory.close();
         history.close();

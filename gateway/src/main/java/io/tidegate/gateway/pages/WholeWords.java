@@ -1,0 +1,81 @@
+package io.tidegate.gateway.pages;
+
+import io.tidegate.gateway.proofs.Gap;
+import io.tidegate.gateway.proofs.ReceiverReport;
+import io.tidegate.gateway.proofs.ReceiverReport.Wrong;
+import io.tidegate.gateway.proofs.ReceiverReports.Kept;
+import io.tidegate.observation.Booking;
+import io.tidegate.observation.CatalogueItem;
+import io.tidegate.observation.Level;
+import io.tidegate.observation.Observation;
+import io.tidegate.observation.Proof;
+import io.tidegate.sync.Backlog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a receiver said of itself, in one reader's words. Immutable. */
+record WholeWords(CloudWords say) {
+
+    /** Lines of what is missing; who needs more asks the receiver. */
+    private static final int LINES_MAX = 5;
+
+    private static final Set<String> KINDS = Set.of(
+            Observation.Reading.KIND,
+            Observation.Scan.KIND,
+            Observation.Fault.KIND,
+            Booking.KIND,
+            Level.KIND,
+            CatalogueItem.KIND,
+            Proof.KIND);
+
+    CloudsPage.Whole whole(Kept kept, List<Gap> lacking, Backlog backlog) {
+        boolean lacks = !lacking.isEmpty();
+        return new CloudsPage.Whole(
+                lacks ? Glance.Tone.WARN : Glance.Tone.GOOD,
+                state(kept.report(), lacks),
+                say.age(kept.at()),
+                lacks ? lines(kept.report(), lacking) : List.of(),
+                lacks && kept.sentAgain().isEmpty() && backlog.owed() == 0,
+                kept.sentAgain().map(say::age));
+    }
+
+    private String state(ReceiverReport report, boolean lacks) {
+        Words words = say.words();
+        if (report.checked().through().isPresent()) {
+            String day = words.date(report.checked().through().get());
+            return words.say(lacks ? "clouds.whole.until" : "clouds.whole.through", day);
+        }
+        return words.raw(lacks ? "clouds.whole.lacks" : "clouds.whole.gapless");
+    }
+
+    /** By days and devices where it compares proofs, else by numbers. */
+    private List<String> lines(ReceiverReport report, List<Gap> lacking) {
+        Words words = say.words();
+        List<String> lines = new ArrayList<>();
+        for (Wrong wrong : report.checked().wrong()) {
+            lines.add(words.say(
+                    "clouds.whole.day",
+                    Words.name(wrong.device().value()),
+                    kind(wrong.of()),
+                    words.date(wrong.to()),
+                    words.number(wrong.here()),
+                    words.number(wrong.count())));
+        }
+        for (Gap gap : lines.isEmpty() ? lacking : List.<Gap>of()) {
+            lines.add(words.say("clouds.whole.range", words.number(gap.first()), words.number(gap.last())));
+        }
+        int more = lines.size() - LINES_MAX;
+        if (more <= 0) {
+            return lines;
+        }
+        List<String> first = new ArrayList<>(lines.subList(0, LINES_MAX));
+        first.add(words.say("clouds.whole.more", words.number(more)));
+        return first;
+    }
+
+    /** Kinds that come later are told by their word. */
+    private String kind(String word) {
+        return KINDS.contains(word) ? say.words().raw("clouds.whole." + word) : word;
+    }
+}
