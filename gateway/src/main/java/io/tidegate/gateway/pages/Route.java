@@ -42,7 +42,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     private static final String ANYTHING = "*";
 
     /** What takes something in. */
-    record Doors(Intake intake, Commands commands, StockIntake stock, OrdersIntake orders) {}
+    record Doors(Intake intake, Commands commands, StockIntake stock, OrdersIntake orders, SiteIntake site) {}
 
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Doors doors, Feeds feeds) {
         FloorApi floor = new FloorApi(rooms);
@@ -79,7 +79,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(partners(workers, new LedgerApi(rooms, workers)));
         routes.addAll(stockPages(workers, rooms, feeds.stock()::stamp));
         routes.addAll(labels(workers, rooms));
-        routes.addAll(siteFile(workers, new SiteApi(rooms)));
+        routes.addAll(SiteRoutes.all(workers, rooms, doors.site()));
         routes.addAll(decided(workers, new Decisions(rooms)));
         routes.addAll(clouds(workers, new CloudsApi(rooms), new CloudsPages(rooms)));
         return routes;
@@ -176,14 +176,6 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/labels/shelf.pdf", workers, labels::shelf),
                 page("/labels", workers, pages::ask),
                 page("/labels/shelf.pdf", workers, pages::print));
-    }
-
-    private static List<Route> siteFile(Workers workers, SiteApi site) {
-        return List.of(
-                page(API + "/site", workers, site::site),
-                page(API + "/site/changes", workers, site::changes),
-                post(API + "/site/apply", workers, site::apply),
-                form("/site", "/apply", workers, site::apply));
     }
 
     private static List<Route> clouds(Workers workers, CloudsApi api, CloudsPages pages) {
