@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteTrialTest {
 
     private static final Who CLOUD = Who.cloud("hq", "4711");
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** Of what will not run well however long one looks; and of what will, as soon as the test lets it. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -41,7 +46,7 @@ class SiteTrialTest {
     private String site;
 
     @BeforeEach
-    void start() throws Exception {
+    void startCloud() throws Exception {
         cloud = Mosquitto.start(folder.resolve("cloud"));
         site = """
                 site:    {id: shop}
@@ -53,8 +58,12 @@ class SiteTrialTest {
                 sinks:
                   - {id: hq, type: mqtt, url: "mqtt://127.0.0.1:%d", topic: "tidegate/{kind}", timeout: 1 s}
                 """.formatted(cloud.port());
+    }
+
+    /** @param patience after which a version is taken back */
+    private void start(Duration patience) throws Exception {
         SiteText source = SiteText.in(Files.writeString(folder.resolve("site.yaml"), site));
-        gateway = Gateway.start(Start.by(source), source, new Trial.Limits(PATIENCE, Duration.ofMillis(100)));
+        gateway = Gateway.start(Start.by(source), source, new Trial.Limits(patience, Duration.ofMillis(100)));
     }
 
     @AfterEach
@@ -91,6 +100,7 @@ class SiteTrialTest {
     @Test
     void a_change_that_cuts_the_only_cloud_off_is_taken_back_and_the_cloud_gets_all_that_came_meanwhile()
             throws Exception {
+        start(SHORT);
         try (CloudInbox arrived = new CloudInbox(cloud.url(), "tidegate/reading")) {
             record("1");
             Awaiting.until("it is there", () -> arrived.numbers("n").contains(1));
@@ -101,7 +111,7 @@ class SiteTrialTest {
             Verdict.Reverted taken = assertInstanceOf(Verdict.Reverted.class, decided(verdict));
             assertTrue(taken.reason().startsWith("no cloud can be reached any more, sink 'hq'"), taken.reason());
             record("3");
-            Awaiting.until("all is there", () -> arrived.numbers("n").containsAll(java.util.List.of(1, 2, 3)));
+            Awaiting.until("all is there", () -> arrived.numbers("n").containsAll(List.of(1, 2, 3)));
             assertEquals(site, Files.readString(folder.resolve("site.yaml")));
             assertTrue(get("/site").contains("no cloud can be reached any more"));
         }
@@ -109,6 +119,7 @@ class SiteTrialTest {
 
     @Test
     void a_cloud_that_is_removed_keeps_its_place_and_a_new_one_gets_nothing_until_it_is_certain() throws Exception {
+        start(LONG);
         try (Mosquitto other = Mosquitto.start(folder.resolve("other"));
                 CloudInbox early = new CloudInbox(other.url(), "tidegate/reading")) {
             record("1");
@@ -133,6 +144,7 @@ class SiteTrialTest {
     @Test
     void messages_for_a_device_that_is_taken_away_wait_until_it_is_certain_and_come_to_it_when_it_is_back()
             throws Exception {
+        start(SHORT);
         String nowhere = site.replace(":" + cloud.port(), ":" + FreePort.find());
         String without = nowhere.replace("id: floor", "id: hall").replace("floor/{", "hall/{");
         CompletionStage<Verdict> verdict = gateway.siteFile().propose(without, CLOUD);
@@ -144,6 +156,7 @@ class SiteTrialTest {
 
     @Test
     void the_last_cloud_cannot_be_removed_by_a_cloud() throws Exception {
+        start(LONG);
         String alone = site.substring(0, site.indexOf("sinks:"));
         assertInstanceOf(Verdict.Refused.class, decided(gateway.siteFile().propose(alone, CLOUD)));
         assertInstanceOf(Verdict.Committed.class, decided(gateway.siteFile().propose(alone, Who.at(Who.Door.PAGE))));

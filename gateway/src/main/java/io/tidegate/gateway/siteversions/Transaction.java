@@ -120,6 +120,7 @@ final class Transaction {
     }
 
     private static Optional<Verdict> refused(String reason, String remedy) {
+        Logger.warn("A site file from elsewhere was not tried: {}. {}", reason, remedy);
         return Optional.of(new Verdict.Refused(reason, remedy));
     }
 
