@@ -4,6 +4,7 @@ module io.tidegate.gateway {
     requires transitive io.tidegate.sync;
     requires com.fasterxml.jackson.core;
     requires gg.jte.runtime;
+    requires io.github.javadiffutils;
     requires influxdb.client.core;
     requires influxdb.client.java;
     requires io.netty.transport;

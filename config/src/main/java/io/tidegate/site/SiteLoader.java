@@ -37,8 +37,29 @@ public final class SiteLoader {
 
     /** @param environment where {@code ${env:NAME}} and {@code ${credential:NAME}} look */
     public static SiteFile load(Path file, Map<String, String> environment) throws InvalidSite {
-        Problems problems = new Problems(file.toString());
-        Mapping root = Mapping.root(YamlText.read(file, problems), problems);
+        return read(file, text(file), file.toString(), environment);
+    }
+
+    /** What is in the file, whatever it is. @throws InvalidSite when it cannot be read, or is no text */
+    public static String text(Path file) throws InvalidSite {
+        return YamlText.text(file, new Problems(file.toString()));
+    }
+
+    /**
+     * Reads a text that is to stand in that file, or once stood there.
+     *
+     * @param file relative paths are relative to it; need not be there
+     * @param name of the text in what is told of it
+     * @throws InvalidSite with every problem of the text
+     */
+    public static SiteFile read(Path file, String text, String name) throws InvalidSite {
+        return read(file, text, name, System.getenv());
+    }
+
+    private static SiteFile read(Path file, String text, String name, Map<String, String> environment)
+            throws InvalidSite {
+        Problems problems = new Problems(name);
+        Mapping root = Mapping.root(YamlText.read(text, problems), problems);
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
         SiteFile site = new SiteLoader(folder, environment).site(root);
         problems.check();

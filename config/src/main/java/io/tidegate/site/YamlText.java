@@ -40,9 +40,12 @@ final class YamlText {
 
     private YamlText() {}
 
-    static MappingNode read(Path file, Problems problems) throws InvalidSite {
+    static MappingNode read(String text, Problems problems) throws InvalidSite {
         try {
-            return tree(text(file), problems);
+            if (text.length() > BYTES_MAX) {
+                throw tooLarge();
+            }
+            return tree(text, problems);
         } catch (Unfit unfit) {
             problems.add(Optional.empty(), "", unfit.message());
         } catch (MarkedYamlEngineException broken) {
@@ -51,6 +54,19 @@ final class YamlText {
             problems.add(Optional.empty(), "", "not YAML: " + oneLine(String.valueOf(broken.getMessage())) + ".");
         }
         throw problems.invalid();
+    }
+
+    static String text(Path file, Problems problems) throws InvalidSite {
+        try {
+            return text(file);
+        } catch (Unfit unfit) {
+            problems.add(Optional.empty(), "", unfit.message());
+            throw problems.invalid();
+        }
+    }
+
+    private static Unfit tooLarge() {
+        return new Unfit("is larger than 1 MiB, the limit of a site file. Check that it is one.");
     }
 
     private static String text(Path file) throws Unfit {
@@ -68,7 +84,7 @@ final class YamlText {
                     + System.getProperty("user.name") + "' read it.");
         }
         if (bytes.length > BYTES_MAX) {
-            throw new Unfit("is larger than 1 MiB, the limit of a site file. Check that it is one.");
+            throw tooLarge();
         }
         try {
             String text = StandardCharsets.UTF_8

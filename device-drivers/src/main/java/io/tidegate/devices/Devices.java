@@ -147,14 +147,30 @@ public final class Devices {
 
     /**
      * Leaves the places of drivers that were closed to those that will be opened, so that what waits unacknowledged for a
-     * device is not lost when its topic changes, nor waits for ever when the device is gone.
+     * device is not lost when its topic changes. What nobody reads any more waits until it is decided which of the two it
+     * will be: {@link #settle} after a change that stays, {@link #unseat} before one that is taken back.
      */
     public void reseat(List<DeviceConfig> before, List<DeviceConfig> after) {
-        List<List<String>> left = new ArrayList<>(places(before));
-        List<List<String>> next = new ArrayList<>(places(after));
-        places(after).forEach(left::remove);
-        places(before).forEach(next::remove);
-        broker.reassign(left, next);
+        broker.reassign(without(before, after), without(after, before), Broker.Rest.KEPT);
+    }
+
+    /** The change stays: what waits for a device that is gone does not wait for ever. */
+    public void settle(List<DeviceConfig> before, List<DeviceConfig> after) {
+        broker.reassign(without(before, after), List.of(), Broker.Rest.LET_GO);
+    }
+
+    /** The change is taken back: all that waits is for those that were there before. */
+    public void unseat(List<DeviceConfig> before, List<DeviceConfig> after) {
+        List<List<String>> left = new ArrayList<>(without(before, after));
+        left.addAll(without(after, before));
+        broker.reassign(left, without(before, after), Broker.Rest.LET_GO);
+    }
+
+    /** The places of these that none of the others has. */
+    private static List<List<String>> without(List<DeviceConfig> these, List<DeviceConfig> others) {
+        List<List<String>> places = new ArrayList<>(places(these));
+        places(others).forEach(places::remove);
+        return places;
     }
 
     private static List<List<String>> places(List<DeviceConfig> devices) {

@@ -19,9 +19,23 @@ public interface Broker {
     /**
      * Makes places for drivers that have yet to subscribe, instead of those that others have left; both are named by the
      * filters of each driver. What waits unacknowledged at those goes to the first of these that it matches, in the order
-     * of arrival; what matches none is let go as if nobody had listened.
+     * of arrival.
+     *
+     * @param rest what becomes of what matches none of these
      */
-    void reassign(List<List<String>> left, List<List<String>> next);
+    void reassign(List<List<String>> left, List<List<String>> next, Rest rest);
+
+    /** What becomes of messages at places that were left, when none of the new ones wants them. */
+    enum Rest {
+        /** As if nobody had listened. */
+        LET_GO,
+
+        /**
+         * They wait, unacknowledged, and so does what comes for the old filters and nobody else reads, until the same filters
+         * are left once more. Nobody can take such a place by subscribing.
+         */
+        KEPT
+    }
 
     /** Publishes with QoS 1. Returns when the broker has taken it over. */
     void publish(String topic, byte[] payload, boolean retain) throws DeviceException, InterruptedException;

@@ -57,7 +57,6 @@ public final class Watch implements AutoCloseable {
 
     /** A native call may not notice an interrupt; the gateway stops without it then. */
     static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(10);
-
     /** A listening driver that stayed up for so long was fine: the next retry is a quick one again. */
     static final Duration STEADY = Duration.ofMinutes(1);
 
@@ -68,11 +67,11 @@ public final class Watch implements AutoCloseable {
     private final Thread thread;
     private final Orders orders;
     private final Silence silence;
-
     private final LongAdder faults = new LongAdder();
     private volatile @Nullable Driver driver;
     private volatile State state = new Opening();
     private volatile boolean closing;
+    private volatile boolean mistaken;
     private boolean leaving;
     private int failures;
     private long upSinceNanos;
@@ -121,6 +120,7 @@ public final class Watch implements AutoCloseable {
         } catch (RuntimeException | Error bug) {
             Logger.error(bug, "{}: a mistake in the {} driver; please report it", subject.id(), subject.driver());
             closeDriver();
+            mistaken = true;
             // Not its message: who did not expect it cannot know what stands in it, be it a secret.
             String kind = bug.getClass().getSimpleName();
             return down("a mistake in the " + subject.driver() + " driver (" + kind + "): see the log");
@@ -198,7 +198,13 @@ public final class Watch implements AutoCloseable {
         return subject.commanded();
     }
 
+    /** Whether a mistake in the program keeps it from its device. Safe from any thread. */
+    public boolean isMistaken() {
+        return mistaken;
+    }
+
     private void up() {
+        mistaken = false;
         switch (state) {
             case Down down -> {
                 if (silence.isAnswered()) {

@@ -108,7 +108,7 @@ public final class HandBroker implements Broker {
     }
 
     @Override
-    public void reassign(List<List<String>> left, List<List<String>> next) {
+    public void reassign(List<List<String>> left, List<List<String>> next, Rest rest) {
         throw new UnsupportedOperationException("nothing waits here");
     }
 

@@ -4,10 +4,11 @@ import io.tidegate.gateway.demo.StandInCloud;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.inventory.Unknown;
+import io.tidegate.gateway.siteversions.SiteText;
+import io.tidegate.gateway.siteversions.Start;
 import io.tidegate.site.HttpCloud;
 import io.tidegate.site.InvalidSite;
 import io.tidegate.site.SiteFile;
-import io.tidegate.site.SiteLoader;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -28,25 +29,26 @@ final class Demo implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final long START_STOP_SECONDS = 20;
 
-    private final SiteFile site;
+    private final Start begun;
     private final Vertx vertx = Vertx.vertx();
     private final int pagePort;
 
-    private Demo(SiteFile site, int pagePort) {
-        this.site = site;
+    private Demo(Start begun, int pagePort) {
+        this.begun = begun;
         this.pagePort = pagePort;
     }
 
     /** Opens the stand-in cloud where the sample site's sink expects it, its page on the next port. */
     static Demo start() throws InvalidSite, CannotStart, InterruptedException {
-        SiteFile site = load();
+        Start begun = Start.by(source());
+        SiteFile site = begun.site();
         Logging.start(site.gateway().data());
         URI ingest = site.sinks().stream()
                 .filter(HttpCloud.class::isInstance)
                 .map(sink -> ((HttpCloud) sink).url())
                 .findFirst()
                 .orElseThrow();
-        Demo demo = new Demo(site, ingest.getPort() + 1);
+        Demo demo = new Demo(begun, ingest.getPort() + 1);
         try {
             StandInCloud.start(demo.vertx, HOST, demo.pagePort, ingest.getPort())
                     .toCompletionStage()
@@ -62,8 +64,9 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    static SiteFile load() throws InvalidSite {
-        return SiteLoader.load(home().resolve("config/sites/demo.yaml"));
+    /** The sample stays as it is, whatever somebody tries. */
+    static SiteText source() {
+        return SiteText.onlyReadIn(home().resolve("config/sites/demo.yaml"));
     }
 
     /** What the pretended shop sells. Without it, the demo has codes that nobody has named. */
@@ -82,8 +85,8 @@ final class Demo implements AutoCloseable {
         return Path.of(System.getProperty("tidegate.home", "."));
     }
 
-    SiteFile site() {
-        return site;
+    Start begun() {
+        return begun;
     }
 
     URI cloudPage() {

@@ -19,12 +19,16 @@ import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.pages.BrokerReport;
 import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
-import io.tidegate.gateway.pages.SiteDoor;
 import io.tidegate.gateway.pages.WebServer;
 import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.proofs.Proofs;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.gateway.sensing.Sensing;
+import io.tidegate.gateway.siteversions.SiteDoor;
+import io.tidegate.gateway.siteversions.SiteText;
+import io.tidegate.gateway.siteversions.SiteVersions;
+import io.tidegate.gateway.siteversions.Start;
+import io.tidegate.gateway.siteversions.Trial;
 import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
@@ -32,6 +36,7 @@ import io.tidegate.site.SiteFile;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.SinkStatus;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
@@ -59,7 +64,9 @@ public final class Gateway implements AutoCloseable {
     private static final Duration USUAL_OPENING = Duration.ofSeconds(1);
 
     private final SiteFile site;
-    private final ChangingSiteFile.Source source;
+    private final SiteText source;
+    private final Start begun;
+    private final Trial.Limits limits;
     private final Profiles profiles;
     private final Conditioning conditioning;
     private final Clock clock = Clock.systemUTC();
@@ -67,21 +74,24 @@ public final class Gateway implements AutoCloseable {
     private volatile Supplier<Optional<BrokerReport>> brokerReport = Optional::empty;
     private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
     private @Nullable WebServer web;
-    private @Nullable ChangingSiteFile siteFile;
+    private @Nullable SiteVersions siteFile;
     private @Nullable Catalogue catalogue;
     private volatile @Nullable RunningSite running;
     private int mqttPort;
 
-    private Gateway(SiteFile site, ChangingSiteFile.Source source) {
-        this.site = site;
+    private Gateway(Start begun, SiteText source, Trial.Limits limits) {
+        this.site = begun.site();
+        this.begun = begun;
         this.source = source;
+        this.limits = limits;
         this.profiles = Profiles.of(site);
         this.conditioning = new Conditioning(profiles);
     }
 
-    /** Returns when everything runs, for as long as it does by this site file. */
+    /** Returns when everything runs by this site file, which is in no file. */
     public static Gateway start(SiteFile site) throws CannotStart, InterruptedException {
-        return start(site, () -> site);
+        SiteText.Given source = SiteText.of(site);
+        return start(Start.as(site, source.now()), source, Trial.Limits.USUAL);
     }
 
     /**
@@ -89,8 +99,8 @@ public final class Gateway implements AutoCloseable {
      *
      * @param source of the site file, when it has changed
      */
-    static Gateway start(SiteFile site, ChangingSiteFile.Source source) throws CannotStart, InterruptedException {
-        Gateway gateway = new Gateway(site, source);
+    static Gateway start(Start begun, SiteText source, Trial.Limits limits) throws CannotStart, InterruptedException {
+        Gateway gateway = new Gateway(begun, source, limits);
         boolean started = false;
         try {
             gateway.open();
@@ -126,7 +136,6 @@ public final class Gateway implements AutoCloseable {
         Broker broker = openBroker(vertx, journal);
         RunningSite parts = new RunningSite(clouds(), profiles, devices(broker, journal), journal, siteClock());
         running = parts;
-        siteFile = new ChangingSiteFile(site, source, parts::change);
         // Before the pages and the clouds: after a power cut the devices are waiting.
         closing.add("the devices", parts.devices());
         parts.openDevices(site);
@@ -134,15 +143,28 @@ public final class Gateway implements AutoCloseable {
         Rooms.Stock stock = openStock(journal, history, parts);
         Proofs proofs = closing.add("the proofs", Proofs.open(site, journal, clock));
         WebServer web = openWeb(vertx, opening);
+        SiteVersions versions = openVersions(vertx, journal, parts);
         closing.add("the pages", web.show(rooms(journal, live, history, stock, proofs)));
         closing.add("the sinks", parts.sinks());
         parts.openSinks(site);
+        // What is being tried then ends before what it is tried on.
+        closing.add("the versions of the site file", versions).open();
         Logger.info(
                 "Site '{}' runs: page {}, {} device(s), {} sink(s)",
                 site.site().id(),
                 page(),
                 site.devices().size(),
                 site.sinks().size());
+    }
+
+    private SiteVersions openVersions(Vertx vertx, Journal journal, RunningSite parts)
+            throws SQLException, InterruptedException {
+        SocketAddress address = SocketAddress.inetSocketAddress(
+                requireNonNull(web).port(), site.web().host());
+        SiteHealth health = closing.add("the look at the gateway", SiteHealth.open(parts, journal, vertx, address));
+        SiteVersions versions = SiteVersions.of(begun, source, new SiteTrial(parts, health), limits, clock);
+        siteFile = versions;
+        return versions;
     }
 
     private Rooms.Stock openStock(Journal journal, SiteHistory history, RunningSite parts)

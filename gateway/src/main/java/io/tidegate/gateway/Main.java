@@ -14,6 +14,10 @@ import io.tidegate.gateway.installer.Help;
 import io.tidegate.gateway.installer.LabelsCommand;
 import io.tidegate.gateway.installer.ReconcileCommand;
 import io.tidegate.gateway.installer.WatchCommand;
+import io.tidegate.gateway.siteversions.SiteText;
+import io.tidegate.gateway.siteversions.Start;
+import io.tidegate.gateway.siteversions.Trial;
+import io.tidegate.gateway.siteversions.Who;
 import io.tidegate.site.Advice;
 import io.tidegate.site.InvalidSite;
 import io.tidegate.site.SiteFile;
@@ -139,10 +143,11 @@ public final class Main {
         HangUp hangUp = HangUp.taken();
         beginNumbers();
         try {
-            ChangingSiteFile.Source source = () -> SiteLoader.load(file);
-            SiteFile site = source.load();
-            Logging.start(site.gateway().data());
-            return untilStopped(site, source, hangUp, gateway -> out.println("Tidegate is running: " + gateway.page()));
+            SiteText source = SiteText.in(file);
+            Start start = Start.by(source);
+            Logging.start(start.site().gateway().data());
+            return untilStopped(
+                    start, source, hangUp, gateway -> out.println("Tidegate is running: " + gateway.page()));
         } catch (InvalidSite e) {
             return invalid(e, err);
         } catch (CannotStart e) {
@@ -158,7 +163,7 @@ public final class Main {
     private static int demo(PrintStream out, PrintStream err) {
         HangUp hangUp = HangUp.taken();
         try (Demo demo = Demo.start()) {
-            return untilStopped(demo.site(), Demo::load, hangUp, gateway -> {
+            return untilStopped(demo.begun(), Demo.source(), hangUp, gateway -> {
                 Demo.fill(gateway.catalogue());
                 out.print("""
 
@@ -183,10 +188,12 @@ public final class Main {
      * Runs the site until a signal comes; the JVM's hook then stops it in order, and the JVM ends with 128 + signal. Returns
      * only when a mistake in the program has stopped it. SIGHUP applies the site file as it is then.
      */
-    static int untilStopped(SiteFile site, ChangingSiteFile.Source source, HangUp hangUp, Consumer<Gateway> started)
-            throws CannotStart {
-        try (Gateway gateway = Gateway.start(site, source)) {
-            hangUp.reloads(() -> gateway.siteFile().apply());
+    static int untilStopped(Start start, SiteText source, HangUp hangUp, Consumer<Gateway> started) throws CannotStart {
+        try (Gateway gateway = Gateway.start(start, source, Trial.Limits.USUAL)) {
+            hangUp.reloads(() -> gateway.siteFile()
+                    .apply(Who.at(Who.Door.RELOAD))
+                    .toCompletableFuture()
+                    .join());
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
             started.accept(gateway);
             return mistake(gateway.mistake().toCompletableFuture().get());

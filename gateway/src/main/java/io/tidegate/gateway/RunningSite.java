@@ -19,6 +19,7 @@ import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.UsbScannerDevice;
 import io.tidegate.sync.Courier;
+import io.tidegate.sync.Outbox;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,12 @@ final class RunningSite {
     private final Journal journal;
     private final Parts<DeviceConfig, Watch> devices;
     private final Parts<SinkConfig, Courier> sinks;
+    private final List<HeldOutbox> held = new ArrayList<>();
     private volatile List<DeviceConfig> present = List.of();
     private volatile ClockRule clockRule = ClockRule.PLAIN;
+
+    /** What is opened now may not be there to stay. */
+    private boolean trying;
 
     /**
      * Nothing is open yet.
@@ -60,8 +65,17 @@ final class RunningSite {
         return Courier.start(
                 Courier.Duty.of(sink),
                 AwaitingClock.before(clouds.open(sink), journal, clockRule),
-                journal.outbox(sink.id(), sink.send()),
+                outbox(sink),
                 clock);
+    }
+
+    private Outbox outbox(SinkConfig sink) {
+        if (!trying) {
+            return journal.outbox(sink.id(), sink.send());
+        }
+        HeldOutbox outbox = new HeldOutbox(() -> journal.outbox(sink.id(), sink.send()));
+        held.add(outbox);
+        return outbox;
     }
 
     Parts<DeviceConfig, Watch> devices() {
@@ -126,13 +140,36 @@ final class RunningSite {
 
     /**
      * Profiles first, so that what a device shows anew is conditioned anew. What a driver that is closed has not brought to
-     * disk is not acknowledged, and comes to its successor.
+     * disk is not acknowledged, and comes to its successor; or waits, where there is none. Sinks that have gone keep their
+     * places in the journal, and those that are new or different deliver nothing yet: all can be undone.
      */
-    void change(SiteFile now, SiteFile next) {
+    void attempt(SiteFile now, SiteFile next) {
         profiles.become(next);
         present = next.devices();
         devices.become(next.devices(), () -> factory.reseat(now.devices(), next.devices()));
-        openSinks(now.with(next));
+        trying = true;
+        try {
+            sinks.become(next.sinks(), () -> {});
+        } finally {
+            trying = false;
+        }
+    }
+
+    /** What was attempted stays. */
+    void keep(SiteFile now, SiteFile next) {
+        factory.settle(now.devices(), next.devices());
+        held.forEach(HeldOutbox::release);
+        held.clear();
+        retireForgottenSinks(next);
+    }
+
+    /** What was attempted goes, as far as it came. */
+    void undo(SiteFile now, SiteFile next) {
+        profiles.become(now);
+        present = now.devices();
+        devices.become(now.devices(), () -> factory.unseat(now.devices(), next.devices()));
+        sinks.become(now.sinks(), () -> {});
+        held.clear();
     }
 
     /** A sink that was taken out of the site file must not hold the journal's retention for ever. */

@@ -3,6 +3,7 @@ package io.tidegate.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.tidegate.gateway.siteversions.Start;
 import io.tidegate.site.SiteLoader;
 import io.tidegate.testing.Awaiting;
 import java.net.http.HttpClient;
@@ -27,8 +28,11 @@ class DemoStockTest {
     void it_keeps_its_data_where_commands_with_its_site_file_look() throws Exception {
         System.setProperty("tidegate.home", "..");
         assertEquals(
-                SiteLoader.load(SITE).gateway().data(), Demo.load().gateway().data());
-        assertEquals(Path.of("..", "demo-data"), Demo.load().gateway().data());
+                SiteLoader.load(SITE).gateway().data(),
+                Start.by(Demo.source()).site().gateway().data());
+        assertEquals(
+                Path.of("..", "demo-data"),
+                Start.by(Demo.source()).site().gateway().data());
     }
 
     @Test

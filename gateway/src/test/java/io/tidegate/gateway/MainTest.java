@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.site.SiteLoader;
+import io.tidegate.gateway.siteversions.SiteText;
+import io.tidegate.gateway.siteversions.Start;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -159,8 +160,8 @@ class MainTest {
                 FINE.replace("port: 1883", "port: 0") + "web: {host: 127.0.0.1, port: 0}\n");
 
         int code = Main.untilStopped(
-                SiteLoader.load(file),
-                () -> SiteLoader.load(file),
+                Start.by(SiteText.in(file)),
+                SiteText.in(file),
                 HangUp.taken(),
                 gateway -> gateway.mistake().toCompletableFuture().complete(new AssertionError("planted")));
 

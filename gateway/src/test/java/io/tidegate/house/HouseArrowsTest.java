@@ -57,13 +57,14 @@ class HouseArrowsTest {
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
             gateway.pages        observation codes site driver sync gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning gateway.sensing \
-            gateway.partners gateway.proofs gateway.replenishment gateway.traceability gateway.pages.markup
+            gateway.partners gateway.proofs gateway.replenishment gateway.siteversions gateway.traceability gateway.pages.markup
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
             gateway.partners     observation site sync clouds gateway.inventory gateway.journal
             gateway.proofs       observation site gateway.journal
             gateway.scanning     observation site codes gateway.inventory gateway.journal
             gateway.sensing      observation site gateway.inventory gateway.journal
             gateway.traceability observation gateway.history gateway.inventory
+            gateway.siteversions site
             gateway.demo         observation site
             gateway.forecast
             gateway.replenishment gateway.forecast
@@ -71,7 +72,7 @@ class HouseArrowsTest {
             gateway.installer    codes observation site driver devices gateway.forecast gateway.inventory gateway.labels gateway.proofs
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
             gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages \
-            gateway.demo gateway.traceability gateway.installer
+            gateway.demo gateway.siteversions gateway.traceability gateway.installer
             """);
 
     /** A library, and the packages of ours that may name it. What is not here is not to be used. */
@@ -92,6 +93,7 @@ class HouseArrowsTest {
             org.sqlite                   gateway.journal
             com.fazecast                 serial
             com.influxdb                 clouds.influxdb gateway.history
+            com.github.difflib           gateway.siteversions
             org.apache.commons.csv       gateway.inventory gateway.pages
             okhttp3                      clouds.influxdb
             io.netty                     gateway.mqttserver devices.opcua
@@ -103,7 +105,7 @@ class HouseArrowsTest {
             gg.jte                       gateway.pages
             sun.misc                     gateway
             org.tinylog                  driver devices.mqtt sync clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
-            gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
+            gateway.ordering gateway.scanning gateway.sensing gateway.siteversions gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 
     /** What comes with Java or marks types, and needs no leave. */

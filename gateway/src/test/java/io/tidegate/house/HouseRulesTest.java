@@ -44,6 +44,10 @@ class HouseRulesTest {
             Map.entry("Main", "the top of the main thread: how it ends is for whoever starts it again"),
             Map.entry("Unwritable", "who cannot be written is told so, and must not stop the journal"),
             Map.entry("Store", "a change's bug is told to who asked for the change, and must not stop the journal"),
+            Map.entry(
+                    "SiteVersions",
+                    "the top of the thread that tries versions of the site file: who asked must hear of it"),
+            Map.entry("Transaction", "a bug in what is being tried must not leave it half done: it is taken back"),
             Map.entry("SpiBuses", "what Pi4J throws where there is no bus is nothing more exact"),
             Map.entry(
                     "Silence",

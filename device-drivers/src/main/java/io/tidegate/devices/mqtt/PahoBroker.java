@@ -225,8 +225,8 @@ public final class PahoBroker implements Broker, AutoCloseable {
     }
 
     @Override
-    public void reassign(List<List<String>> left, List<List<String>> next) {
-        session.reassign(left, next);
+    public void reassign(List<List<String>> left, List<List<String>> next, Rest rest) {
+        session.reassign(left, next, rest);
         PahoLink link = session.current();
         if (link != null) {
             // In this order: what is published in between must find one of the two subscriptions.

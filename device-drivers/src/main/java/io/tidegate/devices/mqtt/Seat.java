@@ -2,6 +2,7 @@ package io.tidegate.devices.mqtt;
 
 import io.tidegate.driver.Broker;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Seat {
 
     private final List<String> filters;
     private final List<TopicTemplate> templates;
+    private final boolean kept;
     private @Nullable List<Seat> heirs;
     private final Deque<Offered> waiting = new ArrayDeque<>();
     private long waitingBytes;
@@ -23,8 +25,41 @@ final class Seat {
 
     /** @throws IllegalArgumentException when a filter is none; the message says what is wrong */
     Seat(List<String> filters) {
+        this(filters, false);
+    }
+
+    private Seat(List<String> filters, boolean kept) {
         this.filters = List.copyOf(filters);
         this.templates = filters.stream().map(TopicTemplate::of).toList();
+        this.kept = kept;
+    }
+
+    /** Those that get what waits at these places, in the order in which they are asked. */
+    static List<Seat> heirs(List<Seat> left, List<List<String>> next, Broker.Rest rest) {
+        List<Seat> heirs = new ArrayList<>(next.stream().map(Seat::new).toList());
+        if (rest == Broker.Rest.KEPT) {
+            // Behind the others, so that these get only what nobody else wants.
+            left.forEach(each -> heirs.add(each.kept()));
+        }
+        return heirs;
+    }
+
+    /** Those that get a message of that topic. */
+    static List<Seat> wanting(List<Seat> seats, String topic) {
+        List<Seat> wanting = seats.stream().filter(seat -> seat.wants(topic)).toList();
+        List<Seat> reading = wanting.stream().filter(seat -> !seat.isKept()).toList();
+        return reading.isEmpty() ? wanting : reading;
+    }
+
+    /** Instead of this one: nobody ever sits there, and what nobody else reads waits ({@link Broker.Rest#KEPT}). */
+    Seat kept() {
+        Seat instead = new Seat(filters, true);
+        instead.subscribedOn = subscribedOn;
+        return instead;
+    }
+
+    boolean isKept() {
+        return kept;
     }
 
     /** Safe from any thread. */

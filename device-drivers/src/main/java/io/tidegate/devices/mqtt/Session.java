@@ -115,10 +115,8 @@ final class Session {
     }
 
     private void dispatch(Arrival arrival) {
-        for (Seat seat : seats) {
-            if (seat.wants(arrival.topic)) {
-                arrival.offers.add(new Offered(arrival, seat, this));
-            }
+        for (Seat seat : Seat.wanting(seats, arrival.topic)) {
+            arrival.offers.add(new Offered(arrival, seat, this));
         }
         if (arrival.acknowledgeable) {
             unacknowledged.add(arrival);
@@ -177,7 +175,8 @@ final class Session {
 
     private Optional<Seat> vacant(List<String> filters) {
         return seats.stream()
-                .filter(each -> each.isVacant() && each.filters().equals(filters))
+                .filter(each ->
+                        !each.isKept() && each.isVacant() && each.filters().equals(filters))
                 .findFirst();
     }
 
@@ -190,12 +189,12 @@ final class Session {
         }
     }
 
-    void reassign(List<List<String>> left, List<List<String>> next) {
+    void reassign(List<List<String>> left, List<List<String>> next, Broker.Rest rest) {
         lock.lock();
         try {
             List<Seat> places =
                     seats.stream().filter(each -> left.contains(each.filters())).toList();
-            List<Seat> heirs = next.stream().map(Seat::new).toList();
+            List<Seat> heirs = Seat.heirs(places, next, rest);
             seats.removeAll(places);
             seats.addAll(heirs);
             places.forEach(each -> each.leaveTo(heirs));

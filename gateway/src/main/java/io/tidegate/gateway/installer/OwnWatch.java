@@ -80,7 +80,7 @@ final class OwnWatch {
         }
 
         @Override
-        public void reassign(List<List<String>> left, List<List<String>> next) {
+        public void reassign(List<List<String>> left, List<List<String>> next, Rest rest) {
             throw new IllegalStateException("no device here speaks by MQTT");
         }
 

@@ -161,8 +161,8 @@ public final class MqttIntake implements Broker, AutoCloseable {
     }
 
     @Override
-    public void reassign(List<List<String>> left, List<List<String>> next) {
-        seats.reassign(left, next);
+    public void reassign(List<List<String>> left, List<List<String>> next, Rest rest) {
+        seats.reassign(left, next, rest);
     }
 
     @Override

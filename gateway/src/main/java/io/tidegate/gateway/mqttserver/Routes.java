@@ -122,6 +122,9 @@ final class Routes {
             Set<Seat> seats = new LinkedHashSet<>();
             Map<Session, Route.Delivery> clients = new LinkedHashMap<>();
             match(root, levels(topic), 0, topic.charAt(0) == '$', new Found(seats, clients));
+            if (!seats.stream().allMatch(Seat::isKept)) {
+                seats.removeIf(Seat::isKept);
+            }
             return new Route(version.get(), seats.toArray(new Seat[0]), List.copyOf(clients.values()));
         } finally {
             lock.readLock().unlock();

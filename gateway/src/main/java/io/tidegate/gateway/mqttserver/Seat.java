@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Seat {
 
     private final List<String> filters;
+    private final boolean kept;
     private volatile @Nullable List<Seat> heirs;
     private volatile Broker.@Nullable Inbox occupant;
     private final AtomicInteger occupancy = new AtomicInteger();
@@ -21,7 +22,21 @@ final class Seat {
     private int recalling;
 
     Seat(List<String> filters) {
+        this(filters, false);
+    }
+
+    private Seat(List<String> filters, boolean kept) {
         this.filters = List.copyOf(filters);
+        this.kept = kept;
+    }
+
+    /** One at which nobody ever sits: what nobody else reads waits there ({@link Broker.Rest#KEPT}). */
+    static Seat kept(List<String> filters) {
+        return new Seat(filters, true);
+    }
+
+    boolean isKept() {
+        return kept;
     }
 
     List<String> filters() {

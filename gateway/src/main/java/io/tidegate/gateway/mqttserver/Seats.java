@@ -1,6 +1,7 @@
 package io.tidegate.gateway.mqttserver;
 
 import io.tidegate.driver.Broker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,12 +45,16 @@ final class Seats {
     }
 
     /** See {@link Broker#reassign}. */
-    void reassign(List<List<String>> left, List<List<String>> next) {
+    void reassign(List<List<String>> left, List<List<String>> next, Broker.Rest rest) {
         seating.lock();
         try {
             List<Seat> places =
                     seats.stream().filter(each -> left.contains(each.filters())).toList();
-            List<Seat> heirs = next.stream().map(Seat::new).toList();
+            List<Seat> heirs = new ArrayList<>(next.stream().map(Seat::new).toList());
+            if (rest == Broker.Rest.KEPT) {
+                // Behind the others, so that these get only what nobody else wants.
+                left.forEach(filters -> heirs.add(Seat.kept(filters)));
+            }
             places.forEach(each -> each.leaveTo(heirs));
             exchange.routes.replace(places, heirs);
             seats.removeAll(places);
@@ -69,7 +74,8 @@ final class Seats {
 
     private Optional<Seat> vacant(List<String> filters) {
         return seats.stream()
-                .filter(each -> each.isVacant() && each.filters().equals(filters))
+                .filter(each ->
+                        !each.isKept() && each.isVacant() && each.filters().equals(filters))
                 .findFirst();
     }
 

@@ -22,6 +22,7 @@ import io.tidegate.gateway.pages.markup.JtesiteGenerated;
 import io.tidegate.gateway.pages.markup.JtestartingGenerated;
 import io.tidegate.gateway.pages.markup.JtestockGenerated;
 import io.tidegate.gateway.pages.markup.JtestockitemGenerated;
+import io.tidegate.gateway.pages.markup.JteversionGenerated;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -104,8 +105,12 @@ final class Markup {
         return render(output -> JtelabelsGenerated.render(output, null, page, frame));
     }
 
-    static String site(Words words, Frame frame, SitePage site) {
-        return render(output -> JtesiteGenerated.render(output, null, words, frame, site));
+    static String site(Words words, Frame frame, Optional<String> notice, SitePage site) {
+        return render(output -> JtesiteGenerated.render(output, null, words, frame, notice, site));
+    }
+
+    static String version(Words words, Frame frame, VersionRow version, String diff, String text) {
+        return render(output -> JteversionGenerated.render(output, null, words, frame, version, diff, text));
     }
 
     static String starting(Words words, Frame frame, Optional<Phrase> trouble) {

@@ -18,6 +18,12 @@ enum Notice {
     /** Nobody knows whether the device did it. */
     UNANSWERED("unanswered", "notice.unanswered"),
 
+    /** Another site file was tried, and does not run well. */
+    TAKEN_BACK("taken-back", "notice.takenback"),
+
+    /** Another site file was not even tried. */
+    REFUSED("refused", "notice.refused"),
+
     /** It is no scan, and never will be. */
     UNFIT("unfit", "notice.unfit");
 

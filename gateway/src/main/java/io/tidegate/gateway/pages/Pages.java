@@ -51,7 +51,7 @@ final class Pages {
 
     Answer site(Asked asked) {
         Words words = rooms.words(asked);
-        return Answer.html(Markup.site(words, frame(), SitePage.of(rooms.siteFile(), words)));
+        return Answer.html(Markup.site(words, frame(), Notice.of(asked, words), SitePage.of(rooms.siteFile(), words)));
     }
 
     private List<Unheard> unheard(Words words) {

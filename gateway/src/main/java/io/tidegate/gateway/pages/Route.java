@@ -42,7 +42,13 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
     private static final String ANYTHING = "*";
 
     /** What takes something in. */
-    record Doors(Intake intake, Commands commands, StockIntake stock, OrdersIntake orders, ReceiversApi receivers) {}
+    record Doors(
+            Intake intake,
+            Commands commands,
+            StockIntake stock,
+            OrdersIntake orders,
+            ReceiversApi receivers,
+            SiteIntake site) {}
 
     static List<Route> all(Rooms rooms, Workers workers, Describer describer, Doors doors, Feeds feeds) {
         FloorApi floor = new FloorApi(rooms);
@@ -79,7 +85,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(partners(workers, new LedgerApi(rooms, workers)));
         routes.addAll(stockPages(workers, rooms, feeds.stock()::stamp));
         routes.addAll(labels(workers, rooms));
-        routes.addAll(siteFile(workers, new SiteApi(rooms)));
+        routes.addAll(SiteRoutes.all(workers, rooms, doors.site()));
         routes.addAll(CloudRoutes.all(workers, rooms, doors.receivers()));
         return routes;
     }
@@ -175,14 +181,6 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 page(API + "/labels/shelf.pdf", workers, labels::shelf),
                 page("/labels", workers, pages::ask),
                 page("/labels/shelf.pdf", workers, pages::print));
-    }
-
-    private static List<Route> siteFile(Workers workers, SiteApi site) {
-        return List.of(
-                page(API + "/site", workers, site::site),
-                page(API + "/site/changes", workers, site::changes),
-                post(API + "/site/apply", workers, site::apply),
-                form("/site", "/apply", workers, site::apply));
     }
 
     static List<Route> assets() {

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
-import io.tidegate.gateway.pages.SiteDoor.Look;
+import io.tidegate.gateway.siteversions.SiteDoor;
+import io.tidegate.gateway.siteversions.SiteDoor.Look;
 import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.SiteChange;
 import java.util.ArrayList;
@@ -15,21 +16,31 @@ import java.util.List;
  * @param applicable whether there is something to apply
  * @param yaml what runs, with every default; secrets are masked
  */
-public record SitePage(Glance.Tone tone, String state, List<String> lines, boolean applicable, String yaml) {
+public record SitePage(
+        Glance.Tone tone,
+        String state,
+        List<String> lines,
+        boolean applicable,
+        String yaml,
+        List<VersionRow> versions) {
 
     static SitePage of(SiteDoor site, Words words) {
         String yaml = EffectiveSite.yaml(site.running());
+        List<VersionRow> versions = VersionRow.all(site, words);
         return switch (site.look()) {
-            case Look.Same() -> new SitePage(Glance.Tone.GOOD, words.raw("file.same"), List.of(), false, yaml);
+            case Look.Same() ->
+                new SitePage(Glance.Tone.GOOD, words.raw("file.same"), List.of(), false, yaml, versions);
             case Look.Changed(SiteChange change) ->
                 new SitePage(
                         Glance.Tone.WARN,
                         words.raw(change.isApplicable() ? "file.changed" : "file.later"),
                         lines(change, words),
                         change.isApplicable(),
-                        yaml);
+                        yaml,
+                        versions);
             case Look.Wrong(List<String> problems) ->
-                new SitePage(Glance.Tone.BAD, words.say("file.wrong", problems.size()), problems, false, yaml);
+                new SitePage(
+                        Glance.Tone.BAD, words.say("file.wrong", problems.size()), problems, false, yaml, versions);
         };
     }
 

@@ -95,13 +95,15 @@ public final class WebServer implements AutoCloseable {
                 new ScanFeed(vertx, rooms.scanning()),
                 new StreamFeed(vertx, rooms, workers));
         Once once = new Once(keys, rooms.journal(), workers);
-        Taking taking = new Taking(new Awaited(vertx), once, rooms, workers);
+        Awaited awaited = new Awaited(vertx);
+        Taking taking = new Taking(awaited, once, rooms, workers);
         Route.Doors doors = new Route.Doors(
                 new Intake(taking, rooms, workers),
                 new Commands(vertx, rooms),
                 new StockIntake(taking, rooms),
                 new OrdersIntake(taking, rooms),
-                new ReceiversApi(taking, rooms));
+                new ReceiversApi(taking, rooms),
+                new SiteIntake(taking, awaited, rooms));
         List<Route> routes = Route.all(rooms, workers, describer, doors, feeds);
         shown = Optional.of(new Shown(feeds, workers));
         router = router(vertx, guard, routes);

@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.gateway.pages.SiteDoor.Look;
+import io.tidegate.gateway.siteversions.SiteDoor.Look;
+import io.tidegate.gateway.siteversions.SiteVersion;
+import io.tidegate.gateway.siteversions.Verdict;
+import io.tidegate.gateway.siteversions.VersionText;
+import io.tidegate.gateway.siteversions.Who;
 import io.tidegate.site.SiteChange;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +78,70 @@ class SitePageTest {
         try (WebSite site = new WebSite(folder)) {
             assertTrue(site.get("/site").body().contains("commitWindow: "));
             assertEquals("{\"changed\":false}", site.get("/api/v1/site/changes").body());
+        }
+    }
+
+    private static VersionText version(int number, SiteVersion.Outcome outcome) {
+        SiteVersion version = new SiteVersion(number, Instant.EPOCH, Who.cloud("hq", "4711"), number - 1, outcome);
+        return new VersionText(version, "site: {id: shop}\n", List.of("-site: {id: ship}", "+site: {id: shop}"));
+    }
+
+    @Test
+    void it_lists_versions_with_who_and_what_came_of_them_and_each_has_a_page_with_a_way_back() throws Exception {
+        try (WebSite site = new WebSite(folder, Locale.GERMANY)) {
+            site.siteFile.kept.add(version(3, new SiteVersion.Outcome.Committed()));
+            site.siteFile.kept.add(version(2, new SiteVersion.Outcome.Reverted("the pages do not answer in time")));
+            String list = site.get("/site").body();
+            assertTrue(list.contains("die Cloud hq 4711"), list);
+            assertTrue(list.contains("die Seiten antworten nicht rechtzeitig"), list);
+            String two = site.get("/site/versions/2").body();
+            assertTrue(two.contains("-site: {id: ship}\n+site: {id: shop}"), two);
+            assertTrue(two.contains("action=\"/site/versions/2/restore\""), two);
+            assertFalse(site.get("/site/versions/3").body().contains("/restore"), "it is in force");
+            assertEquals(404, site.get("/site/versions/9").statusCode());
+            assertEquals(404, site.get("/site/versions/x").statusCode());
+
+            site.siteFile.verdict = CompletableFuture.completedStage(new Verdict.Reverted(
+                    version(4, new SiteVersion.Outcome.Reverted("x")).version(), "x"));
+            HttpResponse<String> back =
+                    site.post("/site/versions/2/restore", "", "Content-Type", "application/x-www-form-urlencoded");
+            assertEquals(303, back.statusCode());
+            assertEquals(
+                    "/site?notice=taken-back",
+                    back.headers().firstValue("Location").orElse(""));
+            assertEquals(List.of("page: 2"), site.siteFile.proposed);
+        }
+    }
+
+    @Test
+    void a_program_tries_a_text_and_is_told_what_came_of_it() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            String path = "/api/v1/site/versions";
+            SiteVersion four = version(4, new SiteVersion.Outcome.Committed()).version();
+            site.siteFile.verdict = CompletableFuture.completedStage(
+                    new Verdict.Committed(four, new SiteChange(NONE, NONE, true, List.of())));
+            HttpResponse<String> kept = site.post(path + "?by=anna", "site: 1", "Content-Type", "application/yaml");
+            assertEquals(200, kept.statusCode(), kept.body());
+            assertTrue(kept.body().endsWith("\"version\":4}"), kept.body());
+            assertEquals(List.of("api anna: site: 1"), site.siteFile.proposed);
+            site.siteFile.verdict = CompletableFuture.completedStage(new Verdict.Reverted(four, "no cloud"));
+            assertEquals(409, site.post(path + "/2/restore", "").statusCode());
+            site.siteFile.verdict = CompletableFuture.completedStage(new Verdict.Wrong(List.of("site.yaml:1:1 x")));
+            assertEquals(
+                    422,
+                    site.post(path, "x", "Content-Type", "application/yaml").statusCode());
+            assertEquals(
+                    415,
+                    site.post(path, "x=1", "Content-Type", "application/x-www-form-urlencoded")
+                            .statusCode());
+            assertEquals(
+                    403,
+                    site.post(path, "x", "Content-Type", "application/yaml", "Sec-Fetch-Site", "cross-site")
+                            .statusCode());
+            site.siteFile.kept.add(version(4, new SiteVersion.Outcome.Committed()));
+            String one = site.get(path + "/4").body();
+            assertTrue(one.contains("\"who\":\"hq 4711\"") && one.contains("\"diff\":[\"-site"), one);
+            assertEquals(404, site.get(path + "/5").statusCode());
         }
     }
 }

@@ -1,0 +1,143 @@
+package io.tidegate.gateway.siteversions;
+
+import io.tidegate.gateway.siteversions.SiteVersion.Outcome;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.tinylog.Logger;
+
+/** Which versions there were, in memory and on disk. Read from any thread, written by one at a time. */
+final class Book {
+
+    private final Start start;
+    private final VersionFiles files;
+    private final InstantSource clock;
+    private volatile Kept kept;
+
+    Book(Start start, InstantSource clock) {
+        this.start = start;
+        this.files = VersionFiles.at(start.site().gateway().data());
+        this.clock = clock;
+        this.kept = start.kept().settled().seeing(VersionFiles.digest(start.inFile()));
+    }
+
+    /** Writes down how the gateway has started. A disk that does not take it stops nothing. */
+    void open() {
+        try {
+            if (!text(kept.inForce()).equals(Optional.of(start.text()))) {
+                enterStart();
+            } else if (!kept.equals(start.kept())) {
+                files.save(kept);
+            }
+        } catch (IOException failed) {
+            Logger.warn("That the gateway runs by this site file cannot be written down: {}", failed.toString());
+        }
+        tell();
+    }
+
+    private void enterStart() throws IOException {
+        commit(enter(start.text(), Who.at(Who.Door.START)), false);
+    }
+
+    private void tell() {
+        start.kept()
+                .trying()
+                .ifPresent(tried -> Logger.warn(
+                        "Version {} of the site file was being tried when the gateway ended, and was not confirmed: it is taken"
+                                + " back",
+                        tried.number()));
+        if (!start.text().equals(start.inFile())) {
+            Logger.warn(
+                    "It runs by version {} of the site file, which is in {}; the site file says something else, and is left as it"
+                            + " is. To run by it, change or apply it",
+                    kept.inForce(),
+                    files.place(kept.inForce()));
+        }
+    }
+
+    Kept kept() {
+        return kept;
+    }
+
+    /** Empty where there is none of that number. */
+    Optional<String> text(int number) throws IOException {
+        try {
+            return number == 0 || kept.version(number).isEmpty() ? Optional.empty() : Optional.of(files.text(number));
+        } catch (NoSuchFileException lost) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether somebody has changed the site file since the gateway looked at it last. */
+    boolean isTouched(String inFile) throws IOException {
+        return !kept.seen().equals(VersionFiles.digest(inFile))
+                && !text(kept.inForce()).equals(Optional.of(inFile));
+    }
+
+    /** So much of the site file was looked at. On disk with the next that is written. */
+    void see(String inFile) {
+        kept = kept.seeing(VersionFiles.digest(inFile));
+    }
+
+    /** @return its number; a crash from now on is known to have come before it was confirmed */
+    int begin(String text, Who who) throws IOException {
+        if (kept.inForce() == 0) {
+            // The disk did not take it at the start; without it a crash would come up with the new one.
+            enterStart();
+        }
+        return enter(text, who);
+    }
+
+    private int enter(String text, Who who) throws IOException {
+        Kept begun = kept.begun(clock.instant(), who);
+        int number = begun.newest().number();
+        files.write(number, text);
+        save(begun);
+        try {
+            files.forgetOthers(begun);
+        } catch (IOException later) {
+            // With the next one.
+        }
+        return number;
+    }
+
+    private void save(Kept next) throws IOException {
+        files.save(next);
+        kept = next;
+    }
+
+    /**
+     * From the moment that this returns it is in force.
+     *
+     * @param owed whether the site file has still to say so
+     */
+    void commit(int number, boolean owed) throws IOException {
+        save(kept.committed(number, owed));
+    }
+
+    SiteVersion version(int number) {
+        return kept.version(number).orElseThrow();
+    }
+
+    /** The disk may not take it: then the next start finds that it was not confirmed. */
+    void revert(int number, String reason) {
+        Kept next = kept.decided(number, new Outcome.Reverted(reason));
+        try {
+            files.save(next);
+        } catch (IOException failed) {
+            Logger.warn("That version {} was taken back is not written down: {}", number, failed.toString());
+        }
+        kept = next;
+    }
+
+    /** The site file says what is in force. */
+    void written(String text) throws IOException {
+        save(kept.written(VersionFiles.digest(text)));
+    }
+
+    /** Where that version can be read. */
+    String place(int number) {
+        return files.place(number).toString();
+    }
+}
