@@ -2,6 +2,8 @@ package io.tidegate.sync;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Value;
@@ -30,6 +32,7 @@ public final class EntrySize {
                     case Observation.Scan scan -> scan.data().length();
                     case Observation.Fault fault -> fault.reason().length();
                     case Stock stock -> StockJson.roughLength(stock);
+                    case Remote remote -> RemoteJson.roughLength(remote);
                 };
     }
 

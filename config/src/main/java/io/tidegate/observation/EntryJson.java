@@ -104,6 +104,10 @@ public final class EntryJson {
                 json.writeFieldName(stock.kind());
                 StockJson.write(json, stock);
             }
+            case Remote remote -> {
+                json.writeFieldName(remote.kind());
+                RemoteJson.write(json, remote);
+            }
         }
         json.writeEndObject();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One statement about the site, made by one device at one moment. Immutable. */
-public sealed interface Observation permits Observation.Reading, Observation.Scan, Observation.Fault, Stock {
+public sealed interface Observation permits Observation.Reading, Observation.Scan, Observation.Fault, Stock, Remote {
 
     /** Whoever reads the fixed JSON counts on years of four digits, and the journal on milliseconds that fit a long. */
     Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");

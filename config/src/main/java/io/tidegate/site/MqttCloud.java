@@ -17,7 +17,8 @@ public record MqttCloud(
         String clientId,
         Optional<String> username,
         Optional<Secret> password,
-        Tls tls)
+        Tls tls,
+        Optional<CommandDoor.Mqtt> commands)
         implements SinkConfig {
 
     static final String TYPE = "mqtt";
@@ -25,14 +26,16 @@ public record MqttCloud(
     static MqttCloud read(Mapping item, String id, SinkReading reading) {
         Common common = reading.common(item, id);
         URI url = reading.broker(item, "url");
+        String topic = item.required("topic", Topics.sent());
         return new MqttCloud(
                 common,
                 url,
-                item.required("topic", Topics.sent()),
+                topic,
                 reading.clientId(item, id),
                 item.maybe("username", Scalars.text("gw-1")),
                 item.maybe("password", reading.secrets().password()),
-                reading.tls(item, List.of(url)));
+                reading.tls(item, List.of(url)),
+                reading.refuseDeaf(item, common, CommandDoor.Mqtt.read(item, reading, topic)));
     }
 
     void show(YamlWriter yaml) {
@@ -41,6 +44,7 @@ public record MqttCloud(
         yaml.text("clientId", clientId);
         yaml.login(username, password);
         yaml.tls(tls);
+        commands.ifPresent(door -> door.show(yaml));
     }
 
     @Override

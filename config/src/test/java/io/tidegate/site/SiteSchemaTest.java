@@ -16,6 +16,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.RemoteJsonTest;
 import io.tidegate.observation.StockJsonTest;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
@@ -84,6 +85,10 @@ class SiteSchemaTest {
         assertKeys(root, "/$defs/batch", SinkConfig.BatchLimits.class);
         assertKeys(root, "/$defs/tls", Tls.class);
         assertKeys(root, "/properties/sinks/items/oneOf/1/properties/oauth", HttpLogin.OAuth.class);
+        assertKeys(root, "/$defs/allow", CommandRights.class);
+        assertKeys(root, "/properties/sinks/items/oneOf/0/properties/commands", CommandDoor.Mqtt.class);
+        assertKeys(root, "/properties/sinks/items/oneOf/1/properties/commands", CommandDoor.Http.class);
+        assertKeys(root, "/properties/sinks/items/oneOf/3/properties/commands", CommandDoor.Sparkplug.class);
         assertKeys(root, "/$defs/serial", SerialLine.class);
         assertKeys(root, "/$defs/code", CodeText.class);
         assertKeys(root, "/$defs/modbusUnit", ModbusUnit.class);
@@ -130,6 +135,7 @@ class SiteSchemaTest {
                 new Observation.Reading(device, at, Map.of("b", Value.of(true), "c", Value.of("x"))),
                 new Observation.Scan(device, at, "96385074", Symbology.EAN_8),
                 new Observation.Fault(device, at, "no answer"));
+        seen.addAll(RemoteJsonTest.samples());
         for (Observation each : seen) {
             String json = new String(
                     EntryJson.object(new Origin("shop", "gw-1"), new Entry(7, at, each)), StandardCharsets.UTF_8);
@@ -166,6 +172,10 @@ class SiteSchemaTest {
     private static Stream<String> keys(RecordComponent component) {
         if (component.getType() == HttpLogin.class) {
             return logins();
+        }
+        if (component.getDeclaringRecord() == CommandRights.class
+                && component.getName().equals("outputs")) {
+            return Stream.of(CommandRights.SWITCH);
         }
         return component.getType() == InfluxDatabase.class ? influxDatabases() : Stream.of(component.getName());
     }

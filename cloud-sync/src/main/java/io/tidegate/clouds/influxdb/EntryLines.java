@@ -4,6 +4,7 @@ import io.tidegate.clouds.epcis.Step;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Cause;
+import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Goods;
 import io.tidegate.observation.Level;
@@ -11,6 +12,7 @@ import io.tidegate.observation.Movement;
 import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
+import io.tidegate.observation.RemoteCommand;
 import io.tidegate.observation.Reversal;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,16 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
                 Step.of(movement.kindOfMovement()).stream()
                         .map(step -> movement(Line.of(movement.kind(), entry, origin), movement, step))
                         .toList();
+            case RemoteCommand command -> List.of(line.text("id", command.id()).text("body", command.body()));
+            case CommandResult result -> List.of(result(line, result));
         };
+    }
+
+    private static Line result(Line line, CommandResult result) {
+        line.tag("outcome", result.outcome().word()).text("id", result.id());
+        result.command().ifPresent(word -> line.text("command", word));
+        result.reason().ifPresent(reason -> line.text("reason", reason));
+        return line;
     }
 
     private static Line level(Line line, Level level) {

@@ -2,6 +2,7 @@ package io.tidegate.clouds.sparkplug;
 
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.UnavailableException;
@@ -79,8 +80,8 @@ final class Delivery {
             switch (entry.observation()) {
                 case Observation.Reading _, Observation.Scan _ -> tell(entry, rejected);
                 case Observation.Fault fault -> lose(fault);
-                case Stock _ -> {
-                    // Goods are told by other kinds of clouds.
+                case Stock _, Remote _ -> {
+                    // Goods are told by other kinds of clouds; what a command has done shows in its device's data.
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.tidegate.clouds.sparkplug;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ final class Roster {
                         new Content.Text(scan.data()),
                         SCAN_SYMBOLOGY,
                         new Content.Text(scan.symbology().word()));
-            case Observation.Fault _, Stock _ -> Map.of();
+            case Observation.Fault _, Stock _, Remote _ -> Map.of();
         };
     }
 

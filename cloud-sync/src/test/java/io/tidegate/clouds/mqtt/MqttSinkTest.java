@@ -72,7 +72,8 @@ class MqttSinkTest extends SinkContract {
                         "tidegate-gw-1-hq",
                         user,
                         password,
-                        Tls.STANDARD),
+                        Tls.STANDARD,
+                        Optional.empty()),
                 ORIGIN);
     }
 

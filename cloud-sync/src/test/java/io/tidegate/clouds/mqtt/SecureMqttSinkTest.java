@@ -77,7 +77,8 @@ class SecureMqttSinkTest {
                         "tidegate-gw-1-hq",
                         Optional.empty(),
                         Optional.empty(),
-                        tls),
+                        tls,
+                        Optional.empty()),
                 new Origin("corner-shop", "gw-1"));
     }
 
@@ -94,7 +95,8 @@ class SecureMqttSinkTest {
                         Optional.empty(),
                         Optional.empty(),
                         tls,
-                        false),
+                        false,
+                        Optional.empty()),
                 "1.2.3",
                 folder,
                 Clock.systemUTC());

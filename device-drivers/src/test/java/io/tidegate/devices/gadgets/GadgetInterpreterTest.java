@@ -10,6 +10,7 @@ import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import io.tidegate.site.GadgetsDevice;
 import io.tidegate.site.Profiles;
@@ -69,6 +70,7 @@ class GadgetInterpreterTest {
                         case Observation.Fault fault -> fault.device() + " fault: " + fault.reason();
                         case Observation.Scan _ -> "scan";
                         case Stock stock -> stock.kind();
+                        case Remote remote -> remote.kind();
                     });
         }
         batch.parked().stream().map(Parked::reason).map("parked: "::concat).forEach(lines::add);

@@ -15,6 +15,7 @@ import io.tidegate.driver.WatchStatus;
 import io.tidegate.driver.contract.Gadget;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import io.tidegate.site.GadgetsDevice;
 import io.tidegate.site.MqttSettings;
@@ -65,6 +66,7 @@ public abstract class GadgetsContract {
             case Observation.Fault fault -> fault.device() + " fault";
             case Observation.Scan scan -> scan.device() + " scan";
             case Stock stock -> stock.device() + " " + stock.kind();
+            case Remote remote -> remote.device() + " " + remote.kind();
         };
     }
 

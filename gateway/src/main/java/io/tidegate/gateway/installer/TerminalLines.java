@@ -1,6 +1,8 @@
 package io.tidegate.gateway.installer;
 
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Value;
@@ -48,6 +50,7 @@ final class TerminalLines {
                 "scan " + scan.data() + " (" + scan.symbology().word() + ")";
             case Observation.Fault fault -> "no answer: " + fault.reason();
             case Stock stock -> stock.kind() + " " + StockJson.text(stock);
+            case Remote remote -> remote.kind() + " " + RemoteJson.text(remote);
         };
     }
 

@@ -3,6 +3,8 @@ package io.tidegate.gateway.journal;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Symbology;
@@ -21,7 +23,8 @@ import java.util.Optional;
  * <pre>
  * entry   := kind(1 byte) device:name time:signed varint, milliseconds after the entry before (the first: after 1970)
  *            reading: count:varint { field:name value } | scan: symbology:name data:text
- *            | scan that has an id: symbology:name data:text id:text | fault: reason:text | stock: kind:name json:text
+ *            | scan that has an id: symbology:name data:text id:text | fault: reason:text
+ *            | stock, remote: kind:name json:text
  * name    := varint: the number of a name that came before in this block, or the next number, then its text
  * text    := varint bytes, UTF-8
  * value   := tag(1 byte): 0 false, 1 true, 2 text as a name, 3 double (8 bytes, big endian),
@@ -38,6 +41,7 @@ final class EntryCodec {
     private static final byte FAULT = 3;
     private static final byte STOCK = 4;
     private static final byte NAMED_SCAN = 5;
+    private static final byte REMOTE = 6;
 
     private static final byte FALSE = 0;
     private static final byte TRUE = 1;
@@ -77,6 +81,11 @@ final class EntryCodec {
                     head(out, STOCK, names, stock, at - before);
                     name(out, names, stock.kind());
                     out.text(StockJson.text(stock));
+                }
+                case Remote remote -> {
+                    head(out, REMOTE, names, remote, at - before);
+                    name(out, names, remote.kind());
+                    out.text(RemoteJson.text(remote));
                 }
             }
             before = at;
@@ -150,6 +159,7 @@ final class EntryCodec {
                             case NAMED_SCAN -> scan(in, names, device, time, true);
                             case FAULT -> new Observation.Fault(device, time, in.text());
                             case STOCK -> StockJson.read(name(in, names), device, time, in.text());
+                            case REMOTE -> RemoteJson.read(name(in, names), device, time, in.text());
                             default -> throw new DamagedBlock("an entry of unknown kind " + kind);
                         },
                         times.timed()));

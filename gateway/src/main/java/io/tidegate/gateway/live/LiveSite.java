@@ -4,6 +4,7 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,7 +67,7 @@ public final class LiveSite {
     /** Takes entries into account, in the order of their positions; those that are in already change nothing. */
     void take(List<Entry> entries) {
         for (Entry entry : entries) {
-            if (entry.observation() instanceof Stock) {
+            if (entry.observation() instanceof Stock || entry.observation() instanceof Remote) {
                 // Not the state of a device: the ledger has it.
                 continue;
             }

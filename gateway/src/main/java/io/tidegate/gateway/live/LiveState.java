@@ -3,6 +3,7 @@ package io.tidegate.gateway.live;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.Value;
 import java.time.Duration;
@@ -85,8 +86,8 @@ final class LiveState {
                 scan = new LiveDevice.LastScan(read.data(), read.symbology(), read.at());
             }
             case Observation.Fault silent -> fault = new LiveDevice.LastFault(silent.reason(), silent.at());
-            case Stock _ -> {
-                // the ledger's, not the device's own
+            case Stock _, Remote _ -> {
+                // the ledger's, or a cloud's: not the device's own
             }
         }
     }

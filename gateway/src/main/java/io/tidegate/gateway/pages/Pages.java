@@ -2,6 +2,8 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.ParkedItems;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import java.sql.SQLException;
@@ -94,6 +96,7 @@ final class Pages {
             case Observation.Scan scan -> Phrase.of(scan.data());
             case Observation.Fault fault -> words.reason(fault.reason());
             case Stock stock -> Phrase.of(StockJson.text(stock));
+            case Remote remote -> Phrase.of(RemoteJson.text(remote));
         };
     }
 

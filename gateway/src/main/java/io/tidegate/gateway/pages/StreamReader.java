@@ -8,6 +8,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.StockJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -130,7 +131,7 @@ final class StreamReader {
                         new Said(StreamKind.LEVEL, json(entry)),
                         new Said(StreamKind.LOT, lot(level.item(), level.lot().get())));
             case Level _ -> List.of(new Said(StreamKind.LEVEL, json(entry)));
-            case Observation.Reading _, Observation.Scan _, Observation.Fault _ -> List.of();
+            case Observation.Reading _, Observation.Scan _, Observation.Fault _, Remote _ -> List.of();
         };
     }
 
