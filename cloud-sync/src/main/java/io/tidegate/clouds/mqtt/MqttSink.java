@@ -5,14 +5,17 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttCloud;
+import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,14 +39,21 @@ public final class MqttSink implements Sink {
 
     private final MqttCloud config;
     private final Origin origin;
+    private final Optional<MqttCommands> commands;
     private @Nullable MqttLink link;
 
     /** Of the largest message that was taken on this link. */
     private int bytesTaken;
 
+    /** One that hears nothing. */
     public MqttSink(MqttCloud config, Origin origin) {
+        this(config, origin, CommandDesk.NONE);
+    }
+
+    public MqttSink(MqttCloud config, Origin origin, CommandDesk desk) {
         this.config = config;
         this.origin = origin;
+        this.commands = MqttCommands.of(config, desk);
     }
 
     @Override
@@ -187,9 +197,13 @@ public final class MqttSink implements Sink {
             return open;
         }
         disconnect();
-        open = MqttLink.connect(Caller.of(config));
+        Optional<MqttLink.Ear> ear = commands.map(each -> each);
+        open = MqttLink.connect(Caller.of(config), Optional.empty(), ear.orElse((_, _) -> {}));
         link = open;
         bytesTaken = 0;
+        if (commands.isPresent()) {
+            commands.get().subscribe(open);
+        }
         return open;
     }
 
@@ -198,7 +212,19 @@ public final class MqttSink implements Sink {
         link = null;
         if (open != null) {
             open.close();
+            commands.ifPresent(MqttCommands::hangUp);
         }
+    }
+
+    /** Who waits for commands is connected also while there is nothing to deliver. */
+    @Override
+    public boolean tend() throws UnavailableException, InterruptedException {
+        return commands.isPresent() && connected().isUp();
+    }
+
+    @Override
+    public Optional<Duration> listens() {
+        return commands.map(_ -> MqttCommands.LISTENS);
     }
 
     /** By an answer, since a connection may be there that leads nowhere. */
@@ -210,5 +236,6 @@ public final class MqttSink implements Sink {
     @Override
     public void close() {
         disconnect();
+        commands.ifPresent(MqttCommands::close);
     }
 }

@@ -183,7 +183,13 @@ public final class SparkplugSink implements Sink {
                 settings.topics().ofNode("NDEATH"),
                 Payloads.nodeDeath(settings.clock().instant(), count));
         Caller caller = new Caller(
-                server, config.clientId(), config.username(), config.password(), config.tls(), config.timeout());
+                server,
+                config.clientId(),
+                config.username(),
+                config.password(),
+                config.tls(),
+                config.timeout(),
+                Optional.empty());
         MqttLink link;
         try {
             link = MqttLink.connect(caller, Optional.of(will), inbox);
