@@ -9,6 +9,8 @@ import io.tidegate.driver.Broker;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Watch;
+import io.tidegate.gateway.commands.CloudCommands;
+import io.tidegate.gateway.commands.Means;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Account;
@@ -20,6 +22,7 @@ import io.tidegate.gateway.pages.BrokerReport;
 import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
 import io.tidegate.gateway.pages.SiteDoor;
+import io.tidegate.gateway.pages.SiteReports;
 import io.tidegate.gateway.pages.WebServer;
 import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.scanning.Scanning;
@@ -132,9 +135,12 @@ public final class Gateway implements AutoCloseable {
         live.recall(journal);
         Rooms.Stock stock = openStock(journal, history, parts);
         WebServer web = openWeb(vertx, opening);
-        closing.add("the pages", web.show(rooms(journal, live, history, stock)));
+        CloudCommands commands = closing.add("the commands", CloudCommands.open(journal, clock));
+        Rooms rooms = rooms(live, history, stock, commands, journal);
+        closing.add("the pages", web.show(rooms));
+        commands.begin(new Means(rooms.siteFile()::running, parts::tell, new SiteReports(rooms)));
         closing.add("the sinks", parts.sinks());
-        parts.openSinks(site);
+        parts.openSinks(site, commands::desk);
         Logger.info(
                 "Site '{}' runs: page {}, {} device(s), {} sink(s)",
                 site.site().id(),
@@ -166,7 +172,8 @@ public final class Gateway implements AutoCloseable {
         return open;
     }
 
-    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, Rooms.Stock stock) {
+    private Rooms rooms(
+            LiveSite live, SiteHistory history, Rooms.Stock stock, CloudCommands commands, Journal journal) {
         RunningSite parts = requireNonNull(running);
         Rooms.Fields fields = new Rooms.Fields(profiles, conditioning);
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
@@ -182,7 +189,8 @@ public final class Gateway implements AutoCloseable {
                         .filter(courier -> courier.status().id().equals(sink))
                         .findFirst()
                         .map(Courier::probe));
-        return new Rooms(requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, surroundings);
+        return new Rooms(
+                requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, commands, surroundings);
     }
 
     private Clock siteClock() {

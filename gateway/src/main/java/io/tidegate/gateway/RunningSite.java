@@ -18,6 +18,7 @@ import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.UsbScannerDevice;
+import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.Courier;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.tinylog.Logger;
 
 /**
@@ -41,6 +43,7 @@ final class RunningSite {
     private final Parts<SinkConfig, Courier> sinks;
     private volatile List<DeviceConfig> present = List.of();
     private volatile ClockRule clockRule = ClockRule.PLAIN;
+    private volatile Function<SinkConfig, CommandDesk> desks = _ -> CommandDesk.NONE;
 
     /**
      * Nothing is open yet.
@@ -59,7 +62,7 @@ final class RunningSite {
     private Courier courier(SinkConfig sink, Clouds clouds, Journal journal, Clock clock) {
         return Courier.start(
                 Courier.Duty.of(sink),
-                AwaitingClock.before(clouds.open(sink), journal, clockRule),
+                AwaitingClock.before(clouds.open(sink, desks.apply(sink)), journal, clockRule),
                 journal.outbox(sink.id(), sink.send()),
                 clock);
     }
@@ -119,7 +122,13 @@ final class RunningSite {
         devices.become(site.devices(), () -> {});
     }
 
-    void openSinks(SiteFile site) {
+    /** @param asked where what a cloud asks is taken */
+    void openSinks(SiteFile site, Function<SinkConfig, CommandDesk> asked) {
+        desks = asked;
+        openSinks(site);
+    }
+
+    private void openSinks(SiteFile site) {
         clockRule = site.gateway().clock();
         sinks.become(site.sinks(), () -> retireForgottenSinks(site));
     }

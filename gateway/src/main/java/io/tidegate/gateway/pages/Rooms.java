@@ -4,6 +4,7 @@ import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Outcome;
 import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.commands.CloudCommands;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
@@ -49,6 +50,7 @@ public record Rooms(
         LiveSite live,
         Past past,
         Stock stock,
+        CloudCommands commands,
         Surroundings surroundings) {
 
     /** The ledger, and what follows from it. */

@@ -84,6 +84,7 @@ final class Reports {
                         from.sensing,
                         from.partners,
                         new ColdChain(from.history, from.inventory.stays())),
+                from.commands,
                 new Rooms.Surroundings(
                         List::of,
                         List::of,

@@ -6,6 +6,7 @@ import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Outcome;
 import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.commands.CloudCommands;
 import io.tidegate.gateway.history.EmbeddedHistory;
 import io.tidegate.gateway.history.History;
 import io.tidegate.gateway.inventory.Inventory;
@@ -72,6 +73,7 @@ final class WebSite implements AutoCloseable {
     final Sensing sensing;
     final Partners partners;
     final History history;
+    final CloudCommands commands;
     final LiveSite live;
     final WebServer web;
     final AtomicReference<List<WatchStatus>> watches = new AtomicReference<>(List.of());
@@ -146,6 +148,7 @@ final class WebSite implements AutoCloseable {
         partners = Partners.open(file, journal, inventory, InstantSource.system());
         history = EmbeddedHistory.open(journal, HistorySettings.Embedded.DEFAULT, InstantSource.system());
         live = LiveSite.open(journal, InstantSource.system());
+        commands = CloudCommands.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
         siteFile = new HandSite(file);
         Rooms rooms = new Rooms(
@@ -157,6 +160,7 @@ final class WebSite implements AutoCloseable {
                 new OneOfEach(),
                 new Rooms.Stock(
                         inventory, orders, scanning, sensing, partners, new ColdChain(history, inventory.stays())),
+                commands,
                 surroundings());
         web = WebServer.start(vertx, file, Optional::empty);
         web.show(rooms);
