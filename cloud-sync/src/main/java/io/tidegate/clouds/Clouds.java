@@ -39,7 +39,7 @@ public record Clouds(Origin origin, String version, Path data) {
     public Sink open(SinkConfig config, CommandDesk desk) {
         return switch (config) {
             case MqttCloud mqtt -> new MqttSink(mqtt, origin, desk);
-            case HttpCloud http -> new HttpSink(http, origin, version, Clock.systemUTC());
+            case HttpCloud http -> new HttpSink(http, origin, version, Clock.systemUTC(), desk);
             case EpcisCloud epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
             case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());
             case NatsCloud nats -> new NatsSink(nats, origin);

@@ -13,7 +13,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,6 +62,33 @@ public final class RemoteJson {
         Members members = members(payload);
         String id = members.requiredText("id");
         return new RemoteCommand(sink, at, id, compact(payload));
+    }
+
+    /**
+     * The items of a list of commands, each as it stands there.
+     *
+     * @throws IllegalArgumentException when it is no list; the message says what is wrong
+     */
+    public static List<byte[]> items(byte[] list) {
+        List<byte[]> items = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(list)) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                throw new IllegalArgumentException("This is no JSON array. Send [{\"id\":...,\"command\":...}].");
+            }
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                int begin = (int) json.currentTokenLocation().getByteOffset();
+                json.skipChildren();
+                // A text is read to its end only when somebody wants it.
+                json.finishToken();
+                items.add(Arrays.copyOfRange(list, begin, (int) json.currentLocation().getByteOffset()));
+            }
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException("There is more after the JSON. Send one array.");
+            }
+        } catch (IOException garbled) {
+            throw new IllegalArgumentException("Not JSON: " + JsonFlaw.of(garbled) + ".", garbled);
+        }
+        return items;
     }
 
     /**

@@ -103,6 +103,17 @@ public class RemoteJsonTest {
     }
 
     @Test
+    void the_items_of_a_list_come_out_as_they_stand_there() {
+        List<String> items = RemoteJson.items(bytes("[ {\"id\":\"ü\", \"x\": [1, 2]} ,7,\"text\", [ ] ]")).stream()
+                .map(each -> new String(each, StandardCharsets.UTF_8).strip())
+                .toList();
+        assertEquals(List.of("{\"id\":\"ü\", \"x\": [1, 2]}", "7", "\"text\"", "[ ]"), items);
+        for (String other : List.of("", "{}", "[", "[{]", "[] 1", "[1,]")) {
+            assertThrows(IllegalArgumentException.class, () -> RemoteJson.items(bytes(other)), other);
+        }
+    }
+
+    @Test
     void a_large_one_is_refused_before_it_is_read_and_still_answered() {
         byte[] large = bytes("{\"id\":\"c-1\",\"x\":\"" + "x".repeat(1_000_000) + "\"}");
         assertThrows(IllegalArgumentException.class, () -> RemoteJson.command(HQ, AT, large));
