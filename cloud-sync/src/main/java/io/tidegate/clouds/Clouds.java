@@ -41,7 +41,7 @@ public record Clouds(Origin origin, String version, Path data) {
             case MqttCloud mqtt -> new MqttSink(mqtt, origin, desk);
             case HttpCloud http -> new HttpSink(http, origin, version, Clock.systemUTC(), desk);
             case EpcisCloud epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
-            case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());
+            case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC(), desk);
             case NatsCloud nats -> new NatsSink(nats, origin);
             case KafkaCloud kafka -> new KafkaSink(kafka, origin);
             case InfluxCloud influx -> InfluxSink.of(influx, origin);

@@ -67,8 +67,7 @@ final class Reception implements CommandDesk {
             parked.add(parked(
                     received,
                     now,
-                    "It is not believed that " + sink + " has sent this: "
-                            + received.flaw().get()));
+                    "This is not taken as a command: " + received.flaw().get()));
             return;
         }
         try {
