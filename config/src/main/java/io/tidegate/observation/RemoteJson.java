@@ -80,7 +80,8 @@ public final class RemoteJson {
                 json.skipChildren();
                 // A text is read to its end only when somebody wants it.
                 json.finishToken();
-                items.add(Arrays.copyOfRange(list, begin, (int) json.currentLocation().getByteOffset()));
+                items.add(Arrays.copyOfRange(
+                        list, begin, (int) json.currentLocation().getByteOffset()));
             }
             if (json.nextToken() != null) {
                 throw new IllegalArgumentException("There is more after the JSON. Send one array.");

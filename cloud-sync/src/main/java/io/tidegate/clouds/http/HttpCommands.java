@@ -145,8 +145,9 @@ final class HttpCommands implements AutoCloseable {
     }
 
     private HttpRequest question() throws UnavailableException, InterruptedException {
-        HttpRequest.Builder request =
-                line.request(address()).header("Prefer", "wait=" + WAIT.toSeconds()).header("Accept", "application/json");
+        HttpRequest.Builder request = line.request(address())
+                .header("Prefer", "wait=" + WAIT.toSeconds())
+                .header("Accept", "application/json");
         login.sign(request, "commands-" + System.nanoTime(), new byte[0]);
         return request.GET().build();
     }
@@ -185,7 +186,10 @@ final class HttpCommands implements AutoCloseable {
                 .map(each -> new ReceivedCommand(url.getPath(), each, Optional.empty()))
                 .toList());
         // Not before they are on disk.
-        items.reversed().stream().flatMap(each -> RemoteJson.idIn(each).stream()).findFirst().ifPresent(id -> after = id);
+        items.reversed().stream()
+                .flatMap(each -> RemoteJson.idIn(each).stream())
+                .findFirst()
+                .ifPresent(id -> after = id);
         before = body;
         heard();
         return items.isEmpty() ? PAUSE : Duration.ZERO;

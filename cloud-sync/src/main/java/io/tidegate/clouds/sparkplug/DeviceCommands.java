@@ -27,6 +27,8 @@ final class DeviceCommands implements AutoCloseable {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final String NO_PAYLOAD = "it is no payload of Sparkplug B with a metric and its value";
+
     /** Hexadecimal digits of a message's digest: 64 bits beside its moment are plenty. */
     private static final int DIGITS = 16;
 
@@ -63,10 +65,7 @@ final class DeviceCommands implements AutoCloseable {
         Optional<DeviceCommand> written = DeviceCommand.read(heard.payload);
         String device = heard.topic.substring(heard.topic.lastIndexOf('/') + 1);
         if (written.isEmpty() || !DeviceId.isValid(device)) {
-            return new ReceivedCommand(
-                    heard.topic,
-                    heard.payload,
-                    Optional.of("it is no payload of Sparkplug B with a metric and its value"));
+            return new ReceivedCommand(heard.topic, heard.payload, Optional.of(NO_PAYLOAD));
         }
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try (JsonGenerator to = JSON.createGenerator(json)) {

@@ -43,7 +43,10 @@ final class NodeCommand {
             if (field.id() == Payloads.BOOLEAN_VALUE && field.content() == null) {
                 wanted = field.number() != 0;
             } else if (field.id() == Payloads.NAME && field.content() != null) {
-                named = StandardCharsets.UTF_8.decode(field.content()).toString().equals(Payloads.REBIRTH);
+                named = StandardCharsets.UTF_8
+                        .decode(field.content())
+                        .toString()
+                        .equals(Payloads.REBIRTH);
             }
         }
         return named && wanted;

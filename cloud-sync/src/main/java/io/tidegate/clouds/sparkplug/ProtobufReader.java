@@ -42,7 +42,9 @@ final class ProtobufReader {
             case Protobuf.FOUR_BYTES ->
                 new Field(
                         id,
-                        part(bytes, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt(),
+                        part(bytes, Integer.BYTES)
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .getInt(),
                         null);
             default -> throw new Unreadable();
         };

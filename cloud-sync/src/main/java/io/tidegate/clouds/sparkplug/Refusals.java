@@ -18,7 +18,10 @@ final class Refusals {
 
     void refuse(String topic) {
         if (!isTold.getAndSet(true)) {
-            Logger.warn("cloud '{}' sent a command to {}; it was refused: the site file says what is allowed (commands)", sink, topic);
+            Logger.warn(
+                    "cloud '{}' sent a command to {}; it was refused: the site file says what is allowed (commands)",
+                    sink,
+                    topic);
         }
     }
 }

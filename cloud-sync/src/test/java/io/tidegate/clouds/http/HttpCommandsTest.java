@@ -118,7 +118,8 @@ class HttpCommandsTest {
     }
 
     private void awaitTrouble(String words) {
-        Awaiting.until(words + ", not " + desk.trouble, () -> desk.trouble.orElse("").contains(words));
+        Awaiting.until(
+                words + ", not " + desk.trouble, () -> desk.trouble.orElse("").contains(words));
     }
 
     @Test
@@ -204,8 +205,7 @@ class HttpCommandsTest {
             replies.add(new Reply(
                     200,
                     body,
-                    Map.of(
-                            WebhookKey.ID, "m-1", WebhookKey.TIMESTAMP, seconds, WebhookKey.SIGNATURE, signature)));
+                    Map.of(WebhookKey.ID, "m-1", WebhookKey.TIMESTAMP, seconds, WebhookKey.SIGNATURE, signature)));
             Awaiting.until("it has come", () -> desk.texts().equals(List.of("{\"id\":\"b\"}")));
             assertTrue(questions.size() >= 2);
         }

@@ -90,8 +90,9 @@ class MqttCommandsTest {
     }
 
     private void await(String... texts) {
-        Awaiting.until("it has come: " + List.of(texts) + ", not " + desk.texts(), () -> desk.texts()
-                .equals(List.of(texts)));
+        Awaiting.until(
+                "it has come: " + List.of(texts) + ", not " + desk.texts(),
+                () -> desk.texts().equals(List.of(texts)));
     }
 
     @Test
@@ -207,8 +208,23 @@ class MqttCommandsTest {
     private static String[] signed(String id, String seconds, String body) {
         String signature = new WebhookKey(KEY).signature(id, seconds, body.getBytes(StandardCharsets.UTF_8));
         return new String[] {
-            "-V", "5", "-D", "publish", "user-property", WebhookKey.ID, id, "-D", "publish", "user-property",
-            WebhookKey.TIMESTAMP, seconds, "-D", "publish", "user-property", WebhookKey.SIGNATURE, "v1,AAAA " + signature
+            "-V",
+            "5",
+            "-D",
+            "publish",
+            "user-property",
+            WebhookKey.ID,
+            id,
+            "-D",
+            "publish",
+            "user-property",
+            WebhookKey.TIMESTAMP,
+            seconds,
+            "-D",
+            "publish",
+            "user-property",
+            WebhookKey.SIGNATURE,
+            "v1,AAAA " + signature
         };
     }
 

@@ -83,7 +83,9 @@ class DeviceCommandsTest extends EdgeScene {
                             + "\"device\":\"fan\",\"set\":\\{\"on\":true}}"),
                     first);
             assertEquals(List.of(first, first), desk.texts());
-            assertEquals("spBv1.0/" + group + "/DCMD/gw-1/fan", desk.received.getFirst().place());
+            assertEquals(
+                    "spBv1.0/" + group + "/DCMD/gw-1/fan",
+                    desk.received.getFirst().place());
         }
     }
 
@@ -96,17 +98,36 @@ class DeviceCommandsTest extends EdgeScene {
                     sink,
                     payload(
                             Metric.newBuilder().setAlias(alias).setBooleanValue(true),
-                            Metric.newBuilder().setName("i").setDatatype(DataType.Int32.getNumber()).setIntValue(-2),
-                            Metric.newBuilder().setName("u").setDatatype(DataType.UInt32.getNumber()).setIntValue(7),
-                            Metric.newBuilder().setName("l").setDatatype(DataType.Int64.getNumber()).setLongValue(-3),
-                            Metric.newBuilder().setName("f").setDatatype(DataType.Float.getNumber()).setFloatValue(0.5f),
-                            Metric.newBuilder().setName("d").setDatatype(DataType.Double.getNumber()).setDoubleValue(2.25),
-                            Metric.newBuilder().setName("s").setDatatype(DataType.String.getNumber()).setStringValue("ü"),
+                            Metric.newBuilder()
+                                    .setName("i")
+                                    .setDatatype(DataType.Int32.getNumber())
+                                    .setIntValue(-2),
+                            Metric.newBuilder()
+                                    .setName("u")
+                                    .setDatatype(DataType.UInt32.getNumber())
+                                    .setIntValue(7),
+                            Metric.newBuilder()
+                                    .setName("l")
+                                    .setDatatype(DataType.Int64.getNumber())
+                                    .setLongValue(-3),
+                            Metric.newBuilder()
+                                    .setName("f")
+                                    .setDatatype(DataType.Float.getNumber())
+                                    .setFloatValue(0.5f),
+                            Metric.newBuilder()
+                                    .setName("d")
+                                    .setDatatype(DataType.Double.getNumber())
+                                    .setDoubleValue(2.25),
+                            Metric.newBuilder()
+                                    .setName("s")
+                                    .setDatatype(DataType.String.getNumber())
+                                    .setStringValue("ü"),
                             Metric.newBuilder().setAlias(4711).setBooleanValue(true)));
             String text = desk.texts().getFirst();
             assertTrue(
-                    text.contains("\"set\":{\"on\":true,\"i\":-2.0,\"u\":7.0,\"l\":-3.0,\"f\":0.5,\"d\":2.25,\"s\":\"ü\","
-                            + "\"alias 4711\":true}"),
+                    text.contains(
+                            "\"set\":{\"on\":true,\"i\":-2.0,\"u\":7.0,\"l\":-3.0,\"f\":0.5,\"d\":2.25,\"s\":\"ü\","
+                                    + "\"alias 4711\":true}"),
                     text);
         }
     }
@@ -120,8 +141,8 @@ class DeviceCommandsTest extends EdgeScene {
             write(sink, payload(Metric.newBuilder().setName("on").setDoubleValue(Double.NaN)));
             write(sink, new byte[5_000]);
             assertTrue(desk.received.stream()
-                    .allMatch(each -> each.flaw().equals(
-                            Optional.of("it is no payload of Sparkplug B with a metric and its value"))));
+                    .allMatch(each -> each.flaw()
+                            .equals(Optional.of("it is no payload of Sparkplug B with a metric and its value"))));
             host.askForRebirth(EdgeNode.NODE);
             host.await("NBIRTH", 1);
         }

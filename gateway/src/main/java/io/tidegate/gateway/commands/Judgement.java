@@ -44,7 +44,7 @@ record Judgement(Supplier<SiteFile> site, InstantSource clock, BooleanSupplier c
         if (!trusted && wish.expires().isPresent()) {
             return Optional.of(
                     Finished.declined("the clock of the box has not been set since it was switched on, so that"
-                            + " nobody knows whether this is over: ask again when it is, or without 'expires'"));
+                            + " nobody knows whether this is over: ask again when somebody has, or without 'expires'"));
         }
         if (!trusted && entry.position() <= begin) {
             return Optional.of(

@@ -17,6 +17,8 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
      * @param refused how many are kept for a person to decide; empty where there are none
      * @param uptime in a sentence
      * @param tested what came of asking it last
+     * @param commands what it asked last
+     * @param deaf why it can ask nothing now
      */
     public record Cloud(
             String id,
@@ -25,7 +27,9 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
             Optional<String> refused,
             String uptime,
             List<Absence> outages,
-            Optional<Tested> tested) {
+            Optional<Tested> tested,
+            List<Command> commands,
+            Optional<Phrase> deaf) {
 
         /** Where its buttons go. */
         public String path(String what) {
@@ -37,6 +41,10 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
 
     /** @param until empty while it lasts */
     public record Absence(String since, String until, String lasted, Phrase why) {}
+
+    /** @param outcome and the reason, where it is not done */
+    public record Command(
+            String when, String what, String id, Glance.Tone tone, String outcome, Optional<Phrase> why) {}
 
     public record Tested(Glance.Tone tone, Phrase words, Glance.Age when) {}
 }

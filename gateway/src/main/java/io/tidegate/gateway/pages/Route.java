@@ -81,7 +81,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         routes.addAll(labels(workers, rooms));
         routes.addAll(siteFile(workers, new SiteApi(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
-        routes.addAll(clouds(workers, new CloudsApi(rooms), new CloudsPages(rooms)));
+        routes.addAll(clouds(workers, new CloudsApi(rooms), new CommandsApi(rooms), new CloudsPages(rooms)));
         return routes;
     }
 
@@ -186,9 +186,10 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
                 form("/site", "/apply", workers, site::apply));
     }
 
-    private static List<Route> clouds(Workers workers, CloudsApi api, CloudsPages pages) {
+    private static List<Route> clouds(Workers workers, CloudsApi api, CommandsApi asked, CloudsPages pages) {
         return List.of(
                 page(API + "/sinks", workers, api::sinks),
+                page(API + "/commands", workers, asked::commands),
                 page(API + "/sinks/{sink}/outages", workers, api::outages),
                 post(API + "/sinks/{sink}/test", workers, api::probe),
                 post(API + "/sinks/{sink}/resend", workers, api::resend),

@@ -3,8 +3,8 @@ package io.tidegate.gateway.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.testing.ChildJvm;
 import io.tidegate.testing.Awaiting;
+import io.tidegate.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A JVM of its own that is killed with SIGKILL while a device does what it was told. */
 class CommandsKillTest {
 
-    private static final String ON =
-            "{\"id\":\"c-1\",\"command\":\"switch\",\"device\":\"fan\",\"set\":{\"on\":true}}";
+    private static final String ON = "{\"id\":\"c-1\",\"command\":\"switch\",\"device\":\"fan\",\"set\":{\"on\":true}}";
     private static final String TIMED =
             "{\"id\":\"c-1\",\"command\":\"switch\",\"device\":\"fan\",\"set\":{\"on\":true},\"for\":\"PT1M\"}";
     private static final String BEHIND = ON.replace("c-1", "c-2").replace("fan", "lamp-1");

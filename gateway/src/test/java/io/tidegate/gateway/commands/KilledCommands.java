@@ -19,8 +19,8 @@ final class KilledCommands {
         site.outcome = new CompletableFuture<Outcome>();
         for (String command : List.of(arguments).subList(1, arguments.length)) {
             site.desk()
-                    .received(List.of(new ReceivedCommand(
-                            "t/do", command.getBytes(StandardCharsets.UTF_8), Optional.empty())));
+                    .received(List.of(
+                            new ReceivedCommand("t/do", command.getBytes(StandardCharsets.UTF_8), Optional.empty())));
         }
         System.out.println("taken");
         while (site.told.isEmpty()) {

@@ -74,6 +74,7 @@ final class WebSite implements AutoCloseable {
     final Partners partners;
     final History history;
     final CloudCommands commands;
+    final Rooms rooms;
     final LiveSite live;
     final WebServer web;
     final AtomicReference<List<WatchStatus>> watches = new AtomicReference<>(List.of());
@@ -151,7 +152,7 @@ final class WebSite implements AutoCloseable {
         commands = CloudCommands.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
         siteFile = new HandSite(file);
-        Rooms rooms = new Rooms(
+        rooms = new Rooms(
                 siteFile,
                 file,
                 new Rooms.Fields(profiles, new Conditioning(profiles)),
