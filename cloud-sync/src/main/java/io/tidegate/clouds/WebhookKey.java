@@ -69,13 +69,17 @@ public final class WebhookKey {
         if (!signed) {
             return Optional.of("its signature is not ours: check the key at both ends");
         }
-        if (!seconds.matches("\\d{1,11}")
-                || Duration.between(Instant.ofEpochSecond(Long.parseLong(seconds)), now)
-                                .abs()
-                                .compareTo(tolerance)
-                        > 0) {
+        if (!isWithin(seconds, now, tolerance)) {
             return Optional.of("it was signed too long ago, or one of the two clocks is wrong");
         }
         return Optional.empty();
+    }
+
+    private static boolean isWithin(String seconds, Instant now, Duration tolerance) {
+        return seconds.matches("\\d{1,11}")
+                && Duration.between(Instant.ofEpochSecond(Long.parseLong(seconds)), now)
+                                .abs()
+                                .compareTo(tolerance)
+                        <= 0;
     }
 }

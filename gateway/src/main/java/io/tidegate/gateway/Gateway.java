@@ -134,10 +134,9 @@ public final class Gateway implements AutoCloseable {
         parts.openDevices(site);
         live.recall(journal);
         Rooms.Stock stock = openStock(journal, history, parts);
-        WebServer web = openWeb(vertx, opening);
         CloudCommands commands = closing.add("the commands", CloudCommands.open(journal, clock));
         Rooms rooms = rooms(live, history, stock, commands, journal);
-        closing.add("the pages", web.show(rooms));
+        closing.add("the pages", openWeb(vertx, opening).show(rooms));
         commands.begin(new Means(rooms.siteFile()::running, parts::tell, new SiteReports(rooms)));
         closing.add("the sinks", parts.sinks());
         parts.openSinks(site, commands::desk);

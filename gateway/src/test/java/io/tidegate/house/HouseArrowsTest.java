@@ -100,7 +100,7 @@ class HouseArrowsTest {
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             sun.misc                     gateway
-            org.tinylog                  driver devices.mqtt sync clouds gateway.commands clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
+            org.tinylog                  driver devices.mqtt sync clouds clouds.http gateway.commands clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
             gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 

@@ -58,11 +58,7 @@ public final class MqttLink implements AutoCloseable {
     /** What the broker publishes when it loses us without a goodbye: QoS 1, not retained. */
     public record Will(String topic, byte[] payload) {}
 
-    /**
-     * A message that came.
-     *
-     * @param properties that its publisher gave it (MQTT 5, section 3.3.2.3.7)
-     */
+    /** A message that came, with the properties that its publisher gave it (MQTT 5, section 3.3.2.3.7). */
     public record Heard(String topic, byte[] payload, Map<String, String> properties, Runnable acknowledge) {}
 
     /** Is told of messages by a thread of Paho's, which must not wait. */

@@ -39,6 +39,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against a real server that keeps each question until the test has an answer. */
 class HttpCommandsTest {
@@ -124,7 +126,7 @@ class HttpCommandsTest {
 
     @Test
     void commands_come_in_at_once_and_the_next_question_says_which_are_on_disk() {
-        try (HttpSink sink = open(new HttpLogin.Bearer(new Secret("${env:T}", "t0ken")))) {
+        try (HttpSink _ = open(new HttpLogin.Bearer(new Secret("${env:T}", "t0ken")))) {
             awaitQuestions(1);
             replies.add(Reply.of("[{\"id\":\"a\"}, {\"id\":\"b/ü\"},7]"));
             awaitQuestions(2);
@@ -151,19 +153,23 @@ class HttpCommandsTest {
         }
     }
 
-    @Test
-    void a_server_that_is_away_or_answers_nonsense_is_asked_again_later_and_people_are_told() {
-        try (HttpSink sink = open(new HttpLogin.None())) {
-            replies.add(new Reply(503, "busy", Map.of()));
-            awaitTrouble("cannot take data now (HTTP 503: busy)");
-            replies.add(new Reply(200, "<html>log in</html>", Map.of()));
-            awaitTrouble("answered with a web page");
-            replies.add(Reply.of("{\"id\":\"a\"}"));
-            awaitTrouble("answers with no list of commands. This is no JSON array");
-            replies.add(new Reply(401, "", Map.of()));
-            awaitTrouble("does not let us in");
-            replies.add(Reply.of("[{\"x\":\"" + "x".repeat(600_000) + "\"}]"));
-            awaitTrouble("answers with more than 524288 bytes");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "503 | busy                | cannot take data now (HTTP 503: busy)",
+                "200 | <html>log in</html> | answered with a web page",
+                "200 | {\"id\":\"a\"}        | answers with no list of commands. This is no JSON array",
+                "401 |                     | does not let us in",
+                "200 | LARGE               | answers with more than 524288 bytes"
+            })
+    void a_server_that_is_away_or_answers_nonsense_is_asked_again_and_people_are_told(
+            int status, String body, String words) {
+        try (HttpSink _ = open(new HttpLogin.None())) {
+            String text = body == null ? "" : body.replace("LARGE", "[\"" + "x".repeat(600_000) + "\"]");
+            replies.add(new Reply(status, text, Map.of()));
+            awaitTrouble(words);
             assertEquals(List.of(), desk.received);
             replies.add(Reply.of("[{\"id\":\"a\"}]"));
             Awaiting.until("it has come", () -> desk.received.size() == 1);
@@ -173,7 +179,7 @@ class HttpCommandsTest {
 
     @Test
     void a_server_that_tells_the_same_for_ever_fills_no_disk() {
-        try (HttpSink sink = open(new HttpLogin.None())) {
+        try (HttpSink _ = open(new HttpLogin.None())) {
             for (int i = 0; i < 3; i++) {
                 replies.add(Reply.of("[{\"no\":\"id\"}]"));
             }
@@ -185,7 +191,7 @@ class HttpCommandsTest {
 
     @Test
     void one_that_keeps_no_question_is_not_asked_without_a_pause() {
-        try (HttpSink sink = open(new HttpLogin.None())) {
+        try (HttpSink _ = open(new HttpLogin.None())) {
             replies.add(Reply.of(""));
             replies.add(Reply.of("[{\"id\":\"a\"}]"));
             Awaiting.until("it has answered", () -> replies.size() == 1);
@@ -196,7 +202,7 @@ class HttpCommandsTest {
 
     @Test
     void where_requests_are_signed_the_answer_must_be_too() {
-        try (HttpSink sink = open(new HttpLogin.Hmac(KEY))) {
+        try (HttpSink _ = open(new HttpLogin.Hmac(KEY))) {
             replies.add(Reply.of("[{\"id\":\"a\"}]"));
             awaitTrouble("is not believed: it is not signed");
             String body = "[{\"id\":\"b\"}]";

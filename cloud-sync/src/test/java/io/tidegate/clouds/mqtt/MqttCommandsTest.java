@@ -132,7 +132,7 @@ class MqttCommandsTest {
 
     @Test
     void what_is_not_on_disk_comes_again_and_what_is_does_not() throws Exception {
-        try (MqttSink sink = open()) {
+        try (MqttSink _ = open()) {
             publish("a");
             await("a");
             desk.shut();
@@ -140,12 +140,12 @@ class MqttCommandsTest {
             await("a", "b");
         }
         desk.open();
-        try (MqttSink sink = open()) {
+        try (MqttSink _ = open()) {
             await("a", "b", "b");
             publish("c");
             await("a", "b", "b", "c");
         }
-        try (MqttSink sink = open()) {
+        try (MqttSink _ = open()) {
             publish("d");
             await("a", "b", "b", "c", "d");
         }

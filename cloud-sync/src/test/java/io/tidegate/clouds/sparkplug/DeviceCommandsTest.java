@@ -58,6 +58,10 @@ class DeviceCommandsTest extends EdgeScene {
         return payload.build().toByteArray();
     }
 
+    private static Metric.Builder named(String name, DataType type) {
+        return Metric.newBuilder().setName(name).setDatatype(type.getNumber());
+    }
+
     private void write(SparkplugSink sink, byte[] payload) throws Exception {
         int before = desk.received.size();
         host.write(EdgeNode.NODE, "fan", payload);
@@ -98,30 +102,12 @@ class DeviceCommandsTest extends EdgeScene {
                     sink,
                     payload(
                             Metric.newBuilder().setAlias(alias).setBooleanValue(true),
-                            Metric.newBuilder()
-                                    .setName("i")
-                                    .setDatatype(DataType.Int32.getNumber())
-                                    .setIntValue(-2),
-                            Metric.newBuilder()
-                                    .setName("u")
-                                    .setDatatype(DataType.UInt32.getNumber())
-                                    .setIntValue(7),
-                            Metric.newBuilder()
-                                    .setName("l")
-                                    .setDatatype(DataType.Int64.getNumber())
-                                    .setLongValue(-3),
-                            Metric.newBuilder()
-                                    .setName("f")
-                                    .setDatatype(DataType.Float.getNumber())
-                                    .setFloatValue(0.5f),
-                            Metric.newBuilder()
-                                    .setName("d")
-                                    .setDatatype(DataType.Double.getNumber())
-                                    .setDoubleValue(2.25),
-                            Metric.newBuilder()
-                                    .setName("s")
-                                    .setDatatype(DataType.String.getNumber())
-                                    .setStringValue("ü"),
+                            named("i", DataType.Int32).setIntValue(-2),
+                            named("u", DataType.UInt32).setIntValue(7),
+                            named("l", DataType.Int64).setLongValue(-3),
+                            named("f", DataType.Float).setFloatValue(0.5f),
+                            named("d", DataType.Double).setDoubleValue(2.25),
+                            named("s", DataType.String).setStringValue("ü"),
                             Metric.newBuilder().setAlias(4711).setBooleanValue(true)));
             String text = desk.texts().getFirst();
             assertTrue(

@@ -72,8 +72,11 @@ record Doing(Journal journal, Means means) {
                             + " yet, or it is being sent already");
         }
         Clerk.await(resent.get().onDisk());
-        return Finished.done("{\"first\":" + resent.get().first() + ",\"last\":"
-                + resent.get().last() + "}");
+        return Finished.done(range(resent.get()));
+    }
+
+    private static String range(Resent resent) {
+        return "{\"first\":" + resent.first() + ",\"last\":" + resent.last() + "}";
     }
 
     private Finished report(Instruction.Report wanted) throws SQLException {

@@ -26,6 +26,9 @@ import org.tinylog.Logger;
  */
 final class Reception implements CommandDesk {
 
+    /** Fewer than may wait, or they would wait for themselves. */
+    private static final int AT_ONCE = Tally.WAITING_MAX / 2;
+
     private final Journal journal;
     private final InstantSource clock;
     private final DeviceId sink;
@@ -40,6 +43,12 @@ final class Reception implements CommandDesk {
 
     @Override
     public void received(List<ReceivedCommand> commands) throws InterruptedException {
+        for (int from = 0; from < commands.size(); from += AT_ONCE) {
+            take(commands.subList(from, Math.min(from + AT_ONCE, commands.size())));
+        }
+    }
+
+    private void take(List<ReceivedCommand> commands) throws InterruptedException {
         List<Observation> seen = new ArrayList<>();
         List<Parked> parked = new ArrayList<>();
         for (ReceivedCommand each : commands) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,7 @@ class CloudCommandsTest {
             site.desk()
                     .received(List.of(new ReceivedCommand(
                             "t/do", ON.getBytes(StandardCharsets.UTF_8), Optional.of("it is not signed"))));
+            Awaiting.until("the one with an id is answered", () -> site.results().size() == 1);
             assertEquals("c-1 switch done", site.say(ON));
             String refused = CommandSite.words(site.results().getFirst());
             assertTrue(refused.startsWith("c-9 declined: The command has more than 16384 bytes"), refused);
@@ -257,6 +259,18 @@ class CloudCommandsTest {
                     .startsWith("c-2 resend declined: nothing of it can be sent once more"));
             assertEquals("c-3 replay done", site.say("{\"id\":\"c-3\",\"command\":\"replay\"}"));
             assertEquals("c-4 dismiss done", site.say("{\"id\":\"c-4\",\"command\":\"dismiss\",\"positions\":[1,2]}"));
+        }
+    }
+
+    @Test
+    void a_server_may_tell_many_in_one_answer() throws Exception {
+        try (CommandSite site = new CommandSite(folder, CommandSite.ALL)) {
+            int many = 3 * Tally.WAITING_MAX;
+            site.ask(IntStream.range(0, many)
+                    .mapToObj(i -> ON.replace("c-1", "c-" + i))
+                    .toArray(String[]::new));
+            Awaiting.until("all are answered", () -> site.results().size() == many);
+            assertEquals(many, site.told.size());
         }
     }
 

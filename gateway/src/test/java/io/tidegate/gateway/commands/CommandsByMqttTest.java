@@ -100,7 +100,7 @@ class CommandsByMqttTest {
     @Test
     void what_is_asked_while_the_gateway_is_off_is_done_once_when_it_is_back() throws Exception {
         try (CommandSite site = site()) {
-            try (Courier courier = courier(site)) {
+            try (Courier _ = courier(site)) {
                 publish(ON);
                 awaitOnTheTopic("\"outcome\":\"done\"", 1);
             }
@@ -108,7 +108,7 @@ class CommandsByMqttTest {
             publish(ON);
             publish(ON.replace("c-1", "c-3").replace("}}", "},\"expires\":\"2026-11-29T11:00:00Z\"}"));
             site.reopen();
-            try (Courier courier = courier(site)) {
+            try (Courier _ = courier(site)) {
                 awaitOnTheTopic("\"outcome\":\"done\"", 2);
                 awaitOnTheTopic("\"outcome\":\"expired\"", 1);
                 assertEquals(2, site.told.size());
