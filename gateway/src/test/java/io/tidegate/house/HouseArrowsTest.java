@@ -43,7 +43,7 @@ class HouseArrowsTest {
             sync                 observation site
             clouds               observation site net sync clouds.epcis clouds.file clouds.http clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug
             clouds.epcis         observation codes site sync clouds.http
-            clouds.file          observation site sync
+            clouds.file          observation site sync clouds
             clouds.http          observation site net sync clouds
             clouds.influxdb      observation site net sync clouds clouds.epcis clouds.http
             clouds.kafka         observation site net sync clouds

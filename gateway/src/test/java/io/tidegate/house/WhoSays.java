@@ -38,6 +38,8 @@ final class WhoSays {
             "Answer.of",
             "Answer.redirect",
             "Answer.words",
+            "AwaitingClock.holding",
+            "AwaitingClock.plain",
             "CaptureJobs.words",
             "Carrier.finished",
             "Clashes.code",
