@@ -44,7 +44,8 @@ class CommandedGatewayTest {
                             commands: {allow: {switch: fan, report: status}}
                         """.formatted(broker.url()))))) {
             Awaiting.until(
-                    "it delivers that the relay is away", () -> !cloud.lines().isEmpty());
+                    "it delivers that the relay is away",
+                    () -> cloud.lines().toString().contains("fault"));
             String topic = "tidegate/shop/gw-1/commands";
             publish(cloud, topic, "{\"id\":\"c-1\",\"command\":\"report\",\"report\":\"status\"}");
             publish(cloud, topic, "{\"id\":\"c-2\",\"command\":\"switch\",\"device\":\"fan\",\"set\":{\"on\":true}}");

@@ -125,7 +125,8 @@ class CloudCommandsTest {
             site.desk()
                     .received(List.of(new ReceivedCommand(
                             "t/do", ON.getBytes(StandardCharsets.UTF_8), Optional.of("it is not signed"))));
-            Awaiting.until("the one with an id is answered", () -> site.results().size() == 1);
+            Awaiting.until(
+                    "the one with an id is answered", () -> site.results().size() == 1);
             assertEquals("c-1 switch done", site.say(ON));
             String refused = CommandSite.words(site.results().getFirst());
             assertTrue(refused.startsWith("c-9 declined: The command has more than 16384 bytes"), refused);
