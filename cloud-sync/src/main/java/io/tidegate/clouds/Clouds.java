@@ -20,6 +20,7 @@ import io.tidegate.site.NatsCloud;
 import io.tidegate.site.S3Cloud;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SparkplugCloud;
+import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.Sink;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,13 +33,17 @@ import java.time.Clock;
  */
 public record Clouds(Origin origin, String version, Path data) {
 
-    /** Does not connect: that is the first delivery's work. */
-    public Sink open(SinkConfig config) {
+    /**
+     * Does not connect: that is the first delivery's work.
+     *
+     * @param desk for what the cloud asks, where the site file lets it
+     */
+    public Sink open(SinkConfig config, CommandDesk desk) {
         return switch (config) {
-            case MqttCloud mqtt -> new MqttSink(mqtt, origin, Clock.systemUTC());
-            case HttpCloud http -> new HttpSink(http, origin, version, Clock.systemUTC());
+            case MqttCloud mqtt -> new MqttSink(mqtt, origin, Clock.systemUTC(), desk);
+            case HttpCloud http -> new HttpSink(http, origin, version, Clock.systemUTC(), desk);
             case EpcisCloud epcis -> new EpcisSink(epcis, origin, version, Clock.systemUTC());
-            case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC());
+            case SparkplugCloud sparkplug -> new SparkplugSink(sparkplug, version, data, Clock.systemUTC(), desk);
             case NatsCloud nats -> new NatsSink(nats, origin);
             case KafkaCloud kafka -> new KafkaSink(kafka, origin);
             case InfluxCloud influx -> InfluxSink.of(influx, origin);

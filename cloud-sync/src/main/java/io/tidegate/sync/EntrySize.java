@@ -4,6 +4,8 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
 import io.tidegate.observation.ProofJson;
+import io.tidegate.observation.Remote;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -39,6 +41,7 @@ public final class EntrySize {
                         DIGESTS * ofFields(summary.asReading().fields());
                     case Stock stock -> StockJson.roughLength(stock);
                     case Proof _ -> ProofJson.roughLength();
+                    case Remote remote -> RemoteJson.roughLength(remote);
                 };
     }
 

@@ -79,21 +79,9 @@ public final class EntryJson {
 
     /** The object as a part of something larger. */
     public static void write(JsonGenerator json, Origin origin, Entry entry) throws IOException {
-        Observation seen = entry.observation();
         json.writeStartObject();
-        json.writeStringField("id", origin.idOf(entry.position()));
-        json.writeStringField("site", origin.site());
-        json.writeStringField("gateway", origin.gateway());
-        json.writeStringField("kind", seen.kind());
-        json.writeStringField("device", seen.device().value());
-        json.writeStringField("time", time(seen.at()));
-        if (!entry.timed()) {
-            json.writeStringField("timeQuality", "untrusted");
-        }
-        if (entry.summedUp() > 0) {
-            json.writeNumberField("summedUp", entry.summedUp());
-        }
-        switch (seen) {
+        writeHead(json, origin, entry);
+        switch (entry.observation()) {
             case Observation.Reading reading -> writeFields(json, reading.fields());
             case Observation.Scan scan -> {
                 json.writeStringField("data", scan.data());
@@ -116,8 +104,29 @@ public final class EntryJson {
                 json.writeFieldName(Proof.KIND);
                 ProofJson.write(json, proof);
             }
+            case Remote remote -> {
+                json.writeFieldName(remote.kind());
+                RemoteJson.write(json, remote);
+            }
         }
         json.writeEndObject();
+    }
+
+    /** What every kind has. */
+    private static void writeHead(JsonGenerator json, Origin origin, Entry entry) throws IOException {
+        Observation seen = entry.observation();
+        json.writeStringField("id", origin.idOf(entry.position()));
+        json.writeStringField("site", origin.site());
+        json.writeStringField("gateway", origin.gateway());
+        json.writeStringField("kind", seen.kind());
+        json.writeStringField("device", seen.device().value());
+        json.writeStringField("time", time(seen.at()));
+        if (!entry.timed()) {
+            json.writeStringField("timeQuality", "untrusted");
+        }
+        if (entry.summedUp() > 0) {
+            json.writeNumberField("summedUp", entry.summedUp());
+        }
     }
 
     /** RFC 3339 in UTC with milliseconds, always 24 characters. */

@@ -214,6 +214,39 @@ public final class Members {
         return texts;
     }
 
+    /** Whole numbers of a list; an absent one is empty. */
+    public List<Long> wholes(String name) {
+        List<Long> numbers = new ArrayList<>();
+        for (Object item : list(name)) {
+            if (!(item instanceof Written written)) {
+                throw new IllegalArgumentException("'" + name + "' is no list of numbers.");
+            }
+            try {
+                numbers.add(decimal(name, written.number).longValueExact());
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException("'" + name + "' is no list of whole numbers.", e);
+            }
+        }
+        return numbers;
+    }
+
+    /** All members, where each is plain: fields of a reading, or what a question is narrowed down by. */
+    public Map<String, Value> plain() {
+        Map<String, Value> plain = new LinkedHashMap<>();
+        values.forEach((name, value) -> plain.put(
+                name,
+                switch (value) {
+                    case String text -> Value.of(text);
+                    case Boolean flag -> Value.of(flag);
+                    case Written written ->
+                        Value.of(decimal(name, written.number).doubleValue());
+                    default ->
+                        throw new IllegalArgumentException(
+                                "'" + name + "' is no plain value. Use a number, a text, true or false.");
+                }));
+        return plain;
+    }
+
     private List<?> list(String name) {
         return switch (values.get(name)) {
             case null -> List.of();

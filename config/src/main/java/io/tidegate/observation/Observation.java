@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** One statement about the site, made by one device at one moment. Immutable. */
 public sealed interface Observation
-        permits Observation.Reading, Observation.Scan, Observation.Fault, Summary, Stock, Proof {
+        permits Observation.Reading, Observation.Scan, Observation.Fault, Summary, Stock, Proof, Remote {
 
     /** Whoever reads the fixed JSON counts on years of four digits, and the journal on milliseconds that fit a long. */
     Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");

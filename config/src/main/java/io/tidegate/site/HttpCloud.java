@@ -10,7 +10,14 @@ import java.util.Optional;
  *
  * @param gzip compresses the body (RFC 9110, section 8.4.1.3)
  */
-public record HttpCloud(Common common, URI url, Format format, HttpLogin login, Tls tls, boolean gzip)
+public record HttpCloud(
+        Common common,
+        URI url,
+        Format format,
+        HttpLogin login,
+        Tls tls,
+        boolean gzip,
+        Optional<CommandDoor.Http> commands)
         implements SinkConfig {
 
     static final String TYPE = "http";
@@ -25,7 +32,7 @@ public record HttpCloud(Common common, URI url, Format format, HttpLogin login, 
 
     /** As the site file has it that names no more than the address. */
     public static HttpCloud at(URI url, Common common) {
-        return new HttpCloud(common, url, Format.JSON, new HttpLogin.None(), Tls.STANDARD, true);
+        return new HttpCloud(common, url, Format.JSON, new HttpLogin.None(), Tls.STANDARD, true, Optional.empty());
     }
 
     static HttpCloud read(Mapping item, String id, SinkReading reading) {
@@ -37,7 +44,8 @@ public record HttpCloud(Common common, URI url, Format format, HttpLogin login, 
                 item.optional("format", Scalars.oneOf(Format.class), Format.JSON),
                 login(item, reading),
                 reading.tls(item, List.of(url)),
-                item.optional("gzip", Scalars.FLAG, true));
+                item.optional("gzip", Scalars.FLAG, true),
+                reading.refuseDeaf(item, common, CommandDoor.Http.read(item, reading, url)));
     }
 
     private static HttpLogin login(Mapping item, SinkReading reading) {
@@ -71,6 +79,7 @@ public record HttpCloud(Common common, URI url, Format format, HttpLogin login, 
         showLogin(yaml);
         yaml.tls(tls);
         yaml.bare("gzip", gzip);
+        commands.ifPresent(door -> door.show(yaml));
     }
 
     private void showLogin(YamlWriter yaml) {

@@ -20,7 +20,8 @@ public record MqttCloud(
         Optional<Secret> password,
         Optional<Secret> sharedAccessKey,
         Tls tls,
-        MqttTerms terms)
+        MqttTerms terms,
+        Optional<CommandDoor.Mqtt> commands)
         implements SinkConfig {
 
     static final String TYPE = "mqtt";
@@ -34,21 +35,42 @@ public record MqttCloud(
         String clientId = isHub ? item.required("clientId", IotHubDevice.ID) : reading.clientId(item, id);
         IotHubDevice device = new IotHubDevice(String.valueOf(url.getHost()), clientId);
         Optional<String> username = item.maybe("username", Scalars.text("gw-1"));
+        Common common = common(item, id, reading, preset);
+        String topic =
+                isHub ? item.optional("topic", Topics.sent(), device.topic()) : item.required("topic", Topics.sent());
         MqttCloud read = new MqttCloud(
-                common(item, id, reading, preset),
+                common,
                 url,
-                isHub ? item.optional("topic", Topics.sent(), device.topic()) : item.required("topic", Topics.sent()),
+                topic,
                 clientId,
                 isHub ? username.or(() -> Optional.of(device.username())) : username,
                 item.maybe("password", reading.secrets().password()),
                 item.maybe("sharedAccessKey", reading.secrets().sharedAccessKey()),
                 reading.tls(item, List.of(url)),
-                MqttTerms.read(item, preset, url));
+                MqttTerms.read(item, preset, url),
+                reading.refuseDeaf(item, common, CommandDoor.Mqtt.read(item, reading, topic)));
         preset.ifPresent(each -> new PresetRules(item, each, reading.origin()).check(read));
         if (item.has("sharedAccessKey") && !isHub) {
             item.problem("sharedAccessKey", "is of Azure IoT Hub. Add 'preset: azure-iot-hub', or use password.");
         }
+        read.checkCommands(item, isHub);
         return read;
+    }
+
+    private void checkCommands(Mapping item, boolean isHub) {
+        if (commands.isPresent() && isHub) {
+            item.problem(
+                    "commands",
+                    "cannot come by Azure IoT Hub, which has topics of its own for them. Use Event Grid, or a sink of"
+                            + " type http.");
+        } else if (commands.isPresent()
+                && commands.get().secret().isPresent()
+                && terms.version() == MqttTerms.Version.V3_1_1) {
+            item.problem(
+                    "commands",
+                    "has a secret, and messages of MQTT 3.1.1 have no place for a signature. Use version 5, or leave"
+                            + " the secret out.");
+        }
     }
 
     private static Common common(Mapping item, String id, SinkReading reading, Optional<MqttPreset> preset) {
@@ -64,6 +86,7 @@ public record MqttCloud(
         yaml.login(username, password);
         sharedAccessKey.ifPresent(key -> yaml.text("sharedAccessKey", key.reference()));
         yaml.tls(tls);
+        commands.ifPresent(door -> door.show(yaml));
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.tidegate.site;
 
 import io.tidegate.observation.Booking;
 import io.tidegate.observation.CatalogueItem;
+import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
+import io.tidegate.observation.RemoteCommand;
 import io.tidegate.observation.Summary;
 import java.time.Duration;
 import java.util.List;
@@ -29,13 +31,15 @@ public record Selection(
 
     private static final int LIST_MAX = 100;
 
-    private static final List<String> KINDS = List.of(
+    static final List<String> KINDS = List.of(
             Observation.Reading.KIND,
             Observation.Scan.KIND,
             Observation.Fault.KIND,
             Booking.KIND,
             Level.KIND,
-            CatalogueItem.KIND);
+            CatalogueItem.KIND,
+            RemoteCommand.KIND,
+            CommandResult.KIND);
 
     private static final Scalar<Duration> EVERY = Scalars.duration("60 s", Duration.ofSeconds(1), Duration.ofDays(1));
 

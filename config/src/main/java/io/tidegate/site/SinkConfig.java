@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import io.tidegate.net.Tls;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A cloud of the site file, one record for each {@code type:}. The record's file holds all that the site file knows of
@@ -50,6 +51,11 @@ public sealed interface SinkConfig
     /** Who is at both ends of a secure line. */
     default Tls tls() {
         return Tls.STANDARD;
+    }
+
+    /** Where its commands come in; empty where none do. */
+    default Optional<? extends CommandDoor> commands() {
+        return Optional.empty();
     }
 
     /** Whether entries go in the order in which they were recorded, also after a long outage. */

@@ -1,6 +1,7 @@
 package io.tidegate.site;
 
 import io.tidegate.net.Tls;
+import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
@@ -18,8 +19,10 @@ import java.util.Set;
  * @param origin for client ids that no other gateway has
  * @param timezone the site's
  * @param ownBroker that a sink must not deliver to
+ * @param devices of the site, which a cloud may be allowed to tell what to do
  */
-record SinkReading(SecretReader secrets, Origin origin, ZoneId timezone, MqttSettings ownBroker) {
+record SinkReading(
+        SecretReader secrets, Origin origin, ZoneId timezone, MqttSettings ownBroker, List<DeviceConfig> devices) {
 
     private static final Scalar<Duration> TIMEOUT =
             Scalars.duration("30 s", Duration.ofSeconds(1), Duration.ofMinutes(10));
@@ -94,6 +97,15 @@ record SinkReading(SecretReader secrets, Origin origin, ZoneId timezone, MqttSet
         if (url.getRawQuery() != null) {
             item.problem(key, "has a query, but more is written behind it. Leave out what begins with '?'.");
         }
+    }
+
+    /** Who may ask wants to hear what came of it. */
+    <D extends CommandDoor> Optional<D> refuseDeaf(Mapping item, Common common, Optional<D> door) {
+        List<String> kinds = common.send().kinds();
+        if (door.isPresent() && !kinds.isEmpty() && !kinds.contains(CommandResult.KIND)) {
+            item.problem("commands", "has no results, since 'send' leaves them out. Add result to its kinds.");
+        }
+        return door;
     }
 
     /** A password alone lets nobody in. */

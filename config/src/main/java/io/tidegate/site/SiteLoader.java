@@ -83,7 +83,7 @@ public final class SiteLoader {
         List<Profile> profiles = new ProfilesSection().read(root);
         List<DeviceConfig> devices = new DevicesSection(secrets).read(root);
         List<SinkConfig> sinks = new SinksSection(
-                        new SinkReading(secrets, new Origin(site.id(), gateway.id()), site.timezone(), mqtt))
+                        new SinkReading(secrets, new Origin(site.id(), gateway.id()), site.timezone(), mqtt, devices))
                 .read(root);
         root.close();
         return new SiteFile(site, gateway, web, mqtt, history, stock, profiles, devices, sinks);

@@ -27,7 +27,8 @@ public record SparkplugCloud(
         Optional<String> username,
         Optional<Secret> password,
         Tls tls,
-        boolean unchanged)
+        boolean unchanged,
+        Optional<CommandDoor.Sparkplug> commands)
         implements SinkConfig {
 
     static final String TYPE = "sparkplug";
@@ -52,7 +53,8 @@ public record SparkplugCloud(
                 item.maybe("password", reading.secrets().password()),
                 reading.tls(
                         item, Stream.concat(Stream.of(url), fallbacks.stream()).toList()),
-                item.optional("unchanged", Scalars.FLAG, false));
+                item.optional("unchanged", Scalars.FLAG, false),
+                CommandDoor.Sparkplug.read(item, reading));
     }
 
     void show(YamlWriter yaml) {
@@ -65,6 +67,7 @@ public record SparkplugCloud(
         yaml.login(username, password);
         yaml.tls(tls);
         yaml.bare("unchanged", unchanged);
+        commands.ifPresent(door -> door.show(yaml));
     }
 
     /** In the order in which they are tried. */

@@ -17,6 +17,7 @@ final class Topics {
     private static final Pattern PART = Pattern.compile("\\{([^{}/]*)}");
     private static final List<String> DEVICE_PARTS = List.of("device", "metric");
     private static final List<String> PARTS_OF_SUBJECT = List.of("site", "gateway", "kind", "device");
+    private static final List<String> PARTS_OF_PLACE = List.of("site", "gateway");
     private static final List<String> SINK_PARTS = List.of("site", "gateway", "kind");
 
     private Topics() {}
@@ -66,6 +67,11 @@ final class Topics {
                 onceAtMost(text, part);
             }
         });
+    }
+
+    /** Where a sink hears. */
+    static Scalar<String> asked() {
+        return topic("tidegate/{site}/{gateway}/commands", text -> levelsOf(text, PARTS_OF_PLACE, false));
     }
 
     /** Where a sink publishes in NATS, whose subjects are tokens with dots between them. */

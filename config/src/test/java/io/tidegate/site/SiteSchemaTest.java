@@ -17,6 +17,7 @@ import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.ProofJsonTest;
+import io.tidegate.observation.RemoteJsonTest;
 import io.tidegate.observation.StockJsonTest;
 import io.tidegate.observation.Summary;
 import io.tidegate.observation.Summary.Last;
@@ -88,6 +89,10 @@ class SiteSchemaTest {
         assertKeys(root, "/$defs/batch", SinkConfig.BatchLimits.class);
         assertKeys(root, "/$defs/tls", Tls.class);
         assertKeys(root, "/properties/sinks/items/oneOf/1/properties/oauth", HttpLogin.OAuth.class);
+        assertKeys(root, "/$defs/allow", CommandRights.class);
+        assertKeys(root, "/properties/sinks/items/oneOf/0/properties/commands", CommandDoor.Mqtt.class);
+        assertKeys(root, "/properties/sinks/items/oneOf/1/properties/commands", CommandDoor.Http.class);
+        assertKeys(root, "/properties/sinks/items/oneOf/3/properties/commands", CommandDoor.Sparkplug.class);
         assertKeys(root, "/$defs/serial", SerialLine.class);
         assertKeys(root, "/$defs/code", CodeText.class);
         assertKeys(root, "/$defs/modbusUnit", ModbusUnit.class);
@@ -141,6 +146,7 @@ class SiteSchemaTest {
                         at.plusSeconds(59),
                         60,
                         Map.of("a", new Spread(60, 1, 1.5, 2), "b", new Last(7, Value.of("x")))));
+        seen.addAll(RemoteJsonTest.samples());
         for (Observation each : seen) {
             String json = new String(
                     EntryJson.object(new Origin("shop", "gw-1"), new Entry(7, at, each, false, 3)),
@@ -178,6 +184,10 @@ class SiteSchemaTest {
     private static Stream<String> keys(RecordComponent component) {
         if (component.getType() == HttpLogin.class) {
             return logins();
+        }
+        if (component.getDeclaringRecord() == CommandRights.class
+                && component.getName().equals("outputs")) {
+            return Stream.of(CommandRights.SWITCH);
         }
         return component.getType() == InfluxDatabase.class ? influxDatabases() : Stream.of(component.getName());
     }

@@ -9,6 +9,8 @@ import io.tidegate.driver.Broker;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Watch;
+import io.tidegate.gateway.commands.CloudCommands;
+import io.tidegate.gateway.commands.Means;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Account;
@@ -19,6 +21,7 @@ import io.tidegate.gateway.ordering.Orders;
 import io.tidegate.gateway.pages.BrokerReport;
 import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
+import io.tidegate.gateway.pages.SiteReports;
 import io.tidegate.gateway.pages.WebServer;
 import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.proofs.Proofs;
@@ -142,11 +145,14 @@ public final class Gateway implements AutoCloseable {
         live.recall(journal);
         Rooms.Stock stock = openStock(journal, history, parts);
         Proofs proofs = closing.add("the proofs", Proofs.open(site, journal, clock));
+        CloudCommands commands = closing.add("the commands", CloudCommands.open(journal, clock));
         WebServer web = openWeb(vertx, opening);
         SiteVersions versions = openVersions(vertx, journal, parts);
-        closing.add("the pages", web.show(rooms(journal, live, history, stock, proofs)));
+        Rooms rooms = rooms(journal, live, history, stock, new Rooms.Outward(proofs, commands));
+        closing.add("the pages", web.show(rooms));
+        commands.begin(new Means(rooms.siteFile()::running, parts::tell, new SiteReports(rooms)));
         closing.add("the sinks", parts.sinks());
-        parts.openSinks(site);
+        parts.openSinks(site, commands::desk);
         // What is being tried then ends before what it is tried on.
         closing.add("the versions of the site file", versions).open();
         Logger.info(
@@ -190,7 +196,7 @@ public final class Gateway implements AutoCloseable {
         return open;
     }
 
-    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, Rooms.Stock stock, Proofs proofs) {
+    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, Rooms.Stock stock, Rooms.Outward outward) {
         RunningSite parts = requireNonNull(running);
         Rooms.Fields fields = new Rooms.Fields(profiles, conditioning);
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
@@ -207,7 +213,7 @@ public final class Gateway implements AutoCloseable {
                         .findFirst()
                         .map(Courier::probe));
         return new Rooms(
-                requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, proofs, surroundings);
+                requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, outward, surroundings);
     }
 
     private Clock siteClock() {

@@ -18,6 +18,7 @@ import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.UsbScannerDevice;
+import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.Outbox;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.tinylog.Logger;
 
 /**
@@ -43,6 +45,7 @@ final class RunningSite {
     private final List<HeldOutbox> held = new ArrayList<>();
     private volatile List<DeviceConfig> present = List.of();
     private volatile ClockRule clockRule = ClockRule.PLAIN;
+    private volatile Function<SinkConfig, CommandDesk> desks = _ -> CommandDesk.NONE;
 
     /** What is opened now may not be there to stay. */
     private boolean trying;
@@ -64,7 +67,7 @@ final class RunningSite {
     private Courier courier(SinkConfig sink, Clouds clouds, Journal journal, Clock clock) {
         return Courier.start(
                 Courier.Duty.of(sink),
-                AwaitingClock.before(clouds.open(sink), journal, clockRule),
+                AwaitingClock.before(clouds.open(sink, desks.apply(sink)), journal, clockRule),
                 outbox(sink),
                 clock);
     }
@@ -133,7 +136,13 @@ final class RunningSite {
         devices.become(site.devices(), () -> {});
     }
 
-    void openSinks(SiteFile site) {
+    /** @param asked where what a cloud asks is taken */
+    void openSinks(SiteFile site, Function<SinkConfig, CommandDesk> asked) {
+        desks = asked;
+        openSinks(site);
+    }
+
+    private void openSinks(SiteFile site) {
         clockRule = site.gateway().clock();
         sinks.become(site.sinks(), () -> retireForgottenSinks(site));
     }

@@ -56,7 +56,8 @@ class HouseArrowsTest {
             gateway.mqttserver       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
-            gateway.pages        observation codes site driver sync gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning gateway.sensing \
+            gateway.commands     observation site driver sync gateway.inventory gateway.journal
+            gateway.pages        observation codes site driver sync gateway.commands gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning gateway.sensing \
             gateway.partners gateway.proofs gateway.replenishment gateway.siteversions gateway.traceability gateway.pages.markup
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
             gateway.partners     observation site sync clouds gateway.inventory gateway.journal
@@ -71,7 +72,7 @@ class HouseArrowsTest {
             gateway.labels       codes observation site gateway.scanning
             gateway.installer    codes observation site driver devices gateway.forecast gateway.inventory gateway.labels gateway.proofs
             gateway              observation site net driver devices devices.mqtt sync clouds gateway.journal \
-            gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages \
+            gateway.commands gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages \
             gateway.demo gateway.siteversions gateway.traceability gateway.installer
             """);
 
@@ -83,12 +84,12 @@ class HouseArrowsTest {
             org.eclipse.paho.client      devices.mqtt clouds.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
-            javax.crypto                 clouds.http clouds.mqtt clouds.s3
+            javax.crypto                 clouds clouds.mqtt clouds.s3
             javax.xml                    clouds.s3
             io.nats                      clouds.nats
             org.apache.kafka             clouds.kafka
             java.net.http                clouds clouds.epcis clouds.http clouds.s3 gateway.installer gateway.partners
-            java.sql                     gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.traceability gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages gateway \
+            java.sql                     gateway.commands gateway.journal gateway.history gateway.inventory gateway.ordering gateway.scanning gateway.sensing gateway.traceability gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages gateway \
             gateway.installer
             org.sqlite                   gateway.journal
             com.fazecast                 serial
@@ -104,7 +105,7 @@ class HouseArrowsTest {
             io.vertx                     gateway.mqttserver gateway.pages gateway.demo gateway
             gg.jte                       gateway.pages
             sun.misc                     gateway
-            org.tinylog                  driver devices.mqtt sync clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
+            org.tinylog                  driver devices.mqtt sync clouds clouds.http gateway.commands clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.sparkplug gateway.journal gateway.history gateway.inventory \
             gateway.ordering gateway.scanning gateway.sensing gateway.siteversions gateway.partners gateway.proofs gateway.mqttserver gateway.live gateway.pages gateway.demo gateway
             """);
 

@@ -23,6 +23,9 @@ class HouseRulesTest {
                     "the top of the thread that records what an output shows: the output must not suffer from it"),
             Map.entry("Loop", "the top of what an event loop does for one MQTT client: only that one is disconnected"),
             Map.entry("Courier", "the top of a sink's thread"),
+            Map.entry("Carrier", "the top of what is done for one command: its sender gets an answer all the same"),
+            Map.entry("CommandQueue", "the top of the thread that takes commands: those behind must have their turn"),
+            Map.entry("HttpCommands", "the top of the thread that asks for commands: it asks again"),
             Map.entry("Clerk", "the top of the thread that takes up entries: the next one must not suffer from it"),
             Map.entry(
                     "Settling", "what cannot be booked is parked, and the rest is booked: nothing may wait behind it"),

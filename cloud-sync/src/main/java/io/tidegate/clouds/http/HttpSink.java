@@ -7,6 +7,7 @@ import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
 import io.tidegate.site.HttpLogin;
 import io.tidegate.site.Secret;
+import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
@@ -31,8 +32,15 @@ public final class HttpSink implements Sink {
     private final Clock clock;
     private final HttpLine line;
     private final Login login;
+    private final Optional<HttpCommands> commands;
 
+    /** One that asks for no commands. */
     public HttpSink(HttpCloud config, Origin origin, String version, Clock clock) {
+        this(config, origin, version, clock, CommandDesk.NONE);
+    }
+
+    /** Begins to ask for commands, where the site file has them asked for. */
+    public HttpSink(HttpCloud config, Origin origin, String version, Clock clock, CommandDesk desk) {
         this.config = config;
         this.origin = origin;
         this.clock = clock;
@@ -40,9 +48,10 @@ public final class HttpSink implements Sink {
                 new HttpLine.Server(config.id(), config.url(), bearer(config), config.tls(), config.timeout()),
                 version);
         this.login = Login.of(config, version, clock);
+        this.commands = HttpCommands.start(config, version, clock, desk);
     }
 
-    private static Optional<Secret> bearer(HttpCloud config) {
+    static Optional<Secret> bearer(HttpCloud config) {
         return config.login() instanceof HttpLogin.Bearer(Secret token) ? Optional.of(token) : Optional.empty();
     }
 
@@ -112,6 +121,7 @@ public final class HttpSink implements Sink {
 
     @Override
     public void close() {
+        commands.ifPresent(HttpCommands::close);
         login.close();
         line.close();
     }

@@ -4,6 +4,7 @@ import io.tidegate.clouds.epcis.Step;
 import io.tidegate.observation.Amount;
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Cause;
+import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Goods;
 import io.tidegate.observation.Level;
@@ -12,6 +13,7 @@ import io.tidegate.observation.MovementKind;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.Proof;
+import io.tidegate.observation.RemoteCommand;
 import io.tidegate.observation.Reversal;
 import io.tidegate.observation.Summary;
 import java.util.List;
@@ -58,6 +60,8 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
                 Step.of(movement.kindOfMovement()).stream()
                         .map(step -> movement(Line.of(movement.kind(), entry, origin), movement, step))
                         .toList();
+            case RemoteCommand command -> List.of(line.text("id", command.id()).text("body", command.body()));
+            case CommandResult result -> List.of(result(line, result));
         };
     }
 
@@ -82,6 +86,13 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
                 .whole("last", proof.range().last())
                 .whole("count", proof.sum().count())
                 .text("hash", proof.sum().hash());
+    }
+
+    private static Line result(Line line, CommandResult result) {
+        line.tag("outcome", result.outcome().word()).text("id", result.id());
+        result.command().ifPresent(word -> line.text("command", word));
+        result.reason().ifPresent(reason -> line.text("reason", reason));
+        return line;
     }
 
     private static Line level(Line line, Level level) {

@@ -1,8 +1,10 @@
 package io.tidegate.clouds.mqtt;
 
+import io.tidegate.clouds.CommandQueue;
 import io.tidegate.net.PromptSockets;
 import io.tidegate.net.Tls;
 import io.tidegate.net.UnfitCertificate;
+import io.tidegate.site.CommandDoor;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.Secret;
 import java.net.URI;
@@ -17,6 +19,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
  *
  * @param alpn the protocol's name, for a server that has several behind one port
  * @param timeout for connecting
+ * @param kept how long the broker keeps our session, and what comes for it; empty where nothing is heard
  */
 public record Caller(
         URI url,
@@ -25,10 +28,14 @@ public record Caller(
         Optional<Secret> password,
         Tls tls,
         Optional<String> alpn,
-        Duration timeout) {
+        Duration timeout,
+        Optional<Duration> kept) {
 
     /** A line that died without a word is noticed after 1.5 times this, even when there is nothing to send. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    /** Far above what a command has, so that the sender of one that is too large can be told. The broker drops what is larger. */
+    private static final long PACKET_BYTES_MAX = 256 * 1024;
 
     /** @param password that lets us in now */
     static Caller of(MqttCloud config, Optional<Secret> password) {
@@ -39,14 +46,20 @@ public record Caller(
                 password,
                 config.tls(),
                 config.terms().alpn(),
-                config.timeout());
+                config.timeout(),
+                config.commands().map(CommandDoor.Mqtt::kept));
     }
 
     /** With the certificates that are there now. */
     MqttConnectionOptions options() throws UnfitCertificate {
         MqttConnectionOptions options = new MqttConnectionOptions();
-        // Our journal knows what is unsent: a session at the broker has nothing to keep.
-        options.setCleanStart(true);
+        // Our journal knows what is unsent: a session at the broker has nothing to keep but commands.
+        options.setCleanStart(kept.isEmpty());
+        kept.ifPresent(time -> {
+            options.setSessionExpiryInterval(time.toSeconds());
+            options.setReceiveMaximum(CommandQueue.WAITING_MAX);
+            options.setMaximumPacketSize(PACKET_BYTES_MAX);
+        });
         options.setAutomaticReconnect(false);
         options.setSocketFactory(PromptSockets.forBroker(url, tls));
         options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
@@ -60,7 +73,7 @@ public record Caller(
     MqttConnectOptions options311() throws UnfitCertificate {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-        options.setCleanSession(true);
+        options.setCleanSession(kept.isEmpty());
         options.setAutomaticReconnect(false);
         options.setSocketFactory(PromptSockets.forBroker(url, tls));
         options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());

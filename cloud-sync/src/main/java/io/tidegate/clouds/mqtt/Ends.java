@@ -1,5 +1,7 @@
 package io.tidegate.clouds.mqtt;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -13,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Ends implements MqttCallback {
 
     private final MqttLink.Ear ear;
+    private final Consumer<MqttMessage> acknowledge;
     private final Consumer<@Nullable MqttException> gone;
 
     /** @param gone is given the reason, where there is one */
-    Ends(MqttLink.Ear ear, Consumer<@Nullable MqttException> gone) {
+    Ends(MqttLink.Ear ear, Consumer<MqttMessage> acknowledge, Consumer<@Nullable MqttException> gone) {
         this.ear = ear;
+        this.acknowledge = acknowledge;
         this.gone = gone;
     }
 
@@ -28,7 +32,11 @@ final class Ends implements MqttCallback {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        ear.heard(topic, message.getPayload());
+        Map<String, String> properties = new HashMap<>();
+        if (message.getProperties() != null) {
+            message.getProperties().getUserProperties().forEach(each -> properties.put(each.getKey(), each.getValue()));
+        }
+        ear.heard(new MqttLink.Heard(topic, message.getPayload(), properties, () -> acknowledge.accept(message)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tidegate.sync.UnavailableException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ final class Mqtt311Link implements BrokerLink {
         Mqtt311Link link = null;
         try {
             link = new Mqtt311Link(caller);
+            link.client.setManualAcks(true);
             link.client.setCallback(link.new End(ear));
             CompletableFuture<Void> connected = link.unanswered.one();
             link.client.connect(caller.options311(), null, new Answer(connected));
@@ -133,6 +135,18 @@ final class Mqtt311Link implements BrokerLink {
         }
     }
 
+    /** Where the connection has ended meanwhile, the message comes again. */
+    private void acknowledge(MqttMessage message) {
+        if (message.getQos() == AT_LEAST_ONCE && client.isConnected()) {
+            try {
+                client.messageArrivedComplete(message.getId(), AT_LEAST_ONCE);
+            } catch (MqttException | NullPointerException gone) {
+                // Paho itself has no state any more when it is closed at this very moment.
+                Logger.debug("not acknowledged: {}", gone.getMessage());
+            }
+        }
+    }
+
     /** The same in the words of MQTT 5: its client has taken over the codes of this one. */
     private static Throwable told(Throwable trouble) {
         return trouble instanceof MqttException own
@@ -173,7 +187,7 @@ final class Mqtt311Link implements BrokerLink {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            ear.heard(topic, message.getPayload());
+            ear.heard(new MqttLink.Heard(topic, message.getPayload(), Map.of(), () -> acknowledge(message)));
         }
 
         @Override

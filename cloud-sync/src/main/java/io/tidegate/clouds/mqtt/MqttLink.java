@@ -4,6 +4,7 @@ import io.tidegate.net.UnfitCertificate;
 import io.tidegate.sync.UnavailableException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,9 +47,18 @@ public final class MqttLink implements BrokerLink {
     /** What the broker publishes when it loses us without a goodbye: QoS 1, not retained. */
     public record Will(String topic, byte[] payload) {}
 
+    /** A message that came, with the properties that its publisher gave it (MQTT 5, section 3.3.2.3.7). */
+    public record Heard(String topic, byte[] payload, Map<String, String> properties, Runnable acknowledge) {}
+
     /** Is told of messages by a thread of Paho's, which must not wait. */
     public interface Ear {
         void heard(String topic, byte[] payload);
+
+        /** The same, of who acknowledges later, and from another thread: until then the broker keeps it. */
+        default void heard(Heard message) {
+            heard(message.topic, message.payload);
+            message.acknowledge.run();
+        }
     }
 
     /** Returns connected, or throws with words for staff. */
@@ -57,7 +67,8 @@ public final class MqttLink implements BrokerLink {
         MqttLink link = null;
         try {
             link = new MqttLink(new Mqtt5Client(caller));
-            link.client.setCallback(new Ends(ear, link::ended));
+            link.client.setManualAcks(true);
+            link.client.setCallback(new Ends(ear, link::acknowledge, link::ended));
             MqttConnectionOptions options = caller.options();
             will.ifPresent(last -> options.setWill(
                     last.topic(), new MqttMessage(last.payload(), AT_LEAST_ONCE, false, new MqttProperties())));
@@ -164,6 +175,19 @@ public final class MqttLink implements BrokerLink {
             answer.fail(broken);
         }
         return answer.outcome;
+    }
+
+    /** Where the connection has ended meanwhile, the message comes again. */
+    private void acknowledge(MqttMessage message) {
+        // Paho would keep it for a connection that never comes.
+        if (message.getQos() == AT_LEAST_ONCE && client.isConnected()) {
+            try {
+                client.messageArrivedComplete(message.getId(), AT_LEAST_ONCE);
+            } catch (MqttException | NullPointerException gone) {
+                // Paho itself has no state any more when it is closed at this very moment.
+                Logger.debug("not acknowledged: {}", gone.getMessage());
+            }
+        }
     }
 
     @Override

@@ -6,11 +6,13 @@ import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.MqttPreset;
+import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,16 +46,23 @@ public final class MqttSink implements Sink {
     private final Origin origin;
     private final Dialer dialer;
     private final Optional<EvenPace> pace;
+    private final Optional<MqttCommands> commands;
     private @Nullable BrokerLink link;
 
     /** Of the largest message that was taken on this link. */
     private int bytesTaken;
 
+    /** One that hears nothing. */
     public MqttSink(MqttCloud config, Origin origin, Clock clock) {
+        this(config, origin, clock, CommandDesk.NONE);
+    }
+
+    public MqttSink(MqttCloud config, Origin origin, Clock clock, CommandDesk desk) {
         this.config = config;
         this.origin = origin;
         this.dialer = new Dialer(config, clock);
         this.pace = config.terms().messagesPerSecond().map(rate -> new EvenPace(rate, System::nanoTime));
+        this.commands = MqttCommands.of(config, desk);
     }
 
     @Override
@@ -221,9 +230,13 @@ public final class MqttSink implements Sink {
             return open;
         }
         disconnect();
-        open = dialer.call((_, _) -> {});
+        Optional<MqttLink.Ear> ear = commands.map(each -> each);
+        open = dialer.call(ear.orElse((_, _) -> {}));
         link = open;
         bytesTaken = 0;
+        if (commands.isPresent()) {
+            commands.get().subscribe(open);
+        }
         return open;
     }
 
@@ -232,7 +245,19 @@ public final class MqttSink implements Sink {
         link = null;
         if (open != null) {
             open.close();
+            commands.ifPresent(MqttCommands::hangUp);
         }
+    }
+
+    /** Who waits for commands is connected also while there is nothing to deliver. */
+    @Override
+    public boolean tend() throws UnavailableException, InterruptedException {
+        return commands.isPresent() && connected().isUp();
+    }
+
+    @Override
+    public Optional<Duration> listens() {
+        return commands.map(_ -> MqttCommands.LISTENS);
     }
 
     /** By an answer, since a connection may be there that leads nowhere. */
@@ -245,5 +270,6 @@ public final class MqttSink implements Sink {
     @Override
     public void close() {
         disconnect();
+        commands.ifPresent(MqttCommands::close);
     }
 }

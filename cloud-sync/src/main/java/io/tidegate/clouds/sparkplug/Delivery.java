@@ -3,6 +3,7 @@ package io.tidegate.clouds.sparkplug;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.Summary;
 import io.tidegate.sync.Rejected;
@@ -81,8 +82,10 @@ final class Delivery {
             switch (entry.observation()) {
                 case Observation.Reading _, Summary _, Observation.Scan _ -> tell(entry, rejected);
                 case Observation.Fault fault -> lose(fault);
-                case Stock _, Proof _ -> {
-                    // Goods are told by other kinds of clouds; and nobody sees here which entries a metric came from.
+                case Stock _, Proof _, Remote _ -> {
+                    // Goods are told by other kinds of clouds; nobody sees here which entries a metric came from; and
+                    // what
+                    // a command has done shows in its device's data.
                 }
             }
         }

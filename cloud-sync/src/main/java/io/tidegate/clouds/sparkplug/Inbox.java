@@ -9,16 +9,16 @@ import java.util.concurrent.TimeUnit;
 final class Inbox implements MqttLink.Ear {
 
     private final EdgeTopics topics;
-    private final Refusals refusals;
+    private final DeviceCommands commands;
     private final CountDownLatch hostHeard = new CountDownLatch(1);
     private volatile boolean rebirth;
     private volatile HostState host;
 
     /** @param host what was heard of it at this server before */
-    Inbox(EdgeTopics topics, HostState host, Refusals refusals) {
+    Inbox(EdgeTopics topics, HostState host, DeviceCommands commands) {
         this.topics = topics;
         this.host = host.unheard();
-        this.refusals = refusals;
+        this.commands = commands;
     }
 
     @Override
@@ -29,7 +29,7 @@ final class Inbox implements MqttLink.Ear {
         } else if (topic.equals(topics.nodeCommand()) && NodeCommand.asksForRebirth(payload)) {
             rebirth = true;
         } else {
-            refusals.refuse(topic);
+            commands.heard(topic, payload);
         }
     }
 

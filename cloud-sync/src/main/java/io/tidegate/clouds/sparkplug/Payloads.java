@@ -29,20 +29,22 @@ final class Payloads {
 
     private static final long SOFTWARE_ALIAS = 2;
 
-    private static final int PAYLOAD_TIMESTAMP = 1;
+    static final int PAYLOAD_TIMESTAMP = 1;
     static final int PAYLOAD_METRICS = 2;
     private static final int PAYLOAD_SEQ = 3;
     static final int NAME = 1;
-    private static final int ALIAS = 2;
+    static final int ALIAS = 2;
     private static final int TIMESTAMP = 3;
-    private static final int DATATYPE = 4;
+    static final int DATATYPE = 4;
     private static final int IS_HISTORICAL = 5;
     private static final int IS_NULL = 7;
     private static final int PROPERTIES = 9;
-    private static final int LONG_VALUE = 11;
-    private static final int DOUBLE_VALUE = 13;
+    static final int INT_VALUE = 10;
+    static final int LONG_VALUE = 11;
+    static final int FLOAT_VALUE = 12;
+    static final int DOUBLE_VALUE = 13;
     static final int BOOLEAN_VALUE = 14;
-    private static final int STRING_VALUE = 15;
+    static final int STRING_VALUE = 15;
     private static final int PROPERTY_KEYS = 1;
     private static final int PROPERTY_VALUES = 2;
     private static final int PROPERTY_TYPE = 1;

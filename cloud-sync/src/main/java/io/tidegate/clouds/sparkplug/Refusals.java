@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.tinylog.Logger;
 
 /**
- * Refuses commands that write something: none is allowed, since the site file has no way to allow one yet. The first is logged.
- * Safe from any thread.
+ * Refuses commands that write something, where the site file allows none or too many come. The first is logged. Safe from any
+ * thread.
  */
 final class Refusals {
 
@@ -18,7 +18,10 @@ final class Refusals {
 
     void refuse(String topic) {
         if (!isTold.getAndSet(true)) {
-            Logger.warn("cloud '{}' sent a command to {}; it was refused, as all but rebirths are", sink, topic);
+            Logger.warn(
+                    "cloud '{}' sent a command to {}; it was refused: the site file says what is allowed (commands)",
+                    sink,
+                    topic);
         }
     }
 }

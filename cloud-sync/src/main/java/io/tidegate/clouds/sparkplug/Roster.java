@@ -4,6 +4,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.Summary;
 import java.util.Collection;
@@ -63,7 +64,7 @@ final class Roster {
                         new Content.Text(scan.data()),
                         SCAN_SYMBOLOGY,
                         new Content.Text(scan.symbology().word()));
-            case Observation.Fault _, Stock _, Proof _ -> Map.of();
+            case Observation.Fault _, Stock _, Proof _, Remote _ -> Map.of();
         };
     }
 

@@ -7,6 +7,7 @@ import io.tidegate.clouds.mqtt.MqttLink;
 import io.tidegate.clouds.mqtt.MqttTrouble;
 import io.tidegate.observation.Entry;
 import io.tidegate.site.SparkplugCloud;
+import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
@@ -47,7 +48,7 @@ public final class SparkplugSink implements Sink {
     private final EdgeSession.Settings settings;
     private final BirthCount births;
     private final RosterFile file;
-    private final Refusals refusals;
+    private final DeviceCommands commands;
     private final Map<URI, HostState> hosts = new HashMap<>();
 
     /** Of the server that is tried next. */
@@ -62,6 +63,11 @@ public final class SparkplugSink implements Sink {
 
     /** @param data the gateway's data folder */
     public SparkplugSink(SparkplugCloud config, String version, Path data, Clock clock) {
+        this(config, version, data, clock, CommandDesk.NONE);
+    }
+
+    /** @param desk for what the host application writes to outputs, where the site file lets it */
+    public SparkplugSink(SparkplugCloud config, String version, Path data, Clock clock, CommandDesk desk) {
         Path folder = data.resolve("sparkplug");
         this.births = new BirthCount(folder.resolve(config.id() + ".bdseq"));
         this.file = new RosterFile(folder.resolve(config.id() + ".metrics.json"));
@@ -71,13 +77,14 @@ public final class SparkplugSink implements Sink {
                 file.read(clock.instant()),
                 "Tidegate " + version,
                 clock);
-        this.refusals = new Refusals(config.id());
+        this.commands = new DeviceCommands(config, desk);
         this.savedAt = clock.instant();
     }
 
     @Override
     public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
         Roster roster = settings.roster();
+        commands.pass(roster);
         Set<Long> tooMany = new HashSet<>();
         Set<Device> changed = roster.learn(batch, tooMany);
         EdgeSession before = session != null && session.isBorn() ? session : null;
@@ -104,6 +111,8 @@ public final class SparkplugSink implements Sink {
 
     @Override
     public boolean tend() throws UnavailableException, InterruptedException {
+        // Before the session, which may fail: they wait for nobody.
+        commands.pass(settings.roster());
         EdgeSession open = session();
         if (open.inbox().wantsRebirth()) {
             prove(open, open::bear);
@@ -123,7 +132,8 @@ public final class SparkplugSink implements Sink {
         if (open == null) {
             return isRestless;
         }
-        return !open.isUp()
+        return commands.areWaiting()
+                || !open.isUp()
                 || open.isDeserted()
                 || open.inbox().wantsRebirth()
                 || (!open.isBorn() && (open.inbox().isHostOnline() || mayGoRound()));
@@ -177,7 +187,7 @@ public final class SparkplugSink implements Sink {
 
     private EdgeSession connect(URI server) throws UnavailableException, InterruptedException {
         SparkplugCloud config = settings.config();
-        Inbox inbox = new Inbox(settings.topics(), hosts.getOrDefault(server, HostState.UNKNOWN), refusals);
+        Inbox inbox = new Inbox(settings.topics(), hosts.getOrDefault(server, HostState.UNKNOWN), commands);
         int count = births.next();
         MqttLink.Will will = new MqttLink.Will(
                 settings.topics().ofNode("NDEATH"),
@@ -189,7 +199,8 @@ public final class SparkplugSink implements Sink {
                 config.password(),
                 config.tls(),
                 Optional.empty(),
-                config.timeout());
+                config.timeout(),
+                Optional.empty());
         MqttLink link;
         try {
             link = MqttLink.connect(caller, Optional.of(will), inbox);
@@ -268,6 +279,7 @@ public final class SparkplugSink implements Sink {
     @Override
     public void close() {
         leave();
+        commands.close();
         save(true);
     }
 }

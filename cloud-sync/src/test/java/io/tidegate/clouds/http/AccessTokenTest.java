@@ -82,7 +82,7 @@ class AccessTokenTest {
 
     private HttpCloud config() {
         Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
-        return new HttpCloud(common, cloud.url(), Format.JSON, oauth(), Tls.STANDARD, true);
+        return new HttpCloud(common, cloud.url(), Format.JSON, oauth(), Tls.STANDARD, true, Optional.empty());
     }
 
     private Sink open() {

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,7 @@ class CloudEventsTest {
 
     private static HttpCloud config(URI url) {
         Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
-        return new HttpCloud(common, url, Format.CLOUDEVENTS, new HttpLogin.None(), Tls.STANDARD, true);
+        return new HttpCloud(
+                common, url, Format.CLOUDEVENTS, new HttpLogin.None(), Tls.STANDARD, true, Optional.empty());
     }
 }

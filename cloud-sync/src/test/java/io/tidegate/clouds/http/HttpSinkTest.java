@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,8 @@ class HttpSinkTest extends SinkContract {
                         Format.JSON,
                         new HttpLogin.Bearer(bearer),
                         Tls.STANDARD,
-                        gzip),
+                        gzip,
+                        Optional.empty()),
                 ORIGIN,
                 "1.2.3",
                 CLOCK);

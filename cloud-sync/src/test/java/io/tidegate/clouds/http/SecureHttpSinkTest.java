@@ -34,6 +34,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -107,7 +108,7 @@ class SecureHttpSinkTest {
         URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/ingest");
         Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
         return new HttpSink(
-                new HttpCloud(common, url, Format.JSON, new HttpLogin.None(), tls, true),
+                new HttpCloud(common, url, Format.JSON, new HttpLogin.None(), tls, true, Optional.empty()),
                 new Origin("corner-shop", "gw-1"),
                 "1.2.3",
                 Clock.systemUTC());

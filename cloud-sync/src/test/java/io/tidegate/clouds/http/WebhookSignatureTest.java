@@ -3,6 +3,7 @@ package io.tidegate.clouds.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.tidegate.clouds.WebhookKey;
 import io.tidegate.clouds.http.TestServer.Reply;
 import io.tidegate.clouds.http.TestServer.Request;
 import io.tidegate.net.Tls;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +50,7 @@ class WebhookSignatureTest {
         server = new TestServer();
         Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
         sink = new HttpSink(
-                new HttpCloud(common, server.url(), Format.JSON, LOGIN, Tls.STANDARD, true),
+                new HttpCloud(common, server.url(), Format.JSON, LOGIN, Tls.STANDARD, true, Optional.empty()),
                 new Origin("corner-shop", "gw.1"),
                 "1.2.3",
                 clock);
@@ -62,13 +64,13 @@ class WebhookSignatureTest {
 
     @Test
     void the_published_example_comes_out() {
-        WebhookSignature signature = new WebhookSignature(LOGIN, clock);
         assertEquals(
-                "g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-                signature.signature(
-                        "msg_p5jXN8AQM9LWM0D4loKWxJek",
-                        1614265330,
-                        "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8)));
+                "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+                new WebhookKey(LOGIN.key())
+                        .signature(
+                                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                                "1614265330",
+                                "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -78,7 +78,8 @@ class AlpnTest {
                                 protocol,
                                 Optional.of(128L << 10),
                                 Optional.empty(),
-                                Optional.empty())),
+                                Optional.empty()),
+                        Optional.empty()),
                 new Origin("corner-shop", "gw-1"),
                 Clock.systemUTC());
     }

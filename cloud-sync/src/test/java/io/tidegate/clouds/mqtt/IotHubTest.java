@@ -92,7 +92,8 @@ class IotHubTest {
                                 Optional.empty(),
                                 Optional.of(255L << 10),
                                 Optional.empty(),
-                                Optional.empty())),
+                                Optional.empty()),
+                        Optional.empty()),
                 new Origin("corner-shop", "gw-1"),
                 clock);
     }

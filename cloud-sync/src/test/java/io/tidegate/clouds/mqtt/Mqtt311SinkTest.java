@@ -84,7 +84,8 @@ class Mqtt311SinkTest extends SinkContract {
                                 Optional.empty(),
                                 Optional.of(MOSQUITTO_TAKES),
                                 Optional.empty(),
-                                Optional.empty())),
+                                Optional.empty()),
+                        Optional.empty()),
                 ORIGIN,
                 Clock.systemUTC());
     }
@@ -162,7 +163,8 @@ class Mqtt311SinkTest extends SinkContract {
                 Optional.empty(),
                 Tls.STANDARD,
                 Optional.empty(),
-                TIMEOUT);
+                TIMEOUT,
+                Optional.empty());
         List<String> heard = new CopyOnWriteArrayList<>();
         try (BrokerLink link = Mqtt311Link.connect(
                 caller, (topic, payload) -> heard.add(topic + " " + new String(payload, StandardCharsets.UTF_8)))) {

@@ -75,7 +75,8 @@ class MqttSinkTest extends SinkContract {
                         password,
                         Optional.empty(),
                         Tls.STANDARD,
-                        MqttTerms.STANDARD),
+                        MqttTerms.STANDARD,
+                        Optional.empty()),
                 ORIGIN,
                 Clock.systemUTC());
     }

@@ -50,7 +50,8 @@ class MqttTermsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Tls.STANDARD,
-                        terms),
+                        terms,
+                        Optional.empty()),
                 new Origin("corner-shop", "gw-1"),
                 Clock.systemUTC());
     }

@@ -80,7 +80,8 @@ class SecureMqttSinkTest {
                         Optional.empty(),
                         Optional.empty(),
                         tls,
-                        MqttTerms.STANDARD),
+                        MqttTerms.STANDARD,
+                        Optional.empty()),
                 new Origin("corner-shop", "gw-1"),
                 Clock.systemUTC());
     }
@@ -98,7 +99,8 @@ class SecureMqttSinkTest {
                         Optional.empty(),
                         Optional.empty(),
                         tls,
-                        false),
+                        false,
+                        Optional.empty()),
                 "1.2.3",
                 folder,
                 Clock.systemUTC());

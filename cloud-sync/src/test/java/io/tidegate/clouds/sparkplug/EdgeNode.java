@@ -36,7 +36,8 @@ final class EdgeNode {
                 Optional.empty(),
                 Optional.empty(),
                 Tls.STANDARD,
-                false);
+                false,
+                Optional.empty());
     }
 
     static SparkplugSink open(String url, String group, Path data) {

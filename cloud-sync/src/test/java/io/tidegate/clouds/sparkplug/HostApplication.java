@@ -120,6 +120,11 @@ final class HostApplication implements AutoCloseable {
         subscriber.publish("spBv1.0/" + group + "/DCMD/" + node + "/" + device, command(metric));
     }
 
+    /** The same, of whatever else a host may send. */
+    void write(String node, String device, byte[] payload) throws Exception {
+        subscriber.publish("spBv1.0/" + group + "/DCMD/" + node + "/" + device, payload);
+    }
+
     private static byte[] command(String name) {
         return Payload.newBuilder()
                 .setTimestamp(System.currentTimeMillis())

@@ -90,7 +90,8 @@ class SparkplugSinkTest extends SinkContract {
                         Optional.empty(),
                         Optional.empty(),
                         Tls.STANDARD,
-                        false),
+                        false,
+                        Optional.empty()),
                 "1.2.3",
                 folder.resolve("data"),
                 Clock.systemUTC()));

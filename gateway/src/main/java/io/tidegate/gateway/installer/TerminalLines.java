@@ -3,6 +3,8 @@ package io.tidegate.gateway.installer;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
 import io.tidegate.observation.ProofJson;
+import io.tidegate.observation.Remote;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -50,6 +52,7 @@ final class TerminalLines {
             case Summary summary -> fields(summary.asReading()) + " (of " + summary.readings() + " readings)";
             case Proof proof -> proof.kind() + " " + ProofJson.text(proof);
             case Stock stock -> stock.kind() + " " + StockJson.text(stock);
+            case Remote remote -> remote.kind() + " " + RemoteJson.text(remote);
         };
     }
 

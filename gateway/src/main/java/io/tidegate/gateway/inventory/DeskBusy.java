@@ -10,7 +10,7 @@ public final class DeskBusy extends Exception {
     /** Said of a table of items: one fills a good part of a small board's memory. */
     static final String TABLE = "another table of items is being read";
 
-    DeskBusy(String why) {
+    public DeskBusy(String why) {
         super(why);
     }
 }

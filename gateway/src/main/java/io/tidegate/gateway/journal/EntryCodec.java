@@ -5,6 +5,8 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
 import io.tidegate.observation.ProofJson;
+import io.tidegate.observation.Remote;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -24,10 +26,10 @@ import java.util.Optional;
  * <pre>
  * entry   := kind(1 byte) device:name time:signed varint, milliseconds after the entry before (the first: after 1970)
  *            reading: count:varint { field:name value } | scan: symbology:name data:text
- *            | scan that has an id: symbology:name data:text id:text | fault: reason:text | stock: kind:name json:text
+ *            | scan that has an id: symbology:name data:text id:text | fault: reason:text
+ *            | stock, remote: kind:name json:text | proof: json:text
  *            | summary: length:varint, milliseconds readings:varint count:varint { field:name count:varint digest }
  * digest  := tag(1 byte): 0 min:value mean:value max:value | 1 last:value
- *            | proof: json:text
  * name    := varint: the number of a name that came before in this block, or the next number, then its text
  * text    := varint bytes, UTF-8
  * value   := tag(1 byte): 0 false, 1 true, 2 text as a name, 3 double (8 bytes, big endian),
@@ -44,11 +46,12 @@ final class EntryCodec {
     private static final byte FAULT = 3;
     private static final byte STOCK = 4;
     private static final byte NAMED_SCAN = 5;
-    private static final byte SUMMARY = 6;
+    private static final byte REMOTE = 6;
+    private static final byte SUMMARY = 7;
+    private static final byte PROOF = 9;
 
     private static final byte SPREAD = 0;
     private static final byte LAST = 1;
-    private static final byte PROOF = 9;
 
     private static final byte FALSE = 0;
     private static final byte TRUE = 1;
@@ -68,11 +71,7 @@ final class EntryCodec {
             switch (seen) {
                 case Observation.Reading reading -> {
                     head(out, READING, names, reading, at - before);
-                    out.varint(reading.fields().size());
-                    for (Map.Entry<String, Value> field : reading.fields().entrySet()) {
-                        name(out, names, field.getKey());
-                        value(out, names, field.getValue());
-                    }
+                    fields(out, names, reading.fields());
                 }
                 case Observation.Scan scan -> {
                     head(out, scan.scanId().isPresent() ? NAMED_SCAN : SCAN, names, scan, at - before);
@@ -97,6 +96,11 @@ final class EntryCodec {
                     head(out, PROOF, names, proof, at - before);
                     out.text(ProofJson.text(proof));
                 }
+                case Remote remote -> {
+                    head(out, REMOTE, names, remote, at - before);
+                    name(out, names, remote.kind());
+                    out.text(RemoteJson.text(remote));
+                }
             }
             before = at;
         }
@@ -116,6 +120,14 @@ final class EntryCodec {
             out.text(name);
         } else {
             out.varint(known);
+        }
+    }
+
+    private static void fields(ByteWriter out, Map<String, Integer> names, Map<String, Value> fields) {
+        out.varint(fields.size());
+        for (Map.Entry<String, Value> field : fields.entrySet()) {
+            name(out, names, field.getKey());
+            value(out, names, field.getValue());
         }
     }
 
@@ -193,6 +205,7 @@ final class EntryCodec {
                             case SUMMARY -> summary(in, names, device, time);
                             case STOCK -> StockJson.read(name(in, names), device, time, in.text());
                             case PROOF -> ProofJson.read(device, time, in.text());
+                            case REMOTE -> RemoteJson.read(name(in, names), device, time, in.text());
                             default -> throw new DamagedBlock("an entry of unknown kind " + kind);
                         },
                         times.timed()));

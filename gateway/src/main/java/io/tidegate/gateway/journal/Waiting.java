@@ -6,6 +6,8 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Proof;
 import io.tidegate.observation.ProofJson;
+import io.tidegate.observation.Remote;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -20,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param entries how much it counts towards the limits: its observations and parked payloads, at least 1
  * @param bytes about what it takes on disk before compression, a little more in memory
- * @param urgent somebody stands there and waits: for a scanner's beep, for a button's answer, for the start
+ * @param urgent somebody stands there and waits: for a scanner's beep, for the answer to a button or a command, for the start
  */
 record Waiting(
         Batch batch,
@@ -43,7 +45,7 @@ record Waiting(
         boolean urgent = false;
         for (Observation seen : batch.seen()) {
             bytes += bytes(seen);
-            urgent |= seen instanceof Observation.Scan || seen instanceof Booking;
+            urgent |= seen instanceof Observation.Scan || seen instanceof Booking || seen instanceof Remote;
         }
         for (Parked parked : batch.parked()) {
             bytes += bytes(parked);
@@ -78,6 +80,7 @@ record Waiting(
                     case Summary summary -> fields(summary.asReading());
                     case Stock stock -> StockJson.roughLength(stock);
                     case Proof _ -> ProofJson.roughLength();
+                    case Remote remote -> RemoteJson.roughLength(remote);
                 };
     }
 

@@ -4,8 +4,6 @@ import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
-import io.tidegate.observation.Proof;
-import io.tidegate.observation.Stock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -67,8 +65,8 @@ public final class LiveSite {
     /** Takes entries into account, in the order of their positions; those that are in already change nothing. */
     void take(List<Entry> entries) {
         for (Entry entry : entries) {
-            if (entry.observation() instanceof Stock || entry.observation() instanceof Proof) {
-                // Not the state of a device: the ledger has it, or the gateway says it.
+            if (LiveState.isOfNoDevice(entry.observation())) {
+                // The ledger has it, a cloud asked it, or the gateway says it.
                 continue;
             }
             LiveState state = devices.get(entry.observation().device());

@@ -4,6 +4,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
@@ -90,10 +91,18 @@ final class LiveState {
             case Summary _ -> {
                 // Of long ago.
             }
-            case Stock _, Proof _ -> {
-                // the ledger's and the gateway's, not the device's own
+            case Stock _, Proof _, Remote _ -> {
+                // the ledger's, the gateway's or a cloud's, not the device's own
             }
         }
+    }
+
+    /** Not the state of a device: what the ledger, the gateway or a cloud says, and what was long ago. */
+    static boolean isOfNoDevice(Observation seen) {
+        return switch (seen) {
+            case Stock _, Proof _, Remote _, Summary _ -> true;
+            case Observation.Reading _, Observation.Scan _, Observation.Fault _ -> false;
+        };
     }
 
     private void seen(Entry entry) {

@@ -15,16 +15,18 @@ final class CloudRoutes {
     private CloudRoutes() {}
 
     static List<Route> all(Workers workers, Rooms rooms, ReceiversApi receivers) {
-        List<Route> routes = new ArrayList<>(clouds(workers, new CloudsApi(rooms), new CloudsPages(rooms)));
+        List<Route> routes =
+                new ArrayList<>(clouds(workers, new CloudsApi(rooms), new CommandsApi(rooms), new CloudsPages(rooms)));
         routes.addAll(decided(workers, new Decisions(rooms)));
         routes.add(post(API + "/sinks/{sink}/report", receivers::report));
         routes.add(post(API + "/proofs", receivers::prove));
         return routes;
     }
 
-    private static List<Route> clouds(Workers workers, CloudsApi api, CloudsPages pages) {
+    private static List<Route> clouds(Workers workers, CloudsApi api, CommandsApi asked, CloudsPages pages) {
         return List.of(
                 page(API + "/sinks", workers, api::sinks),
+                page(API + "/commands", workers, asked::commands),
                 page(API + "/sinks/{sink}/outages", workers, api::outages),
                 post(API + "/sinks/{sink}/test", workers, api::probe),
                 post(API + "/sinks/{sink}/resend", workers, api::resend),

@@ -1,10 +1,12 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.gateway.commands.AskedCommand;
 import io.tidegate.gateway.journal.Account;
 import io.tidegate.gateway.journal.Outages.Outage;
 import io.tidegate.gateway.pages.CloudsPage.Absence;
 import io.tidegate.gateway.pages.CloudsPage.Count;
 import io.tidegate.gateway.pages.CloudsPage.Tested;
+import io.tidegate.observation.CommandResult.Outcome;
 import io.tidegate.sync.Probe;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Clouds and their history in one reader's words, at that moment. Immutable. */
 record CloudWords(Words words, Instant now, Storage storage) {
@@ -22,7 +26,13 @@ record CloudWords(Words words, Instant now, Storage storage) {
     /** Rows of a cloud's history; who needs more asks the API. */
     private static final int OUTAGES_MAX = 20;
 
-    CloudsPage.Cloud cloud(SinkReport sink, CloudHistory history, Optional<CloudsPage.Whole> whole) {
+    /** @param deaf why it can ask nothing now */
+    CloudsPage.Asked asked(List<AskedCommand> commands, Optional<String> deaf) {
+        return new CloudsPage.Asked(commands.stream().map(this::asked).toList(), deaf.map(words::reason));
+    }
+
+    CloudsPage.Cloud cloud(
+            SinkReport sink, CloudHistory history, Optional<CloudsPage.Whole> whole, CloudsPage.Asked asked) {
         SinkWords say = new SinkWords(words, now, this::age);
         Glance.Panel panel = say.panel(sink);
         List<Glance.Line> lines = new ArrayList<>(panel.lines());
@@ -41,7 +51,8 @@ record CloudWords(Words words, Instant now, Storage storage) {
                 uptime(history),
                 history.outages().stream().limit(OUTAGES_MAX).map(this::away).toList(),
                 sink.lastProbe().map(this::tested),
-                whole);
+                whole,
+                asked);
     }
 
     /** What there is none of is left out, but for what everybody looks for. */
@@ -80,6 +91,19 @@ record CloudWords(Words words, Instant now, Storage storage) {
                 outage.ended().map(words::moment).orElse(words.raw("clouds.lasts")),
                 words.lasting(Duration.between(outage.began(), outage.ended().orElse(now))),
                 words.reason(outage.reason()));
+    }
+
+    private CloudsPage.Command asked(AskedCommand command) {
+        String what = Stream.concat(command.command().stream(), command.subject().stream())
+                .collect(Collectors.joining(" "));
+        return new CloudsPage.Command(
+                words.moment(command.at()),
+                what,
+                command.id(),
+                command.outcome().filter(Outcome.DONE::equals).isPresent() ? Glance.Tone.GOOD : Glance.Tone.WARN,
+                words.raw(
+                        "clouds.command." + command.outcome().map(Outcome::word).orElse("open")),
+                command.reason().map(words::reason));
     }
 
     private Tested tested(Probe probe) {

@@ -18,6 +18,7 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
      * @param uptime in a sentence
      * @param tested what came of asking it last
      * @param whole whether its receiver has everything; empty where it never said what it has
+     * @param asked what it asked of the site
      */
     public record Cloud(
             String id,
@@ -27,7 +28,8 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
             String uptime,
             List<Absence> outages,
             Optional<Tested> tested,
-            Optional<Whole> whole) {
+            Optional<Whole> whole,
+            Asked asked) {
 
         /** Where its buttons go. */
         public String path(String what) {
@@ -54,6 +56,18 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
             List<String> lacks,
             boolean again,
             Optional<Glance.Age> sent) {}
+
+    /**
+     * What it asked of the site.
+     *
+     * @param commands the last ones
+     * @param deaf why it can ask nothing now
+     */
+    public record Asked(List<Command> commands, Optional<Phrase> deaf) {}
+
+    /** @param outcome and the reason, where it is not done */
+    public record Command(
+            String when, String what, String id, Glance.Tone tone, String outcome, Optional<Phrase> why) {}
 
     public record Tested(Glance.Tone tone, Phrase words, Glance.Age when) {}
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.gateway.commands.CommandFigures;
 import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.gateway.journal.Outages.Outage;
 import io.tidegate.gateway.proofs.ReceiverReports.Kept;
@@ -14,6 +15,9 @@ import java.util.Optional;
 final class CloudsPages {
 
     static final String PATH = "/clouds";
+
+    /** Commands of a cloud; who needs more asks the API. */
+    private static final int COMMANDS_MAX = 10;
 
     private final Rooms rooms;
     private final Probing probing;
@@ -35,11 +39,22 @@ final class CloudsPages {
         try (Connection reader = rooms.journal().openReader()) {
             for (SinkReport sink : rooms.surroundings().sinks().get()) {
                 List<Outage> outages = rooms.journal().books().outages(reader, sink.id());
-                clouds.add(say.cloud(sink, CloudHistory.of(journal.oldest(), outages, now), whole(say, sink)));
+                clouds.add(say.cloud(
+                        sink,
+                        CloudHistory.of(journal.oldest(), outages, now),
+                        whole(say, sink),
+                        say.asked(rooms.commands().newest(Optional.of(sink.id()), COMMANDS_MAX), deaf(sink.id()))));
             }
         }
         CloudsPage page = new CloudsPage(words, now.toString(), Notice.of(asked, words), clouds);
         return Answer.html(Markup.clouds(page, Frame.of(rooms.site())));
+    }
+
+    private Optional<String> deaf(String sink) {
+        return rooms.commands().figures().stream()
+                .filter(each -> each.sink().equals(sink))
+                .findFirst()
+                .flatMap(CommandFigures::trouble);
     }
 
     /** The page shows what came of it, also where that is later. */

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.commands.CommandFigures;
 import io.tidegate.gateway.journal.Account;
 import io.tidegate.gateway.journal.JournalStatus;
 import io.tidegate.gateway.journal.ParkedItems;
@@ -35,6 +36,7 @@ final class Measurements {
         PrometheusText text = new PrometheusText();
         journal(text, rooms.journal().status());
         sinks(text, rooms.surroundings().sinks().get());
+        commands(text, rooms.commands().figures());
         devices(text);
         process(text);
         return Answer.text(PrometheusText.CONTENT_TYPE, text.toString());
@@ -107,6 +109,23 @@ final class Measurements {
                 "Entries that the cloud has taken",
                 sink -> sink.account().delivered());
         books(text, sinks);
+    }
+
+    private static void commands(PrometheusText text, List<CommandFigures> figures) {
+        if (figures.isEmpty()) {
+            return;
+        }
+        text.family("tidegate_commands_received_total", "counter", "What clouds asked, with repeats");
+        figures.forEach(
+                each -> text.sample("tidegate_commands_received_total", Map.of("sink", each.sink()), each.received()));
+        String name = "tidegate_commands_total";
+        text.family(name, "counter", "What became of it");
+        for (CommandFigures each : figures) {
+            Map<String, Long> outcomes = new TreeMap<>(Map.of("repeated", each.repeated(), "parked", each.parked()));
+            each.outcomes().forEach((outcome, count) -> outcomes.put(outcome.word(), count));
+            outcomes.forEach((outcome, count) ->
+                    text.sample(name, new TreeMap<>(Map.of("sink", each.sink(), "outcome", outcome)), count));
+        }
     }
 
     /** Their sum over all places but "accepted" is that of "accepted". */

@@ -4,6 +4,8 @@ import io.tidegate.gateway.journal.ParkedItems;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
 import io.tidegate.observation.ProofJson;
+import io.tidegate.observation.Remote;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
@@ -94,6 +96,7 @@ final class Pages {
             case Observation.Fault fault -> words.reason(fault.reason());
             case Stock stock -> Phrase.of(StockJson.text(stock));
             case Proof proof -> Phrase.of(ProofJson.text(proof));
+            case Remote remote -> Phrase.of(RemoteJson.text(remote));
         };
     }
 

@@ -4,6 +4,7 @@ import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Outcome;
 import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.commands.CloudCommands;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveDevice;
@@ -42,7 +43,7 @@ import java.util.function.Supplier;
  * @param siteFile the file of the site, which may change
  * @param site by which the gateway was started: what cannot change without a start is the same in every later file
  * @param fields what the site knows of its devices' fields
- * @param proofs that receivers have everything
+ * @param outward what goes on with clouds
  */
 public record Rooms(
         SiteDoor siteFile,
@@ -52,7 +53,7 @@ public record Rooms(
         LiveSite live,
         Past past,
         Stock stock,
-        Proofs proofs,
+        Outward outward,
         Surroundings surroundings) {
 
     /** The ledger, and what follows from it. */
@@ -63,6 +64,22 @@ public record Rooms(
             Sensing sensing,
             Partners partners,
             ColdChain coldChain) {}
+
+    /**
+     * Beside what is delivered.
+     *
+     * @param proofs that receivers have everything
+     * @param commands what clouds asked
+     */
+    public record Outward(Proofs proofs, CloudCommands commands) {}
+
+    Proofs proofs() {
+        return outward.proofs;
+    }
+
+    CloudCommands commands() {
+        return outward.commands;
+    }
 
     Inventory inventory() {
         return stock.inventory;

@@ -9,6 +9,7 @@ import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +133,8 @@ final class StreamReader {
                         new Said(StreamKind.LEVEL, json(entry)),
                         new Said(StreamKind.LOT, lot(level.item(), level.lot().get())));
             case Level _ -> List.of(new Said(StreamKind.LEVEL, json(entry)));
-            case Observation.Reading _, Observation.Scan _, Observation.Fault _, Summary _, Proof _ -> List.of();
+            case Observation.Reading _, Observation.Scan _, Observation.Fault _, Summary _, Proof _, Remote _ ->
+                List.of();
         };
     }
 

@@ -13,6 +13,7 @@ import io.tidegate.observation.Value;
 import io.tidegate.site.HttpCloud;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
+import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.vertx.core.Vertx;
@@ -44,7 +45,9 @@ class StandInCloudTest {
         cloud = StandInCloud.start(vertx, "127.0.0.1", 0, 0).await(10, TimeUnit.SECONDS);
         URI url = URI.create("http://127.0.0.1:" + cloud.ingestPort() + "/ingest");
         sink = new Clouds(new Origin("demo", "gw-1"), "test", Path.of("."))
-                .open(HttpCloud.at(url, Common.of("cloud", Duration.ofSeconds(5), BatchLimits.DEFAULT)));
+                .open(
+                        HttpCloud.at(url, Common.of("cloud", Duration.ofSeconds(5), BatchLimits.DEFAULT)),
+                        CommandDesk.NONE);
     }
 
     @AfterEach

@@ -84,7 +84,7 @@ final class Reports {
                         from.sensing,
                         from.partners,
                         new ColdChain(from.history, from.inventory.stays())),
-                from.proofs,
+                new Rooms.Outward(from.proofs, from.commands),
                 new Rooms.Surroundings(
                         List::of,
                         List::of,

@@ -6,6 +6,7 @@ import io.tidegate.driver.Command;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.Outcome;
 import io.tidegate.driver.WatchStatus;
+import io.tidegate.gateway.commands.CloudCommands;
 import io.tidegate.gateway.history.EmbeddedHistory;
 import io.tidegate.gateway.history.History;
 import io.tidegate.gateway.inventory.Inventory;
@@ -74,6 +75,8 @@ final class WebSite implements AutoCloseable {
     final Partners partners;
     final Proofs proofs;
     final History history;
+    final CloudCommands commands;
+    final Rooms rooms;
     final LiveSite live;
     final WebServer web;
     final AtomicReference<List<WatchStatus>> watches = new AtomicReference<>(List.of());
@@ -149,9 +152,10 @@ final class WebSite implements AutoCloseable {
         proofs = Proofs.open(file, journal, InstantSource.system());
         history = EmbeddedHistory.open(journal, HistorySettings.Embedded.DEFAULT, InstantSource.system());
         live = LiveSite.open(journal, InstantSource.system());
+        commands = CloudCommands.open(journal, InstantSource.system());
         Profiles profiles = new Profiles(file.profiles());
         siteFile = new HandSite(file);
-        Rooms rooms = new Rooms(
+        rooms = new Rooms(
                 siteFile,
                 file,
                 new Rooms.Fields(profiles, new Conditioning(profiles)),
@@ -160,7 +164,7 @@ final class WebSite implements AutoCloseable {
                 new OneOfEach(),
                 new Rooms.Stock(
                         inventory, orders, scanning, sensing, partners, new ColdChain(history, inventory.stays())),
-                proofs,
+                new Rooms.Outward(proofs, commands),
                 surroundings());
         web = WebServer.start(vertx, file, Optional::empty);
         web.show(rooms);
@@ -282,6 +286,7 @@ final class WebSite implements AutoCloseable {
         orders.close();
         scanning.close();
         sensing.close();
+        commands.close();
         proofs.close();
         partners.close();
         inventory.close();

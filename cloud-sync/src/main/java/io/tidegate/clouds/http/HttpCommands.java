@@ -1,0 +1,210 @@
+package io.tidegate.clouds.http;
+
+import io.tidegate.clouds.WebhookKey;
+import io.tidegate.observation.RemoteJson;
+import io.tidegate.site.CommandDoor;
+import io.tidegate.site.HttpCloud;
+import io.tidegate.site.HttpLogin;
+import io.tidegate.sync.Backoff;
+import io.tidegate.sync.CommandDesk;
+import io.tidegate.sync.ReceivedCommand;
+import io.tidegate.sync.UnavailableException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * Asks a server for commands, again and again: it answers when there are some, or after {@link #WAIT} that there are none. With
+ * the next question it learns which the gateway has on disk, and can forget them. On a virtual thread of its own, {@code
+ * sink-<id>-commands}, so that a delivery waits for no question, and a question for no delivery.
+ */
+final class HttpCommands implements AutoCloseable {
+
+    /** So long the server may keep a question (RFC 7240, section 4.3), as networks on the way forget what is silent for longer. */
+    private static final Duration WAIT = Duration.ofSeconds(30);
+
+    /** A server that keeps no question is asked so often. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Room for dozens of the largest; a server that has more tells them in parts. */
+    private static final int BYTES_MAX = 512 * 1024;
+
+    private static final Duration SIGNED_WITHIN = Duration.ofMinutes(5);
+
+    private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
+
+    private final String sink;
+    private final URI url;
+    private final Optional<WebhookKey> key;
+    private final HttpLine line;
+    private final Login login;
+    private final Clock clock;
+    private final CommandDesk desk;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** The last id that is on disk. */
+    private @Nullable String after;
+
+    /** The answer before, which a server that does not understand {@code after} gives for ever. */
+    private String before = "";
+
+    private int failures;
+
+    private HttpCommands(HttpCloud config, CommandDoor.Http door, String version, Clock clock, CommandDesk desk) {
+        this.sink = config.id();
+        this.url = door.url();
+        this.key = config.login() instanceof HttpLogin.Hmac hmac
+                ? Optional.of(new WebhookKey(hmac.key()))
+                : Optional.empty();
+        this.line = new HttpLine(
+                new HttpLine.Server(
+                        sink + "-commands",
+                        url,
+                        HttpSink.bearer(config),
+                        config.tls(),
+                        config.timeout().plus(WAIT)),
+                version);
+        this.login = Login.of(config, version, clock);
+        this.clock = clock;
+        this.desk = desk;
+        this.thread = Thread.ofVirtual().name("sink-" + sink + "-commands").unstarted(this::run);
+    }
+
+    /** Begins to ask, where the site file lets the cloud ask for something. */
+    static Optional<HttpCommands> start(HttpCloud config, String version, Clock clock, CommandDesk desk) {
+        Optional<HttpCommands> commands =
+                config.commands().map(door -> new HttpCommands(config, door, version, clock, desk));
+        commands.ifPresent(each -> each.thread.start());
+        return commands;
+    }
+
+    private void run() {
+        try {
+            boolean open = true;
+            while (open) {
+                Duration pause = stepOrFail();
+                open = !closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException stopped) {
+            // Only close() interrupts this thread.
+        }
+    }
+
+    /** The top of the thread: a mistake in one answer must not end it. */
+    private Duration stepOrFail() throws InterruptedException {
+        try {
+            return step();
+        } catch (UnavailableException away) {
+            return failed(String.valueOf(away.getMessage()), away.retryAfter());
+        } catch (RuntimeException mistake) {
+            Logger.error(mistake, "cloud '{}': a mistake in asking for commands; please report it", sink);
+            return failed("a mistake in asking for commands: see the log", Optional.empty());
+        }
+    }
+
+    private Duration failed(String reason, Optional<Duration> asked) {
+        failures++;
+        desk.line(Optional.of("commands cannot come in: " + reason));
+        return Backoff.pause(failures, asked, ThreadLocalRandom.current());
+    }
+
+    /** Asks once. @return how long to wait before the next time */
+    private Duration step() throws UnavailableException, InterruptedException {
+        long begin = System.nanoTime();
+        HttpResponse<String> response = line.exchange(question(), BYTES_MAX);
+        return switch (login.heard(response, Answer.of(response, clock))) {
+            case Answer.NotNow(String reason, Optional<Duration> retryAfter) ->
+                failed(line.place() + " " + reason, retryAfter);
+            case Answer.Refused(String reason, var _) -> failed(line.place() + " refuses: " + reason, Optional.empty());
+            case Answer.Taken _ -> {
+                if (response.body().isBlank()) {
+                    heard();
+                    boolean kept = System.nanoTime() - begin > PAUSE.toNanos();
+                    yield kept ? Duration.ZERO : PAUSE;
+                }
+                yield take(response);
+            }
+        };
+    }
+
+    private void heard() {
+        failures = 0;
+        desk.line(Optional.empty());
+    }
+
+    private HttpRequest question() throws UnavailableException, InterruptedException {
+        HttpRequest.Builder request = line.request(address())
+                .header("Prefer", "wait=" + WAIT.toSeconds())
+                .header("Accept", "application/json");
+        login.sign(request, "commands-" + System.nanoTime(), new byte[0]);
+        return request.GET().build();
+    }
+
+    private URI address() {
+        return after == null
+                ? url
+                : URI.create(url + (url.getRawQuery() == null ? "?" : "&") + "after="
+                        + URLEncoder.encode(after, StandardCharsets.UTF_8));
+    }
+
+    private Duration take(HttpResponse<String> response) throws InterruptedException {
+        String body = response.body();
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length >= BYTES_MAX) {
+            return failed(
+                    line.place() + " answers with more than " + BYTES_MAX + " bytes: tell fewer commands at once",
+                    Optional.empty());
+        }
+        Optional<String> flaw = key.flatMap(known -> known.flaw(
+                name -> response.headers().firstValue(name).orElse(null), bytes, clock.instant(), SIGNED_WITHIN));
+        if (flaw.isPresent()) {
+            return failed("the answer of " + line.place() + " is not believed: " + flaw.get(), Optional.empty());
+        }
+        List<byte[]> items;
+        try {
+            items = RemoteJson.items(bytes);
+        } catch (IllegalArgumentException unfit) {
+            return failed(line.place() + " answers with no list of commands. " + unfit.getMessage(), Optional.empty());
+        }
+        if (body.equals(before)) {
+            return failed(
+                    line.place() + " tells the same again: it must leave out what is up to 'after'", Optional.empty());
+        }
+        desk.received(items.stream()
+                .map(each -> new ReceivedCommand(url.getPath(), each, Optional.empty()))
+                .toList());
+        // Not before they are on disk.
+        items.reversed().stream()
+                .flatMap(each -> RemoteJson.idIn(each).stream())
+                .findFirst()
+                .ifPresent(id -> after = id);
+        before = body;
+        heard();
+        return items.isEmpty() ? PAUSE : Duration.ZERO;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_WAIT_MAX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        login.close();
+        line.close();
+    }
+}

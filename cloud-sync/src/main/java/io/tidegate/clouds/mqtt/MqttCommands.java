@@ -1,0 +1,84 @@
+package io.tidegate.clouds.mqtt;
+
+import io.tidegate.clouds.CommandQueue;
+import io.tidegate.clouds.WebhookKey;
+import io.tidegate.site.CommandDoor;
+import io.tidegate.site.MqttCloud;
+import io.tidegate.sync.CommandDesk;
+import io.tidegate.sync.ReceivedCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Hears commands on the sink's own connection, and acknowledges each when it is on disk. The broker keeps what comes while the
+ * line is down. Used by the sink's thread, but for {@link #heard}, which is Paho's.
+ */
+final class MqttCommands implements MqttLink.Ear, AutoCloseable {
+
+    /** Whether a line that broke while there was nothing to send is noticed within this. */
+    static final Duration LISTENS = Duration.ofSeconds(5);
+
+    private static final Duration SIGNED_WITHIN = Duration.ofMinutes(5);
+
+    private final MqttCloud config;
+    private final CommandDoor.Mqtt door;
+    private final CommandDesk desk;
+    private final CommandQueue queue;
+    private final Optional<WebhookKey> key;
+
+    private MqttCommands(MqttCloud config, CommandDoor.Mqtt door, CommandDesk desk) {
+        this.config = config;
+        this.door = door;
+        this.desk = desk;
+        this.queue = CommandQueue.start(config.id(), desk);
+        this.key = door.secret().map(WebhookKey::new);
+    }
+
+    /** Where the site file lets the cloud ask for something. */
+    static Optional<MqttCommands> of(MqttCloud config, CommandDesk desk) {
+        return config.commands().map(door -> new MqttCommands(config, door, desk));
+    }
+
+    @Override
+    public void heard(String topic, byte[] payload) {
+        heard(new MqttLink.Heard(topic, payload, Map.of(), () -> {}));
+    }
+
+    @Override
+    public void heard(MqttLink.Heard message) {
+        // It may have waited at the broker since it was signed.
+        Optional<String> flaw = key.flatMap(known -> known.flaw(
+                message.properties()::get,
+                message.payload(),
+                Instant.now(),
+                door.kept().plus(SIGNED_WITHIN)));
+        queue.put(new ReceivedCommand(message.topic(), message.payload(), flaw), message.acknowledge());
+    }
+
+    /** What was heard on the connection before comes again on the next. */
+    void hangUp() {
+        queue.forget();
+    }
+
+    /** A broker that refuses takes our entries all the same. */
+    void subscribe(BrokerLink link) throws InterruptedException {
+        try {
+            link.subscribe(List.of(door.topic())).get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            desk.line(Optional.empty());
+        } catch (ExecutionException | TimeoutException refused) {
+            desk.line(Optional.of("commands cannot come in: " + MqttTrouble.words(refused, config.url()) + "; topic "
+                    + door.topic()));
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+}

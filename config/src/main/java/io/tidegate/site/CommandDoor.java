@@ -1,0 +1,114 @@
+package io.tidegate.site;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the commands of a cloud come in, and which are allowed. One record for each way. Immutable. */
+public sealed interface CommandDoor {
+
+    CommandRights allow();
+
+    /**
+     * A topic of the sink's broker.
+     *
+     * @param topic with the ids of site and gateway in it
+     * @param kept how long the broker shall keep commands for us while the line is down
+     * @param secret with which senders sign; then nothing else is a command
+     */
+    record Mqtt(String topic, Duration kept, Optional<Secret> secret, CommandRights allow) implements CommandDoor {
+
+        private static final String TOPIC = "tidegate/{site}/{gateway}/commands";
+        private static final Duration KEPT = Duration.ofHours(1);
+        private static final Scalar<Duration> KEPT_SCALAR = Scalars.duration("1 h", Duration.ZERO, Duration.ofDays(30));
+
+        /** @param sent the topic of the sink, to which its own entries go */
+        static Optional<Mqtt> read(Mapping item, SinkReading reading, String sent) {
+            return item.section("commands").map(section -> {
+                String topic = section.optional("topic", Topics.asked(), TOPIC);
+                Mqtt door = new Mqtt(
+                        filled(topic, reading),
+                        section.optional("kept", KEPT_SCALAR, KEPT),
+                        section.maybe("secret", reading.secrets().signingKey()),
+                        rights(section, reading));
+                for (String kind : Selection.KINDS) {
+                    if (filled(sent.replace("{kind}", kind), reading).equals(door.topic)) {
+                        section.problem(
+                                section.has("topic") ? "topic" : "allow",
+                                "commands would come in where entries go out, at " + door.topic
+                                        + ". Choose another topic, such as " + TOPIC + ".");
+                    }
+                }
+                section.close();
+                return door;
+            });
+        }
+
+        private static String filled(String topic, SinkReading reading) {
+            return topic.replace("{site}", reading.origin().site())
+                    .replace("{gateway}", reading.origin().gateway());
+        }
+
+        void show(YamlWriter yaml) {
+            yaml.section("commands", () -> {
+                yaml.text("topic", topic);
+                yaml.bare("kept", Quantities.text(kept));
+                secret.ifPresent(key -> yaml.text("secret", key.reference()));
+                allow.show(yaml);
+            });
+        }
+    }
+
+    /** An address of the sink's server, which is asked for them again and again. */
+    record Http(URI url, CommandRights allow) implements CommandDoor {
+
+        static Optional<Http> read(Mapping item, SinkReading reading, URI server) {
+            return item.section("commands").map(section -> {
+                URI url = section.required(
+                        "url", Scalars.url("https://cloud.example.com/gateways/gw-1/commands", "http", "https"));
+                if (section.has("url")
+                        && !(url.getScheme() + url.getRawAuthority())
+                                .equals(server.getScheme() + server.getRawAuthority())) {
+                    section.problem(
+                            "url",
+                            "is at another server than the sink, whose log-in goes there. Use " + server.getScheme()
+                                    + "://" + server.getRawAuthority() + "/... .");
+                }
+                Http door = new Http(url, rights(section, reading));
+                section.close();
+                return door;
+            });
+        }
+
+        void show(YamlWriter yaml) {
+            yaml.section("commands", () -> {
+                yaml.text("url", EffectiveSite.shown(url));
+                allow.show(yaml);
+            });
+        }
+    }
+
+    /** DCMD of the host application: only outputs can be switched. */
+    record Sparkplug(CommandRights allow) implements CommandDoor {
+
+        static Optional<Sparkplug> read(Mapping item, SinkReading reading) {
+            return item.section("commands").map(section -> {
+                Sparkplug door = new Sparkplug(rights(section, reading));
+                if (!door.allow.equals(new CommandRights(door.allow.outputs(), false, List.of(), false, false))) {
+                    section.problem("allow", "a host application can only switch outputs. Keep 'switch' alone.");
+                }
+                section.close();
+                return door;
+            });
+        }
+
+        void show(YamlWriter yaml) {
+            yaml.section("commands", () -> allow.show(yaml));
+        }
+    }
+
+    private static CommandRights rights(Mapping section, SinkReading reading) {
+        return CommandRights.read(section.requiredSection("allow"), reading.devices());
+    }
+}

@@ -1,0 +1,98 @@
+package io.tidegate.gateway.commands;
+
+import io.tidegate.driver.Outcome;
+import io.tidegate.gateway.inventory.Clerk;
+import io.tidegate.gateway.inventory.DeskBusy;
+import io.tidegate.gateway.journal.Books.Resent;
+import io.tidegate.gateway.journal.Journal;
+import io.tidegate.observation.CommandResult;
+import io.tidegate.observation.DeviceId;
+import io.tidegate.site.DeviceConfig;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Does what is allowed and wanted. Used by the carrier's thread. */
+record Doing(Journal journal, Means means) {
+
+    /** Every device answers in half of that. */
+    private static final long DEVICE_SECONDS_MAX = 10;
+
+    /** @param sink over which it was asked */
+    Finished of(String sink, Instruction instruction) throws SQLException, InterruptedException, DeskBusy {
+        return switch (instruction) {
+            case Instruction.Switch wanted -> tell(wanted);
+            case Instruction.Resend(long first, long last) -> resend(sink, first, last);
+            case Instruction.Report wanted -> report(wanted);
+            case Instruction.Replay(var positions) ->
+                written(
+                        positions.isEmpty()
+                                ? journal.books().replay(sink)
+                                : journal.books().replay(sink, positions));
+            case Instruction.Dismiss(var positions) -> written(journal.books().dismiss(sink, positions));
+        };
+    }
+
+    private Finished tell(Instruction.Switch wanted) throws InterruptedException {
+        if (!isOutput(wanted.device())) {
+            return Finished.declined(
+                    "the site has no output '" + wanted.device() + "': its site file names those there are");
+        }
+        try {
+            Outcome outcome = means.tell()
+                    .apply(wanted.device(), wanted.command())
+                    .toCompletableFuture()
+                    .get(DEVICE_SECONDS_MAX, TimeUnit.SECONDS);
+            return switch (outcome) {
+                case Outcome.Done _ -> Finished.DONE;
+                case Outcome.Declined(String reason) -> Finished.declined(reason);
+                case Outcome.Unanswered(String reason) -> Finished.failed(reason);
+            };
+        } catch (TimeoutException | ExecutionException silent) {
+            return Finished.failed("the device has not answered: its next reading tells what it does");
+        }
+    }
+
+    private boolean isOutput(DeviceId device) {
+        return means.site().get().devices().stream()
+                .filter(each -> each.id().equals(device))
+                .findFirst()
+                .flatMap(DeviceConfig::control)
+                .isPresent();
+    }
+
+    private Finished resend(String sink, long first, long last) throws InterruptedException, DeskBusy {
+        Optional<Resent> resent = journal.books().resend(sink, first, last);
+        if (resent.isEmpty()) {
+            return Finished.declined(
+                    "nothing of it can be sent once more: the journal no longer has it, it has not gone"
+                            + " yet, or it is being sent already");
+        }
+        Clerk.await(resent.get().onDisk());
+        return Finished.done(range(resent.get()));
+    }
+
+    private static String range(Resent resent) {
+        return "{\"first\":" + resent.first() + ",\"last\":" + resent.last() + "}";
+    }
+
+    private Finished report(Instruction.Report wanted) throws SQLException {
+        try {
+            String answer = means.reporting().report(wanted.what(), wanted.with());
+            return answer.length() <= CommandResult.ANSWER_LENGTH_MAX
+                    ? Finished.done(answer)
+                    : Finished.declined("the report has " + answer.length() + " characters, and "
+                            + CommandResult.ANSWER_LENGTH_MAX + " go at once: narrow it down by 'with'");
+        } catch (Reporting.CannotReport none) {
+            return Finished.declined(String.valueOf(none.getMessage()));
+        }
+    }
+
+    private static Finished written(CompletionStage<Void> onDisk) throws InterruptedException, DeskBusy {
+        Clerk.await(onDisk);
+        return Finished.DONE;
+    }
+}
