@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidegate.clouds.Clouds;
 import io.tidegate.devices.Devices;
-import io.tidegate.devices.mqtt.PahoBroker;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
@@ -16,9 +15,7 @@ import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Account;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.live.LiveSite;
-import io.tidegate.gateway.mqttserver.MqttIntake;
 import io.tidegate.gateway.ordering.Orders;
-import io.tidegate.gateway.pages.BrokerReport;
 import io.tidegate.gateway.pages.Rooms;
 import io.tidegate.gateway.pages.SinkReport;
 import io.tidegate.gateway.pages.SiteReports;
@@ -33,7 +30,6 @@ import io.tidegate.gateway.siteversions.SiteVersions;
 import io.tidegate.gateway.siteversions.Start;
 import io.tidegate.gateway.siteversions.Trial;
 import io.tidegate.gateway.traceability.ColdChain;
-import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
 import io.tidegate.sync.Courier;
@@ -50,7 +46,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -74,13 +69,12 @@ public final class Gateway implements AutoCloseable {
     private final Conditioning conditioning;
     private final Clock clock = Clock.systemUTC();
     private final Closing closing = new Closing();
-    private volatile Supplier<Optional<BrokerReport>> brokerReport = Optional::empty;
+    private volatile @Nullable SiteBroker broker;
     private final CompletableFuture<Throwable> mistake = new CompletableFuture<>();
     private @Nullable WebServer web;
     private @Nullable SiteVersions siteFile;
     private @Nullable Catalogue catalogue;
     private volatile @Nullable RunningSite running;
-    private int mqttPort;
 
     private Gateway(Start begun, SiteText source, Trial.Limits limits) {
         this.site = begun.site();
@@ -136,31 +130,42 @@ public final class Gateway implements AutoCloseable {
         journal.mistake().thenAccept(mistake::complete);
         SiteHistory history = closing.add("the history", SiteHistory.open(site, journal, clock));
         LiveSite live = LiveSite.open(journal, clock);
-        Broker broker = openBroker(vertx, journal);
-        RunningSite parts = new RunningSite(clouds(), profiles, devices(broker, journal), journal, siteClock());
+        SiteBroker siteBroker = SiteBroker.open(site, vertx, journal, closing);
+        broker = siteBroker;
+        RunningSite parts =
+                new RunningSite(clouds(), profiles, devices(siteBroker.broker(), journal), journal, siteClock());
         running = parts;
         // Before the pages and the clouds: after a power cut the devices are waiting.
         closing.add("the devices", parts.devices());
         parts.openDevices(site);
         live.recall(journal);
         Rooms.Stock stock = openStock(journal, history, parts);
-        Proofs proofs = closing.add("the proofs", Proofs.open(site, journal, clock));
-        CloudCommands commands = closing.add("the commands", CloudCommands.open(journal, clock));
-        WebServer web = openWeb(vertx, opening);
-        SiteVersions versions = openVersions(vertx, journal, parts);
-        Rooms rooms = rooms(journal, live, history, stock, new Rooms.Outward(proofs, commands));
-        closing.add("the pages", web.show(rooms));
-        commands.begin(new Means(rooms.siteFile()::running, parts::tell, new SiteReports(rooms)));
-        closing.add("the sinks", parts.sinks());
-        parts.openSinks(site, commands::desk);
-        // What is being tried then ends before what it is tried on.
-        closing.add("the versions of the site file", versions).open();
+        openOutward(vertx, opening, new Inside(journal, live, history, stock));
         Logger.info(
                 "Site '{}' runs: page {}, {} device(s), {} sink(s)",
                 site.site().id(),
                 page(),
                 site.devices().size(),
                 site.sinks().size());
+    }
+
+    /** What people, receivers and clouds come to. */
+    private record Inside(Journal journal, LiveSite live, SiteHistory history, Rooms.Stock stock) {}
+
+    private void openOutward(Vertx vertx, JournalOpening opening, Inside inside)
+            throws IOException, SQLException, InterruptedException {
+        RunningSite parts = requireNonNull(running);
+        Proofs proofs = closing.add("the proofs", Proofs.open(site, inside.journal, clock));
+        CloudCommands commands = closing.add("the commands", CloudCommands.open(inside.journal, clock));
+        WebServer web = openWeb(vertx, opening);
+        SiteVersions versions = openVersions(vertx, inside.journal, parts);
+        Rooms rooms = rooms(inside, new Rooms.Outward(proofs, commands));
+        closing.add("the pages", web.show(rooms));
+        commands.begin(new Means(rooms.siteFile()::running, parts::tell, new SiteReports(rooms)));
+        closing.add("the sinks", parts.sinks());
+        parts.openSinks(site, commands::desk);
+        // What is being tried then ends before what it is tried on.
+        closing.add("the versions of the site file", versions).open();
     }
 
     private SiteVersions openVersions(Vertx vertx, Journal journal, RunningSite parts)
@@ -196,24 +201,32 @@ public final class Gateway implements AutoCloseable {
         return open;
     }
 
-    private Rooms rooms(Journal journal, LiveSite live, SiteHistory history, Rooms.Stock stock, Rooms.Outward outward) {
+    private Rooms rooms(Inside inside, Rooms.Outward outward) {
         RunningSite parts = requireNonNull(running);
         Rooms.Fields fields = new Rooms.Fields(profiles, conditioning);
         Rooms.Surroundings surroundings = new Rooms.Surroundings(
                 () -> parts.devices().running().stream().map(Watch::status).toList(),
-                () -> couriers(history, parts)
-                        .map(courier -> report(courier, journal))
+                () -> couriers(inside.history, parts)
+                        .map(courier -> report(courier, inside.journal))
                         .toList(),
-                () -> brokerReport.get(),
-                journal.clock()::synchronised,
+                () -> Optional.ofNullable(broker).map(each -> each.report().get()),
+                inside.journal.clock()::synchronised,
                 clock,
                 parts::tell,
-                sink -> couriers(history, parts)
+                sink -> couriers(inside.history, parts)
                         .filter(courier -> courier.status().id().equals(sink))
                         .findFirst()
                         .map(Courier::probe));
         return new Rooms(
-                requireNonNull(siteFile), site, fields, journal, live, history.past(), stock, outward, surroundings);
+                requireNonNull(siteFile),
+                site,
+                fields,
+                inside.journal,
+                inside.live,
+                inside.history.past(),
+                inside.stock,
+                outward,
+                surroundings);
     }
 
     private Clock siteClock() {
@@ -238,34 +251,6 @@ public final class Gateway implements AutoCloseable {
         return new Devices(broker, conditioning, clock, box);
     }
 
-    private Broker openBroker(Vertx vertx, Journal journal) throws IOException, InterruptedException {
-        // What comes for a driver that is not there yet waits for it, unacknowledged.
-        List<List<String>> expected = site.devices().stream()
-                .map(Devices::filters)
-                .filter(each -> !each.isEmpty())
-                .toList();
-        return switch (site.mqtt()) {
-            case MqttSettings.Embedded embedded -> openOwnServer(vertx, embedded, journal, expected);
-            case MqttSettings.External external -> openClient(external, expected);
-        };
-    }
-
-    private Broker openOwnServer(
-            Vertx vertx, MqttSettings.Embedded settings, Journal journal, List<List<String>> expected)
-            throws IOException, InterruptedException {
-        MqttIntake intake = closing.add("the MQTT server", MqttIntake.start(vertx, settings, journal, expected));
-        brokerReport = () -> Optional.of(Reports.of(intake.status()));
-        mqttPort = intake.port();
-        return intake;
-    }
-
-    /** Returns also while that broker is away: the pages then say so, and it is tried again. */
-    private Broker openClient(MqttSettings.External settings, List<List<String>> expected) throws InterruptedException {
-        PahoBroker client = closing.add("the MQTT client", PahoBroker.open(settings, expected));
-        brokerReport = () -> Optional.of(Reports.of(client.status()));
-        return client;
-    }
-
     /** The site file as it may have changed. Once it runs. */
     SiteDoor siteFile() {
         return requireNonNull(siteFile);
@@ -284,7 +269,7 @@ public final class Gateway implements AutoCloseable {
 
     /** The port of the gateway's own MQTT server; 0 when the site has another broker. */
     public int mqttPort() {
-        return mqttPort;
+        return requireNonNull(broker).port();
     }
 
     /** Completes, with the cause, when a mistake in the program has stopped what all depends on: close it, and start anew. */

@@ -20,6 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole gateway that a cloud asks by a real Mosquitto. Its relay is at a pin that this machine does not have. */
 class CommandedGatewayTest {
 
+    private static final String SITE = """
+            site: {id: shop}
+            gateway: {id: gw-1, data: data}
+            web: {port: 0}
+            mqtt: {embedded: {port: 0}}
+            devices:
+              - {id: fan, driver: gpio-output, kind: relay, pin: 17}
+            sinks:
+              - id: hq
+                type: mqtt
+                url: "%s"
+                topic: "t/{site}/{kind}"
+                commands: {allow: {switch: fan, report: status}}
+            """;
+
     @TempDir
     Path folder;
 
@@ -28,21 +43,8 @@ class CommandedGatewayTest {
         try (Mosquitto broker = Mosquitto.start(folder.resolve("broker"));
                 MqttSubscriber cloud =
                         new MqttSubscriber(broker, "probe", List.of("-t", "t/shop/result", "-t", "t/shop/fault"));
-                Gateway gateway = Gateway.start(
-                        SiteLoader.load(Files.writeString(folder.resolve("site.yaml"), """
-                        site: {id: shop}
-                        gateway: {id: gw-1, data: data}
-                        web: {port: 0}
-                        mqtt: {embedded: {port: 0}}
-                        devices:
-                          - {id: fan, driver: gpio-output, kind: relay, pin: 17}
-                        sinks:
-                          - id: hq
-                            type: mqtt
-                            url: "%s"
-                            topic: "t/{site}/{kind}"
-                            commands: {allow: {switch: fan, report: status}}
-                        """.formatted(broker.url()))))) {
+                Gateway gateway = Gateway.start(SiteLoader.load(
+                        Files.writeString(folder.resolve("site.yaml"), SITE.formatted(broker.url()))))) {
             Awaiting.until(
                     "it delivers that the relay is away",
                     () -> cloud.lines().toString().contains("fault"));

@@ -63,6 +63,9 @@ class HeapTest {
             // Read for a cloud.
             Map.entry("journal.Block.BYTES_MAX", FEW),
             Map.entry("live.LiveRoom.BYTES_MAX", 1),
+            // In the queue of a cloud that asks, with its answer.
+            Map.entry("http.HttpCommands.BYTES_MAX", 2),
+            Map.entry("observation.RemoteCommand.BYTES_MAX", 2 * 32),
             // They take turns.
             Map.entry("partners.PartnerLine.ANSWER_BYTES_MAX", 1),
             Map.entry("pages.Bodies.BYTES_MAX", 1),
@@ -94,6 +97,8 @@ class HeapTest {
             "journal.Block.PLAIN_BYTES_MAX",
             "journal.ByteWriter.VARINT_BYTES_MAX",
             "journal.ParkedTable.BYTES_MAX",
+            // The smaller ones are kept, of the larger ones only the beginning.
+            "mqtt.Caller.PACKET_BYTES_MAX",
             "journal.Piece.BYTES_MAX",
             "journal.Rejections.KEPT_BYTES_MAX",
             "http.AccessToken.ANSWER_BYTES_MAX",

@@ -75,9 +75,7 @@ final class EntryCodec {
                 }
                 case Observation.Scan scan -> {
                     head(out, scan.scanId().isPresent() ? NAMED_SCAN : SCAN, names, scan, at - before);
-                    name(out, names, scan.symbology().word());
-                    out.text(scan.data());
-                    scan.scanId().ifPresent(out::text);
+                    scan(out, names, scan);
                 }
                 case Observation.Fault fault -> {
                     head(out, FAULT, names, fault, at - before);
@@ -89,8 +87,7 @@ final class EntryCodec {
                 }
                 case Stock stock -> {
                     head(out, STOCK, names, stock, at - before);
-                    name(out, names, stock.kind());
-                    out.text(StockJson.text(stock));
+                    named(out, names, stock.kind(), StockJson.text(stock));
                 }
                 case Proof proof -> {
                     head(out, PROOF, names, proof, at - before);
@@ -98,8 +95,7 @@ final class EntryCodec {
                 }
                 case Remote remote -> {
                     head(out, REMOTE, names, remote, at - before);
-                    name(out, names, remote.kind());
-                    out.text(RemoteJson.text(remote));
+                    named(out, names, remote.kind(), RemoteJson.text(remote));
                 }
             }
             before = at;
@@ -121,6 +117,17 @@ final class EntryCodec {
         } else {
             out.varint(known);
         }
+    }
+
+    private static void scan(ByteWriter out, Map<String, Integer> names, Observation.Scan scan) {
+        name(out, names, scan.symbology().word());
+        out.text(scan.data());
+        scan.scanId().ifPresent(out::text);
+    }
+
+    private static void named(ByteWriter out, Map<String, Integer> names, String kind, String text) {
+        name(out, names, kind);
+        out.text(text);
     }
 
     private static void fields(ByteWriter out, Map<String, Integer> names, Map<String, Value> fields) {

@@ -130,20 +130,24 @@ final class WebSite implements AutoCloseable {
 
     WebSite(Path folder, Locale locale, List<Profile> known, StockSettings stock)
             throws SQLException, IOException, InterruptedException {
-        GatewaySettings gateway =
-                new GatewaySettings("gw-1", folder, GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT);
-        WebSettings settings = new WebSettings("127.0.0.1", 0, false);
-        SiteFile file = new SiteFile(
+        this(file(folder, locale, known, stock));
+    }
+
+    private static SiteFile file(Path folder, Locale locale, List<Profile> known, StockSettings stock) {
+        return new SiteFile(
                 new Site("corner-shop", "Corner Shop", ZoneId.of("Europe/London"), locale),
-                gateway,
-                settings,
+                new GatewaySettings("gw-1", folder, GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT),
+                new WebSettings("127.0.0.1", 0, false),
                 MqttSettings.Embedded.DEFAULT,
                 HistorySettings.Embedded.DEFAULT,
                 stock,
                 known,
                 TwoOutputs.ALL,
                 List.of());
-        journal = Journal.open(folder, gateway);
+    }
+
+    private WebSite(SiteFile file) throws SQLException, IOException, InterruptedException {
+        journal = Journal.open(file.gateway().data(), file.gateway());
         inventory = Inventory.open(file, journal, InstantSource.system());
         orders = Orders.open(file, journal, inventory);
         scanning = Scanning.open(file, journal, inventory, InstantSource.system());
