@@ -2,7 +2,6 @@ package io.tidegate.site;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Where the commands of a cloud come in, and which are allowed. One record for each way. Immutable. */
@@ -95,7 +94,7 @@ public sealed interface CommandDoor {
         static Optional<Sparkplug> read(Mapping item, SinkReading reading) {
             return item.section("commands").map(section -> {
                 Sparkplug door = new Sparkplug(rights(section, reading));
-                if (!door.allow.equals(new CommandRights(door.allow.outputs(), false, List.of(), false, false))) {
+                if (!door.allow.equals(CommandRights.toSwitch(door.allow.outputs()))) {
                     section.problem("allow", "a host application can only switch outputs. Keep 'switch' alone.");
                 }
                 section.close();

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * @param report what it may have reported
  * @param replay whether it may have what it refused sent once more
  * @param dismiss whether it may have that given up
+ * @param configure whether it may have another site file tried
  */
 public record CommandRights(
-        List<String> outputs, boolean resend, List<Report> report, boolean replay, boolean dismiss) {
+        List<String> outputs, boolean resend, List<Report> report, boolean replay, boolean dismiss, boolean configure) {
 
     /** What the gateway can report. */
     public enum Report {
@@ -42,6 +43,11 @@ public record CommandRights(
         report = List.copyOf(report);
     }
 
+    /** To switch outputs, and for nothing else. */
+    public static CommandRights toSwitch(List<String> outputs) {
+        return new CommandRights(outputs, false, List.of(), false, false, false);
+    }
+
     /** @param devices of the site, among which those are that can be told what to do */
     static CommandRights read(Mapping section, List<DeviceConfig> devices) {
         List<String> outputs = section.values(SWITCH, Scalars.idPattern("fan"), LIST_MAX);
@@ -63,7 +69,8 @@ public record CommandRights(
                 section.optional("resend", Scalars.FLAG, false),
                 section.values("report", REPORT, Report.values().length),
                 section.optional("replay", Scalars.FLAG, false),
-                section.optional("dismiss", Scalars.FLAG, false));
+                section.optional("dismiss", Scalars.FLAG, false),
+                section.optional("configure", Scalars.FLAG, false));
         section.close();
         return rights;
     }
@@ -75,6 +82,7 @@ public record CommandRights(
             yaml.texts("report", report.stream().map(Report::word).toList());
             yaml.bare("replay", replay);
             yaml.bare("dismiss", dismiss);
+            yaml.bare("configure", configure);
         });
     }
 
@@ -89,7 +97,7 @@ public record CommandRights(
         List<String> allowed = new ArrayList<>();
         outputs.forEach(ids -> allowed.add("switch " + ids));
         report.forEach(each -> allowed.add("report " + each.word()));
-        Map.of("resend", resend, "replay", replay, "dismiss", dismiss).entrySet().stream()
+        Map.of("resend", resend, "replay", replay, "dismiss", dismiss, "configure", configure).entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .sorted()

@@ -161,7 +161,7 @@ public final class Gateway implements AutoCloseable {
         SiteVersions versions = openVersions(vertx, inside.journal, parts);
         Rooms rooms = rooms(inside, new Rooms.Outward(proofs, commands));
         closing.add("the pages", web.show(rooms));
-        commands.begin(new Means(rooms.siteFile()::running, parts::tell, new SiteReports(rooms)));
+        commands.begin(new Means(rooms.siteFile(), parts::tell, new SiteReports(rooms)));
         closing.add("the sinks", parts.sinks());
         parts.openSinks(site, commands::desk);
         // What is being tried then ends before what it is tried on.

@@ -2,18 +2,23 @@ package io.tidegate.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.gateway.siteversions.SiteText;
+import io.tidegate.gateway.siteversions.Start;
+import io.tidegate.gateway.siteversions.Trial;
 import io.tidegate.site.SiteLoader;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
 import io.tidegate.testing.MqttSubscriber;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,13 +63,53 @@ class CommandedGatewayTest {
             assertTrue(said.contains("\"outcome\":\"done\",\"answer\":{\"time\":"), said);
             assertTrue(said.contains("\"devices\":[{\"id\":\"fan\",\"up\":false,\"reason\":"), said);
             assertTrue(said.contains("\"id\":\"c-2\",\"command\":\"switch\",\"outcome\":\"declined\""), said);
-            HttpResponse<String> seen = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(gateway.page().resolve(URI.create("/api/v1/commands")))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertTrue(seen.body().startsWith("[{\"sink\":\"hq\",\"id\":\"c-2\",\"command\":\"switch\""), seen.body());
+            String seen = get(gateway, "/api/v1/commands");
+            assertTrue(seen.startsWith("[{\"sink\":\"hq\",\"id\":\"c-2\",\"command\":\"switch\""), seen);
         }
+    }
+
+    @Test
+    void a_site_file_from_the_cloud_is_tried_and_one_that_cuts_it_off_is_taken_back() throws Exception {
+        try (Mosquitto broker = Mosquitto.start(folder.resolve("broker"));
+                MqttSubscriber cloud = new MqttSubscriber(broker, "probe", List.of("-t", "t/shop/result"))) {
+            String text = SITE.formatted(broker.url()).replace("report: status", "configure: true");
+            SiteText source = SiteText.in(Files.writeString(folder.resolve("site.yaml"), text));
+            Trial.Limits limits = new Trial.Limits(Duration.ofSeconds(2), Duration.ofMillis(100));
+            try (Gateway gateway = Gateway.start(Start.by(source), source, limits)) {
+                Awaiting.until(
+                        "the cloud is there",
+                        () -> get(gateway, "/api/v1/sinks").contains("\"connected\":true,\"tried\":true"));
+                configure(cloud, "c-1", text.replace("pin: 17", "pin: 27"));
+                awaitResult(cloud, "c-1", "\"outcome\":\"done\",\"answer\":{\"version\":2}");
+                assertTrue(Files.readString(folder.resolve("site.yaml")).contains("pin: 27"));
+                configure(cloud, "c-2", text.replace(":" + broker.port(), ":1"));
+                awaitResult(
+                        cloud, "c-2", "version 3 of the site file was tried and taken back: no cloud can be reached");
+                assertTrue(Files.readString(folder.resolve("site.yaml")).contains("pin: 27"));
+            }
+        }
+    }
+
+    private static void configure(MqttSubscriber cloud, String id, String site) throws Exception {
+        publish(
+                cloud,
+                "tidegate/shop/gw-1/commands",
+                new ObjectMapper().writeValueAsString(Map.of("id", id, "command", "configure", "site", site)));
+    }
+
+    private static void awaitResult(MqttSubscriber cloud, String id, String what) {
+        Awaiting.until(
+                id + " is answered, not " + cloud.lines(),
+                () -> cloud.lines().stream()
+                        .anyMatch(line -> line.contains("\"id\":\"" + id + "\"") && line.contains(what)));
+    }
+
+    private static String get(Gateway gateway, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(gateway.page().resolve(path)).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static void publish(MqttSubscriber cloud, String topic, String command) throws Exception {

@@ -56,7 +56,7 @@ class HouseArrowsTest {
             gateway.mqttserver       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
-            gateway.commands     observation site driver sync gateway.inventory gateway.journal
+            gateway.commands     observation site driver sync gateway.inventory gateway.journal gateway.siteversions
             gateway.pages        observation codes site driver sync gateway.commands gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning gateway.sensing \
             gateway.partners gateway.proofs gateway.replenishment gateway.siteversions gateway.traceability gateway.pages.markup
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment

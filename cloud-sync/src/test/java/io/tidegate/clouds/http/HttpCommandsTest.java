@@ -107,8 +107,7 @@ class HttpCommandsTest {
                         Tls.STANDARD,
                         true,
                         Optional.of(new CommandDoor.Http(
-                                base.resolve("/commands?site=shop"),
-                                new CommandRights(List.of("fan"), false, List.of(), false, false)))),
+                                base.resolve("/commands?site=shop"), CommandRights.toSwitch(List.of("fan"))))),
                 new Origin("corner-shop", "gw-1"),
                 "1.2.3",
                 Clock.systemUTC(),

@@ -71,7 +71,7 @@ class MqttCommandsTest {
     }
 
     private MqttSink open(Mosquitto at, Optional<Secret> secret, MqttTerms terms) {
-        CommandRights rights = new CommandRights(List.of("fan"), false, List.of(), false, false);
+        CommandRights rights = CommandRights.toSwitch(List.of("fan"));
         return new MqttSink(
                 new MqttCloud(
                         Common.of("hq", Duration.ofSeconds(20), BatchLimits.DEFAULT),

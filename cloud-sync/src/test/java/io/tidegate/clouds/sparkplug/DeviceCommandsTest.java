@@ -29,7 +29,7 @@ class DeviceCommandsTest extends EdgeScene {
     private final HandDesk desk = new HandDesk();
 
     private SparkplugSink hearing() {
-        CommandRights rights = new CommandRights(List.of("fan"), false, List.of(), false, false);
+        CommandRights rights = CommandRights.toSwitch(List.of("fan"));
         return new SparkplugSink(
                 new SparkplugCloud(
                         Common.of("scada", Duration.ofSeconds(10), BatchLimits.DEFAULT),

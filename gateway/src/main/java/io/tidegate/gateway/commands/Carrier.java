@@ -117,7 +117,9 @@ final class Carrier implements Clerk.Work {
             // The disk may have taken long.
             refused = judgement.of(entry, command, wish);
         }
-        return refused.isPresent() ? refused.get() : doing.of(command.device().value(), wish.instruction());
+        return refused.isPresent()
+                ? refused.get()
+                : doing.of(command.device().value(), command.id(), wish.instruction());
     }
 
     private void answer(Entry entry, RemoteCommand command, Words words, Finished finished)

@@ -5,10 +5,14 @@ import io.tidegate.gateway.inventory.Clerk;
 import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.journal.Books.Resent;
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.siteversions.SiteVersion;
+import io.tidegate.gateway.siteversions.Verdict;
+import io.tidegate.gateway.siteversions.Who;
 import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.DeviceConfig;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +25,17 @@ record Doing(Journal journal, Means means) {
     /** Every device answers in half of that. */
     private static final long DEVICE_SECONDS_MAX = 10;
 
-    /** @param sink over which it was asked */
-    Finished of(String sink, Instruction instruction) throws SQLException, InterruptedException, DeskBusy {
+    /** One that waits for its turn, and a minute's trial with what comes before and after it. */
+    private static final long TRIAL_SECONDS_MAX = 300;
+
+    /** Who mends these sees the others. */
+    private static final int PROBLEMS_MAX = 5;
+
+    /**
+     * @param sink over which it was asked
+     * @param id of the command there
+     */
+    Finished of(String sink, String id, Instruction instruction) throws SQLException, InterruptedException, DeskBusy {
         return switch (instruction) {
             case Instruction.Switch wanted -> tell(wanted);
             case Instruction.Resend(long first, long last) -> resend(sink, first, last);
@@ -33,6 +46,7 @@ record Doing(Journal journal, Means means) {
                                 ? journal.books().replay(sink)
                                 : journal.books().replay(sink, positions));
             case Instruction.Dismiss(var positions) -> written(journal.books().dismiss(sink, positions));
+            case Instruction.Configure(String text) -> configure(text, Who.cloud(sink, id));
         };
     }
 
@@ -57,7 +71,7 @@ record Doing(Journal journal, Means means) {
     }
 
     private boolean isOutput(DeviceId device) {
-        return means.site().get().devices().stream()
+        return means.site().running().devices().stream()
                 .filter(each -> each.id().equals(device))
                 .findFirst()
                 .flatMap(DeviceConfig::control)
@@ -88,6 +102,29 @@ record Doing(Journal journal, Means means) {
                             + CommandResult.ANSWER_LENGTH_MAX + " go at once: narrow it down by 'with'");
         } catch (Reporting.CannotReport none) {
             return Finished.declined(String.valueOf(none.getMessage()));
+        }
+    }
+
+    /** Waits for the trial: whatever else is asked meanwhile comes after it, and by the site that there is then. */
+    private Finished configure(String text, Who who) throws InterruptedException {
+        try {
+            Verdict verdict =
+                    means.site().propose(text, who).toCompletableFuture().get(TRIAL_SECONDS_MAX, TimeUnit.SECONDS);
+            return switch (verdict) {
+                case Verdict.Same _ -> Finished.DONE;
+                case Verdict.Committed(SiteVersion version, var _) ->
+                    Finished.done("{\"version\":" + version.number() + "}");
+                case Verdict.Reverted(SiteVersion version, String reason) ->
+                    Finished.declined(
+                            "version " + version.number() + " of the site file was tried and taken back: " + reason);
+                case Verdict.Wrong(List<String> problems) ->
+                    Finished.declined("the site file has mistakes, and nothing of it was tried: "
+                            + String.join(" ", problems.subList(0, Math.min(PROBLEMS_MAX, problems.size()))));
+                case Verdict.Refused(String reason, String remedy) ->
+                    Finished.declined("the site file was not tried: " + reason + ". " + remedy);
+            };
+        } catch (TimeoutException | ExecutionException silent) {
+            return Finished.failed("nobody knows yet what has come of it: see the list of the site file's versions");
         }
     }
 

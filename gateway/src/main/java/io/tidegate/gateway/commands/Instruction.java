@@ -159,13 +159,35 @@ sealed interface Instruction {
         }
     }
 
+    /**
+     * The site shall run by another site file.
+     *
+     * @param text YAML
+     */
+    record Configure(String text) implements Instruction {
+
+        static final String WORD = "configure";
+
+        @Override
+        public boolean isAllowed(CommandRights rights) {
+            return rights.configure();
+        }
+
+        /** It may be what has stopped the gateway. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+    }
+
     /** By the word for each, the members that it can have beside those of all. */
     Map<String, Set<String>> MEMBERS = Map.of(
             Switch.WORD, Set.of("device", "set", "for"),
             Resend.WORD, Set.of("first", "last"),
             Report.WORD, Set.of("report", "with"),
             Replay.WORD, Set.of("positions"),
-            Dismiss.WORD, Set.of("positions"));
+            Dismiss.WORD, Set.of("positions"),
+            Configure.WORD, Set.of("site"));
 
     /** @throws IllegalArgumentException when it is none; the message says what to do */
     static Instruction of(String word, Members body) {
@@ -180,7 +202,8 @@ sealed interface Instruction {
             case Resend.WORD -> Resend.of(body);
             case Report.WORD -> Report.of(body);
             case Replay.WORD -> new Replay(body.wholes("positions"));
-            default -> Dismiss.of(body);
+            case Dismiss.WORD -> Dismiss.of(body);
+            default -> new Configure(body.requiredText("site"));
         };
     }
 }

@@ -104,12 +104,11 @@ final class Transaction {
                     "Only a start can change " + String.join(", ", atRestart) + ", and a start cannot be tried",
                     "Change it in the site file on the box.");
         }
-        if (who.door() == Who.Door.CLOUD
-                && next.sinks().isEmpty()
-                && !running.sinks().isEmpty()) {
-            return refused(
-                    "It has no sinks, so that no cloud could reach the gateway any more",
-                    "Remove the last sink on the box.");
+        if (who.door() == Who.Door.CLOUD) {
+            Optional<Verdict.Refused> beyond = CloudLimits.refusal(running, next);
+            if (beyond.isPresent()) {
+                return refused(beyond.get());
+            }
         }
         if (isFileTouched()) {
             return refused(
@@ -120,8 +119,12 @@ final class Transaction {
     }
 
     private static Optional<Verdict> refused(String reason, String remedy) {
-        Logger.warn("A site file from elsewhere was not tried: {}. {}", reason, remedy);
-        return Optional.of(new Verdict.Refused(reason, remedy));
+        return refused(new Verdict.Refused(reason, remedy));
+    }
+
+    private static Optional<Verdict> refused(Verdict.Refused refusal) {
+        Logger.warn("A site file from elsewhere was not tried: {}. {}", refusal.reason(), refusal.remedy());
+        return Optional.of(refusal);
     }
 
     private boolean isFileTouched() throws IOException {

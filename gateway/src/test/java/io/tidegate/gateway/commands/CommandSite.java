@@ -3,6 +3,7 @@ package io.tidegate.gateway.commands;
 import io.tidegate.driver.Command;
 import io.tidegate.driver.Outcome;
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.siteversions.HandSite;
 import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
@@ -45,6 +46,7 @@ final class CommandSite implements AutoCloseable {
     volatile boolean clockTrusted = true;
     volatile Instant now = NOON;
     private final SiteFile file;
+    final HandSite site;
     private Journal journal;
     private CloudCommands commands;
 
@@ -64,13 +66,14 @@ final class CommandSite implements AutoCloseable {
                   - {id: hq, type: mqtt, url: "%s", topic: "t/{kind}", commands: {topic: t/do, allow: %s}}
                 """.formatted(url, allow));
         this.file = SiteLoader.load(yaml);
+        this.site = new HandSite(file);
         open();
     }
 
     void open() throws Exception {
         journal = Journal.open(file.gateway().data(), file.gateway());
         commands = CloudCommands.open(journal, () -> now, () -> clockTrusted);
-        commands.begin(new Means(() -> file, this::tell, (what, with) -> {
+        commands.begin(new Means(site, this::tell, (what, with) -> {
             if (with.containsKey("size")) {
                 return "\"" + "x".repeat(CommandResult.ANSWER_LENGTH_MAX) + "\"";
             }

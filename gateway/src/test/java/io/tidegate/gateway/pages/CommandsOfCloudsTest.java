@@ -34,7 +34,7 @@ class CommandsOfCloudsTest {
             site.sinks.set(List.of(Reports.well("lake"), Reports.well("hq")));
             byte[] command = "{\"id\":\"c-<1>\",\"command\":\"switch\",\"device\":\"pump\",\"set\":{\"on\":true}}"
                     .getBytes(StandardCharsets.UTF_8);
-            site.commands.begin(new Means(site.siteFile::running, WebSite.NOBODY, (_, _) -> "{}"));
+            site.commands.begin(new Means(site.siteFile, WebSite.NOBODY, (_, _) -> "{}"));
             site.journal.record(List.of(RemoteJson.command(new DeviceId("lake"), Instant.now(), command)));
             Awaiting.until(
                     "it is answered",

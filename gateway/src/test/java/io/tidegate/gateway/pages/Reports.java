@@ -3,6 +3,7 @@ package io.tidegate.gateway.pages;
 import io.tidegate.driver.Conditioning;
 import io.tidegate.gateway.TestSite;
 import io.tidegate.gateway.journal.Account;
+import io.tidegate.gateway.siteversions.HandSite;
 import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.Profiles;

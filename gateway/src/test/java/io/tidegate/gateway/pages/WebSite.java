@@ -18,6 +18,7 @@ import io.tidegate.gateway.partners.Partners;
 import io.tidegate.gateway.proofs.Proofs;
 import io.tidegate.gateway.scanning.Scanning;
 import io.tidegate.gateway.sensing.Sensing;
+import io.tidegate.gateway.siteversions.HandSite;
 import io.tidegate.gateway.traceability.ColdChain;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;

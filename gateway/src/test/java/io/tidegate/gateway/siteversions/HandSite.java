@@ -1,10 +1,5 @@
-package io.tidegate.gateway.pages;
+package io.tidegate.gateway.siteversions;
 
-import io.tidegate.gateway.siteversions.SiteDoor;
-import io.tidegate.gateway.siteversions.SiteVersion;
-import io.tidegate.gateway.siteversions.Verdict;
-import io.tidegate.gateway.siteversions.VersionText;
-import io.tidegate.gateway.siteversions.Who;
 import io.tidegate.site.SiteFile;
 import java.util.List;
 import java.util.Optional;
@@ -14,21 +9,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A site file that says what the test says. Safe from any thread. */
-final class HandSite implements SiteDoor {
+public final class HandSite implements SiteDoor {
 
-    volatile Look look = new Look.Same();
-    final AtomicInteger applied = new AtomicInteger();
+    public volatile Look look = new Look.Same();
+    public final AtomicInteger applied = new AtomicInteger();
 
     /** The newest first. */
-    final List<VersionText> kept = new CopyOnWriteArrayList<>();
+    public final List<VersionText> kept = new CopyOnWriteArrayList<>();
 
     /** What becomes of texts that are proposed, and what they were. */
-    volatile CompletionStage<Verdict> verdict = CompletableFuture.completedStage(new Verdict.Same());
+    public volatile CompletionStage<Verdict> verdict = CompletableFuture.completedStage(new Verdict.Same());
 
-    final List<String> proposed = new CopyOnWriteArrayList<>();
+    public final List<String> proposed = new CopyOnWriteArrayList<>();
     private final SiteFile running;
 
-    HandSite(SiteFile running) {
+    public HandSite(SiteFile running) {
         this.running = running;
     }
 

@@ -1,0 +1,76 @@
+package io.tidegate.gateway.siteversions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tidegate.site.SiteFile;
+import io.tidegate.site.SiteLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloudLimitsTest {
+
+    private static final String BASIS = """
+            site: {id: shop}
+            gateway: {id: gw-1, data: data}
+            devices: [{id: fan, driver: gpio-output, kind: relay, pin: 17}]
+            """;
+
+    private static final String HQ =
+            "  - {id: hq, type: http, url: \"https://hq.example.com/in\", bearer: \"${file:%s}\", commands: {url:"
+                    + " \"https://hq.example.com/commands\", allow: {configure: true}}}\n";
+
+    @TempDir
+    Path folder;
+
+    private Path token;
+
+    @BeforeEach
+    void write() throws Exception {
+        token = Files.writeString(folder.resolve("token"), "hq-token-0123456789");
+        Files.writeString(folder.resolve("other"), "other-token-0123456789");
+    }
+
+    private SiteFile site(String sinks) throws Exception {
+        return SiteLoader.load(Files.writeString(folder.resolve("site.yaml"), BASIS + sinks));
+    }
+
+    private String hq() {
+        return "sinks:\n" + HQ.formatted(token);
+    }
+
+    private String refusal(String next) throws Exception {
+        return CloudLimits.refusal(site(hq()), site(next))
+                .map(Verdict.Refused::reason)
+                .orElse("none");
+    }
+
+    @Test
+    void another_address_for_what_is_sent_is_no_more_than_it_may() throws Exception {
+        assertEquals("none", refusal(hq().replace("/in\"", "/inbox\"")));
+    }
+
+    @Test
+    void a_secret_that_is_not_in_force_goes_nowhere() throws Exception {
+        assertEquals(
+                "It has secrets that the site file in force does not have: ${file:" + folder.resolve("other") + "}",
+                refusal("sinks:\n" + HQ.formatted(folder.resolve("other"))));
+    }
+
+    @Test
+    void no_cloud_gives_itself_or_another_one_more_rights() throws Exception {
+        assertEquals(
+                "Its sink 'hq' may ask for something else than now",
+                refusal(hq().replace("configure: true", "configure: true, switch: fan")));
+        String spy = hq() + HQ.formatted(token).replace("id: hq,", "id: spy,");
+        assertEquals("Its sink 'spy' may ask for something else than now", refusal(spy));
+        assertEquals("none", refusal(hq().replaceFirst(", commands: .*}}}", "}")), "less is");
+    }
+
+    @Test
+    void some_cloud_must_be_left() throws Exception {
+        assertEquals("It has no sinks, so that no cloud could reach the gateway any more", refusal(""));
+    }
+}
