@@ -29,16 +29,16 @@ record SiteBroker(Broker broker, Supplier<BrokerReport> report, int port) {
                 .map(Devices::filters)
                 .filter(each -> !each.isEmpty())
                 .toList();
-        switch (site.mqtt()) {
+        return switch (site.mqtt()) {
             case MqttSettings.Embedded embedded -> {
                 MqttIntake intake =
                         closing.add("the MQTT server", MqttIntake.start(vertx, embedded, journal, expected));
-                return new SiteBroker(intake, () -> Reports.of(intake.status()), intake.port());
+                yield new SiteBroker(intake, () -> Reports.of(intake.status()), intake.port());
             }
             case MqttSettings.External external -> {
                 PahoBroker client = closing.add("the MQTT client", PahoBroker.open(external, expected));
-                return new SiteBroker(client, () -> Reports.of(client.status()), 0);
+                yield new SiteBroker(client, () -> Reports.of(client.status()), 0);
             }
-        }
+        };
     }
 }
