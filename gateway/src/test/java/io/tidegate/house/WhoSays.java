@@ -67,6 +67,7 @@ final class WhoSays {
             "DiskTrouble.words",
             "Doing.bookCount",
             "Doing.carryOut",
+            "Doing.configure",
             "Doing.reopen",
             "Doing.report",
             "Doing.resend",

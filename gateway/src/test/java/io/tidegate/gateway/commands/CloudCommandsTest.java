@@ -88,7 +88,7 @@ class CloudCommandsTest {
                 "{\"id\":\"a\",\"command\":\"report\",\"report\":\"levels\"} | does not let this cloud",
                 "{\"id\":\"a\",\"command\":\"replay\"} | does not let this cloud",
                 "{\"id\":\"a\",\"command\":\"dismiss\",\"positions\":[1]} | does not let this cloud",
-                "{\"id\":\"a\",\"command\":\"reboot\"} | There is no command 'reboot'. Use dismiss, replay, report, resend, switch.",
+                "{\"id\":\"a\",\"command\":\"reboot\"} | There is no command 'reboot'. Use configure, dismiss, replay, report, resend, switch.",
                 "{\"id\":\"a\"} | 'command' is missing",
                 "{\"id\":\"a\",\"command\":\"switch\",\"device\":\"fan\",\"set\":{}} | 'set' is missing",
                 "{\"id\":\"a\",\"command\":\"switch\",\"device\":\"fan\",\"set\":{\"on\":[1]}} | 'on' is no plain value",

@@ -25,15 +25,11 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Value;
 import io.tidegate.site.FieldProfile;
-import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.HistorySettings;
-import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Profile;
 import io.tidegate.site.Profiles;
-import io.tidegate.site.Site;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.StockSettings;
-import io.tidegate.site.WebSettings;
 import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Probe;
@@ -50,7 +46,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,20 +126,7 @@ final class WebSite implements AutoCloseable {
 
     WebSite(Path folder, Locale locale, List<Profile> known, StockSettings stock)
             throws SQLException, IOException, InterruptedException {
-        this(file(folder, locale, known, stock));
-    }
-
-    private static SiteFile file(Path folder, Locale locale, List<Profile> known, StockSettings stock) {
-        return new SiteFile(
-                new Site("corner-shop", "Corner Shop", ZoneId.of("Europe/London"), locale),
-                new GatewaySettings("gw-1", folder, GatewaySettings.COMMIT_WINDOW, GatewaySettings.Retention.DEFAULT),
-                new WebSettings("127.0.0.1", 0, false),
-                MqttSettings.Embedded.DEFAULT,
-                HistorySettings.Embedded.DEFAULT,
-                stock,
-                known,
-                TwoOutputs.ALL,
-                List.of());
+        this(ShopFile.of(folder, locale, known, stock));
     }
 
     private WebSite(SiteFile file) throws SQLException, IOException, InterruptedException {

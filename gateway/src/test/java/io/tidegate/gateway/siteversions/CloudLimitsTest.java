@@ -6,6 +6,7 @@ import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,13 @@ class CloudLimitsTest {
 
     @BeforeEach
     void write() throws Exception {
-        token = Files.writeString(folder.resolve("token"), "hq-token-0123456789");
-        Files.writeString(folder.resolve("other"), "other-token-0123456789");
+        token = secret("token");
+        secret("other");
+    }
+
+    private Path secret(String name) throws Exception {
+        Path file = Files.writeString(folder.resolve(name), name + "-0123456789");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     private SiteFile site(String sinks) throws Exception {
