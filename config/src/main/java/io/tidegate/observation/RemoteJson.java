@@ -44,6 +44,9 @@ public final class RemoteJson {
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
+    /** The member of a command that holds a site file. */
+    private static final String SITE = "\"site\":";
+
     /** All names of members, and what is never long. */
     private static final int FRAME_LENGTH = 96;
 
@@ -176,8 +179,33 @@ public final class RemoteJson {
         return text.toString();
     }
 
-    /** The object that stands beside device and time. */
+    /** The object that stands beside device and time. A site file is nobody's but the cloud's that has sent it. */
     public static void write(JsonGenerator json, Remote remote) throws IOException {
+        if (remote instanceof RemoteCommand command && command.body().contains(SITE)) {
+            writeWithout(json, command.body());
+        } else {
+            writeWhole(json, remote);
+        }
+    }
+
+    private static void writeWithout(JsonGenerator json, String body) throws IOException {
+        try (JsonParser from = JSON.createParser(body)) {
+            from.nextToken();
+            json.writeStartObject();
+            for (String name = from.nextFieldName(); name != null; name = from.nextFieldName()) {
+                from.nextToken();
+                if (name.equals("site")) {
+                    from.skipChildren();
+                } else {
+                    json.writeFieldName(name);
+                    json.copyCurrentStructureExact(from);
+                }
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeWhole(JsonGenerator json, Remote remote) throws IOException {
         switch (remote) {
             case RemoteCommand command -> json.writeRawValue(command.body());
             case CommandResult result -> {
@@ -195,11 +223,11 @@ public final class RemoteJson {
         }
     }
 
-    /** The same as text. */
+    /** All of it as text, for the journal. */
     public static String text(Remote remote) {
         StringWriter text = new StringWriter(roughLength(remote));
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            write(json, remote);
+            writeWhole(json, remote);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }

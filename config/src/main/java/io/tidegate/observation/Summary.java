@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is left of readings of one device that had to wait for a cloud until the disk had no room for each of them: one
+ * What is left of readings of one device of which the disk had no room for each, or the site wanted no longer each: one
  * statement in the place of many. Only the journal makes it. Immutable.
  *
  * @param at of the earliest reading

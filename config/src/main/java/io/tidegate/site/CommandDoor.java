@@ -1,7 +1,10 @@
 package io.tidegate.site;
 
+import io.tidegate.observation.Proof;
+import io.tidegate.observation.Summary;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** Where the commands of a cloud come in, and which are allowed. One record for each way. Immutable. */
@@ -31,7 +34,9 @@ public sealed interface CommandDoor {
                         section.optional("kept", KEPT_SCALAR, KEPT),
                         section.maybe("secret", reading.secrets().signingKey()),
                         rights(section, reading));
-                for (String kind : Selection.KINDS) {
+                List<String> all = new ArrayList<>(Selection.KINDS);
+                all.addAll(List.of(Proof.KIND, Summary.KIND));
+                for (String kind : all) {
                     if (filled(sent.replace("{kind}", kind), reading).equals(door.topic)) {
                         section.problem(
                                 section.has("topic") ? "topic" : "allow",

@@ -31,6 +31,7 @@ public record Selection(
 
     private static final int LIST_MAX = 100;
 
+    /** Of which a person may choose: proofs and summaries go with what they are about. */
     static final List<String> KINDS = List.of(
             Observation.Reading.KIND,
             Observation.Scan.KIND,

@@ -51,6 +51,18 @@ public class RemoteJsonTest {
     }
 
     @Test
+    void a_site_file_that_a_cloud_sends_stands_in_the_journal_and_goes_to_no_cloud() {
+        String asked =
+                "{\"id\":\"c-1\",\"command\":\"configure\",\"site\":\"url: https://a/?key=k\",\"expires\":\"x\"}";
+        RemoteCommand command = new RemoteCommand(new DeviceId("hq"), Instant.EPOCH, "c-1", asked);
+        assertEquals(asked, RemoteJson.text(command));
+        String sent = new String(
+                EntryJson.object(new Origin("shop", "gw-1"), new Entry(1, Instant.EPOCH, command)),
+                StandardCharsets.UTF_8);
+        assertTrue(sent.endsWith("\"command\":{\"id\":\"c-1\",\"command\":\"configure\",\"expires\":\"x\"}}"), sent);
+    }
+
+    @Test
     void what_is_written_is_read_as_it_was() {
         for (Remote each : samples()) {
             String text = RemoteJson.text(each);

@@ -129,12 +129,9 @@ final class HttpCommands implements AutoCloseable {
                 failed(line.place() + " " + reason, retryAfter);
             case Answer.Refused(String reason, var _) -> failed(line.place() + " refuses: " + reason, Optional.empty());
             case Answer.Taken _ -> {
-                if (response.body().isBlank()) {
-                    heard();
-                    boolean kept = System.nanoTime() - begin > PAUSE.toNanos();
-                    yield kept ? Duration.ZERO : PAUSE;
-                }
-                yield take(response);
+                // One that keeps the question for so long is asked again at once.
+                boolean kept = System.nanoTime() - begin > PAUSE.toNanos();
+                yield response.body().isBlank() ? nothing(kept) : take(response, kept);
             }
         };
     }
@@ -159,7 +156,12 @@ final class HttpCommands implements AutoCloseable {
                         + URLEncoder.encode(after, StandardCharsets.UTF_8));
     }
 
-    private Duration take(HttpResponse<String> response) throws InterruptedException {
+    private Duration nothing(boolean kept) {
+        heard();
+        return kept ? Duration.ZERO : PAUSE;
+    }
+
+    private Duration take(HttpResponse<String> response, boolean kept) throws InterruptedException {
         String body = response.body();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         if (bytes.length >= BYTES_MAX) {
@@ -178,6 +180,9 @@ final class HttpCommands implements AutoCloseable {
         } catch (IllegalArgumentException unfit) {
             return failed(line.place() + " answers with no list of commands. " + unfit.getMessage(), Optional.empty());
         }
+        if (items.isEmpty()) {
+            return nothing(kept);
+        }
         if (body.equals(before)) {
             return failed(
                     line.place() + " tells the same again: it must leave out what is up to 'after'", Optional.empty());
@@ -192,7 +197,7 @@ final class HttpCommands implements AutoCloseable {
                 .ifPresent(id -> after = id);
         before = body;
         heard();
-        return items.isEmpty() ? PAUSE : Duration.ZERO;
+        return Duration.ZERO;
     }
 
     @Override

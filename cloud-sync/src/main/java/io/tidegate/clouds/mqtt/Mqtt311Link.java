@@ -161,6 +161,7 @@ final class Mqtt311Link implements BrokerLink {
             int[] granted = token.getGrantedQos();
             if (granted != null && Arrays.stream(granted).anyMatch(qos -> qos == NOT_SUBSCRIBED)) {
                 outcome.completeExceptionally(told(new MqttException(NOT_SUBSCRIBED)));
+                return;
             }
             outcome.complete(null);
         }

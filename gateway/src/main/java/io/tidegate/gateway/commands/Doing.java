@@ -65,8 +65,10 @@ record Doing(Journal journal, Means means) {
                 case Outcome.Declined(String reason) -> Finished.declined(reason);
                 case Outcome.Unanswered(String reason) -> Finished.failed(reason);
             };
-        } catch (TimeoutException | ExecutionException silent) {
+        } catch (TimeoutException silent) {
             return Finished.failed("the device has not answered: its next reading tells what it does");
+        } catch (ExecutionException mistake) {
+            throw new IllegalStateException("a device could not be told: " + mistake.getMessage(), mistake);
         }
     }
 
@@ -123,7 +125,9 @@ record Doing(Journal journal, Means means) {
                 case Verdict.Refused(String reason, String remedy) ->
                     Finished.declined("the site file was not tried: " + reason + ". " + remedy);
             };
-        } catch (TimeoutException | ExecutionException silent) {
+        } catch (ExecutionException mistake) {
+            throw new IllegalStateException("a site file could not be tried: " + mistake.getMessage(), mistake);
+        } catch (TimeoutException late) {
             return Finished.failed("nobody knows yet what has come of it: see the list of the site file's versions");
         }
     }

@@ -11,7 +11,7 @@ package io.tidegate.gateway.journal;
  * @param givenUp that it refused and a person dismissed, or of which no copy could be kept
  * @param unwanted that the site file leaves out for it
  * @param missed that it can never have, since the journal had no room for longer, or they were damaged on disk
- * @param summedUp that had to wait for so long that others tell of them
+ * @param summedUp of which others tell, for want of room or by their age
  */
 public record Account(
         long accepted,

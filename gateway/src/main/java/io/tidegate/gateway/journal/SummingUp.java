@@ -4,6 +4,8 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
+import io.tidegate.observation.Proof;
+import io.tidegate.observation.Remote;
 import io.tidegate.observation.Stock;
 import io.tidegate.observation.Summary;
 import io.tidegate.observation.Summary.Digest;
@@ -46,9 +48,9 @@ final class SummingUp {
                             <= Reading.FIELDS_MAX;
         }
 
-        void add(long at, Observation seen, Map<String, Digest> more) {
+        void add(long position, Observation seen, Map<String, Digest> more) {
             only = readings == 0 ? seen : null;
-            position = at;
+            this.position = position;
             Instant until = seen instanceof Summary summary ? summary.until() : seen.at();
             this.at = seen.at().isBefore(this.at) ? seen.at() : this.at;
             this.until = until.isAfter(this.until) ? until : this.until;
@@ -88,13 +90,24 @@ final class SummingUp {
     }
 
     private void add(Entry entry) {
+        boolean onlyGoods = to == Thinness.GOODS;
         switch (entry.observation()) {
-            case Stock _ -> left.put(entry.position(), entry.observation());
-            case Reading reading when to != Thinness.GOODS -> add(entry, digests(reading));
-            case Summary summary when to != Thinness.GOODS -> add(entry, summary.fields());
-            case Observation other when to != Thinness.GOODS -> left.put(entry.position(), other);
-            default -> {
-                // There is no room left for it.
+            // Somebody waits for what became of a command.
+            case Stock _, Remote _ -> left.put(entry.position(), entry.observation());
+            case Reading reading -> {
+                if (!onlyGoods) {
+                    add(entry, digests(reading));
+                }
+            }
+            case Summary summary -> {
+                if (!onlyGoods) {
+                    add(entry, summary.fields());
+                }
+            }
+            case Observation.Scan _, Observation.Fault _, Proof _ -> {
+                if (!onlyGoods) {
+                    left.put(entry.position(), entry.observation());
+                }
             }
         }
     }

@@ -3,7 +3,7 @@ package io.tidegate.gateway.journal;
 import java.time.Duration;
 import java.util.List;
 
-/** How far a block was thinned, since what is in it had to wait for too long. Each step takes more than the one before. */
+/** How far a block was thinned, for want of room or by its age. Each step takes more than the one before. */
 enum Thinness {
 
     /** As it was recorded. */
@@ -12,7 +12,7 @@ enum Thinness {
     MINUTES(1, Duration.ofMinutes(1), Duration.ofMinutes(10)),
     TEN_MINUTES(2, Duration.ofMinutes(10), Duration.ofHours(1)),
     DAYS(3, Duration.ofDays(1), Duration.ofDays(1)),
-    /** Only what happened to goods is left. */
+    /** Only what happened to goods is left, and what clouds asked with what became of it. */
     GOODS(4, Duration.ofDays(1), Duration.ofDays(1));
 
     private static final int CODEC_BITS = 4;

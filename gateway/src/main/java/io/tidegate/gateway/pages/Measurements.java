@@ -63,11 +63,11 @@ final class Measurements {
         text.gauge("tidegate_journal_damaged_blocks", "Blocks found unreadable", status.damagedBlocks());
         text.counter(
                 "tidegate_journal_summed_up_entries",
-                "Readings summed up since they waited for a cloud for too long, ever",
+                "Readings summed up, for want of room or by their age, ever",
                 status.thinned().summedUp());
         text.counter(
                 "tidegate_journal_dropped_entries",
-                "Entries dropped since they waited for a cloud for too long, ever",
+                "Entries dropped for want of room, ever",
                 status.thinned().dropped());
         text.counter("tidegate_parked_messages", "Payloads that were not understood, ever", parked.count());
         text.gauge("tidegate_rejected_entries", "Entries that a cloud refused", parked.rejectedCount());

@@ -6,9 +6,12 @@ import io.tidegate.gateway.proofs.ReceiverReport.Wrong;
 import io.tidegate.gateway.proofs.ReceiverReports.Kept;
 import io.tidegate.observation.Booking;
 import io.tidegate.observation.CatalogueItem;
+import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
+import io.tidegate.observation.RemoteCommand;
+import io.tidegate.observation.Summary;
 import io.tidegate.sync.Backlog;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,9 @@ record WholeWords(CloudWords say) {
             Booking.KIND,
             Level.KIND,
             CatalogueItem.KIND,
+            RemoteCommand.KIND,
+            CommandResult.KIND,
+            Summary.KIND,
             Proof.KIND);
 
     CloudsPage.Whole whole(Kept kept, List<Gap> lacking, Backlog backlog) {

@@ -1,24 +1,22 @@
 package io.tidegate.gateway.siteversions;
 
 import io.tidegate.gateway.siteversions.Verdict.Refused;
-import io.tidegate.site.CommandDoor;
+import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * What a cloud cannot change, whatever it may have tried: it would get more than the person on the box has given it. Functions
- * only.
+ * What a cloud cannot change, whatever it may have tried: it would get more than the person on the box has given it. A secret goes
+ * nowhere else than now, and whoever may ask for something is who he was. Functions only.
  */
 final class CloudLimits {
 
-    private static final Pattern SECRET = Pattern.compile("\\$\\{[^}]*}");
+    private static final String SECRET = "${";
+
+    private static final String ADDRESS = "://";
 
     private CloudLimits() {}
 
@@ -29,34 +27,60 @@ final class CloudLimits {
                     "It has no sinks, so that no cloud could reach the gateway any more",
                     "Remove the last sink on the box."));
         }
-        Set<String> secrets = secrets(next);
-        secrets.removeAll(secrets(running));
-        if (!secrets.isEmpty()) {
+        Optional<String> sink = next.sinks().stream()
+                .filter(each -> isPrivileged(next, each) && !same(running, each).orElse(false))
+                .map(SinkConfig::id)
+                .findFirst();
+        if (sink.isPresent()) {
             return Optional.of(new Refused(
-                    "It has secrets that the site file in force does not have: " + String.join(", ", secrets),
-                    "Add them on the box."));
+                    "Its sink '" + sink.get()
+                            + "' has a secret or may ask for something, and another address, secret or"
+                            + " right than now",
+                    "Change that on the box."));
         }
-        Map<String, CommandDoor> doors = doors(running);
-        return doors(next).entrySet().stream()
-                .filter(each -> !each.getValue().equals(doors.get(each.getKey())))
+        return next.devices().stream()
+                .filter(each ->
+                        EffectiveSite.yaml(with(next, List.of(each), List.of())).contains(SECRET)
+                                && !running.devices().contains(each))
+                .map(DeviceConfig::id)
                 .findFirst()
-                .map(each -> new Refused(
-                        "Its sink '" + each.getKey() + "' may ask for something else than now",
-                        "Change its 'commands' on the box."));
+                .map(device -> new Refused(
+                        "Its device '" + device + "' has a secret and is not what it is now", "Change it on the box."));
     }
 
-    /** By their references: nobody else's file shall go to where a cloud sends it. */
-    private static Set<String> secrets(SiteFile site) {
-        return SECRET.matcher(EffectiveSite.yaml(site))
-                .results()
-                .map(found -> found.group())
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static boolean isPrivileged(SiteFile site, SinkConfig sink) {
+        return sink.commands().isPresent() || words(site, sink).stream().anyMatch(line -> line.contains(SECRET));
     }
 
-    private static Map<String, CommandDoor> doors(SiteFile site) {
-        return site.sinks().stream()
-                .filter(each -> each.commands().isPresent())
-                .collect(
-                        Collectors.toMap(SinkConfig::id, each -> each.commands().orElseThrow()));
+    /** Empty where it is new. */
+    private static Optional<Boolean> same(SiteFile running, SinkConfig sink) {
+        return running.sinks().stream()
+                .filter(each -> each.id().equals(sink.id()))
+                .findFirst()
+                .map(each -> each.type().equals(sink.type())
+                        && each.place().equals(sink.place())
+                        && each.commands().equals(sink.commands())
+                        && words(running, each).equals(words(running, sink)));
+    }
+
+    /** Where something goes, and by which secrets. */
+    private static List<String> words(SiteFile site, SinkConfig sink) {
+        return EffectiveSite.yaml(with(site, List.of(), List.of(sink)))
+                .lines()
+                .filter(line -> line.contains(ADDRESS) || line.contains(SECRET))
+                .toList();
+    }
+
+    private static SiteFile with(SiteFile site, List<DeviceConfig> devices, List<SinkConfig> sinks) {
+        return new SiteFile(
+                site.site(),
+                site.gateway(),
+                site.web(),
+                site.mqtt(),
+                site.history(),
+                site.stock(),
+                site.profiles(),
+                devices,
+                sinks);
     }
 }

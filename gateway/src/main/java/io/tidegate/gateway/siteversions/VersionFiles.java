@@ -63,7 +63,8 @@ record VersionFiles(Path folder) {
         Outcome outcome = switch (value(number, "outcome", known)) {
             case "trying" -> new Outcome.Trying();
             case "committed" -> new Outcome.Committed();
-            default -> new Outcome.Reverted(value(number, "reason", known));
+            case "reverted" -> new Outcome.Reverted(value(number, "reason", known));
+            default -> throw new IllegalArgumentException("version " + number + " has an outcome that nobody knows");
         };
         return new SiteVersion(
                 number,

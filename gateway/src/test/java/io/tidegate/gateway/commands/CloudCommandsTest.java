@@ -222,7 +222,7 @@ class CloudCommandsTest {
             site.outcome = CompletableFuture.completedStage(new Outcome.Unanswered("nothing was heard"));
             assertEquals("c-2 switch failed: nothing was heard", site.say(ON.replace("c-1", "c-2")));
             site.outcome = CompletableFuture.failedStage(new IllegalStateException("a mistake"));
-            assertTrue(site.say(ON.replace("c-1", "c-3")).startsWith("c-3 switch failed: the device has not answered"));
+            assertTrue(site.say(ON.replace("c-1", "c-3")).startsWith("c-3 switch failed: a mistake in the gateway"));
             assertTrue(site.say(ON.replace("c-1", "c-4").replace("fan", "lamp-9"))
                     .startsWith("c-4 switch declined: the site has no output 'lamp-9'"));
         }

@@ -53,26 +53,31 @@ class CloudLimitsTest {
                 .orElse("none");
     }
 
-    @Test
-    void another_address_for_what_is_sent_is_no_more_than_it_may() throws Exception {
-        assertEquals("none", refusal(hq().replace("/in\"", "/inbox\"")));
+    private static String beyond(String sink) {
+        return "Its sink '" + sink
+                + "' has a secret or may ask for something, and another address, secret or right than now";
     }
 
     @Test
-    void a_secret_that_is_not_in_force_goes_nowhere() throws Exception {
+    void how_much_it_gets_and_when_is_its_own() throws Exception {
         assertEquals(
-                "It has secrets that the site file in force does not have: ${file:" + folder.resolve("other") + "}",
-                refusal("sinks:\n" + HQ.formatted(folder.resolve("other"))));
+                "none", refusal(hq().replace("bearer:", "send: {kinds: [movement, result]}, timeout: 20 s, bearer:")));
+        assertEquals("none", refusal(hq() + "  - {id: public, type: http, url: \"https://public.example.com/in\"}\n"));
+    }
+
+    @Test
+    void a_secret_goes_nowhere_else_than_now() throws Exception {
+        assertEquals(beyond("hq"), refusal(hq().replace("https://hq.", "https://spy.")));
+        assertEquals(beyond("hq"), refusal("sinks:\n" + HQ.formatted(folder.resolve("other"))));
+        String spy = hq() + "  - {id: spy, type: http, url: \"https://spy.example.com/in\", bearer: \"${file:" + token
+                + "}\"}\n";
+        assertEquals(beyond("spy"), refusal(spy));
     }
 
     @Test
     void no_cloud_gives_itself_or_another_one_more_rights() throws Exception {
-        assertEquals(
-                "Its sink 'hq' may ask for something else than now",
-                refusal(hq().replace("configure: true", "configure: true, switch: fan")));
-        String spy = hq() + HQ.formatted(token).replace("id: hq,", "id: spy,");
-        assertEquals("Its sink 'spy' may ask for something else than now", refusal(spy));
-        assertEquals("none", refusal(hq().replaceFirst(", commands: .*}}}", "}")), "less is");
+        assertEquals(beyond("hq"), refusal(hq().replace("configure: true", "configure: true, switch: fan")));
+        assertEquals(beyond("spy"), refusal(hq() + HQ.formatted(token).replace("id: hq,", "id: spy,")));
     }
 
     @Test
