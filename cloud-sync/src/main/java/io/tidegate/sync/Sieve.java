@@ -4,6 +4,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
+import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Selection;
 import java.time.Duration;
@@ -54,9 +55,20 @@ public final class Sieve {
         if (!ofKindsAndDevices.test(entry.observation())) {
             return Optional.empty();
         }
-        return entry.observation() instanceof Reading reading && selection.thins()
-                ? sift(entry, reading)
-                : Optional.of(entry);
+        return switch (entry.observation()) {
+            case Reading reading when selection.thins() -> sift(entry, reading);
+            case Summary summary when !selection.fields().isEmpty() -> sift(entry, summary);
+            default -> Optional.of(entry);
+        };
+    }
+
+    private Optional<Entry> sift(Entry entry, Summary summary) {
+        Map<String, Summary.Digest> fields = new LinkedHashMap<>(summary.fields());
+        fields.keySet().removeIf(name -> !selection.includes(name));
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entry.with(
+                        new Summary(summary.device(), summary.at(), summary.until(), summary.readings(), fields)));
     }
 
     private Optional<Entry> sift(Entry entry, Reading reading) {

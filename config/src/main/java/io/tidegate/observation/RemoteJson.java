@@ -223,6 +223,17 @@ public final class RemoteJson {
         }
     }
 
+    /** As {@link #write} has it, as text. */
+    public static String sent(Remote remote) {
+        StringWriter text = new StringWriter(roughLength(remote));
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            write(json, remote);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return text.toString();
+    }
+
     /** All of it as text, for the journal. */
     public static String text(Remote remote) {
         StringWriter text = new StringWriter(roughLength(remote));

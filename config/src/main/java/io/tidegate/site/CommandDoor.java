@@ -5,6 +5,7 @@ import io.tidegate.observation.Summary;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the commands of a cloud come in, and which are allowed. One record for each way. Immutable. */

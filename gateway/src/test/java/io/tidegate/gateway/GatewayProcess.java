@@ -147,7 +147,7 @@ final class GatewayProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                "-Xmx96m",
+                "-Xmx97m",
                 "-cp",
                 classPath,
                 "io.tidegate.gateway.Main",

@@ -33,7 +33,7 @@ class SiteTrialTest {
     private static final Who CLOUD = Who.cloud("hq", "4711");
 
     /** Of what will not run well however long one looks; and of what will, as soon as the test lets it. */
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(5);
 
     private static final Duration LONG = Duration.ofMinutes(1);
 

@@ -64,8 +64,8 @@ class HeapTest {
             Map.entry("journal.Block.BYTES_MAX", FEW),
             Map.entry("live.LiveRoom.BYTES_MAX", 1),
             // In the queue of a cloud that asks, with its answer.
-            Map.entry("http.HttpCommands.BYTES_MAX", 2),
-            Map.entry("observation.RemoteCommand.BYTES_MAX", 2 * 32),
+            Map.entry("http.HttpCommands.BYTES_MAX", 1),
+            Map.entry("observation.RemoteCommand.BYTES_MAX", 32),
             // They take turns.
             Map.entry("partners.PartnerLine.ANSWER_BYTES_MAX", 1),
             Map.entry("pages.Bodies.BYTES_MAX", 1),

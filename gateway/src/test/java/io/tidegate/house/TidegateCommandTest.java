@@ -79,7 +79,7 @@ class TidegateCommandTest extends InstalledCommand {
         Ended ended = run(home, Map.of("TIDEGATE_JAVA_OPTS", "-Xmx200m -Done=1"), "version");
 
         assertTrue(
-                ended.output().indexOf("-Xmx200m") > ended.output().indexOf("-Xmx96m"),
+                ended.output().indexOf("-Xmx200m") > ended.output().indexOf("-Xmx97m"),
                 ended.output().toString());
         assertTrue(ended.output().contains("-Done=1"), ended.output().toString());
     }

@@ -14,6 +14,7 @@ import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.observation.Proof;
 import io.tidegate.observation.RemoteCommand;
+import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Reversal;
 import io.tidegate.observation.Summary;
 import java.util.List;
@@ -60,7 +61,7 @@ record EntryLines(Origin origin, ReadingLines readings) implements PointLines {
                 Step.of(movement.kindOfMovement()).stream()
                         .map(step -> movement(Line.of(movement.kind(), entry, origin), movement, step))
                         .toList();
-            case RemoteCommand command -> List.of(line.text("id", command.id()).text("body", command.body()));
+            case RemoteCommand command -> List.of(line.text("id", command.id()).text("body", RemoteJson.sent(command)));
             case CommandResult result -> List.of(result(line, result));
         };
     }

@@ -127,8 +127,9 @@ final class Reception implements CommandDesk {
         }
         try {
             journal.submit(batch).toCompletableFuture().get();
-        } catch (ExecutionException closed) {
-            throw new InterruptedException("the journal is closed");
+        } catch (ExecutionException refused) {
+            // What is not acknowledged comes again; once the journal is closed, so are those who ask.
+            throw new IllegalStateException("commands are not written down: " + refused.getMessage(), refused);
         }
     }
 

@@ -15,9 +15,11 @@ import java.util.NavigableSet;
  * Neighbouring blocks that are thinned together, and what comes into their place. They are of one start of the box, recorded
  * within the time of a {@link Thinness}, so that the last one's clocks may stand for all. Immutable.
  *
+ * @param stamps of the blocks, as far as their clocks were set right later with the right time
+ * @param contents of the blocks, with the times that are right
  * @param end the last position that was looked at: behind the range where a damaged block stands alone
  */
-record Piece(List<Block> blocks, List<SparseBody.Content> contents, long end) {
+record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.Content> contents, long end) {
 
     /** In one small transaction; but one block at least. */
     static final int BLOCKS_MAX = 400;
@@ -32,8 +34,10 @@ record Piece(List<Block> blocks, List<SparseBody.Content> contents, long end) {
     record Left(Block block, Holes holes) {}
 
     /** Empty where the block that begins there is damaged. */
-    static Piece from(Connection connection, long first, long upTo, Thinness to) throws SQLException {
+    static Piece from(Store store, long first, long upTo, Thinness to) throws SQLException {
+        Connection connection = store.connection();
         List<Block> blocks = new ArrayList<>();
+        List<ClockState.Stamp> stamps = new ArrayList<>();
         List<SparseBody.Content> contents = new ArrayList<>();
         long bytes = 0;
         try (PreparedStatement select = connection.prepareStatement(BLOCKS)) {
@@ -44,16 +48,20 @@ record Piece(List<Block> blocks, List<SparseBody.Content> contents, long end) {
                 while (row.next()) {
                     Block next = Blocks.read(row);
                     bytes += Footprint.of(next);
-                    if (!blocks.isEmpty() && (bytes > BYTES_MAX || !belongs(next, blocks, to))) {
+                    ClockState.Stamp stamp = setRight(store, next.stamp());
+                    if (!blocks.isEmpty()
+                            && (bytes > BYTES_MAX || !belongs(next, stamp, blocks.getLast(), stamps, to))) {
                         break;
                     }
-                    contents.add(next.content(Hindsight.asShown(next.stamp())));
+                    contents.add(next.content(store.times().boots().hindsight(next.stamp())));
+                    stamps.add(stamp);
                     blocks.add(next);
                 }
             } catch (DamagedBlock damaged) {
                 // Whoever reads it reports it.
                 return new Piece(
                         blocks,
+                        stamps,
                         contents,
                         blocks.isEmpty()
                                 ? end(connection, first)
@@ -61,7 +69,10 @@ record Piece(List<Block> blocks, List<SparseBody.Content> contents, long end) {
             }
         }
         return new Piece(
-                blocks, contents, blocks.isEmpty() ? first : blocks.getLast().last());
+                blocks,
+                stamps,
+                contents,
+                blocks.isEmpty() ? first : blocks.getLast().last());
     }
 
     /** Before the next block: where a damaged one ends is not to be believed. */
@@ -69,15 +80,24 @@ record Piece(List<Block> blocks, List<SparseBody.Content> contents, long end) {
         return Schema.number(connection, "SELECT min(first) FROM block WHERE first > " + first) - 1;
     }
 
-    private static boolean belongs(Block next, List<Block> before, Thinness to) {
-        ClockState.Stamp first = before.getFirst().stamp();
-        ClockState.Stamp last = before.getLast().stamp();
-        ClockState.Stamp stamp = next.stamp();
-        return next.first() == before.getLast().last() + 1
+    /** What was set right since then is so on disk from now on: a block that becomes one with others could not be any more. */
+    private static ClockState.Stamp setRight(Store store, ClockState.Stamp stamp) {
+        Hindsight known = store.times().boots().hindsight(stamp);
+        return known.shiftMillis() == 0
+                ? stamp
+                : new ClockState.Stamp(stamp.boot(), stamp.monotonicNanos(), known.recordedAt(), true);
+    }
+
+    /** One whose clock may be set right yet stays alone. */
+    private static boolean belongs(
+            Block next, ClockState.Stamp stamp, Block before, List<ClockState.Stamp> stamps, Thinness to) {
+        ClockState.Stamp first = stamps.getFirst();
+        return next.first() == before.last() + 1
                 && next.thinness().compareTo(to) < 0
                 && stamp.boot() == first.boot()
-                && stamp.synchronised() == first.synchronised()
-                && !stamp.wall().isBefore(last.wall())
+                && stamp.synchronised()
+                && first.synchronised()
+                && !stamp.wall().isBefore(stamps.getLast().wall())
                 && Duration.between(first.wall(), stamp.wall()).compareTo(to.block()) <= 0;
     }
 
@@ -121,7 +141,7 @@ record Piece(List<Block> blocks, List<SparseBody.Content> contents, long end) {
         long summedUp = content.summedUpBehind()
                 + content.entries().stream().mapToLong(Entry::summedUp).sum();
         long gone = range.last() - range.first() + 1 - content.entries().size();
-        Block block = Block.thinned(range, content, blocks.getLast().stamp(), to);
+        Block block = Block.thinned(range, content, stamps.getLast(), to);
         return new Left(block, new Holes(range.last(), summedUp, gone - summedUp));
     }
 }

@@ -148,11 +148,16 @@ final class Readers {
         names().forEach(this::forgetAhead);
     }
 
-    /** Of what readers have left for later. */
+    /** How far readers are, and where what they have left for later ends: what they have had is no part of what they have not. */
     NavigableSet<Long> ends() {
         synchronized (cursors) {
             NavigableSet<Long> ends = new TreeSet<>();
-            byName.keySet().forEach(name -> Stretch.named(name).forEach(each -> ends.add(each.upTo())));
+            byName.forEach((name, cursor) -> {
+                Stretch.named(name).forEach(each -> ends.add(each.upTo()));
+                if (!name.startsWith(Cursors.PROJECTION) && !Ahead.isOne(name)) {
+                    ends.add(cursor.done());
+                }
+            });
             return ends;
         }
     }

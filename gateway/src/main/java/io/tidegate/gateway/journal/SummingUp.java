@@ -136,20 +136,22 @@ final class SummingUp {
     }
 
     private SparseBody.Content left(List<SparseBody.Content> blocks) {
+        // Where only goods are kept, nobody is left who tells of what was summed up.
+        boolean isTold = to != Thinness.GOODS;
         List<Entry> entries = new ArrayList<>(left.size());
         long summedUp = 0;
         for (SparseBody.Content block : blocks) {
             for (Entry entry : block.entries()) {
-                summedUp += entry.summedUp();
+                summedUp += isTold ? entry.summedUp() : 0;
                 Observation here = left.get(entry.position());
                 if (here != null) {
                     entries.add(entry.with(here).behind(summedUp));
                     summedUp = 0;
-                } else if (to != Thinness.GOODS) {
+                } else if (isTold) {
                     summedUp++;
                 }
             }
-            summedUp += block.summedUpBehind();
+            summedUp += isTold ? block.summedUpBehind() : 0;
         }
         return new SparseBody.Content(entries, summedUp);
     }

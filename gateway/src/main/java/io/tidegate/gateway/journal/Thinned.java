@@ -50,6 +50,9 @@ final class Thinned {
         }
     }
 
+    /** False where the table turned out to be damaged at the start: then nobody writes to it, and what waits is told too large. */
+    private boolean kept = true;
+
     /** Ever, by this journal; {@link Holes#last} says nothing. */
     private volatile Holes ever = Holes.NONE;
 
@@ -65,7 +68,7 @@ final class Thinned {
                 Footprint.COUNTERS,
                 () -> ever =
                         new Holes(0, Footprint.counter(connection, SUMMED_UP), Footprint.counter(connection, DROPPED)));
-        damage.sparing(TABLE, () -> {
+        kept = damage.sparing(TABLE, () -> {
             try (PreparedStatement select =
                             connection.prepareStatement("SELECT first, last, summed_up, dropped FROM thinned");
                     ResultSet row = select.executeQuery()) {
@@ -82,10 +85,19 @@ final class Thinned {
         Holes before = in(new Range(range.first() - 1, range.last()));
         Holes now = blocks.values().stream().reduce(Holes.NONE, Holes::and);
         everThen = new Holes(
-                0, ever.summedUp + now.summedUp - before.summedUp, ever.dropped + now.dropped - before.dropped);
+                0,
+                ever.summedUp + Math.max(0, now.summedUp - before.summedUp),
+                ever.dropped + Math.max(0, now.dropped - before.dropped));
         Schema.count(transaction, SUMMED_UP, everThen.summedUp);
         Schema.count(transaction, DROPPED, everThen.dropped);
         delete(transaction, range.first(), range.last());
+        if (kept) {
+            insert(transaction, blocks);
+        }
+        boarded.putAll(blocks);
+    }
+
+    private static void insert(Connection transaction, Map<Long, Holes> blocks) throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement(
                 "INSERT INTO thinned (first, last, summed_up, dropped) VALUES (?, ?, ?, ?)")) {
             for (Map.Entry<Long, Holes> each : blocks.entrySet()) {
@@ -96,7 +108,6 @@ final class Thinned {
                 insert.executeUpdate();
             }
         }
-        boarded.putAll(blocks);
     }
 
     void landed(Block.Range range) {
@@ -111,7 +122,7 @@ final class Thinned {
     }
 
     /** Everything before that position goes in the open transaction. */
-    static void boardRemoval(Connection transaction, long first) throws SQLException {
+    void boardRemoval(Connection transaction, long first) throws SQLException {
         delete(transaction, 0, first - 1);
     }
 
@@ -119,7 +130,10 @@ final class Thinned {
         byFirst.headMap(first).clear();
     }
 
-    private static void delete(Connection transaction, long first, long last) throws SQLException {
+    private void delete(Connection transaction, long first, long last) throws SQLException {
+        if (!kept) {
+            return;
+        }
         try (PreparedStatement delete =
                 transaction.prepareStatement("DELETE FROM thinned WHERE first BETWEEN ? AND ?")) {
             delete.setLong(1, first);

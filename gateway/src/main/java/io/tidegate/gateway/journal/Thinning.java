@@ -66,6 +66,10 @@ final class Thinning {
     Optional<Step> step(Store store, long upTo, NavigableSet<Long> ends, Instant now) throws SQLException {
         for (Instant before : List.of(now.minus(RECENT), Instant.ofEpochMilli(Long.MAX_VALUE))) {
             for (Thinness to : Thinness.THINNER) {
+                if (to == Thinness.GOODS && before.isAfter(now)) {
+                    // A scan of this hour may not be booked yet.
+                    continue;
+                }
                 Optional<Step> step = step(store, new Wish(to, upTo, before, ends));
                 if (step.isPresent()) {
                     return step;
@@ -91,7 +95,7 @@ final class Thinning {
             return Optional.empty();
         }
         try {
-            Piece piece = Piece.from(store.connection(), from, wish.upTo, wish.to);
+            Piece piece = Piece.from(store, from, wish.upTo, wish.to);
             return Optional.of(piece.isEmpty() ? detour(wish, piece.end()) : thin(store, piece, wish));
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {

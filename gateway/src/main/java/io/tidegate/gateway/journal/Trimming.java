@@ -59,7 +59,7 @@ final class Trimming {
             return Optional.empty();
         }
         try {
-            return together(store.connection(), upTo, single > 0 ? 1 : STEP_BLOCKS);
+            return together(store, upTo, single > 0 ? 1 : STEP_BLOCKS);
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
                 throw e;
@@ -92,7 +92,8 @@ final class Trimming {
         single = Math.max(0, single - 1);
     }
 
-    private Optional<Step> together(Connection transaction, long upTo, int blocksMax) throws SQLException {
+    private Optional<Step> together(Store store, long upTo, int blocksMax) throws SQLException {
+        Connection transaction = store.connection();
         List<Row> rows = rows(transaction, from, blocksMax + 1);
         long bytes = 0;
         int count = 0;
@@ -106,7 +107,7 @@ final class Trimming {
             return Optional.empty();
         }
         Blocks.delete(transaction, new Block.Range(rows.getFirst().first, rows.get(count - 1).first));
-        Thinned.boardRemoval(transaction, rows.get(count).first);
+        store.thinned().boardRemoval(transaction, rows.get(count).first);
         return Optional.of(new Step(rows.get(count).first, bytes));
     }
 

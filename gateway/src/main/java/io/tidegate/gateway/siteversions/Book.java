@@ -36,8 +36,13 @@ final class Book {
         tell();
     }
 
+    /** All at once: a start takes what stands in the file, so there is no moment in which it is only tried. */
     private void enterStart() throws IOException {
-        commit(enter(start.text(), Who.at(Who.Door.START)), false);
+        Kept begun = kept.begun(clock.instant(), Who.at(Who.Door.START));
+        int number = begun.newest().number();
+        files.write(number, start.text());
+        save(begun.committed(number, false));
+        forgetOthers();
     }
 
     private void tell() {
@@ -94,12 +99,16 @@ final class Book {
         int number = begun.newest().number();
         files.write(number, text);
         save(begun);
+        forgetOthers();
+        return number;
+    }
+
+    private void forgetOthers() {
         try {
-            files.forgetOthers(begun);
+            files.forgetOthers(kept);
         } catch (IOException later) {
             // With the next one.
         }
-        return number;
     }
 
     private void save(Kept next) throws IOException {

@@ -5,18 +5,24 @@ import io.tidegate.site.DeviceConfig;
 import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.site.SiteFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * What a cloud cannot change, whatever it may have tried: it would get more than the person on the box has given it. A secret goes
- * nowhere else than now, and whoever may ask for something is who he was. Functions only.
+ * What a cloud cannot change, whatever it may have tried: it would get more than the person on the box has given it. A secret
+ * goes where it goes now, and as safely; whoever may ask for something is who he was; and what he may switch is what it was.
+ * Functions only.
  */
 final class CloudLimits {
 
     private static final String SECRET = "${";
 
-    private static final String ADDRESS = "://";
+    /** What a cloud may change of a sink all the same: how much goes, and when. */
+    private static final Pattern FREE = Pattern.compile("( *)(send|limits|batch|timeout):.*");
+
+    private static final Pattern TOP = Pattern.compile("[a-z].*");
 
     private CloudLimits() {}
 
@@ -27,47 +33,58 @@ final class CloudLimits {
                     "It has no sinks, so that no cloud could reach the gateway any more",
                     "Remove the last sink on the box."));
         }
-        Optional<String> sink = next.sinks().stream()
-                .filter(each -> isPrivileged(next, each) && !same(running, each).orElse(false))
-                .map(SinkConfig::id)
-                .findFirst();
-        if (sink.isPresent()) {
-            return Optional.of(new Refused(
-                    "Its sink '" + sink.get()
-                            + "' has a secret or may ask for something, and another address, secret or"
-                            + " right than now",
-                    "Change that on the box."));
+        for (SinkConfig sink : next.sinks()) {
+            List<String> wanted = section(next, sink);
+            boolean isPrivileged = sink.commands().isPresent() || hasSecret(wanted);
+            if (isPrivileged
+                    && !running.sinks().stream()
+                            .anyMatch(each -> section(running, each).equals(wanted))) {
+                return Optional.of(new Refused(
+                        "Its sink '" + sink.id() + "' has a secret or may ask for something, and is not what it is now",
+                        "Change more than how much goes and when on the box."));
+            }
         }
-        return next.devices().stream()
-                .filter(each ->
-                        EffectiveSite.yaml(with(next, List.of(each), List.of())).contains(SECRET)
-                                && !running.devices().contains(each))
-                .map(DeviceConfig::id)
-                .findFirst()
-                .map(device -> new Refused(
-                        "Its device '" + device + "' has a secret and is not what it is now", "Change it on the box."));
+        for (DeviceConfig device : next.devices()) {
+            boolean isPrivileged = device.control().isPresent() || hasSecret(section(next, device));
+            if (isPrivileged && !running.devices().contains(device)) {
+                return Optional.of(new Refused(
+                        "Its device '" + device.id() + "' is an output or has a secret, and is not what it is now",
+                        "Change it on the box."));
+            }
+        }
+        return Optional.empty();
     }
 
-    private static boolean isPrivileged(SiteFile site, SinkConfig sink) {
-        return sink.commands().isPresent() || words(site, sink).stream().anyMatch(line -> line.contains(SECRET));
+    private static boolean hasSecret(List<String> section) {
+        return section.stream().anyMatch(line -> line.contains(SECRET));
     }
 
-    /** Empty where it is new. */
-    private static Optional<Boolean> same(SiteFile running, SinkConfig sink) {
-        return running.sinks().stream()
-                .filter(each -> each.id().equals(sink.id()))
-                .findFirst()
-                .map(each -> each.type().equals(sink.type())
-                        && each.place().equals(sink.place())
-                        && each.commands().equals(sink.commands())
-                        && words(running, each).equals(words(running, sink)));
+    private static List<String> section(SiteFile site, DeviceConfig device) {
+        return below("devices:", EffectiveSite.yaml(with(site, List.of(device), List.of())));
     }
 
-    /** Where something goes, and by which secrets. */
-    private static List<String> words(SiteFile site, SinkConfig sink) {
-        return EffectiveSite.yaml(with(site, List.of(), List.of(sink)))
-                .lines()
-                .filter(line -> line.contains(ADDRESS) || line.contains(SECRET))
+    private static List<String> section(SiteFile site, SinkConfig sink) {
+        List<String> kept = new ArrayList<>();
+        int free = -1;
+        for (String line : below("sinks:", EffectiveSite.yaml(with(site, List.of(), List.of(sink))))) {
+            int indent = line.length() - line.stripLeading().length();
+            var key = FREE.matcher(line);
+            if (key.matches()) {
+                free = indent;
+            } else if (free < 0 || indent <= free) {
+                free = -1;
+                kept.add(line);
+            }
+        }
+        return kept;
+    }
+
+    /** Of the section with that key all lines. */
+    private static List<String> below(String key, String yaml) {
+        return yaml.lines()
+                .dropWhile(line -> !line.startsWith(key))
+                .skip(1)
+                .takeWhile(line -> !TOP.matcher(line).matches())
                 .toList();
     }
 

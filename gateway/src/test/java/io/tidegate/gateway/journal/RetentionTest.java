@@ -158,6 +158,39 @@ class RetentionTest {
     }
 
     @Test
+    void times_that_were_set_right_later_stay_right_when_blocks_become_one() throws Exception {
+        Path file = folder.resolve("journal.db");
+        Instant wrong = Instant.parse("2026-11-15T10:00:00Z");
+        long second = Duration.ofSeconds(1).toNanos();
+        try (Store store = new Store(file, new CommitFigures())) {
+            for (int i = 0; i < 100; i++) {
+                Observation seen = new Observation.Fault(new DeviceId("oven"), wrong.plusSeconds(i), "no answer");
+                ClockState.Stamp stamp = new ClockState.Stamp(7, i * second, wrong.plusSeconds(i), false);
+                store.commit(new Group(List.of(Waiting.of(Batch.of(seen)))), stamp, List.of());
+            }
+            ClockState.Stamp set = new ClockState.Stamp(7, 100 * second, NOW, true);
+            store.commit(new Group(List.of(Waiting.of(Batch.of(Journals.reading(1))))), set, List.of());
+            store.times().settle(store, set);
+            Retention retention = new Retention(
+                    new GatewaySettings.Retention(
+                            Duration.ofDays(30), Long.MAX_VALUE, Optional.of(Duration.ofSeconds(1))),
+                    new Damage(),
+                    () -> nanos);
+            List<Entry> before = all(store);
+            assertEquals(NOW.minusSeconds(100), before.getFirst().observation().at());
+            apply(retention, store, oneReader(store, 0), stamp(NOW.plus(Duration.ofHours(1)), true));
+            assertEquals(1, Schema.number(store.connection(), "SELECT count(*) FROM block WHERE first < 101"));
+            assertEquals(
+                    before.stream().map(each -> each.observation().at()).toList(),
+                    all(store).stream().map(each -> each.observation().at()).toList());
+        }
+    }
+
+    private static List<Entry> all(Store store) throws SQLException {
+        return new BlockReader(store.times(), store.damage()).after(store.connection(), 0, 1_000, Long.MAX_VALUE);
+    }
+
+    @Test
     void scans_go_when_nothing_else_can_and_what_happened_to_goods_never() throws Exception {
         Path file = folder.resolve("journal.db");
         Observation level = StockJson.read("level", new DeviceId("ledger"), NOW, """

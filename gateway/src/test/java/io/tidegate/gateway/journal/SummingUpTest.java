@@ -121,6 +121,20 @@ class SummingUpTest {
     }
 
     @Test
+    void where_only_goods_are_kept_nothing_claims_to_tell_of_what_is_gone() {
+        Stock level = StockJson.read("level", new DeviceId("ledger"), TEN, """
+                {"item":"milk","location":"shop","quantity":3,"unit":"piece"}""");
+        for (int i = 1; i <= 60; i++) {
+            at(i, reads(FRIDGE, i - 1, "temperature", Value.of(i)));
+        }
+        at(61, level);
+        List<Entry> minutes = thinned(Thinness.MINUTES);
+        entries.clear();
+        entries.addAll(minutes);
+        assertEquals(List.of(entry(61, level, 0)), thinned(Thinness.GOODS));
+    }
+
+    @Test
     void more_fields_than_a_reading_may_have_are_two_summaries() {
         for (int i = 0; i < Reading.FIELDS_MAX + 1; i++) {
             at(i + 1, reads(FRIDGE, i % 50, "field-" + i, Value.of(i)));

@@ -7,16 +7,21 @@ import io.tidegate.site.SiteLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CloudLimitsTest {
 
+    /** With a secret of its own that nobody changes. */
     private static final String BASIS = """
             site: {id: shop}
             gateway: {id: gw-1, data: data}
-            devices: [{id: fan, driver: gpio-output, kind: relay, pin: 17}]
+            history: {influxdb: {url: "http://127.0.0.1:8086", version: 1, database: d, username: u, password: "${file:%s}"}}
+            devices:
+              - {id: fan, driver: gpio-output, kind: relay, pin: 17}
+              - {id: box, driver: host}
             """;
 
     private static final String HQ =
@@ -40,7 +45,7 @@ class CloudLimitsTest {
     }
 
     private SiteFile site(String sinks) throws Exception {
-        return SiteLoader.load(Files.writeString(folder.resolve("site.yaml"), BASIS + sinks));
+        return SiteLoader.load(Files.writeString(folder.resolve("site.yaml"), BASIS.formatted(token) + sinks));
     }
 
     private String hq() {
@@ -54,8 +59,7 @@ class CloudLimitsTest {
     }
 
     private static String beyond(String sink) {
-        return "Its sink '" + sink
-                + "' has a secret or may ask for something, and another address, secret or right than now";
+        return "Its sink '" + sink + "' has a secret or may ask for something, and is not what it is now";
     }
 
     @Test
@@ -78,6 +82,20 @@ class CloudLimitsTest {
     void no_cloud_gives_itself_or_another_one_more_rights() throws Exception {
         assertEquals(beyond("hq"), refusal(hq().replace("configure: true", "configure: true, switch: fan")));
         assertEquals(beyond("spy"), refusal(hq() + HQ.formatted(token).replace("id: hq,", "id: spy,")));
+    }
+
+    @Test
+    void an_output_stays_what_it_is_and_other_devices_may_change() throws Exception {
+        SiteFile running = site(hq());
+        Path file = folder.resolve("site.yaml");
+        SiteFile moved =
+                SiteLoader.load(Files.writeString(file, Files.readString(file).replace("pin: 17", "pin: 18")));
+        assertEquals(
+                "Its device 'fan' is an output or has a secret, and is not what it is now",
+                CloudLimits.refusal(running, moved).orElseThrow().reason());
+        SiteFile other = SiteLoader.load(
+                Files.writeString(file, (BASIS.formatted(token) + hq()).replace("id: box", "id: board")));
+        assertEquals(Optional.empty(), CloudLimits.refusal(running, other));
     }
 
     @Test
