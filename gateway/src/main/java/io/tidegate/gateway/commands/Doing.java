@@ -114,8 +114,7 @@ record Doing(Journal journal, Means means) {
                     means.site().propose(text, who).toCompletableFuture().get(TRIAL_SECONDS_MAX, TimeUnit.SECONDS);
             return switch (verdict) {
                 case Verdict.Same _ -> Finished.DONE;
-                case Verdict.Committed(SiteVersion version, var _) ->
-                    Finished.done("{\"version\":" + version.number() + "}");
+                case Verdict.Committed(SiteVersion version, var _) -> Finished.done(number(version));
                 case Verdict.Reverted(SiteVersion version, String reason) ->
                     Finished.declined(
                             "version " + version.number() + " of the site file was tried and taken back: " + reason);
@@ -130,6 +129,10 @@ record Doing(Journal journal, Means means) {
         } catch (TimeoutException late) {
             return Finished.failed("nobody knows yet what has come of it: see the list of the site file's versions");
         }
+    }
+
+    private static String number(SiteVersion version) {
+        return "{\"version\":" + version.number() + "}";
     }
 
     private static Finished written(CompletionStage<Void> onDisk) throws InterruptedException, DeskBusy {
