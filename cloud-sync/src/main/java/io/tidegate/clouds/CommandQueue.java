@@ -48,15 +48,19 @@ public final class CommandQueue implements AutoCloseable {
      * @param acknowledge called when it is on disk; must be quick
      */
     public void put(ReceivedCommand command, Runnable acknowledge) {
-        if (waiting.offer(new Arrived(command, acknowledge))) {
-            isFull.set(false);
-        } else if (!isFull.getAndSet(true)) {
+        if (!waiting.offer(new Arrived(command, acknowledge)) && !isFull.getAndSet(true)) {
             Logger.warn("cloud '{}' asks for more than can be written down; some of it is not taken", sink);
         }
     }
 
+    /** Whether there is room again for what was not taken before, and the place may not tell it again on this connection. */
+    public boolean owes() {
+        return isFull.get() && waiting.isEmpty();
+    }
+
     /** The connection has ended: what waits comes again by the next one. */
     public void forget() {
+        isFull.set(false);
         waiting.clear();
     }
 

@@ -61,6 +61,11 @@ final class MqttCommands implements MqttLink.Ear, AutoCloseable {
         queue.put(new ReceivedCommand(message.topic(), message.payload(), flaw), message.acknowledge());
     }
 
+    /** By MQTT 3.1.1 a broker sends as many at once as it likes, and what was too much only on the next connection. */
+    boolean wantsAnotherConnection() {
+        return queue.owes();
+    }
+
     /** What was heard on the connection before comes again on the next. */
     void hangUp() {
         queue.forget();

@@ -226,7 +226,9 @@ public final class MqttSink implements Sink {
 
     private BrokerLink connected() throws UnavailableException, InterruptedException {
         BrokerLink open = link;
-        if (open != null && open.isUp() && !dialer.isDue()) {
+        boolean isDue = dialer.isDue()
+                || commands.map(MqttCommands::wantsAnotherConnection).orElse(false);
+        if (open != null && open.isUp() && !isDue) {
             return open;
         }
         disconnect();
