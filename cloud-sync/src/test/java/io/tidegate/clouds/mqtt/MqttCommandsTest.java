@@ -138,10 +138,9 @@ class MqttCommandsTest {
             Awaiting.until("the sink is connected again", () -> isUp(sink));
             publish("c");
             // One whose acknowledgement was still on its way comes again.
-            Awaiting.until("it has come, too", () -> desk.texts().stream()
-                    .distinct()
-                    .toList()
-                    .equals(List.of("a", "b", "c")));
+            Awaiting.until(
+                    "it has come, too",
+                    () -> desk.texts().stream().distinct().toList().equals(List.of("a", "b", "c")));
         }
     }
 
