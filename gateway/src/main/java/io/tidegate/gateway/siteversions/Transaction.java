@@ -24,6 +24,9 @@ import org.tinylog.Logger;
  */
 final class Transaction {
 
+    /** A look at a gateway that runs well takes no longer. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private final SiteText source;
     private final Book book;
     private final Means means;
@@ -204,13 +207,12 @@ final class Transaction {
             means.trial.begin(now, next);
             running = next;
             while (true) {
-                long begun = System.nanoTime();
-                Duration left = Duration.ofNanos(end - begun);
+                Duration left = Duration.ofNanos(end - System.nanoTime());
                 Optional<String> trouble = before.trouble(next, left.isPositive() ? left : Duration.ZERO);
                 long pause = means.limits.pause().toNanos();
-                long took = System.nanoTime() - begun;
-                // A look that has less time than this one would only say that it had too little.
-                if (trouble.isEmpty() || System.nanoTime() + pause + took > end) {
+                // A look with less time than that would only say that it had too little.
+                long least = Math.min(LOOK_NANOS, means.limits.whole().toNanos() / 4);
+                if (trouble.isEmpty() || System.nanoTime() + pause + least > end) {
                     return trouble;
                 }
                 TimeUnit.NANOSECONDS.sleep(pause);
