@@ -7,4 +7,9 @@ public record Origin(String site, String gateway) {
     public String idOf(long position) {
         return gateway + ":" + position;
     }
+
+    /** A template with these ids in the place of {@code {site}} and {@code {gateway}}. */
+    public String fillIn(String template) {
+        return template.replace("{site}", site).replace("{gateway}", gateway);
+    }
 }

@@ -31,14 +31,14 @@ public sealed interface CommandDoor {
             return item.section("commands").map(section -> {
                 String topic = section.optional("topic", Topics.asked(), TOPIC);
                 Mqtt door = new Mqtt(
-                        filled(topic, reading),
+                        reading.origin().fillIn(topic),
                         section.optional("kept", KEPT_SCALAR, KEPT),
                         section.maybe("secret", reading.secrets().signingKey()),
                         rights(section, reading));
                 List<String> all = new ArrayList<>(Selection.KINDS);
                 all.addAll(List.of(Proof.KIND, Summary.KIND));
                 for (String kind : all) {
-                    if (filled(sent.replace("{kind}", kind), reading).equals(door.topic)) {
+                    if (reading.origin().fillIn(sent).replace("{kind}", kind).equals(door.topic)) {
                         section.problem(
                                 section.has("topic") ? "topic" : "allow",
                                 "commands would come in where entries go out, at " + door.topic
@@ -48,11 +48,6 @@ public sealed interface CommandDoor {
                 section.close();
                 return door;
             });
-        }
-
-        private static String filled(String topic, SinkReading reading) {
-            return topic.replace("{site}", reading.origin().site())
-                    .replace("{gateway}", reading.origin().gateway());
         }
 
         void show(YamlWriter yaml) {

@@ -68,9 +68,7 @@ record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
 
     /** As long as it can become. */
     private void topic(String template) {
-        String topic = template.replace("{site}", origin.site())
-                .replace("{gateway}", origin.gateway())
-                .replace("{kind}", KIND);
+        String topic = origin.fillIn(template).replace("{kind}", KIND);
         preset.topicBytesMax()
                 .filter(most -> bytes(topic) > most)
                 .ifPresent(most -> item.problem(

@@ -32,9 +32,7 @@ record Records(String template, Origin origin) {
     }
 
     String topic(Observation seen) {
-        return template.replace("{site}", origin.site())
-                .replace("{gateway}", origin.gateway())
-                .replace("{kind}", seen.kind());
+        return origin.fillIn(template).replace("{kind}", seen.kind());
     }
 
     private static Header header(String name, String value) {

@@ -218,10 +218,7 @@ public final class MqttSink implements Sink {
     }
 
     private String topic(String kind) {
-        return config.topic()
-                .replace("{site}", origin.site())
-                .replace("{gateway}", origin.gateway())
-                .replace("{kind}", kind);
+        return origin.fillIn(config.topic()).replace("{kind}", kind);
     }
 
     private BrokerLink connected() throws UnavailableException, InterruptedException {

@@ -26,7 +26,7 @@ final class ObjectKeys {
     /** @param prefix with parts in braces */
     ObjectKeys(Origin origin, String prefix) {
         this.origin = origin;
-        this.prefix = prefix.replace("{site}", origin.site()).replace("{gateway}", origin.gateway());
+        this.prefix = origin.fillIn(prefix);
     }
 
     /** Behind the last of the entries from there on that were recorded in the same hour: an object holds no others. */
