@@ -3,6 +3,7 @@ package io.tidegate.observation;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,19 @@ public sealed interface Observation
 
     Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+    /** The words for all kinds. */
+    List<String> KINDS = List.of(
+            Reading.KIND,
+            Scan.KIND,
+            Fault.KIND,
+            Booking.KIND,
+            Level.KIND,
+            CatalogueItem.KIND,
+            RemoteCommand.KIND,
+            CommandResult.KIND,
+            Summary.KIND,
+            Proof.KIND);
+
     DeviceId device();
 
     /** When it was so, by the device's clock where it has one, else by the gateway's at arrival. */
@@ -27,7 +41,7 @@ public sealed interface Observation
         }
     }
 
-    /** The word for its kind in JSON, in topics and on pages. */
+    /** The word for its kind in JSON, in topics and on pages, one of {@link #KINDS}. */
     String kind();
 
     /** A device's fields of one moment, in the order in which the device told them. */

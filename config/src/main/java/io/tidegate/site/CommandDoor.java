@@ -1,11 +1,8 @@
 package io.tidegate.site;
 
-import io.tidegate.observation.Proof;
-import io.tidegate.observation.Summary;
+import io.tidegate.observation.Observation;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Where the commands of a cloud come in, and which are allowed. One record for each way. Immutable. */
@@ -35,9 +32,7 @@ public sealed interface CommandDoor {
                         section.optional("kept", KEPT_SCALAR, KEPT),
                         section.maybe("secret", reading.secrets().signingKey()),
                         rights(section, reading));
-                List<String> all = new ArrayList<>(Selection.KINDS);
-                all.addAll(List.of(Proof.KIND, Summary.KIND));
-                for (String kind : all) {
+                for (String kind : Observation.KINDS) {
                     if (reading.origin().fillIn(sent).replace("{kind}", kind).equals(door.topic)) {
                         section.problem(
                                 section.has("topic") ? "topic" : "allow",

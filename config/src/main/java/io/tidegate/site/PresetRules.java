@@ -1,8 +1,11 @@
 package io.tidegate.site;
 
+import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttTerms.Version;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,8 +16,8 @@ import java.util.stream.Collectors;
  */
 record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
 
-    /** Of all kinds the longest word. */
-    private static final String KIND = "movement";
+    private static final String LONGEST_KIND =
+            Collections.max(Observation.KINDS, Comparator.comparingInt(String::length));
 
     /** AWS: rules named here are reached without the message broker, and their names are not counted. */
     private static final String BASIC_INGEST = "\\$aws/rules/[^/]+/";
@@ -68,7 +71,7 @@ record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
 
     /** As long as it can become. */
     private void topic(String template) {
-        String topic = origin.fillIn(template).replace("{kind}", KIND);
+        String topic = origin.fillIn(template).replace("{kind}", LONGEST_KIND);
         preset.topicBytesMax()
                 .filter(most -> bytes(topic) > most)
                 .ifPresent(most -> item.problem(

@@ -1,12 +1,7 @@
 package io.tidegate.site;
 
-import io.tidegate.observation.Booking;
-import io.tidegate.observation.CatalogueItem;
-import io.tidegate.observation.CommandResult;
-import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
-import io.tidegate.observation.RemoteCommand;
 import io.tidegate.observation.Summary;
 import java.time.Duration;
 import java.util.List;
@@ -32,15 +27,9 @@ public record Selection(
     private static final int LIST_MAX = 100;
 
     /** Of which a person may choose: proofs and summaries go with what they are about. */
-    static final List<String> KINDS = List.of(
-            Observation.Reading.KIND,
-            Observation.Scan.KIND,
-            Observation.Fault.KIND,
-            Booking.KIND,
-            Level.KIND,
-            CatalogueItem.KIND,
-            RemoteCommand.KIND,
-            CommandResult.KIND);
+    static final List<String> KINDS = Observation.KINDS.stream()
+            .filter(kind -> !kind.equals(Summary.KIND) && !kind.equals(Proof.KIND))
+            .toList();
 
     private static final Scalar<Duration> EVERY = Scalars.duration("60 s", Duration.ofSeconds(1), Duration.ofDays(1));
 

@@ -4,36 +4,16 @@ import io.tidegate.gateway.proofs.Gap;
 import io.tidegate.gateway.proofs.ReceiverReport;
 import io.tidegate.gateway.proofs.ReceiverReport.Wrong;
 import io.tidegate.gateway.proofs.ReceiverReports.Kept;
-import io.tidegate.observation.Booking;
-import io.tidegate.observation.CatalogueItem;
-import io.tidegate.observation.CommandResult;
-import io.tidegate.observation.Level;
 import io.tidegate.observation.Observation;
-import io.tidegate.observation.Proof;
-import io.tidegate.observation.RemoteCommand;
-import io.tidegate.observation.Summary;
 import io.tidegate.sync.Backlog;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What a receiver said of itself, in one reader's words. Immutable. */
 record WholeWords(CloudWords say) {
 
     /** Lines of what is missing; who needs more asks the receiver. */
     private static final int LINES_MAX = 5;
-
-    private static final Set<String> KINDS = Set.of(
-            Observation.Reading.KIND,
-            Observation.Scan.KIND,
-            Observation.Fault.KIND,
-            Booking.KIND,
-            Level.KIND,
-            CatalogueItem.KIND,
-            RemoteCommand.KIND,
-            CommandResult.KIND,
-            Summary.KIND,
-            Proof.KIND);
 
     CloudsPage.Whole whole(Kept kept, List<Gap> lacking, Backlog backlog) {
         boolean lacks = !lacking.isEmpty();
@@ -82,6 +62,6 @@ record WholeWords(CloudWords say) {
 
     /** Kinds that come later are told by their word. */
     private String kind(String word) {
-        return KINDS.contains(word) ? say.words().raw("clouds.whole." + word) : word;
+        return Observation.KINDS.contains(word) ? say.words().raw("clouds.whole." + word) : word;
     }
 }
