@@ -24,10 +24,12 @@ final class SecretReader {
     /** Some editors put it before the first character. */
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
-    /** Bytes of a key that signs. */
+    /** Bytes of a key. */
+    private static final int KEY_MAX = 64;
+
     private static final int SIGNING_KEY_MIN = 24;
 
-    private static final int SIGNING_KEY_MAX = 64;
+    private static final String SIGNING_KEY_PREFIX = "whsec_";
 
     private static final String NO_SIGNING_KEY =
             "is no key to sign with: whsec_ and then 24 to 64 random bytes in Base64."
@@ -84,39 +86,32 @@ final class SecretReader {
 
     /** By which both ends sign what they send (Standard Webhooks 1.0). */
     Scalar<Secret> signingKey() {
-        return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, text -> {
-            Secret secret = read(text, SecretReader::isVisibleAscii, NO_SIGNING_KEY);
-            if (!isSigningKey(secret.reveal())) {
-                throw new Unfit("what " + text + " refers to " + NO_SIGNING_KEY);
-            }
-            return secret;
-        });
+        return key(SIGNING_KEY_PREFIX, SIGNING_KEY_MIN, NO_SIGNING_KEY);
     }
 
     /** Of a device at Azure IoT Hub: 16 to 64 bytes ("symmetric keys"). */
     Scalar<Secret> sharedAccessKey() {
+        return key("", SHARED_KEY_MIN, NO_SHARED_KEY);
+    }
+
+    /** So many bytes at least in Base64, behind what such keys begin with. */
+    private Scalar<Secret> key(String prefix, int bytesMin, String otherwise) {
         return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, text -> {
-            Secret secret = read(text, SecretReader::isVisibleAscii, NO_SHARED_KEY);
-            if (!isSharedAccessKey(secret.reveal())) {
-                throw new Unfit("what " + text + " refers to " + NO_SHARED_KEY);
+            Secret secret = read(text, SecretReader::isVisibleAscii, otherwise);
+            if (!isKey(secret.reveal(), prefix, bytesMin)) {
+                throw new Unfit("what " + text + " refers to " + otherwise);
             }
             return secret;
         });
     }
 
-    private static boolean isSharedAccessKey(String text) {
-        try {
-            int bytes = Base64.getDecoder().decode(text).length;
-            return bytes >= SHARED_KEY_MIN && bytes <= SIGNING_KEY_MAX;
-        } catch (IllegalArgumentException e) {
+    private static boolean isKey(String text, String prefix, int bytesMin) {
+        if (!text.startsWith(prefix)) {
             return false;
         }
-    }
-
-    private static boolean isSigningKey(String text) {
         try {
-            int bytes = Base64.getDecoder().decode(text.replaceFirst("^whsec_", "")).length;
-            return text.startsWith("whsec_") && bytes >= SIGNING_KEY_MIN && bytes <= SIGNING_KEY_MAX;
+            int bytes = Base64.getDecoder().decode(text.substring(prefix.length())).length;
+            return bytes >= bytesMin && bytes <= KEY_MAX;
         } catch (IllegalArgumentException e) {
             return false;
         }
