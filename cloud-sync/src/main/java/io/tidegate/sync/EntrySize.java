@@ -40,7 +40,7 @@ public final class EntrySize {
                     case Summary summary ->
                         DIGESTS * ofFields(summary.asReading().fields());
                     case Stock stock -> StockJson.roughLength(stock);
-                    case Proof _ -> ProofJson.roughLength();
+                    case Proof _ -> ProofJson.ROUGH_LENGTH;
                     case Remote remote -> RemoteJson.roughLength(remote);
                 };
     }

@@ -164,6 +164,23 @@ public final class Members {
         });
     }
 
+    /** 0 where it is not there. */
+    public long wholeOrZero(String name) {
+        return decimal(name).map(number -> exact(name, number)).orElse(0L);
+    }
+
+    public long requiredWhole(String name) {
+        return exact(name, requiredDecimal(name));
+    }
+
+    private static long exact(String name, BigDecimal number) {
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("'" + name + "' is no whole number.", e);
+        }
+    }
+
     public boolean flag(String name) {
         return switch (values.get(name)) {
             case null -> false;
@@ -180,6 +197,10 @@ public final class Members {
                 throw new IllegalArgumentException("'" + name + "' is no date: write it like 2026-11-30.", e);
             }
         });
+    }
+
+    public LocalDate requiredDate(String name) {
+        return date(name).orElseThrow(() -> missing(name));
     }
 
     public Optional<Members> object(String name) {

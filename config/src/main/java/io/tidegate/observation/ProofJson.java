@@ -7,9 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 
 /**
  * The one JSON form of what a proof says, in the journal, in sinks and in the API. Safe from any thread.
@@ -21,8 +19,8 @@ import java.time.LocalDate;
  */
 public final class ProofJson {
 
-    /** As long as it is, but for some digits. */
-    static final int ROUGH_LENGTH = 300;
+    /** As long as {@link #text} is, but for some digits. */
+    public static final int ROUGH_LENGTH = 300;
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -55,11 +53,6 @@ public final class ProofJson {
         return text.toString();
     }
 
-    /** As long as {@link #text}, about. */
-    public static int roughLength() {
-        return ROUGH_LENGTH;
-    }
-
     /** @throws IllegalArgumentException when that is no {@link #text} */
     public static Proof read(DeviceId device, Instant at, String text) {
         try (JsonParser json = JSON.createParser(text)) {
@@ -68,26 +61,18 @@ public final class ProofJson {
             }
             Members members = Members.read(json);
             Proof.Range range = new Proof.Range(
-                    date(members, "from"),
-                    date(members, "to"),
-                    number(members, "first"),
-                    number(members, "last"),
-                    members.decimal("missing").map(BigDecimal::longValueExact).orElse(0L));
+                    members.requiredDate("from"),
+                    members.requiredDate("to"),
+                    members.requiredWhole("first"),
+                    members.requiredWhole("last"),
+                    members.wholeOrZero("missing"));
             Proof.Sum sum = new Proof.Sum(
-                    number(members, "count"),
+                    members.requiredWhole("count"),
                     members.requiredText("hash"),
                     members.text("previous").orElse(""));
             return new Proof(device, at, members.requiredText("of"), range, sum);
-        } catch (IOException | ArithmeticException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException("a proof cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static LocalDate date(Members members, String name) {
-        return members.date(name).orElseThrow(() -> new IllegalArgumentException("'" + name + "' is missing."));
-    }
-
-    private static long number(Members members, String name) {
-        return members.requiredDecimal(name).longValueExact();
     }
 }

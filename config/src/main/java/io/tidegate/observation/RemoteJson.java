@@ -101,16 +101,13 @@ public final class RemoteJson {
      * @param flaw what is wrong with it
      */
     public static RemoteCommand unreadable(DeviceId sink, Instant at, String id, String flaw) {
-        StringWriter text = new StringWriter(FRAME_LENGTH);
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        String body = written(FRAME_LENGTH, json -> {
             json.writeStartObject();
             json.writeStringField("id", id);
             json.writeStringField("flaw", flaw);
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return new RemoteCommand(sink, at, id, text.toString());
+        });
+        return new RemoteCommand(sink, at, id, body);
     }
 
     /** The id of something that is no command, if it can be made out, so that its sender can be answered. */
@@ -225,20 +222,22 @@ public final class RemoteJson {
 
     /** As {@link #write} has it, as text. */
     public static String sent(Remote remote) {
-        StringWriter text = new StringWriter(roughLength(remote));
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            write(json, remote);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
-        }
-        return text.toString();
+        return written(roughLength(remote), json -> write(json, remote));
     }
 
     /** All of it as text, for the journal. */
     public static String text(Remote remote) {
-        StringWriter text = new StringWriter(roughLength(remote));
+        return written(roughLength(remote), json -> writeWhole(json, remote));
+    }
+
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static String written(int roughLength, Writing writing) {
+        StringWriter text = new StringWriter(roughLength);
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            writeWhole(json, remote);
+            writing.to(json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory cannot fail", e);
         }

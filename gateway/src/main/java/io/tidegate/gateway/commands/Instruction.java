@@ -82,20 +82,12 @@ sealed interface Instruction {
         }
 
         private static Resend of(Members body) {
-            Resend resend = new Resend(position(body, "first"), position(body, "last"));
+            Resend resend = new Resend(body.requiredWhole("first"), body.requiredWhole("last"));
             if (resend.first < 1 || resend.last < resend.first) {
                 throw new IllegalArgumentException(
                         "'first' and 'last' are no range of positions. Begin with 1 or more.");
             }
             return resend;
-        }
-
-        private static long position(Members body, String name) {
-            try {
-                return body.requiredDecimal(name).longValueExact();
-            } catch (ArithmeticException e) {
-                throw new IllegalArgumentException("'" + name + "' is no whole number.", e);
-            }
         }
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.tidegate.gateway.proofs.Gap;
 import io.tidegate.observation.Members;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +26,16 @@ record Reconciled(long delivered, long waiting, Optional<LocalDate> through, Lis
         Members members = members(answer);
         try {
             return new Reconciled(
-                    number(members, "delivered"),
-                    number(members, "waiting"),
+                    members.wholeOrZero("delivered"),
+                    members.wholeOrZero("waiting"),
                     members.object("proofs").flatMap(proofs -> proofs.date("through")),
                     members.objects("lacking").stream()
-                            .map(each ->
-                                    new Line(new Gap(number(each, "first"), number(each, "last")), each.flag("sent")))
+                            .map(each -> new Line(
+                                    new Gap(each.wholeOrZero("first"), each.wholeOrZero("last")), each.flag("sent")))
                             .toList());
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
-    }
-
-    private static long number(Members members, String name) {
-        return members.decimal(name).map(BigDecimal::longValueExact).orElse(0L);
     }
 
     /** The sentence of an answer that says why it is not done. */

@@ -79,7 +79,7 @@ record Waiting(
                     case Observation.Fault fault -> fault.reason().length();
                     case Summary summary -> fields(summary.asReading());
                     case Stock stock -> StockJson.roughLength(stock);
-                    case Proof _ -> ProofJson.roughLength();
+                    case Proof _ -> ProofJson.ROUGH_LENGTH;
                     case Remote remote -> RemoteJson.roughLength(remote);
                 };
     }

@@ -9,7 +9,6 @@ import io.tidegate.observation.Members;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ public record ReceiverReport(String gateway, long entries, long last, List<Gap> 
                 found = report.gateway.equals(gateway) ? report : found;
             }
             expect(json, json.currentToken(), JsonToken.END_ARRAY);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException("it is no report: " + e.getMessage(), e);
         }
         return found;
@@ -115,7 +114,7 @@ public record ReceiverReport(String gateway, long entries, long last, List<Gap> 
         expect(json, json.currentToken(), JsonToken.START_OBJECT);
         Members members = Members.read(json);
         return new Checked(
-                number(members, "upTo"),
+                members.wholeOrZero("upTo"),
                 members.date("through"),
                 members.objects("wrong").stream().map(ReceiverReport::wrong).toList());
     }
@@ -125,19 +124,15 @@ public record ReceiverReport(String gateway, long entries, long last, List<Gap> 
         if (of.length() > WORD_LENGTH_MAX) {
             throw new IllegalArgumentException("'of' is no kind of entries");
         }
-        LocalDate to = members.date("to").orElseThrow(() -> new IllegalArgumentException("'to' is missing."));
+        LocalDate to = members.requiredDate("to");
         return new Wrong(
                 new DeviceId(members.requiredText("device")),
                 of,
                 members.date("from").orElse(to),
                 to,
-                new Gap(number(members, "first"), number(members, "last")),
-                number(members, "count"),
-                number(members, "here"));
-    }
-
-    private static long number(Members members, String name) {
-        return members.decimal(name).map(BigDecimal::longValueExact).orElse(0L);
+                new Gap(members.wholeOrZero("first"), members.wholeOrZero("last")),
+                members.wholeOrZero("count"),
+                members.wholeOrZero("here"));
     }
 
     private static void expect(JsonParser json, JsonToken found, JsonToken wanted) throws IOException {

@@ -86,7 +86,7 @@ public final class ScanAnswerJson {
             json.nextToken();
             Members members = Members.read(json);
             Scan scan = new Scan(
-                    members.requiredDecimal("position").longValueExact(),
+                    members.requiredWhole("position"),
                     new DeviceId(members.requiredText("device")),
                     Instant.parse(members.requiredText("time")),
                     members.requiredText("data"),
