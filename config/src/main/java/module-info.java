@@ -5,6 +5,7 @@ module io.tidegate.config {
     requires org.snakeyaml.engine;
 
     exports io.tidegate.codes;
+    exports io.tidegate.digest;
     exports io.tidegate.net;
     exports io.tidegate.observation;
     exports io.tidegate.site;

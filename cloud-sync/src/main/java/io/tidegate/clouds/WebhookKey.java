@@ -1,16 +1,14 @@
 package io.tidegate.clouds;
 
+import io.tidegate.digest.Digests;
 import io.tidegate.site.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** A key that both ends have, with which one signs and the other checks (Standard Webhooks 1.0, HMAC-SHA256). Immutable. */
@@ -23,28 +21,21 @@ public final class WebhookKey {
     /** Before the Base64 of a key. */
     private static final String PREFIX = "whsec_";
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String VERSION = "v1,";
 
     /** More signatures than a change of keys needs. */
     private static final int SIGNATURES_MAX = 8;
 
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     public WebhookKey(Secret key) {
-        this.key = new SecretKeySpec(Base64.getDecoder().decode(key.reveal().substring(PREFIX.length())), ALGORITHM);
+        this.key = Base64.getDecoder().decode(key.reveal().substring(PREFIX.length()));
     }
 
     /** As it stands behind its version. */
     public String signature(String id, String seconds, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update((id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8));
-            return VERSION + Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
+        byte[] begin = (id + "." + seconds + ".").getBytes(StandardCharsets.UTF_8);
+        return VERSION + Base64.getEncoder().encodeToString(Digests.hmacSha256(key, begin, body));
     }
 
     /**

@@ -16,6 +16,7 @@ class HouseArrowsTest {
     private static final Map<String, Set<String>> MAY_KNOW = table("""
             observation
             net
+            digest
             codes                observation
             site                 observation net codes
             driver               observation site net
@@ -30,7 +31,7 @@ class HouseArrowsTest {
             devices.gadgets      observation site driver mqtt
             devices.modbus       observation site driver serial
             devices.mqtt         observation site net driver mqtt
-            devices.opcua        observation site driver
+            devices.opcua        observation digest site driver
             devices.scale        observation site driver serial
             devices.serialscanner observation site driver scan serial
             devices.simulator    observation site driver
@@ -41,31 +42,31 @@ class HouseArrowsTest {
             devices.gpio         observation site driver pi4j linux
             devices.spi          observation site driver pi4j linux
             sync                 observation site
-            clouds               observation site net sync clouds.epcis clouds.file clouds.http clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.s3 clouds.sparkplug
-            clouds.epcis         observation codes site sync clouds.http
+            clouds               observation digest site net sync clouds.epcis clouds.file clouds.http clouds.influxdb clouds.kafka clouds.mqtt clouds.nats clouds.s3 clouds.sparkplug
+            clouds.epcis         observation codes digest site sync clouds.http
             clouds.file          observation site sync clouds
-            clouds.http          observation site net sync clouds
+            clouds.http          observation digest site net sync clouds
             clouds.influxdb      observation site net sync clouds clouds.epcis clouds.http
             clouds.kafka         observation site net sync clouds
-            clouds.mqtt          observation site net sync clouds
+            clouds.mqtt          observation digest site net sync clouds
             clouds.nats          observation site net sync clouds
-            clouds.s3            observation site sync clouds clouds.http
-            clouds.sparkplug     observation site net sync clouds clouds.mqtt
+            clouds.s3            observation digest site sync clouds clouds.http
+            clouds.sparkplug     observation digest site net sync clouds clouds.mqtt
             gateway.journal      observation site driver sync
             gateway.history      observation site net driver sync clouds.influxdb gateway.journal
             gateway.mqttserver       observation site net driver gateway.journal
             gateway.live         observation gateway.journal
             gateway.inventory    observation site codes gateway.journal
             gateway.commands     observation site driver sync gateway.inventory gateway.journal gateway.siteversions
-            gateway.pages        observation codes site driver sync gateway.commands gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning gateway.sensing \
+            gateway.pages        observation codes digest site driver sync gateway.commands gateway.inventory gateway.journal gateway.labels gateway.live gateway.ordering gateway.scanning gateway.sensing \
             gateway.partners gateway.proofs gateway.replenishment gateway.siteversions gateway.traceability gateway.pages.markup
             gateway.ordering     observation site gateway.forecast gateway.inventory gateway.journal gateway.replenishment
             gateway.partners     observation site sync clouds gateway.inventory gateway.journal
-            gateway.proofs       observation site gateway.journal
+            gateway.proofs       observation digest site gateway.journal
             gateway.scanning     observation site codes gateway.inventory gateway.journal
             gateway.sensing      observation site gateway.inventory gateway.journal
             gateway.traceability observation gateway.history gateway.inventory
-            gateway.siteversions site
+            gateway.siteversions digest site
             gateway.demo         observation site
             gateway.forecast
             gateway.replenishment gateway.forecast
@@ -84,7 +85,7 @@ class HouseArrowsTest {
             org.eclipse.paho.client      devices.mqtt clouds.mqtt
             com.pi4j                     pi4j devices.i2c devices.gpio devices.spi
             org.eclipse.paho.mqttv5      clouds.mqtt
-            javax.crypto                 clouds clouds.mqtt clouds.s3
+            javax.crypto                 digest
             javax.xml                    clouds.s3
             io.nats                      clouds.nats
             org.apache.kafka             clouds.kafka

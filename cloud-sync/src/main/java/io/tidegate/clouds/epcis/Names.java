@@ -1,14 +1,13 @@
 package io.tidegate.clouds.epcis;
 
 import io.tidegate.codes.Gtin;
+import io.tidegate.digest.Digests;
 import io.tidegate.observation.Goods;
 import io.tidegate.site.EpcisCloud;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -111,13 +110,9 @@ final class Names {
                 .putLong(URL_SPACE.getMostSignificantBits())
                 .putLong(URL_SPACE.getLeastSignificantBits())
                 .put(bytes);
-        try {
-            ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-1").digest(named.array()));
-            return new UUID(
-                    (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L,
-                    (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
-        }
+        ByteBuffer hash = ByteBuffer.wrap(Digests.started("SHA-1").digest(named.array()));
+        return new UUID(
+                (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L,
+                (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
     }
 }

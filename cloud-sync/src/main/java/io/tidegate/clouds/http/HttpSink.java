@@ -1,6 +1,7 @@
 package io.tidegate.clouds.http;
 
 import io.tidegate.clouds.Gzip;
+import io.tidegate.digest.Digests;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
@@ -13,8 +14,6 @@ import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
@@ -100,14 +99,9 @@ public final class HttpSink implements Sink {
 
     /** The same for the same entries whenever they are sent, and for no others: their bytes are in it. */
     private String key(List<Entry> entries, byte[] body) {
-        try {
-            String digest = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, KEY_DIGITS / 2);
-            return origin.idOf(entries.getFirst().position()) + "-"
-                    + entries.getLast().position() + "-" + digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        String digest = HexFormat.of().formatHex(Digests.sha256(body), 0, KEY_DIGITS / 2);
+        return origin.idOf(entries.getFirst().position()) + "-"
+                + entries.getLast().position() + "-" + digest;
     }
 
     @Override

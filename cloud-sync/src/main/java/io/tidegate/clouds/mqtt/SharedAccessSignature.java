@@ -1,14 +1,12 @@
 package io.tidegate.clouds.mqtt;
 
+import io.tidegate.digest.Digests;
 import io.tidegate.site.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A token by which a device shows an Azure IoT Hub for a while that it has its key ("Control access to IoT Hub by using shared
@@ -24,8 +22,6 @@ record SharedAccessSignature(Secret token, Instant made) {
     /** The hub ends the connection with the token, so that a new one must stand before; and clocks differ. */
     private static final Duration RENEWED_AFTER = Duration.ofMinutes(45);
 
-    private static final String ALGORITHM = "HmacSHA256";
-
     /** @param resource what it opens, such as {@code hub.azure-devices.net/devices/gw-1} */
     static SharedAccessSignature of(String resource, Secret key, Instant now) {
         String encoded = encoded(resource);
@@ -37,13 +33,9 @@ record SharedAccessSignature(Secret token, Instant made) {
     }
 
     private static String signed(String text, Secret key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(key.reveal()), ALGORITHM));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
+        byte[] signature =
+                Digests.hmacSha256(Base64.getDecoder().decode(key.reveal()), text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(signature);
     }
 
     private static String encoded(String text) {

@@ -2,6 +2,7 @@ package io.tidegate.clouds.s3;
 
 import io.tidegate.clouds.Lines;
 import io.tidegate.clouds.http.HttpLine;
+import io.tidegate.digest.Digests;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.S3Cloud;
@@ -12,8 +13,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -87,7 +86,7 @@ public final class S3Sink implements Sink {
     /** @param headers beside those that the signature needs */
     private HttpRequest.Builder signed(String method, URI address, SortedMap<String, String> headers, byte[] body) {
         headers.put(Signature.TIME, TIME.format(clock.instant()));
-        headers.put(Signature.BODY_DIGEST, Signature.hex(Signature.sha256(body)));
+        headers.put(Signature.BODY_DIGEST, Signature.digest(body));
         HttpRequest.Builder request = line.request(address);
         headers.forEach(request::header);
         // The client adds it by itself, and lets nobody else do it.
@@ -97,11 +96,7 @@ public final class S3Sink implements Sink {
 
     /** Some servers know only this one, and AWS asks for it where objects are locked. */
     private static byte[] md5(byte[] body) {
-        try {
-            return MessageDigest.getInstance("MD5").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
+        return Digests.started("MD5").digest(body);
     }
 
     @Override

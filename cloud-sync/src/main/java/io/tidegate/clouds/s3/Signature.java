@@ -2,17 +2,14 @@ package io.tidegate.clouds.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidegate.digest.Digests;
 import io.tidegate.site.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs requests as S3 wants it: AWS Signature Version 4 in the Authorization header, with all of the body in one piece ("Signature
@@ -24,8 +21,12 @@ record Signature(String accessKey, Secret secretKey, String region) {
     static final String TIME = "x-amz-date";
 
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-    private static final String MAC = "HmacSHA256";
     private static final int DATE_LENGTH = "20261129".length();
+
+    /** What stands under {@link #BODY_DIGEST}. */
+    static String digest(byte[] body) {
+        return hex(Digests.sha256(body));
+    }
 
     /**
      * The value of the header.
@@ -43,13 +44,13 @@ record Signature(String accessKey, Secret secretKey, String region) {
                 .collect(Collectors.joining());
         String request =
                 String.join("\n", method, address.getRawPath(), query(address), lines, names, headers.get(BODY_DIGEST));
-        String text = String.join("\n", ALGORITHM, time, scope, hex(sha256(utf8(request))));
+        String text = String.join("\n", ALGORITHM, time, scope, hex(Digests.sha256(utf8(request))));
         byte[] key = utf8("AWS4" + secretKey.reveal());
         for (String part : new String[] {date, region, "s3", "aws4_request"}) {
-            key = mac(key, part);
+            key = Digests.hmacSha256(key, utf8(part));
         }
         return ALGORITHM + " Credential=" + accessKey + "/" + scope + ",SignedHeaders=" + names + ",Signature="
-                + hex(mac(key, text));
+                + hex(Digests.hmacSha256(key, utf8(text)));
     }
 
     private static String query(URI address) {
@@ -62,26 +63,8 @@ record Signature(String accessKey, Secret secretKey, String region) {
                         .collect(Collectors.joining("&"));
     }
 
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    static String hex(byte[] bytes) {
+    private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static byte[] mac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(key, MAC));
-            return mac.doFinal(utf8(text));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + MAC, e);
-        }
     }
 
     private static byte[] utf8(String text) {

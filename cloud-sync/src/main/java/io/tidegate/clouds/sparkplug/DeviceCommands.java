@@ -3,6 +3,7 @@ package io.tidegate.clouds.sparkplug;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidegate.clouds.CommandQueue;
+import io.tidegate.digest.Digests;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Value;
 import io.tidegate.site.SparkplugCloud;
@@ -12,8 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -105,14 +104,8 @@ final class DeviceCommands implements AutoCloseable {
     }
 
     private static String id(DeviceCommand command, Heard heard) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(heard.topic.getBytes(StandardCharsets.UTF_8));
-            return "dcmd-" + command.sentAt() + "-"
-                    + HexFormat.of().formatHex(digest.digest(heard.payload), 0, DIGITS / 2);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] digest = Digests.sha256(heard.topic.getBytes(StandardCharsets.UTF_8), heard.payload);
+        return "dcmd-" + command.sentAt() + "-" + HexFormat.of().formatHex(digest, 0, DIGITS / 2);
     }
 
     @Override

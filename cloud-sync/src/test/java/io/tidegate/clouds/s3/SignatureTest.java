@@ -22,7 +22,7 @@ class SignatureTest {
         SortedMap<String, String> all = new TreeMap<>(headers);
         all.put("host", HOST);
         all.put(Signature.TIME, "20130524T000000Z");
-        all.put(Signature.BODY_DIGEST, Signature.hex(Signature.sha256(body.getBytes(StandardCharsets.UTF_8))));
+        all.put(Signature.BODY_DIGEST, Signature.digest(body.getBytes(StandardCharsets.UTF_8)));
         return SIGNATURE.of(method, URI.create("https://" + HOST + path), all);
     }
 

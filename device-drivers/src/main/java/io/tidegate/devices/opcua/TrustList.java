@@ -1,5 +1,6 @@
 package io.tidegate.devices.opcua;
 
+import io.tidegate.digest.Digests;
 import io.tidegate.driver.DeviceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -115,10 +115,6 @@ final class TrustList {
     }
 
     private static String thumbprint(X509Certificate certificate, String algorithm) throws CertificateException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new CertificateException(everyJavaHasIt);
-        }
+        return HexFormat.of().formatHex(Digests.started(algorithm).digest(certificate.getEncoded()));
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.digest.Digests;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.gateway.journal.StateChange;
 import io.vertx.core.Future;
@@ -112,6 +113,6 @@ final class Once {
 
     private static String digest(Asked asked, byte[] body) {
         byte[] address = (asked.addressWith(Map.of()) + "\n").getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(Sha256.of(address, body));
+        return HexFormat.of().formatHex(Digests.sha256(address, body));
     }
 }

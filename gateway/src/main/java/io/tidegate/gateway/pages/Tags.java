@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.digest.Digests;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ final class Tags {
     }
 
     static String of(Answer whole) {
-        return "\"" + text(Arrays.copyOf(Sha256.of(whole.body()), BYTES)) + "\"";
+        return "\"" + text(Arrays.copyOf(Digests.sha256(whole.body()), BYTES)) + "\"";
     }
 
     private static String text(byte[] bytes) {

@@ -2,10 +2,10 @@ package io.tidegate.gateway.proofs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidegate.digest.Digests;
 import io.tidegate.gateway.proofs.Counting.StreamId;
 import io.tidegate.observation.Proof;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 
@@ -25,11 +25,7 @@ final class Chain {
     Chain(StreamId stream, String previous) {
         this.stream = stream;
         this.previous = previous;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        this.digest = Digests.started("SHA-256");
         line(previous);
     }
 

@@ -2,6 +2,7 @@ package io.tidegate.gateway.siteversions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidegate.digest.Digests;
 import io.tidegate.gateway.siteversions.SiteVersion.Outcome;
 import java.io.IOException;
 import java.io.StringReader;
@@ -10,8 +11,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,10 +148,6 @@ record VersionFiles(Path folder) {
 
     /** By which it is known whether a text is another one. */
     static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return HexFormat.of().formatHex(Digests.sha256(text.getBytes(UTF_8)));
     }
 }
