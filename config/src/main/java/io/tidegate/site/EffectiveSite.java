@@ -40,7 +40,8 @@ public final class EffectiveSite {
             yaml.section("retention", () -> {
                 yaml.bare("age", Quantities.text(file.gateway().retention().age()));
                 yaml.bare("bytes", Quantities.text(file.gateway().retention().bytes()));
-                file.gateway().retention().readings().ifPresent(kept -> yaml.bare("readings", Quantities.text(kept)));
+                quota("readings", file.gateway().retention().readings());
+                quota("events", file.gateway().retention().events());
             });
             yaml.text("clock", Scalars.word(file.gateway().clock()));
         });
@@ -55,6 +56,15 @@ public final class EffectiveSite {
         yaml.list("profiles", file.profiles(), profile -> ProfilesSection.show(profile, yaml));
         yaml.list("devices", file.devices(), this::device);
         yaml.list("sinks", file.sinks(), this::sink);
+    }
+
+    private void quota(String name, GatewaySettings.Quota quota) {
+        if (!quota.equals(GatewaySettings.Quota.NONE)) {
+            yaml.section(name, () -> {
+                quota.age().ifPresent(age -> yaml.bare("age", Quantities.text(age)));
+                quota.bytes().ifPresent(bytes -> yaml.bare("bytes", Quantities.text(bytes)));
+            });
+        }
     }
 
     private void mqtt(MqttSettings mqtt) {

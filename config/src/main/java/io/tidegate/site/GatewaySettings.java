@@ -35,17 +35,29 @@ public record GatewaySettings(String id, Path data, Duration commitWindow, Reten
 
     /**
      * What the journal keeps. What a sink has not had yet is kept beyond {@code age}; beyond {@code bytes} it is thinned.
+     * What happened to goods has no quota, since it is never given up.
      *
      * @param age entries older than this go, once every sink has had them
      * @param bytes the size of the journal's entries on disk at most
-     * @param readings those older than this are summed up by the minute; empty: only when there is no room
+     * @param readings those that are too old or too many are summed up
+     * @param events scans, faults and proofs: those that are too many go, and those that are too old once every sink has had them
      */
-    public record Retention(Duration age, long bytes, Optional<Duration> readings) {
+    public record Retention(Duration age, long bytes, Quota readings, Quota events) {
         public static final Retention DEFAULT = new Retention(Duration.ofDays(30), 2L << 30);
 
-        /** Readings are kept one by one for as long as there is room. */
+        /** All of it is kept for as long as there is room. */
         public Retention(Duration age, long bytes) {
-            this(age, bytes, Optional.empty());
+            this(age, bytes, Quota.NONE, Quota.NONE);
         }
+    }
+
+    /**
+     * What a class of entries may take of all.
+     *
+     * @param age empty: as all others
+     * @param bytes on disk, about; empty: as long as there is room
+     */
+    public record Quota(Optional<Duration> age, Optional<Long> bytes) {
+        public static final Quota NONE = new Quota(Optional.empty(), Optional.empty());
     }
 }

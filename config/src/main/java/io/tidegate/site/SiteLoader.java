@@ -22,6 +22,8 @@ public final class SiteLoader {
     /** Below 16 MiB a journal would not outlast an evening; above 1 TiB it is a slip of the pen. */
     private static final Scalar<Long> JOURNAL = Scalars.bytes("2 GiB", 16L << 20, 1L << 40);
 
+    private static final Scalar<Long> QUOTA = Scalars.bytes("500 MiB", 1L << 20, 1L << 40);
+
     private final Path folder;
     private final SecretReader secrets;
 
@@ -116,9 +118,17 @@ public final class SiteLoader {
         GatewaySettings.Retention retention = new GatewaySettings.Retention(
                 section.optional("age", KEPT, standard.age()),
                 section.optional("bytes", JOURNAL, standard.bytes()),
-                section.maybe("readings", KEPT));
+                section.section("readings").map(SiteLoader::quota).orElse(GatewaySettings.Quota.NONE),
+                section.section("events").map(SiteLoader::quota).orElse(GatewaySettings.Quota.NONE));
         section.close();
         return retention;
+    }
+
+    private static GatewaySettings.Quota quota(Mapping section) {
+        GatewaySettings.Quota quota =
+                new GatewaySettings.Quota(section.maybe("age", KEPT), section.maybe("bytes", QUOTA));
+        section.close();
+        return quota;
     }
 
     private static WebSettings web(Mapping section) {

@@ -71,6 +71,7 @@ class SiteSchemaTest {
         assertKeys(root, "/properties/site", Site.class);
         assertKeys(root, "/properties/gateway", GatewaySettings.class);
         assertKeys(root, "/properties/gateway/properties/retention", GatewaySettings.Retention.class);
+        assertKeys(root, "/properties/gateway/properties/retention/properties/readings", GatewaySettings.Quota.class);
         assertKeys(root, "/properties/web", WebSettings.class);
         assertKeys(root, "/properties/mqtt", MqttSettings.External.class, "embedded");
         assertKeys(root, "/properties/mqtt/properties/embedded", MqttSettings.Embedded.class);

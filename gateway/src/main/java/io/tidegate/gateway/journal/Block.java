@@ -19,7 +19,7 @@ import java.util.zip.Inflater;
  * @param stamp what the clocks showed at the commit
  * @param earliest smallest time of an observation in it, milliseconds after 1970
  * @param latest largest time of an observation in it
- * @param codec {@link #PLAIN} or {@link #DEFLATE}: how the body is written; with the {@link Thinness}
+ * @param codec a {@link Codec}, whose format is {@link #PLAIN} or {@link #DEFLATE}
  * @param checksum CRC-32C (RFC 3720, section 12.1) over all of the above and the body
  * @param body the entries, see {@link EntryCodec}; of a thinned block see {@link SparseBody}
  */
@@ -57,7 +57,8 @@ record Block(
         byte[] plain = EntryCodec.encode(observations);
         int format = observations.size() < DEFLATE_ENTRIES_MIN ? PLAIN : DEFLATE;
         Range range = new Range(first, first + observations.size() - 1);
-        return of(range, times(observations), stamp, format, body(format, plain));
+        Codec codec = Codec.of(format, Thinness.WHOLE, observations);
+        return of(range, times(observations), stamp, codec, body(format, plain));
     }
 
     /** What was left in the place of others. */
@@ -66,10 +67,12 @@ record Block(
         int format = left.entries().size() < DEFLATE_ENTRIES_MIN ? PLAIN : DEFLATE;
         List<Observation> observations =
                 left.entries().stream().map(Entry::observation).toList();
-        return of(range, times(observations), stamp, thinness.inCodec(format), body(format, plain));
+        Codec codec = Codec.of(format, thinness, observations);
+        return of(range, times(observations), stamp, codec, body(format, plain));
     }
 
-    private static Block of(Range range, LongSummaryStatistics times, ClockState.Stamp stamp, int codec, byte[] body) {
+    private static Block of(Range range, LongSummaryStatistics times, ClockState.Stamp stamp, Codec how, byte[] body) {
+        int codec = how.number();
         boolean none = times.getCount() == 0;
         long earliest = none ? stamp.wall().toEpochMilli() : times.getMin();
         long latest = none ? earliest : times.getMax();
@@ -88,7 +91,17 @@ record Block(
     }
 
     Thinness thinness() {
-        return Thinness.ofCodec(codec);
+        return Codec.read(codec).thinness();
+    }
+
+    /** Whether that step would take anything of it. */
+    boolean canBecome(Thinness to) {
+        return Codec.read(codec).canBecome(to);
+    }
+
+    /** What it takes on disk. */
+    Footprint.Bytes bytes() {
+        return Codec.read(codec).bytes(body.length);
     }
 
     Range range() {
@@ -109,7 +122,7 @@ record Block(
         if (checksum != checksum(first, last, stamp, earliest, latest, codec, body)) {
             throw new DamagedBlock("the checksum is wrong");
         }
-        byte[] plain = switch (Thinness.format(codec)) {
+        byte[] plain = switch (Codec.read(codec).format()) {
             case PLAIN -> body;
             case DEFLATE -> inflate(body);
             default -> throw new DamagedBlock("written in an unknown way (" + codec + ")");

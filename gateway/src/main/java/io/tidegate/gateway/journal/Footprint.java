@@ -19,68 +19,100 @@ final class Footprint {
     private static final long SAVE_BYTES = 8 << 20;
 
     private static final String BYTES = "block-bytes";
+    private static final String READINGS = "block-bytes-readings";
+    private static final String EVENTS = "block-bytes-events";
     private static final String UP_TO = "block-bytes-up-to";
     static final String COUNTERS = "counters";
 
+    /**
+     * On disk.
+     *
+     * @param readings of all, about
+     * @param events of all, about
+     */
+    record Bytes(long all, long readings, long events) {
+
+        static final Bytes NONE = new Bytes(0, 0, 0);
+
+        Bytes plus(Bytes more) {
+            return new Bytes(all + more.all, readings + more.readings, events + more.events);
+        }
+
+        Bytes minus(Bytes less) {
+            return new Bytes(all - less.all, readings - less.readings, events - less.events);
+        }
+
+        JournalStatus.EntriesBytes byClass() {
+            return new JournalStatus.EntriesBytes(Math.max(0, all - readings - events), events, readings);
+        }
+
+        /** Where the sum was damaged, it may have been too small. */
+        private Bytes atLeastNone() {
+            return new Bytes(Math.max(0, all), Math.max(0, readings), Math.max(0, events));
+        }
+    }
+
     private final Damage damage;
     private boolean counted = true;
-    private long bytes;
+    private volatile Bytes bytes;
     private long unsaved;
 
     /** As it is on disk. */
     Footprint(Connection connection, Damage damage) throws SQLException {
         this.damage = damage;
-        long[] known = new long[2];
+        long[] known = new long[4];
         damage.sparing(COUNTERS, () -> {
             known[0] = counter(connection, BYTES);
             known[1] = counter(connection, UP_TO);
+            known[2] = counter(connection, READINGS);
+            known[3] = counter(connection, EVENTS);
         });
         long used =
                 (Schema.number(connection, "PRAGMA page_count") - Schema.number(connection, "PRAGMA freelist_count"))
                         * Schema.number(connection, "PRAGMA page_size");
         boolean believed = known[0] >= 0 && known[0] <= used;
-        unsaved = sum(connection, believed ? known[1] : 0);
-        bytes = (believed ? known[0] : 0) + unsaved;
+        Bytes since = sum(connection, believed ? known[1] : 0);
+        unsaved = since.all;
+        bytes = believed ? since.plus(new Bytes(known[0], known[2], known[3])) : since;
     }
 
-    static long of(Block block) {
-        return (long) ROW_BYTES + block.body().length;
-    }
-
-    long bytes() {
+    /** May be asked by any thread. */
+    Bytes bytes() {
         return bytes;
     }
 
     /** These are in the open transaction. */
-    void board(Connection transaction, long more, long last) throws SQLException {
-        if (unsaved + more >= SAVE_BYTES) {
-            write(transaction, bytes + more, last);
+    void board(Connection transaction, Bytes more, long last) throws SQLException {
+        if (unsaved + more.all >= SAVE_BYTES) {
+            write(transaction, bytes.plus(more), last);
         }
     }
 
     /** The transaction is on disk. */
-    void added(long more) {
-        bytes += more;
-        unsaved = unsaved + more >= SAVE_BYTES ? 0 : unsaved + more;
+    void added(Bytes more) {
+        bytes = bytes.plus(more);
+        unsaved = unsaved + more.all >= SAVE_BYTES ? 0 : unsaved + more.all;
     }
 
     /** These go in the open transaction, and {@link #removed} says later that it is on disk. */
-    void boardRemoval(Connection transaction, long less, long last) throws SQLException {
-        write(transaction, Math.max(0, bytes - less), last);
+    void boardRemoval(Connection transaction, Bytes less, long last) throws SQLException {
+        write(transaction, bytes.minus(less).atLeastNone(), last);
     }
 
-    void removed(long less) {
-        bytes = Math.max(0, bytes - less);
+    void removed(Bytes less) {
+        bytes = bytes.minus(less).atLeastNone();
         unsaved = 0;
     }
 
     /** Where the counters are damaged it throws once, and goes on without them. */
-    private void write(Connection transaction, long sum, long upTo) throws SQLException {
+    private void write(Connection transaction, Bytes sum, long upTo) throws SQLException {
         if (!counted) {
             return;
         }
         try {
-            Schema.count(transaction, BYTES, sum);
+            Schema.count(transaction, BYTES, sum.all);
+            Schema.count(transaction, READINGS, sum.readings);
+            Schema.count(transaction, EVENTS, sum.events);
             Schema.count(transaction, UP_TO, upTo);
         } catch (SQLException e) {
             if (DiskTrouble.isDamage(e)) {
@@ -96,17 +128,17 @@ final class Footprint {
     }
 
     /** Of the blocks behind a position; what SQLite cannot read does not count. */
-    private static long sum(Connection connection, long after) throws SQLException {
-        long sum = 0;
+    private static Bytes sum(Connection connection, long after) throws SQLException {
+        Bytes sum = Bytes.NONE;
         long next = after + 1;
         while (true) {
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT first, length(body) FROM block WHERE first >= ? ORDER BY first")) {
+                    "SELECT first, codec, length(body) FROM block WHERE first >= ? ORDER BY first")) {
                 select.setLong(1, next);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         next = row.getLong(1) + 1;
-                        sum += ROW_BYTES + row.getLong(2);
+                        sum = sum.plus(Codec.read(row.getInt(2)).bytes(row.getLong(3)));
                     }
                 }
                 return sum;

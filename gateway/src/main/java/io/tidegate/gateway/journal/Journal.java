@@ -260,11 +260,15 @@ public final class Journal implements Recorder, AutoCloseable {
                 last - first + 1,
                 last == 0 ? Optional.empty() : Optional.of(retention.oldest()),
                 JournalStatus.bytesOf(file),
+                retention.bytes().byClass(),
                 line.waiting(),
                 shared.damage().places(),
                 store.figures().snapshot(line.accepted()),
                 shared.readers().status(last, shared.thinned()),
-                shared.thinned().ever());
+                new JournalStatus.Thinned(
+                        shared.thinned().ever().summedUp(),
+                        shared.thinned().ever().dropped(),
+                        retention.pressed()));
     }
 
     /** Commits what waits, saves the cursors, and lets go of the folder. */

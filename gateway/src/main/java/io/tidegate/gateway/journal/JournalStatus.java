@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param entries now kept
  * @param oldest when the oldest kept entry was recorded
  * @param bytes on disk, with the write-ahead log
+ * @param entriesBytes what the entries take of it, as of the last look some seconds ago
  * @param damagedBlocks found unreadable so far and left in place
  */
 public record JournalStatus(
@@ -21,6 +22,7 @@ public record JournalStatus(
         long entries,
         Optional<Instant> oldest,
         long bytes,
+        EntriesBytes entriesBytes,
         long waitingEntries,
         long damagedBlocks,
         Counters counters,
@@ -28,11 +30,19 @@ public record JournalStatus(
         Thinned thinned) {
 
     /**
+     * What entries take on disk, by the classes that have quotas; how it is shared out is about right.
+     *
+     * @param goods with commands and their results
+     * @param events scans, faults and proofs
+     */
+    public record EntriesBytes(long goods, long events, long readings) {}
+
+    /**
      * Entries that are no more, since they had to wait for a cloud for too long; ever.
      *
      * @param summedUp into others
-     * @param dropped for good
-     * @param kept whether what is left is still here, since a cloud has not had it yet
+     * @param dropped before every cloud had had them
+     * @param kept whether that was for want of room, and what is left still waits for a cloud
      */
     public record Thinned(long summedUp, long dropped, boolean kept) {}
 

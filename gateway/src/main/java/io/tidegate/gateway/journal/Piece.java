@@ -47,7 +47,7 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Block next = Blocks.read(row);
-                    bytes += Footprint.of(next);
+                    bytes += next.bytes().all();
                     ClockState.Stamp stamp = setRight(store, next.stamp());
                     if (!blocks.isEmpty()
                             && (bytes > BYTES_MAX || !belongs(next, stamp, blocks.getLast(), stamps, to))) {
@@ -93,12 +93,20 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
             Block next, ClockState.Stamp stamp, Block before, List<ClockState.Stamp> stamps, Thinness to) {
         ClockState.Stamp first = stamps.getFirst();
         return next.first() == before.last() + 1
-                && next.thinness().compareTo(to) < 0
+                && next.canBecome(to)
+                && (to != Thinness.NO_EVENTS || next.thinness() == before.thinness())
                 && stamp.boot() == first.boot()
                 && stamp.synchronised()
                 && first.synchronised()
                 && !stamp.wall().isBefore(stamps.getLast().wall())
-                && Duration.between(first.wall(), stamp.wall()).compareTo(to.block()) <= 0;
+                && Duration.between(first.wall(), stamp.wall())
+                                .compareTo(thinner(before, to).block())
+                        <= 0;
+    }
+
+    /** Without its events a block is as thin as it was before. */
+    private static Thinness thinner(Block block, Thinness to) {
+        return block.thinness().compareTo(to) > 0 ? block.thinness() : to;
     }
 
     boolean isEmpty() {
@@ -109,8 +117,8 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
         return new Block.Range(blocks.getFirst().first(), blocks.getLast().last());
     }
 
-    long bytes() {
-        return blocks.stream().mapToLong(Footprint::of).sum();
+    Footprint.Bytes bytes() {
+        return blocks.stream().map(Block::bytes).reduce(Footprint.Bytes.NONE, Footprint.Bytes::plus);
     }
 
     /** @param ends what lies on both sides of one does not become one */
@@ -141,7 +149,7 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
         long summedUp = content.summedUpBehind()
                 + content.entries().stream().mapToLong(Entry::summedUp).sum();
         long gone = range.last() - range.first() + 1 - content.entries().size();
-        Block block = Block.thinned(range, content, stamps.getLast(), to);
+        Block block = Block.thinned(range, content, stamps.getLast(), thinner(blocks.getLast(), to));
         return new Left(block, new Holes(range.last(), summedUp, gone - summedUp));
     }
 }

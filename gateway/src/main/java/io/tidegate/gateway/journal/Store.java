@@ -123,10 +123,10 @@ final class Store implements AutoCloseable {
         if (newLast > last) {
             times.unsettled().board(stamp, written.first);
         }
-        long bytes = 0;
+        Footprint.Bytes bytes = Footprint.Bytes.NONE;
         for (Block block : attempt.blocks) {
             Blocks.insert(connection, block);
-            bytes += Footprint.of(block);
+            bytes = bytes.plus(block.bytes());
         }
         park(group);
         changes(group, written);
@@ -189,7 +189,8 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private void alongside(Attempt attempt, List<Observation> group, long bytes) throws SQLException, SteppedAside {
+    private void alongside(Attempt attempt, List<Observation> group, Footprint.Bytes bytes)
+            throws SQLException, SteppedAside {
         ClockState.Stamp stamp = attempt.stamp;
         long newLast = last + group.size();
         try {

@@ -4,9 +4,6 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Observation.Reading;
-import io.tidegate.observation.Proof;
-import io.tidegate.observation.Remote;
-import io.tidegate.observation.Stock;
 import io.tidegate.observation.Summary;
 import io.tidegate.observation.Summary.Digest;
 import java.time.Instant;
@@ -24,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SummingUp {
 
-    /** What becomes one. */
-    private record Key(DeviceId device, long window, int part) {}
+    /**
+     * What becomes one.
+     *
+     * @param end the last one of {@link #ends} in front of it
+     */
+    private record Key(
+            DeviceId device, long window, @Nullable Long end) {}
 
     /** What became one so far. */
     private static final class Sum {
@@ -90,26 +92,22 @@ final class SummingUp {
     }
 
     private void add(Entry entry) {
-        boolean onlyGoods = to == Thinness.GOODS;
-        switch (entry.observation()) {
-            // Somebody waits for what became of a command.
-            case Stock _, Remote _ -> left.put(entry.position(), entry.observation());
-            case Reading reading -> {
-                if (!onlyGoods) {
-                    add(entry, digests(reading));
-                }
-            }
-            case Summary summary -> {
-                if (!onlyGoods) {
-                    add(entry, summary.fields());
-                }
-            }
-            case Observation.Scan _, Observation.Fault _, Proof _ -> {
-                if (!onlyGoods) {
-                    left.put(entry.position(), entry.observation());
-                }
-            }
+        Observation seen = entry.observation();
+        boolean stays = switch (RetentionClass.of(seen)) {
+            case GOODS -> true;
+            case EVENTS -> !to.dropsEvents();
+            case READINGS -> to == Thinness.NO_EVENTS;
+        };
+        if (stays) {
+            left.put(entry.position(), seen);
+        } else if (isSummedUp(seen)) {
+            add(entry, seen instanceof Summary summary ? summary.fields() : digests((Reading) seen));
         }
+    }
+
+    /** Where only goods are kept, nobody is left who tells of what was summed up. */
+    private boolean isSummedUp(Observation seen) {
+        return to != Thinness.GOODS && RetentionClass.of(seen) == RetentionClass.READINGS;
     }
 
     private static Map<String, Digest> digests(Reading reading) {
@@ -121,7 +119,7 @@ final class SummingUp {
     private void add(Entry entry, Map<String, Digest> fields) {
         Observation seen = entry.observation();
         long window = Math.floorDiv(seen.at().toEpochMilli(), to.window().toMillis());
-        Key key = new Key(seen.device(), window, ends.headSet(entry.position()).size());
+        Key key = new Key(seen.device(), window, ends.lower(entry.position()));
         Sum sum = open.computeIfAbsent(key, _ -> new Sum());
         if (!sum.takes(fields)) {
             close(key, sum);
@@ -136,7 +134,6 @@ final class SummingUp {
     }
 
     private SparseBody.Content left(List<SparseBody.Content> blocks) {
-        // Where only goods are kept, nobody is left who tells of what was summed up.
         boolean isTold = to != Thinness.GOODS;
         List<Entry> entries = new ArrayList<>(left.size());
         long summedUp = 0;
@@ -147,7 +144,7 @@ final class SummingUp {
                 if (here != null) {
                     entries.add(entry.with(here).behind(summedUp));
                     summedUp = 0;
-                } else if (isTold) {
+                } else if (isSummedUp(entry.observation())) {
                     summedUp++;
                 }
             }

@@ -79,15 +79,19 @@ final class Thinned {
         });
     }
 
-    /** In the place of all blocks in that range there are these now. {@link #landed} says that they are on disk. */
-    void board(Connection transaction, Block.Range range, Map<Long, Holes> blocks) throws SQLException {
+    /**
+     * In the place of all blocks in that range there are these now. {@link #landed} says that they are on disk.
+     *
+     * @param had whether every sink has had what is dropped, so that nobody misses it
+     */
+    void board(Connection transaction, Block.Range range, Map<Long, Holes> blocks, boolean had) throws SQLException {
         boarded.clear();
         Holes before = in(new Range(range.first() - 1, range.last()));
         Holes now = blocks.values().stream().reduce(Holes.NONE, Holes::and);
         everThen = new Holes(
                 0,
                 ever.summedUp + Math.max(0, now.summedUp - before.summedUp),
-                ever.dropped + Math.max(0, now.dropped - before.dropped));
+                ever.dropped + (had ? 0 : Math.max(0, now.dropped - before.dropped)));
         Schema.count(transaction, SUMMED_UP, everThen.summedUp);
         Schema.count(transaction, DROPPED, everThen.dropped);
         delete(transaction, range.first(), range.last());
@@ -116,9 +120,15 @@ final class Thinned {
         ever = everThen;
     }
 
-    /** Entries that this journal has ever summed up and dropped, since nothing else would have made room. */
-    JournalStatus.Thinned ever() {
-        return new JournalStatus.Thinned(ever.summedUp, ever.dropped, !byFirst.isEmpty());
+    /** Entries that this journal has ever summed up, and dropped before every sink had had them. */
+    Holes ever() {
+        return ever;
+    }
+
+    /** The last position of what is thinned; 0 for none. */
+    long end() {
+        Map.Entry<Long, Holes> newest = byFirst.lastEntry();
+        return newest == null ? 0 : newest.getValue().last;
     }
 
     /** Everything before that position goes in the open transaction. */

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.journal;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** How far a block was thinned, for want of room or by its age. Each step takes more than the one before. */
@@ -8,6 +9,8 @@ enum Thinness {
 
     /** As it was recorded. */
     WHOLE(0, Duration.ZERO, Duration.ZERO),
+    /** Readings are as they were recorded; events are no more. */
+    NO_EVENTS(5, Duration.ZERO, Duration.ofMinutes(1)),
     /** Readings of a device are summed up by the minute. */
     MINUTES(1, Duration.ofMinutes(1), Duration.ofMinutes(10)),
     TEN_MINUTES(2, Duration.ofMinutes(10), Duration.ofHours(1)),
@@ -15,9 +18,10 @@ enum Thinness {
     /** Only what happened to goods is left, and what clouds asked with what became of it. */
     GOODS(4, Duration.ofDays(1), Duration.ofDays(1));
 
-    private static final int CODEC_BITS = 4;
+    /** The steps by which readings are summed up, the gentlest first. */
+    static final List<Thinness> SUMMED_UP = List.of(MINUTES, TEN_MINUTES, DAYS);
 
-    /** The steps, the gentlest first. */
+    /** All that may be done to make room. */
     static final List<Thinness> THINNER = List.of(MINUTES, TEN_MINUTES, DAYS, GOODS);
 
     private final int level;
@@ -43,19 +47,20 @@ enum Thinness {
         return block;
     }
 
-    /** In a block's row, beside how its body is written. */
-    int inCodec(int format) {
-        return format | level << CODEC_BITS;
+    /** Whether scans, faults and proofs go, too. */
+    boolean dropsEvents() {
+        return this == NO_EVENTS || this == GOODS;
     }
 
-    /** Of a block's row; one that nobody knows is as it was recorded. */
-    static Thinness ofCodec(int codec) {
-        int level = codec >> CODEC_BITS;
-        return THINNER.stream().filter(each -> each.level == level).findFirst().orElse(WHOLE);
+    int level() {
+        return level;
     }
 
-    /** How the body is written. */
-    static int format(int codec) {
-        return codec & (1 << CODEC_BITS) - 1;
+    /** One that nobody knows is as it was recorded. */
+    static Thinness of(int level) {
+        return Arrays.stream(values())
+                .filter(each -> each.level == level)
+                .findFirst()
+                .orElse(WHOLE);
     }
 }

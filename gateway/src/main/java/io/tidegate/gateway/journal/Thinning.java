@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Makes room where entries have to wait for a cloud for too long: sums up the oldest readings by the minute, and when that
- * does not do, by ten minutes and by the day; then it drops all that is not about goods. What was recorded in the last hour
- * comes last. Each step is a small one, so that no acknowledgement waits long for it. Used by the journal's thread only.
+ * Makes room where entries take more than they may: sums up the oldest readings by the minute, and when that does not do, by
+ * ten minutes and by the day; then it drops all that is not about goods. What was recorded in the last hour comes last. Each
+ * step is a small one, so that no acknowledgement waits long for it. Used by the journal's thread only.
  */
 final class Thinning {
 
@@ -31,14 +31,22 @@ final class Thinning {
             WHERE first >= ? AND last <= ? AND first < (SELECT max(first) FROM block) ORDER BY first LIMIT ?""";
 
     /**
-     * What to thin.
+     * What readers leave to be thinned.
      *
-     * @param to how far
-     * @param upTo nothing behind it
-     * @param before nothing that was recorded later
+     * @param upTo what lies behind it is still needed as it is
+     * @param had up to there every sink has had everything, and misses nothing
      * @param ends of what readers have left for later: what lies on both sides of one does not become one
      */
-    private record Wish(Thinness to, long upTo, Instant before, NavigableSet<Long> ends) {}
+    record Leave(long upTo, long had, NavigableSet<Long> ends) {
+
+        /** Nothing that a sink has yet to have. */
+        Leave onlyHad() {
+            return new Leave(Math.min(upTo, had), had, ends);
+        }
+    }
+
+    /** A step of a kind, on what was recorded before. */
+    private record Task(Thinness to, Instant before, Leave leave) {}
 
     /**
      * One step, in the open transaction.
@@ -47,7 +55,7 @@ final class Thinning {
      * @param bytes that are free then
      * @param detour whether it has met damage and changed nothing; the next goes on behind it
      */
-    record Step(Thinness to, Block.Range range, long bytes, boolean detour) {}
+    record Step(Thinness to, Block.Range range, Footprint.Bytes bytes, boolean detour) {}
 
     private final Damage damage;
 
@@ -59,18 +67,18 @@ final class Thinning {
     }
 
     /**
-     * Empty when nothing is left that can be thinned.
+     * The first of some kinds of steps by which anything gives way; empty when nothing does.
      *
-     * @param upTo what lies behind it is still needed as it is
+     * @param kinds the gentlest first
      */
-    Optional<Step> step(Store store, long upTo, NavigableSet<Long> ends, Instant now) throws SQLException {
+    Optional<Step> step(Store store, Leave leave, Instant now, List<Thinness> kinds) throws SQLException {
         for (Instant before : List.of(now.minus(RECENT), Instant.ofEpochMilli(Long.MAX_VALUE))) {
-            for (Thinness to : Thinness.THINNER) {
-                if (to == Thinness.GOODS && before.isAfter(now)) {
+            for (Thinness to : kinds) {
+                if (to.dropsEvents() && before.isAfter(now)) {
                     // A scan of this hour may not be booked yet.
                     continue;
                 }
-                Optional<Step> step = step(store, new Wish(to, upTo, before, ends));
+                Optional<Step> step = step(store, new Task(to, before, leave));
                 if (step.isPresent()) {
                     return step;
                 }
@@ -79,9 +87,9 @@ final class Thinning {
         return Optional.empty();
     }
 
-    /** Only of what was recorded before that, and only the gentlest step. */
-    Optional<Step> byTheMinute(Store store, long upTo, NavigableSet<Long> ends, Instant before) throws SQLException {
-        return step(store, new Wish(Thinness.MINUTES, upTo, before, ends));
+    /** Only of what was recorded before that. */
+    Optional<Step> old(Store store, Leave leave, Instant before, Thinness to) throws SQLException {
+        return step(store, new Task(to, before, leave));
     }
 
     /** The step is on disk. */
@@ -89,14 +97,14 @@ final class Thinning {
         reached.put(step.to, step.range.last());
     }
 
-    private Optional<Step> step(Store store, Wish wish) throws SQLException {
-        long from = search(store.connection(), wish);
+    private Optional<Step> step(Store store, Task task) throws SQLException {
+        long from = search(store.connection(), task);
         if (from == 0) {
             return Optional.empty();
         }
         try {
-            Piece piece = Piece.from(store, from, wish.upTo, wish.to);
-            return Optional.of(piece.isEmpty() ? detour(wish, piece.end()) : thin(store, piece, wish));
+            Piece piece = Piece.from(store, from, task.leave.upTo, task.to);
+            return Optional.of(piece.isEmpty() ? detour(task, piece.end()) : thin(store, piece, task));
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
                 throw e;
@@ -104,31 +112,31 @@ final class Thinning {
             // SQLite commits no transaction in which it has met damage.
             store.rollback();
             long readable = BlockReader.readableFrom(store.connection(), from + 1);
-            damage.found(from, Math.min(readable - 1, wish.upTo), "SQLite cannot read it");
-            return Optional.of(detour(wish, Math.min(readable - 1, wish.upTo)));
+            damage.found(from, Math.min(readable - 1, task.leave.upTo), "SQLite cannot read it");
+            return Optional.of(detour(task, Math.min(readable - 1, task.leave.upTo)));
         }
     }
 
-    private static Step detour(Wish wish, long upTo) {
-        return new Step(wish.to, new Block.Range(upTo, upTo), 0, true);
+    private static Step detour(Task task, long upTo) {
+        return new Step(task.to, new Block.Range(upTo, upTo), Footprint.Bytes.NONE, true);
     }
 
     /** Where the next block begins that is to be thinned; 0 where there is none. */
-    private long search(Connection connection, Wish wish) throws SQLException {
+    private long search(Connection connection, Task task) throws SQLException {
         while (true) {
             int seen = 0;
             try (PreparedStatement select = connection.prepareStatement(SEARCH)) {
-                select.setLong(1, reached.getOrDefault(wish.to, 0L) + 1);
-                select.setLong(2, wish.upTo);
+                select.setLong(1, reached.getOrDefault(task.to, 0L) + 1);
+                select.setLong(2, task.leave.upTo);
                 select.setInt(3, SEARCH_ROWS);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         seen++;
-                        if (Thinness.ofCodec(row.getInt(3)).compareTo(wish.to) < 0) {
-                            boolean old = row.getLong(4) <= wish.before.toEpochMilli();
+                        if (Codec.read(row.getInt(3)).canBecome(task.to)) {
+                            boolean old = row.getLong(4) <= task.before.toEpochMilli();
                             return old ? row.getLong(1) : 0;
                         }
-                        reached.put(wish.to, row.getLong(2));
+                        reached.put(task.to, row.getLong(2));
                     }
                 }
             }
@@ -138,18 +146,18 @@ final class Thinning {
         }
     }
 
-    private static Step thin(Store store, Piece piece, Wish wish) throws SQLException {
+    private static Step thin(Store store, Piece piece, Task task) throws SQLException {
         Connection transaction = store.connection();
-        List<Piece.Left> left = piece.thinned(wish.to, wish.ends);
+        List<Piece.Left> left = piece.thinned(task.to, task.leave.ends);
         Blocks.delete(transaction, piece.range());
         Map<Long, Thinned.Holes> holes = new TreeMap<>();
-        long bytes = piece.bytes();
+        Footprint.Bytes bytes = piece.bytes();
         for (Piece.Left each : left) {
             Blocks.insert(transaction, each.block());
-            bytes -= Footprint.of(each.block());
+            bytes = bytes.minus(each.block().bytes());
             holes.put(each.block().first(), each.holes());
         }
-        store.thinned().board(transaction, piece.range(), holes);
-        return new Step(wish.to, piece.range(), bytes, false);
+        store.thinned().board(transaction, piece.range(), holes, piece.range().last() <= task.leave.had);
+        return new Step(task.to, piece.range(), bytes, false);
     }
 }

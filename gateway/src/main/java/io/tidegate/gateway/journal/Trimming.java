@@ -27,15 +27,15 @@ final class Trimming {
      * @param first where the journal begins then
      * @param bytes that are free then
      */
-    record Step(long first, long bytes) {
+    record Step(long first, Footprint.Bytes bytes) {
 
         /** It has met damage and takes nothing; the next goes on, around it. */
         boolean isDetour() {
-            return bytes == 0;
+            return bytes.all() == 0;
         }
     }
 
-    private record Row(long first, long last, long bytes) {}
+    private record Row(long first, long last, Footprint.Bytes bytes) {}
 
     private final Damage damage;
 
@@ -71,7 +71,7 @@ final class Trimming {
                 store.rollback();
             }
             single = STEP_BLOCKS;
-            return from == BlockReader.NOWHERE ? Optional.empty() : Optional.of(new Step(from, 0));
+            return from == BlockReader.NOWHERE ? Optional.empty() : Optional.of(new Step(from, Footprint.Bytes.NONE));
         }
     }
 
@@ -95,12 +95,12 @@ final class Trimming {
     private Optional<Step> together(Store store, long upTo, int blocksMax) throws SQLException {
         Connection transaction = store.connection();
         List<Row> rows = rows(transaction, from, blocksMax + 1);
-        long bytes = 0;
+        Footprint.Bytes bytes = Footprint.Bytes.NONE;
         int count = 0;
         while (count < rows.size() - 1
                 && rows.get(count).last <= upTo
-                && (count == 0 || bytes + rows.get(count).bytes <= STEP_BYTES)) {
-            bytes += rows.get(count).bytes;
+                && (count == 0 || bytes.all() + rows.get(count).bytes.all() <= STEP_BYTES)) {
+            bytes = bytes.plus(rows.get(count).bytes);
             count++;
         }
         if (count == 0) {
@@ -114,12 +114,15 @@ final class Trimming {
     private static List<Row> rows(Connection transaction, long from, int limit) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement select = transaction.prepareStatement(
-                "SELECT first, last, length(body) FROM block WHERE first >= ? ORDER BY first LIMIT ?")) {
+                "SELECT first, last, codec, length(body) FROM block WHERE first >= ? ORDER BY first LIMIT ?")) {
             select.setLong(1, from);
             select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Row(row.getLong(1), row.getLong(2), Footprint.ROW_BYTES + row.getLong(3)));
+                    rows.add(new Row(
+                            row.getLong(1),
+                            row.getLong(2),
+                            Codec.read(row.getInt(3)).bytes(row.getLong(4))));
                 }
             }
         }

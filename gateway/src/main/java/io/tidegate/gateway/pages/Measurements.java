@@ -59,6 +59,7 @@ final class Measurements {
                 status.trouble().isPresent() ? 0 : 1);
         text.gauge("tidegate_journal_entries", "Entries kept", status.entries());
         text.gauge("tidegate_journal_bytes", "Size of the journal on disk", status.bytes());
+        entriesBytes(text, status.entriesBytes());
         text.gauge("tidegate_journal_waiting_entries", "What waits for a commit", status.waitingEntries());
         text.gauge("tidegate_journal_damaged_blocks", "Blocks found unreadable", status.damagedBlocks());
         text.counter(
@@ -67,7 +68,7 @@ final class Measurements {
                 status.thinned().summedUp());
         text.counter(
                 "tidegate_journal_dropped_entries",
-                "Entries dropped for want of room, ever",
+                "Entries dropped before every cloud had had them, ever",
                 status.thinned().dropped());
         text.counter("tidegate_parked_messages", "Payloads that were not understood, ever", parked.count());
         text.gauge("tidegate_rejected_entries", "Entries that a cloud refused", parked.rejectedCount());
@@ -79,6 +80,13 @@ final class Measurements {
         for (JournalStatus.Reader reader : status.readers()) {
             text.sample("tidegate_reader_missed_entries", Map.of("reader", reader.name()), reader.missed());
         }
+    }
+
+    private static void entriesBytes(PrometheusText text, JournalStatus.EntriesBytes bytes) {
+        text.family("tidegate_journal_entries_bytes", "gauge", "Size of the entries on disk, by what they are, about");
+        text.sample("tidegate_journal_entries_bytes", Map.of("class", "goods"), bytes.goods());
+        text.sample("tidegate_journal_entries_bytes", Map.of("class", "events"), bytes.events());
+        text.sample("tidegate_journal_entries_bytes", Map.of("class", "readings"), bytes.readings());
     }
 
     private static void sinks(PrometheusText text, List<SinkReport> sinks) {

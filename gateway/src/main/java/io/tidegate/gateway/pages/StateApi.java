@@ -30,6 +30,11 @@ final class StateApi {
                 json.writeStringField("oldest", EntryJson.time(status.oldest().get()));
             }
             json.writeNumberField("bytes", status.bytes());
+            json.writeObjectFieldStart("entriesBytes");
+            json.writeNumberField("goods", status.entriesBytes().goods());
+            json.writeNumberField("events", status.entriesBytes().events());
+            json.writeNumberField("readings", status.entriesBytes().readings());
+            json.writeEndObject();
             json.writeNumberField("waitingEntries", status.waitingEntries());
             json.writeNumberField("damagedBlocks", status.damagedBlocks());
             json.writeNumberField("summedUp", status.thinned().summedUp());

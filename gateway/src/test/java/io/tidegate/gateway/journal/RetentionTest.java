@@ -45,6 +45,14 @@ class RetentionTest {
                 new GatewaySettings.Retention(Duration.ofDays(30), Long.MAX_VALUE), new Damage(), () -> nanos);
     }
 
+    private static GatewaySettings.Retention readingsOneByOne(Duration age) {
+        return new GatewaySettings.Retention(
+                Duration.ofDays(30),
+                Long.MAX_VALUE,
+                new GatewaySettings.Quota(Optional.of(age), Optional.empty()),
+                GatewaySettings.Quota.NONE);
+    }
+
     private static Cursors oneReader(Store store, long done) throws SQLException {
         Cursors cursors = loaded(store);
         cursors.open("hq", 1);
@@ -114,15 +122,15 @@ class RetentionTest {
     @Test
     void by_size_what_all_have_had_goes_and_of_the_rest_readings_are_summed_up() throws Exception {
         try (Store store = store(Collections.nCopies(3_000, stamp(NOW, true)))) {
-            long bytes = store.footprint().bytes();
+            long bytes = store.footprint().bytes().all();
             Cursors cursors = oneReader(store, 100);
             Retention retention = new Retention(
                     new GatewaySettings.Retention(Duration.ofDays(1), bytes / 2), new Damage(), () -> nanos);
             apply(retention, store, cursors, stamp(NOW, false));
             assertEquals(101, retention.first());
-            assertTrue(store.footprint().bytes() <= bytes / 2);
+            assertTrue(store.footprint().bytes().all() <= bytes / 2);
             assertEquals(0, cursors.missed("hq"));
-            JournalStatus.Thinned thinned = store.thinned().ever();
+            Thinned.Holes thinned = store.thinned().ever();
             assertTrue(thinned.summedUp() > 1_000, "summed up: " + thinned);
             assertEquals(0, thinned.dropped());
             assertEquals(3_000, store.last(), "the numbering goes on");
@@ -143,10 +151,7 @@ class RetentionTest {
                 new ArrayList<>(Collections.nCopies(500, stamp(NOW.minus(Duration.ofDays(8)), true)));
         stamps.addAll(Collections.nCopies(500, stamp(NOW, true)));
         try (Store store = store(stamps)) {
-            Retention retention = new Retention(
-                    new GatewaySettings.Retention(Duration.ofDays(30), Long.MAX_VALUE, Optional.of(Duration.ofDays(7))),
-                    new Damage(),
-                    () -> nanos);
+            Retention retention = new Retention(readingsOneByOne(Duration.ofDays(7)), new Damage(), () -> nanos);
             Cursors cursors = oneReader(store, 0);
             apply(retention, store, cursors, stamp(NOW, false));
             assertEquals(0, store.thinned().ever().summedUp(), "not by a clock that nobody has set");
@@ -171,11 +176,7 @@ class RetentionTest {
             ClockState.Stamp set = new ClockState.Stamp(7, 100 * second, NOW, true);
             store.commit(new Group(List.of(Waiting.of(Batch.of(Journals.reading(1))))), set, List.of());
             store.times().settle(store, set);
-            Retention retention = new Retention(
-                    new GatewaySettings.Retention(
-                            Duration.ofDays(30), Long.MAX_VALUE, Optional.of(Duration.ofSeconds(1))),
-                    new Damage(),
-                    () -> nanos);
+            Retention retention = new Retention(readingsOneByOne(Duration.ofSeconds(1)), new Damage(), () -> nanos);
             List<Entry> before = all(store);
             assertEquals(NOW.minusSeconds(100), before.getFirst().observation().at());
             apply(retention, store, oneReader(store, 0), stamp(NOW.plus(Duration.ofHours(1)), true));
@@ -209,8 +210,7 @@ class RetentionTest {
             apply(retention, store, cursors, stamp(NOW, true));
             assertEquals(0, store.thinned().ever().dropped(), "a scan of this hour may not be booked yet");
             apply(retention, store, cursors, stamp(NOW.plus(Duration.ofHours(2)), true));
-            assertEquals(
-                    new JournalStatus.Thinned(0, 19, true), store.thinned().ever(), "the newest block stays as it is");
+            assertEquals(new Thinned.Holes(0, 0, 19), store.thinned().ever(), "the newest block stays as it is");
             List<Entry> left =
                     new BlockReader(store.times(), store.damage()).after(store.connection(), 0, 100, Long.MAX_VALUE);
             assertEquals(List.of(1L, 4L, 7L, 10L, 13L, 16L, 19L, 22L, 25L, 28L, 30L), Journals.positions(left));

@@ -1,0 +1,77 @@
+package io.tidegate.gateway.journal;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.tinylog.Logger;
+
+/** What the log says when entries give way: each kind of news once in the life of the program. Used by the journal's thread only. */
+final class RetentionNews {
+
+    /** For what entries gave way. */
+    enum Why {
+        /** {@code gateway.retention.bytes}. */
+        FULL,
+        /** {@code gateway.retention.readings.bytes}. */
+        READINGS,
+        /** {@code gateway.retention.events.bytes}. */
+        EVENTS,
+        /** The site file says how old they get: that is no news. */
+        AGE
+    }
+
+    private final Set<Thinness> told = EnumSet.noneOf(Thinness.class);
+    private final Set<Why> toldOfQuotas = new HashSet<>();
+    private boolean nothingLeft;
+
+    void thinned(Why why, Thinness to) {
+        switch (why) {
+            case FULL -> full(to);
+            case READINGS -> {
+                if (toldOfQuotas.add(why)) {
+                    Logger.info("Readings take more than gateway.retention.readings.bytes: the oldest are summed up");
+                }
+            }
+            case EVENTS -> {
+                if (toldOfQuotas.add(why)) {
+                    Logger.warn("Scans, faults and proofs take more than gateway.retention.events.bytes: the oldest go,"
+                            + " also where a cloud has not had them yet. Look for a device that fails again and again");
+                }
+            }
+            case AGE -> {}
+        }
+    }
+
+    private void full(Thinness to) {
+        if (told.add(to)) {
+            Logger.warn(
+                    "There is no room for all that waits for clouds (gateway.retention.bytes): {}",
+                    switch (to) {
+                        case WHOLE, MINUTES ->
+                            "the oldest readings are summed up by the minute. Look at the page Clouds";
+                        case TEN_MINUTES -> "readings are summed up by ten minutes";
+                        case DAYS -> "readings are summed up by the day";
+                        case NO_EVENTS, GOODS -> "only what happened to goods is kept of the oldest entries";
+                    });
+        }
+    }
+
+    void nothingLeft() {
+        if (!nothingLeft) {
+            nothingLeft = true;
+            Logger.warn("The entries take more than gateway.retention.bytes, and none of them can go: what happened to"
+                    + " goods is kept until every cloud has had it, and what summaries have not seen until they have");
+        }
+    }
+
+    void missed(List<JournalStatus.Reader> readers) {
+        for (JournalStatus.Reader reader : readers) {
+            Logger.warn(
+                    "'{}' misses entries up to {} and perhaps more to come: it was away for longer than the journal may"
+                            + " keep (gateway.retention). The status page counts them.",
+                    reader.name(),
+                    reader.done());
+        }
+    }
+}
