@@ -19,6 +19,7 @@ final class Bench {
             new ScanRow(),
             new DrainRow(),
             new OutageRow(),
+            new ThinRow(),
             new FleetRow(),
             new WireRow(),
             new DiskRow(),

@@ -26,20 +26,20 @@ final class Tidegate implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private Program program;
 
-    private Tidegate(Ground ground, Path folder, String rest) throws IOException {
+    private Tidegate(Ground ground, Path folder, String retention, String rest) throws IOException {
         this.ground = ground;
         this.folder = folder;
         this.webPort = Ports.free();
         this.mqttPort = Ports.free();
         Files.writeString(siteFile(), """
                 site:    {id: bench}
-                gateway: {id: gw-1, data: ./data}
+                gateway: {id: gw-1, data: ./data, retention: {%s}}
                 web:     {host: 127.0.0.1, port: %d}
                 mqtt:
                   embedded: {host: 127.0.0.1, port: %d}
                 devices:
                   - {id: floor, driver: mqtt, topic: "floor/{device}/state"}
-                %s""".formatted(webPort, mqttPort, rest));
+                %s""".formatted(retention, webPort, mqttPort, rest));
         this.program = begin(Map.of());
     }
 
@@ -50,9 +50,17 @@ final class Tidegate implements AutoCloseable {
         return tidegate;
     }
 
+    /** The same, with limits to what its journal keeps. */
+    static Tidegate start(Ground ground, String name, String retention, String rest)
+            throws IOException, InterruptedException {
+        Tidegate tidegate = new Tidegate(ground, ground.folder(name), retention, rest);
+        tidegate.awaitReady();
+        return tidegate;
+    }
+
     /** Returns at once. */
     static Tidegate begin(Ground ground, String name, String rest) throws IOException {
-        return new Tidegate(ground, ground.folder(name), rest);
+        return new Tidegate(ground, ground.folder(name), "", rest);
     }
 
     static String cloud(int port) {

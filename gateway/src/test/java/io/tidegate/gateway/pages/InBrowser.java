@@ -65,7 +65,7 @@ abstract class InBrowser {
                         .setPath(PICTURES.resolve(name + (phone ? "-phone.png" : ".png")))
                         .setFullPage(true));
                 assertTrue((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name);
-                AxeResults looked = new AxeBuilder(page).analyze();
+                AxeResults looked = new AxeBuilder(page).setLegacyMode(true).analyze();
                 List<String> findings = looked.getViolations().stream()
                         .map(rule -> rule.getHelp() + " at "
                                 + rule.getNodes().getFirst().getHtml())

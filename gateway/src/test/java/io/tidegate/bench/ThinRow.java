@@ -1,0 +1,155 @@
+package io.tidegate.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The cloud is away, and there is room for a fraction of what was recorded: what does it cost those who wait for their
+ * acknowledgement that readings are summed up meanwhile? Beside the same gateway with room for all of it.
+ */
+final class ThinRow implements Row {
+
+    private static final int CLIENTS = 50;
+    private static final int FILL_WINDOW = 20;
+    private static final int LIVE_WINDOW = 200;
+    private static final int PER_SECOND = 1_000;
+    private static final int HOUR_MILLIS = 3_600_000;
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(25);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration THIN_MAX = Duration.ofMinutes(10);
+    private static final Pattern SUMMED_UP = Pattern.compile("\"summedUp\":(\\d+)");
+    private static final Pattern BYTES = Pattern.compile("\"readings\":(\\d+)");
+
+    /**
+     * @param seconds from the end of the filling until no more was summed up
+     * @param bytes of the readings
+     */
+    private record Seen(LoadFigures load, double seconds, long summedUp, long bytes) {
+
+        String waits() {
+            return Latencies.millis(load.p50Micros()) + " / " + Latencies.millis(load.p99Micros());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "thin";
+    }
+
+    @Override
+    public List<Line> measure(Ground ground) throws IOException, InterruptedException {
+        Seen little = seen(ground, "thin-little", "bytes: 16 MiB");
+        Seen room = seen(ground, "thin-room", "bytes: 100 GiB");
+        int backlog = ground.plan().outage();
+        return List.of(
+                new Line(
+                        String.format(
+                                Locale.ROOT,
+                                "the cloud is away, %,d readings, room for 16 MiB: until they are summed up, into so many",
+                                backlog),
+                        String.format(
+                                Locale.ROOT, "%.0f s, %,d", little.seconds, Math.max(0, backlog - little.summedUp)),
+                        "room for all: none is",
+                        Line.NONE,
+                        Line.NONE),
+                new Line(
+                        "the same: what readings take on disk then",
+                        Line.megabytes(little.bytes),
+                        "room for all " + Line.megabytes(room.bytes),
+                        Line.ratio(little.bytes, room.bytes),
+                        "16 MiB"),
+                new Line(
+                        "the same: PUBACK at 1,000/s meanwhile, half / 99 %",
+                        little.waits(),
+                        "room for all " + room.waits(),
+                        Line.ratio(little.load.p99Micros(), room.load.p99Micros()),
+                        "99 % within 120 ms (the commit window)"));
+    }
+
+    private static Seen seen(Ground ground, String name, String retention) throws IOException, InterruptedException {
+        // Nobody listens there.
+        String cloud = Tidegate.cloud(Ports.free());
+        try (Tidegate tidegate = Tidegate.start(ground, name, retention, cloud)) {
+            fill(ground, tidegate.mqttPort());
+            LoadOrder live = new LoadOrder(
+                    tidegate.mqttPort(),
+                    CLIENTS,
+                    LIVE_WINDOW,
+                    PER_SECOND,
+                    new LoadOrder.Length(0, HOUR_MILLIS, 0, true, Optional.empty()));
+            try (LoadRun load = ground.load(live).awaitCounting()) {
+                Quiet quiet = new Quiet(tidegate);
+                Patience.until("no more is summed up", THIN_MAX, quiet::isReached);
+                LoadFigures figures = load.stop();
+                Seen seen = new Seen(figures, quiet.seconds(), quiet.summedUp(), quiet.bytes());
+                ground.tell("%s: PUBACK %s meanwhile, %,d summed up after %.0f s, %s on disk"
+                        .formatted(retention, seen.waits(), seen.summedUp, seen.seconds, Line.megabytes(seen.bytes)));
+                return seen;
+            }
+        }
+    }
+
+    private static void fill(Ground ground, int port) throws IOException {
+        LoadOrder order = new LoadOrder(
+                port,
+                CLIENTS,
+                FILL_WINDOW,
+                0,
+                LoadOrder.Length.messages(ground.plan().outage()).withNumbers());
+        try (LoadRun load = ground.load(order).awaitCounting()) {
+            load.awaitEnd();
+        }
+    }
+
+    /** When the journal has summed up nothing for longer than it rests between two looks. */
+    private static final class Quiet {
+
+        private final Tidegate tidegate;
+        private final long began = System.nanoTime();
+        private long changedAt = began;
+        private long summedUp;
+        private long bytes;
+
+        Quiet(Tidegate tidegate) {
+            this.tidegate = tidegate;
+        }
+
+        boolean isReached() throws IOException, InterruptedException {
+            Patience.rest(BETWEEN_LOOKS);
+            String journal = tidegate.get("/api/v1/journal").body();
+            bytes = number(BYTES, journal);
+            long now = System.nanoTime();
+            if (number(SUMMED_UP, journal) != summedUp) {
+                summedUp = number(SUMMED_UP, journal);
+                changedAt = now;
+            }
+            return now - changedAt > QUIET_NANOS;
+        }
+
+        double seconds() {
+            return (changedAt - began) / 1e9;
+        }
+
+        long summedUp() {
+            return summedUp;
+        }
+
+        long bytes() {
+            return bytes;
+        }
+    }
+
+    private static long number(Pattern member, String json) throws IOException {
+        Matcher found = member.matcher(json);
+        if (!found.find()) {
+            throw new IOException("/api/v1/journal has no " + member + ": " + json);
+        }
+        return Long.parseLong(found.group(1));
+    }
+}
