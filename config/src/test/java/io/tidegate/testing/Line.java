@@ -14,12 +14,19 @@ public final class Line implements AutoCloseable {
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
+    private final OutputStream copy;
     private final Set<Socket> sockets = new HashSet<>();
     private boolean isCut;
     private boolean isHeld;
 
     public Line(int server) throws IOException {
+        this(server, OutputStream.nullOutputStream());
+    }
+
+    /** @param copy is given what goes to the server, before it goes; of several connections mixed */
+    public Line(int server, OutputStream copy) throws IOException {
         this.server = server;
+        this.copy = copy;
         Thread.ofVirtual().name("line").start(this::serve);
     }
 
@@ -76,11 +83,11 @@ public final class Line implements AutoCloseable {
         Socket far = new Socket(InetAddress.getLoopbackAddress(), server);
         sockets.add(near);
         sockets.add(far);
-        Thread.ofVirtual().name("line-there").start(() -> carry(near, far));
-        Thread.ofVirtual().name("line-back").start(() -> carry(far, near));
+        Thread.ofVirtual().name("line-there").start(() -> carry(near, far, copy));
+        Thread.ofVirtual().name("line-back").start(() -> carry(far, near, OutputStream.nullOutputStream()));
     }
 
-    private void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to, OutputStream seen) {
         byte[] some = new byte[8192];
         try (from;
                 to;
@@ -88,6 +95,7 @@ public final class Line implements AutoCloseable {
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(some); read >= 0; read = in.read(some)) {
                 awaitRelease();
+                seen.write(some, 0, read);
                 out.write(some, 0, read);
             }
         } catch (IOException | InterruptedException ended) {

@@ -24,6 +24,18 @@ import java.util.concurrent.TimeoutException;
  */
 final class EdgeSession implements AutoCloseable {
 
+    /**
+     * A primary host that does not know what was born asks for all of it at once. Data that go out before its question is here
+     * would be data that it cannot read.
+     */
+    private static final Duration QUESTION_WAIT = Duration.ofMillis(250);
+
+    /**
+     * Births carry the millisecond before: on one machine they arrive in the one in which they were written, and the official
+     * tests take only what was written before it has come.
+     */
+    private static final Duration BEFORE = Duration.ofMillis(1);
+
     /** For the last word; the broker has it as our will anyway. */
     private static final Duration DEATH_WAIT = Duration.ofSeconds(1);
 
@@ -42,7 +54,7 @@ final class EdgeSession implements AutoCloseable {
     private int seq;
 
     /** What all sessions of a sink share. */
-    record Settings(SparkplugCloud config, EdgeTopics topics, Roster roster, String software, Clock clock) {}
+    record Settings(SparkplugCloud config, EdgeTopics topics, Roster roster, NodeStatus node, Clock clock) {}
 
     EdgeSession(Settings settings, URI server, MqttLink link, Inbox inbox, int birthCount) {
         this.settings = settings;
@@ -86,12 +98,8 @@ final class EdgeSession implements AutoCloseable {
         inbox.rebirthBegins();
         isBorn = true;
         seq = 0;
-        Instant now = settings.clock.instant();
-        ByteArrayOutputStream metrics = new ByteArrayOutputStream();
-        metrics.writeBytes(Payloads.birthCount(now, birthCount));
-        metrics.writeBytes(Payloads.rebirth(now));
-        metrics.writeBytes(Payloads.software(now, settings.software));
-        send(settings.topics.ofNode("NBIRTH"), metrics.toByteArray());
+        Instant at = settings.clock.instant().minus(BEFORE);
+        send(settings.topics.ofNode("NBIRTH"), at, settings.node.born(at, birthCount));
         for (Device device : settings.roster.devices()) {
             if (device.lostAt().isEmpty()) {
                 bear(device);
@@ -99,18 +107,46 @@ final class EdgeSession implements AutoCloseable {
         }
     }
 
-    /** Those of which something is new, and whose birth is out. */
-    void bearAgain(Collection<Device> changed) throws UnavailableException, InterruptedException {
-        for (Device device : changed) {
-            if (device.isBorn()) {
-                bear(device);
-            }
+    /** Those of which something is new, or all. One that is lost is born with its next reading. */
+    void bear(Collection<Device> changed) throws UnavailableException, InterruptedException {
+        List<Device> alive =
+                changed.stream().filter(device -> device.lostAt().isEmpty()).toList();
+        for (Device device : alive) {
+            bear(device);
+        }
+        if (!alive.isEmpty()) {
+            awaitQuestion();
+        }
+    }
+
+    /** Before data: leaves a primary host the time to ask for a rebirth, and answers. Whoever else reads us is not waited for. */
+    void awaitQuestion() throws UnavailableException, InterruptedException {
+        if (settings.topics.primaryHost().isEmpty()) {
+            return;
+        }
+        prove();
+        if (inbox.awaitRebirth(QUESTION_WAIT)) {
+            bear();
+        }
+    }
+
+    /** Something is to be told that nobody delivers. */
+    boolean hasNews() {
+        return isBorn && (inbox.wantsRebirth() || settings.node.isNews());
+    }
+
+    void tellNews() throws UnavailableException, InterruptedException {
+        if (inbox.wantsRebirth()) {
+            bear();
+        } else if (settings.node.isNews()) {
+            Instant at = settings.clock.instant();
+            send(settings.topics.ofNode("NDATA"), at, settings.node.news(at));
         }
     }
 
     /** Metrics in the order of their times; those without a value have none yet. */
     void bear(Device device) throws UnavailableException, InterruptedException {
-        Instant now = settings.clock.instant();
+        Instant now = settings.clock.instant().minus(BEFORE);
         List<Metric> sorted = device.metrics().stream()
                 .sorted(Comparator.comparing(metric -> timeOf(metric, device, now)))
                 .toList();
@@ -123,7 +159,7 @@ final class EdgeSession implements AutoCloseable {
                     told.value(),
                     told.fresh() ? Payloads.Quality.GOOD : Payloads.Quality.STALE));
         }
-        send(settings.topics.ofDevice("DBIRTH", device.id()), metrics.toByteArray());
+        send(settings.topics.ofDevice("DBIRTH", device.id()), now, metrics.toByteArray());
         device.bear();
     }
 
@@ -145,16 +181,16 @@ final class EdgeSession implements AutoCloseable {
         if (!device.isBorn()) {
             bear(device);
         }
-        send(settings.topics.ofDevice("DDATA", device.id()), metrics);
+        send(settings.topics.ofDevice("DDATA", device.id()), settings.clock.instant(), metrics);
     }
 
     void die(Device device) throws UnavailableException, InterruptedException {
         device.die();
-        send(settings.topics.ofDevice("DDEATH", device.id()), new byte[0]);
+        send(settings.topics.ofDevice("DDEATH", device.id()), settings.clock.instant(), new byte[0]);
     }
 
-    private void send(String topic, byte[] metrics) throws UnavailableException, InterruptedException {
-        byte[] payload = Payloads.of(settings.clock.instant(), seq, metrics);
+    private void send(String topic, Instant at, byte[] metrics) throws UnavailableException, InterruptedException {
+        byte[] payload = Payloads.of(at, seq, metrics);
         seq = (seq + 1) % SEQ_COUNTS;
         lastSent = link.send(topic, payload);
         if (lastSent.isCompletedExceptionally()) {
@@ -203,7 +239,7 @@ final class EdgeSession implements AutoCloseable {
             try {
                 for (Device device : settings.roster.devices()) {
                     if (device.isBorn()) {
-                        send(settings.topics.ofDevice("DDEATH", device.id()), new byte[0]);
+                        die(device);
                     }
                 }
                 link.publish(settings.topics.ofNode("NDEATH"), death).get(DEATH_WAIT.toNanos(), TimeUnit.NANOSECONDS);

@@ -3,6 +3,7 @@ package io.tidegate.clouds.sparkplug;
 import io.tidegate.clouds.mqtt.MqttLink;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** What one connection has heard and the sink has not looked at. Filled by the connection's thread, which never waits. */
@@ -11,7 +12,10 @@ final class Inbox implements MqttLink.Ear {
     private final EdgeTopics topics;
     private final DeviceCommands commands;
     private final CountDownLatch hostHeard = new CountDownLatch(1);
-    private volatile boolean rebirth;
+
+    /** One for each wish. */
+    private final Semaphore rebirths = new Semaphore(0);
+
     private volatile HostState host;
 
     /** @param host what was heard of it at this server before */
@@ -27,7 +31,7 @@ final class Inbox implements MqttLink.Ear {
             host = host.after(payload);
             hostHeard.countDown();
         } else if (topic.equals(topics.nodeCommand()) && NodeCommand.asksForRebirth(payload)) {
-            rebirth = true;
+            rebirths.release();
         } else {
             commands.heard(topic, payload);
         }
@@ -50,11 +54,19 @@ final class Inbox implements MqttLink.Ear {
     }
 
     boolean wantsRebirth() {
-        return rebirth;
+        return rebirths.availablePermits() > 0;
+    }
+
+    /** Returns as soon as somebody wants one. */
+    boolean awaitRebirth(Duration atMost) throws InterruptedException {
+        if (rebirths.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            rebirths.release();
+        }
+        return wantsRebirth();
     }
 
     /** Before the births go out, so that a wish that comes meanwhile is not lost. */
     void rebirthBegins() {
-        rebirth = false;
+        rebirths.drainPermits();
     }
 }

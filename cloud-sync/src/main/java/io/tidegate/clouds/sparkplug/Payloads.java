@@ -28,6 +28,7 @@ final class Payloads {
     private static final long BIRTH_COUNT_ALIAS = 1;
 
     private static final long SOFTWARE_ALIAS = 2;
+    private static final long UPTIME_ALIAS = 3;
 
     static final int PAYLOAD_TIMESTAMP = 1;
     static final int PAYLOAD_METRICS = 2;
@@ -95,6 +96,24 @@ final class Payloads {
                 .varint(TIMESTAMP, at.toEpochMilli())
                 .varint(DATATYPE, Datatype.STRING.number())
                 .text(STRING_VALUE, value));
+    }
+
+    /** @param seconds for which the node has run */
+    static byte[] uptime(Instant at, long seconds) {
+        return metric(new Protobuf()
+                .text(NAME, "Node Info/Uptime")
+                .varint(ALIAS, UPTIME_ALIAS)
+                .varint(TIMESTAMP, at.toEpochMilli())
+                .varint(DATATYPE, Datatype.INT64.number())
+                .varint(LONG_VALUE, seconds));
+    }
+
+    /** The same, as data have it. */
+    static byte[] uptimeNow(Instant at, long seconds) {
+        return metric(new Protobuf()
+                .varint(ALIAS, UPTIME_ALIAS)
+                .varint(TIMESTAMP, at.toEpochMilli())
+                .varint(LONG_VALUE, seconds));
     }
 
     /** As a birth introduces it, by name and alias. */

@@ -68,6 +68,10 @@ public final class SparkplugSink implements Sink {
 
     /** @param desk for what the host application writes to outputs, where the site file lets it */
     public SparkplugSink(SparkplugCloud config, String version, Path data, Clock clock, CommandDesk desk) {
+        this(config, new NodeStatus("Tidegate " + version, System::nanoTime), data, clock, desk);
+    }
+
+    SparkplugSink(SparkplugCloud config, NodeStatus node, Path data, Clock clock, CommandDesk desk) {
         Path folder = data.resolve("sparkplug");
         this.births = new BirthCount(folder.resolve(config.id() + ".bdseq"));
         this.file = new RosterFile(folder.resolve(config.id() + ".metrics.json"));
@@ -75,7 +79,7 @@ public final class SparkplugSink implements Sink {
                 config,
                 new EdgeTopics(config.group(), config.node(), config.primaryHost()),
                 file.read(clock.instant()),
-                "Tidegate " + version,
+                node,
                 clock);
         this.commands = new DeviceCommands(config, desk);
         this.savedAt = clock.instant();
@@ -92,9 +96,10 @@ public final class SparkplugSink implements Sink {
         List<Rejected> rejected = new ArrayList<>();
         prove(open, () -> {
             if (open == before) {
-                open.bearAgain(changed);
+                open.bear(changed);
             }
             rejected.addAll(new Delivery(open, roster, terms(late)).send(batch, tooMany));
+            open.tellNews();
         });
         roster.settle();
         save(!changed.isEmpty());
@@ -114,8 +119,8 @@ public final class SparkplugSink implements Sink {
         // Before the session, which may fail: they wait for nobody.
         commands.pass(settings.roster());
         EdgeSession open = session();
-        if (open.inbox().wantsRebirth()) {
-            prove(open, open::bear);
+        if (open.hasNews()) {
+            prove(open, open::tellNews);
         }
         save(false);
         return true;
@@ -135,7 +140,7 @@ public final class SparkplugSink implements Sink {
         return commands.areWaiting()
                 || !open.isUp()
                 || open.isDeserted()
-                || open.inbox().wantsRebirth()
+                || open.hasNews()
                 || (!open.isBorn() && (open.inbox().isHostOnline() || mayGoRound()));
     }
 
@@ -224,7 +229,10 @@ public final class SparkplugSink implements Sink {
 
     private EdgeSession born(EdgeSession open) throws UnavailableException, InterruptedException {
         settings.roster().beginAnew();
-        prove(open, open::bear);
+        prove(open, () -> {
+            open.bear();
+            open.awaitQuestion();
+        });
         return open;
     }
 
@@ -276,10 +284,15 @@ public final class SparkplugSink implements Sink {
         }
     }
 
+    /** Says goodbye also where whoever stops it has interrupted its thread. */
     @Override
     public void close() {
+        boolean hurry = Thread.interrupted();
         leave();
         commands.close();
         save(true);
+        if (hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
