@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EffectiveSiteTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo.yaml", "corner-shop.yaml", "machine-shop.yaml", "brokers.yaml"})
+    @ValueSource(strings = {"demo.yaml", "corner-shop.yaml", "machine-shop.yaml", "brokers.yaml", "sparkplug-tck.yaml"})
     void it_is_a_site_file_that_means_the_same(String sample, @TempDir Path folder) throws InvalidSite, IOException {
         String yaml = EffectiveSite.yaml(SampleSitesTest.load(sample));
         Path again = Files.writeString(folder.resolve("site.yaml"), yaml);

@@ -111,7 +111,7 @@ class SiteSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo.yaml", "corner-shop.yaml", "machine-shop.yaml", "brokers.yaml"})
+    @ValueSource(strings = {"demo.yaml", "corner-shop.yaml", "machine-shop.yaml", "brokers.yaml", "sparkplug-tck.yaml"})
     void every_sample_is_valid(String sample) throws IOException, InvalidSite {
         Path file = SampleSitesTest.FOLDER.resolve(sample);
         assertEquals(List.of(), errors("site.schema.json", Files.readString(file), InputFormat.YAML));
