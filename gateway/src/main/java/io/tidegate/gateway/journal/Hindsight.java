@@ -12,14 +12,25 @@ import java.time.Instant;
  * @param recordedMillis the wall clock at the commit, as it stands in the block
  * @param shiftMillis by how much that was behind; 0 where it was right or nobody knows
  * @param timed what its entries say of that ({@link io.tidegate.observation.Entry})
+ * @param spreadMillis so long before that the first of the blocks was committed that have become this one
  */
-record Hindsight(long recordedMillis, long shiftMillis, boolean timed) {
+record Hindsight(long recordedMillis, long shiftMillis, boolean timed, long spreadMillis) {
 
     /** An observation's time this close before the commit is taken for the gateway's own, and goes along. */
     private static final long OWN_MILLIS = Duration.ofSeconds(5).toMillis();
 
     /** No door takes a device's time from before this: it is the gateway's, from just before its clock was set. */
     private static final long DEVICES_TELL_FROM_MILLIS = DeviceTime.EARLIEST.toEpochMilli();
+
+    /** Of a block that is as it was committed. */
+    Hindsight(long recordedMillis, long shiftMillis, boolean timed) {
+        this(recordedMillis, shiftMillis, timed, 0);
+    }
+
+    /** Of one that was several. */
+    Hindsight spread(long millis) {
+        return new Hindsight(recordedMillis, shiftMillis, timed, millis);
+    }
 
     /** As the clock showed them. */
     static Hindsight asShown(ClockState.Stamp commit) {
@@ -36,7 +47,7 @@ record Hindsight(long recordedMillis, long shiftMillis, boolean timed) {
             return Instant.ofEpochMilli(storedMillis);
         }
         long before = recordedMillis - storedMillis;
-        if (before >= 0 && before <= OWN_MILLIS) {
+        if (before >= 0 && before <= OWN_MILLIS + spreadMillis) {
             return Instant.ofEpochMilli(storedMillis + shiftMillis);
         }
         return storedMillis < DEVICES_TELL_FROM_MILLIS ? recordedAt() : Instant.ofEpochMilli(storedMillis);

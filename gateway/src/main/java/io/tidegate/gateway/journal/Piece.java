@@ -26,6 +26,9 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
 
     static final long BYTES_MAX = 128 << 10;
 
+    /** By so much may the wall clock gain on the monotonic one until it counts as set anew. */
+    private static final Duration STEADY_MAX = Duration.ofSeconds(1);
+
     /** Not the newest block, which holds the numbering. */
     private static final String BLOCKS = Blocks.SELECT + """
             WHERE first >= ? AND last <= ? AND first < (SELECT max(first) FROM block) ORDER BY first LIMIT ?""";
@@ -88,7 +91,10 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
                 : new ClockState.Stamp(stamp.boot(), stamp.monotonicNanos(), known.recordedAt(), true);
     }
 
-    /** One whose clock may be set right yet stays alone. */
+    /**
+     * Where the clock may be set right yet, only what was recorded while it ran steadily: how wrong the last block was then holds
+     * for all.
+     */
     private static boolean belongs(
             Block next, ClockState.Stamp stamp, Block before, List<ClockState.Stamp> stamps, Thinness to) {
         ClockState.Stamp first = stamps.getFirst();
@@ -96,12 +102,20 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
                 && next.canBecome(to)
                 && (to != Thinness.NO_EVENTS || next.thinness() == before.thinness())
                 && stamp.boot() == first.boot()
-                && stamp.synchronised()
-                && first.synchronised()
+                && stamp.synchronised() == first.synchronised()
+                && (stamp.synchronised() || isSteady(first, stamp))
                 && !stamp.wall().isBefore(stamps.getLast().wall())
                 && Duration.between(first.wall(), stamp.wall())
                                 .compareTo(thinner(before, to).block())
                         <= 0;
+    }
+
+    private static boolean isSteady(ClockState.Stamp first, ClockState.Stamp stamp) {
+        Duration shown = Duration.between(first.wall(), stamp.wall());
+        return shown.minusNanos(stamp.monotonicNanos() - first.monotonicNanos())
+                        .abs()
+                        .compareTo(STEADY_MAX)
+                <= 0;
     }
 
     /** Without its events a block is as thin as it was before. */
@@ -133,16 +147,28 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
             long size = Waiting.bytes(entries.get(i).observation());
             if (i > from && (i - from == Block.ENTRIES_MAX || bytes + size > Block.BYTES_MAX)) {
                 long last = entries.get(i - 1).position();
-                left.add(left(new Block.Range(first, last), new SparseBody.Content(entries.subList(from, i), 0), to));
+                left.add(left(
+                        new Block.Range(first, last),
+                        new SparseBody.Content(entries.subList(from, i), 0, spread()),
+                        to));
                 first = last + 1;
                 from = i;
                 bytes = 0;
             }
             bytes += size;
         }
-        var rest = new SparseBody.Content(entries.subList(from, entries.size()), all.summedUpBehind());
+        var rest = new SparseBody.Content(entries.subList(from, entries.size()), all.summedUpBehind(), spread());
         left.add(left(new Block.Range(first, range().last()), rest, to));
         return left;
+    }
+
+    private long spread() {
+        ClockState.Stamp first = stamps.getFirst();
+        ClockState.Stamp last = stamps.getLast();
+        return last.synchronised()
+                ? 0
+                : contents.getFirst().spreadMillis()
+                        + Duration.between(first.wall(), last.wall()).toMillis();
     }
 
     private Left left(Block.Range range, SparseBody.Content content, Thinness to) {

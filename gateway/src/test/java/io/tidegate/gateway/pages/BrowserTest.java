@@ -167,7 +167,8 @@ class BrowserTest extends InBrowser {
                     Page page = context.newPage();
                     for (String path : List.of("/", "/parked", "/rejected")) {
                         page.navigate(site.at(path).toString());
-                        AxeResults looked = new AxeBuilder(page).setLegacyMode(true).analyze();
+                        AxeResults looked =
+                                new AxeBuilder(page).setLegacyMode(true).analyze();
                         assertTrue(looked.getPasses().size() > 10, "axe did not look");
                         List<String> findings = looked.getViolations().stream()
                                 .map(BrowserTest::told)
