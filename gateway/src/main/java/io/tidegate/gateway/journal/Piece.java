@@ -26,6 +26,9 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
 
     static final long BYTES_MAX = 128 << 10;
 
+    /** Decoded, summed up and encoded while acknowledgements wait; readings that are much alike take next to no bytes. */
+    private static final int ENTRIES_MAX = 4_096;
+
     /** By so much may the wall clock gain on the monotonic one until it counts as set anew. */
     private static final Duration STEADY_MAX = Duration.ofSeconds(1);
 
@@ -38,44 +41,41 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
 
     /** Empty where the block that begins there is damaged. */
     static Piece from(Store store, long first, long upTo, Thinness to) throws SQLException {
-        Connection connection = store.connection();
-        List<Block> blocks = new ArrayList<>();
-        List<ClockState.Stamp> stamps = new ArrayList<>();
-        List<SparseBody.Content> contents = new ArrayList<>();
-        long bytes = 0;
-        try (PreparedStatement select = connection.prepareStatement(BLOCKS)) {
+        Piece piece = new Piece(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), first);
+        try (PreparedStatement select = store.connection().prepareStatement(BLOCKS)) {
             select.setLong(1, first);
             select.setLong(2, upTo);
             select.setInt(3, BLOCKS_MAX);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Block next = Blocks.read(row);
-                    bytes += next.bytes().all();
                     ClockState.Stamp stamp = setRight(store, next.stamp());
-                    if (!blocks.isEmpty()
-                            && (bytes > BYTES_MAX || !belongs(next, stamp, blocks.getLast(), stamps, to))) {
+                    if (!piece.isEmpty() && !piece.takes(next, stamp, to)) {
                         break;
                     }
-                    contents.add(next.content(store.times().boots().hindsight(next.stamp())));
-                    stamps.add(stamp);
-                    blocks.add(next);
+                    piece.contents.add(next.content(store.times().boots().hindsight(next.stamp())));
+                    piece.stamps.add(stamp);
+                    piece.blocks.add(next);
                 }
             } catch (DamagedBlock damaged) {
                 // Whoever reads it reports it.
-                return new Piece(
-                        blocks,
-                        stamps,
-                        contents,
-                        blocks.isEmpty()
-                                ? end(connection, first)
-                                : blocks.getLast().last());
+                if (piece.isEmpty()) {
+                    return new Piece(List.of(), List.of(), List.of(), end(store.connection(), first));
+                }
             }
         }
-        return new Piece(
-                blocks,
-                stamps,
-                contents,
-                blocks.isEmpty() ? first : blocks.getLast().last());
+        return piece.isEmpty() ? piece : piece.upTo(piece.range().last());
+    }
+
+    private Piece upTo(long end) {
+        return new Piece(List.copyOf(blocks), List.copyOf(stamps), List.copyOf(contents), end);
+    }
+
+    private boolean takes(Block next, ClockState.Stamp stamp, Thinness to) {
+        int entries = contents.stream().mapToInt(each -> each.entries().size()).sum();
+        return bytes().all() + next.bytes().all() <= BYTES_MAX
+                && entries < ENTRIES_MAX
+                && belongs(next, stamp, blocks.getLast(), stamps, to);
     }
 
     /** Before the next block: where a damaged one ends is not to be believed. */
