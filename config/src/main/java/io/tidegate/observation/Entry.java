@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * An observation that is in the journal. Immutable.
  *
- * @param position 1, 2, 3, ... without a gap in one journal, but for what was summed up or dropped; {@code gatewayId:position} is the entry's id everywhere
+ * @param position 1, 2, 3, ... without a gap in one journal, but for what was summed up or dropped; {@code
+ *     gatewayId:position} is the entry's id everywhere
  * @param recordedAt when the journal took it, by the gateway's clock
  * @param timed false where nobody had set that clock, nobody has set it right since then, and the site wants to know
  * @param summedUp so many entries right before this one are no more, since they were summed up ({@link Summary})

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Readings as points, their summaries by the means, and nothing of what has no values. A field's type is fixed in InfluxDB once and for all devices; so
- * numbers, flags (as 0 and 1) and texts go to places where no other kind ever goes, and a device that says 4 and then
- * "error" blocks nobody. Safe from any thread.
+ * Readings as points, their summaries by the means, and nothing of what has no values. A field's type is fixed in InfluxDB once
+ * and for all devices; so numbers, flags (as 0 and 1) and texts go to places where no other kind ever goes, and a device that
+ * says 4 and then "error" blocks nobody. Safe from any thread.
  *
  * @param origin whose entries they are: many gateways may share a database
  */

@@ -83,9 +83,8 @@ final class Delivery {
                 case Observation.Reading _, Summary _, Observation.Scan _ -> tell(entry, rejected);
                 case Observation.Fault fault -> lose(fault);
                 case Stock _, Proof _, Remote _ -> {
-                    // Goods are told by other kinds of clouds; nobody sees here which entries a metric came from; and
-                    // what
-                    // a command has done shows in its device's data.
+                    // Goods are told by other kinds of clouds, nobody sees here which entries a metric came from, and
+                    // what a command has done shows in its device's data.
                 }
             }
         }

@@ -2,8 +2,6 @@ package io.tidegate.gateway.journal;
 
 import io.tidegate.gateway.journal.Standing.Range;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -69,12 +67,10 @@ final class Thinned {
                 () -> ever =
                         new Holes(0, Footprint.counter(connection, SUMMED_UP), Footprint.counter(connection, DROPPED)));
         kept = damage.sparing(TABLE, () -> {
-            try (PreparedStatement select =
-                            connection.prepareStatement("SELECT first, last, summed_up, dropped FROM thinned");
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    byFirst.put(row.getLong(1), new Holes(row.getLong(2), row.getLong(3), row.getLong(4)));
-                }
+            try (Sql sql = new Sql(connection)) {
+                sql.each(
+                        "SELECT first, last, summed_up, dropped FROM thinned",
+                        row -> byFirst.put(row.getLong(1), new Holes(row.getLong(2), row.getLong(3), row.getLong(4))));
             }
         });
     }
@@ -102,14 +98,15 @@ final class Thinned {
     }
 
     private static void insert(Connection transaction, Map<Long, Holes> blocks) throws SQLException {
-        try (PreparedStatement insert = transaction.prepareStatement(
-                "INSERT INTO thinned (first, last, summed_up, dropped) VALUES (?, ?, ?, ?)")) {
+        try (Sql sql = new Sql(transaction)) {
             for (Map.Entry<Long, Holes> each : blocks.entrySet()) {
-                insert.setLong(1, each.getKey());
-                insert.setLong(2, each.getValue().last);
-                insert.setLong(3, each.getValue().summedUp);
-                insert.setLong(4, each.getValue().dropped);
-                insert.executeUpdate();
+                Holes holes = each.getValue();
+                sql.change(
+                        "INSERT INTO thinned (first, last, summed_up, dropped) VALUES (?, ?, ?, ?)",
+                        each.getKey(),
+                        holes.last,
+                        holes.summedUp,
+                        holes.dropped);
             }
         }
     }
@@ -144,11 +141,8 @@ final class Thinned {
         if (!kept) {
             return;
         }
-        try (PreparedStatement delete =
-                transaction.prepareStatement("DELETE FROM thinned WHERE first BETWEEN ? AND ?")) {
-            delete.setLong(1, first);
-            delete.setLong(2, last);
-            delete.executeUpdate();
+        try (Sql sql = new Sql(transaction)) {
+            sql.change("DELETE FROM thinned WHERE first BETWEEN ? AND ?", first, last);
         }
     }
 

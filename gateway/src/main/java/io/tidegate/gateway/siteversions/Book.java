@@ -39,10 +39,7 @@ final class Book {
     /** All at once: a start takes what stands in the file, so there is no moment in which it is only tried. */
     private void enterStart() throws IOException {
         Kept begun = kept.begun(clock.instant(), Who.at(Who.Door.START));
-        int number = begun.newest().number();
-        files.write(number, start.text());
-        save(begun.committed(number, false));
-        forgetOthers();
+        enter(begun.committed(begun.newest().number(), false), start.text());
     }
 
     private void tell() {
@@ -91,16 +88,15 @@ final class Book {
             // The disk did not take it at the start; without it a crash would come up with the new one.
             enterStart();
         }
-        return enter(text, who);
+        enter(kept.begun(clock.instant(), who), text);
+        return kept.newest().number();
     }
 
-    private int enter(String text, Who who) throws IOException {
-        Kept begun = kept.begun(clock.instant(), who);
-        int number = begun.newest().number();
-        files.write(number, text);
-        save(begun);
+    /** The text first: a list never names one that is not there. */
+    private void enter(Kept next, String text) throws IOException {
+        files.write(next.newest().number(), text);
+        save(next);
         forgetOthers();
-        return number;
     }
 
     private void forgetOthers() {
