@@ -1,6 +1,7 @@
 package io.tidegate.clouds;
 
 import io.tidegate.net.Causes;
+import io.tidegate.net.CertificateTrouble;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -8,11 +9,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class LineTrouble {
 
     private static final Set<String> SECURE = Set.of("https", "mqtts", "ssl", "tls");
-
-    /** The alerts by which a server tells that it wants another certificate of ours (RFC 8446, section 6.2). */
-    private static final Pattern THEIR_COMPLAINT = Pattern.compile(
-            "Received fatal alert: (bad_certificate|(unsupported_)?certificate|unknown_ca|access_denied)");
 
     private LineTrouble() {}
 
@@ -66,21 +60,9 @@ public final class LineTrouble {
     }
 
     private static String insecure(SSLException tls, String place) {
-        for (Throwable cause : Causes.of(tls)) {
-            if (cause instanceof CertificateExpiredException) {
-                return "the certificate of " + place + " has expired (" + said(cause)
-                        + "): it must be renewed there; or the gateway's clock is wrong";
-            }
-            if (cause instanceof CertificateNotYetValidException) {
-                return "the certificate of " + place + " is not valid yet (" + said(cause)
-                        + "): check the gateway's clock";
-            }
-        }
-        return THEIR_COMPLAINT.matcher(said(tls)).find()
-                ? place + " does not accept the gateway's certificate (" + said(tls)
-                        + "): check certificate and key under tls, and that the server trusts their issuer"
-                : "no secure connection to " + place + " (" + said(tls)
-                        + "): check the gateway's clock and the server's certificate";
+        return CertificateTrouble.words(tls, place)
+                .orElseGet(() -> "no secure connection to " + place + " (" + said(tls)
+                        + "): check the gateway's clock and the server's certificate");
     }
 
     private static String said(Throwable cause) {

@@ -120,7 +120,7 @@ public final class Pem {
 
     private static UnfitCertificate unreadable(Path file, IOException why) {
         return why instanceof NoSuchFileException
-                ? new UnfitCertificate("there is no file " + file + ": check tls of this sink", why)
+                ? new UnfitCertificate("there is no file " + file + ": check tls in the site file", why)
                 : new UnfitCertificate(
                         "cannot read " + file + " (" + why.getClass().getSimpleName()
                                 + "): check that the gateway's user may read it",

@@ -20,25 +20,15 @@ public final class PromptSockets {
         return new Plain(SocketFactory.getDefault());
     }
 
-    /** Those that trust whom Java trusts. */
-    public static SSLSocketFactory secure() {
-        return secure((SSLSocketFactory) SSLSocketFactory.getDefault());
-    }
-
     public static SSLSocketFactory secure(SSLSocketFactory sockets) {
         return new Secure(sockets);
     }
 
-    /** As the address asks. */
-    public static SocketFactory forBroker(URI url) {
-        return BrokerAddress.isSecure(url) ? secure() : plain();
-    }
-
     /** As the address asks, and who is at both ends. */
     public static SocketFactory forBroker(URI url, Tls tls) throws UnfitCertificate {
-        return tls.isStandard() || !BrokerAddress.isSecure(url)
-                ? forBroker(url)
-                : secure(new TlsContext(tls).current().getSocketFactory());
+        return BrokerAddress.isSecure(url)
+                ? secure(new TlsContext(tls).current().getSocketFactory())
+                : plain();
     }
 
     private static Socket prompt(Socket socket) throws IOException {

@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import static java.util.Map.entry;
 
+import io.tidegate.net.Tls;
 import io.tidegate.net.TlsContext;
 import io.tidegate.net.UnfitCertificate;
 import java.util.ArrayList;
@@ -47,7 +48,10 @@ public final class Advice {
         Advice advice = new Advice();
         site.devices().forEach(advice::device);
         site.profiles().forEach(advice::profile);
-        site.sinks().forEach(advice::sink);
+        if (site.mqtt() instanceof MqttSettings.External broker) {
+            advice.certificates("mqtt", broker.tls());
+        }
+        site.sinks().forEach(sink -> advice.certificates("sink '" + sink.id() + "'", sink.tls()));
         return List.copyOf(advice.given);
     }
 
@@ -97,14 +101,14 @@ public final class Advice {
     }
 
     /** No error: a certificate that expired, or was renewed by halves, must not keep the site from starting. */
-    private void sink(SinkConfig sink) {
-        if (sink.tls().isStandard()) {
+    private void certificates(String place, Tls tls) {
+        if (tls.isStandard()) {
             return;
         }
         try {
-            new TlsContext(sink.tls()).current();
+            new TlsContext(tls).current();
         } catch (UnfitCertificate unfit) {
-            given.add("sink '" + sink.id() + "': " + unfit.getMessage() + ".");
+            given.add(place + ": " + unfit.getMessage() + ".");
         }
     }
 

@@ -88,6 +88,7 @@ public final class EffectiveSite {
                 yaml.text("url", shown(broker.url()));
                 yaml.text("clientId", broker.clientId());
                 yaml.login(broker.username(), broker.password());
+                yaml.tls(broker.tls());
             }
         }
     }

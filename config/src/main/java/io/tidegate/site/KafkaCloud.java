@@ -1,5 +1,6 @@
 package io.tidegate.site;
 
+import io.tidegate.net.Tls;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -22,7 +23,8 @@ public record KafkaCloud(
         Optional<String> username,
         Optional<Secret> password,
         Mechanism mechanism,
-        boolean gzip)
+        boolean gzip,
+        Tls tls)
         implements SinkConfig {
 
     static final String TYPE = "kafka";
@@ -41,15 +43,21 @@ public record KafkaCloud(
     private static final String EXAMPLE = "kafka.example.com:9092";
 
     static KafkaCloud read(Mapping item, String id, SinkReading reading) {
+        Common common = reading.common(item, id);
+        List<String> servers = servers(item);
+        String topic = item.required("topic", Topics.ofKafka());
+        boolean secure = item.optional("secure", Scalars.FLAG, false);
         KafkaCloud read = new KafkaCloud(
-                reading.common(item, id),
-                servers(item),
-                item.required("topic", Topics.ofKafka()),
-                item.optional("secure", Scalars.FLAG, false),
+                common,
+                servers,
+                topic,
+                secure,
                 item.maybe("username", Scalars.text("gw-1")),
                 item.maybe("password", reading.secrets().password()),
                 item.optional("mechanism", Scalars.oneOf(Mechanism.class), Mechanism.SCRAM_SHA_512),
-                item.optional("gzip", Scalars.FLAG, true));
+                item.optional("gzip", Scalars.FLAG, true),
+                new TlsSection(reading.secrets())
+                        .read(item, secure, "a line without encryption. Write 'secure: true' beside it."));
         reading.refuseLone(item, read.password, read.username);
         return read;
     }
@@ -90,6 +98,7 @@ public record KafkaCloud(
         yaml.login(username, password);
         yaml.text("mechanism", Scalars.word(mechanism));
         yaml.bare("gzip", gzip);
+        yaml.tls(tls);
     }
 
     @Override

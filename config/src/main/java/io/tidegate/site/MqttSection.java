@@ -1,10 +1,14 @@
 package io.tidegate.site;
 
 import io.tidegate.site.MqttSettings.Limits;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code mqtt:}, the broker that the site's devices talk to. Safe from any thread. */
 final class MqttSection {
+
+    private static final String OF_ANOTHER = "belongs to an existing broker. Add 'url:', or remove it.";
 
     private final SecretReader secrets;
     private final String gatewayId;
@@ -25,10 +29,9 @@ final class MqttSection {
         MqttSettings settings = section.has("url") ? external(section) : embedded.orElse(MqttSettings.Embedded.DEFAULT);
         if (!section.has("url")) {
             for (String key : new String[] {"clientId", "username", "password"}) {
-                section.maybe(key, Scalars.text(key))
-                        .ifPresent(
-                                _ -> section.problem(key, "belongs to an existing broker. Add 'url:', or remove it."));
+                section.maybe(key, Scalars.text(key)).ifPresent(_ -> section.problem(key, OF_ANOTHER));
             }
+            section.section("tls").ifPresent(_ -> section.problem("tls", OF_ANOTHER));
             section.maybe("url", Scalars.text("mqtt://127.0.0.1:1883"));
         }
         section.close();
@@ -36,11 +39,13 @@ final class MqttSection {
     }
 
     private MqttSettings external(Mapping section) {
+        URI url = section.required("url", Scalars.url("mqtt://127.0.0.1:1883", "mqtt", "mqtts"));
         return new MqttSettings.External(
-                section.required("url", Scalars.url("mqtt://127.0.0.1:1883", "mqtt", "mqtts")),
+                url,
                 section.optional("clientId", Scalars.text("tidegate-gw-1"), "tidegate-" + gatewayId),
                 section.maybe("username", Scalars.text("tidegate")),
-                section.maybe("password", secrets.password()));
+                section.maybe("password", secrets.password()),
+                new TlsSection(secrets).read(section, List.of(url)));
     }
 
     private static MqttSettings embedded(Mapping section) {

@@ -1,5 +1,6 @@
 package io.tidegate.site;
 
+import io.tidegate.net.Tls;
 import java.net.URI;
 import java.util.Optional;
 
@@ -18,8 +19,14 @@ public sealed interface MqttSettings {
     }
 
     /** An existing broker, such as Mosquitto. */
-    record External(URI url, String clientId, Optional<String> username, Optional<Secret> password)
-            implements MqttSettings {}
+    record External(URI url, String clientId, Optional<String> username, Optional<Secret> password, Tls tls)
+            implements MqttSettings {
+
+        /** Without a log-in. */
+        public static External at(URI url, String clientId) {
+            return new External(url, clientId, Optional.empty(), Optional.empty(), Tls.STANDARD);
+        }
+    }
 
     /**
      * Hard limits of the embedded server. A client above one is refused or disconnected with a reason.

@@ -1,6 +1,8 @@
 package io.tidegate.site;
 
+import io.tidegate.net.Tls;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,7 +21,8 @@ public record NatsCloud(
         Optional<String> username,
         Optional<Secret> password,
         Optional<Secret> token,
-        Optional<Secret> credentials)
+        Optional<Secret> credentials,
+        Tls tls)
         implements SinkConfig {
 
     static final String TYPE = "nats";
@@ -27,15 +30,18 @@ public record NatsCloud(
     private static final String SECURE = "tls";
 
     static NatsCloud read(Mapping item, String id, SinkReading reading) {
+        Common common = reading.common(item, id);
+        URI url = item.required("url", Scalars.url("nats://nats.example.com:4222", "nats", SECURE));
         NatsCloud read = new NatsCloud(
-                reading.common(item, id),
-                item.required("url", Scalars.url("nats://nats.example.com:4222", "nats", SECURE)),
+                common,
+                url,
                 item.required("subject", Topics.subject()),
                 item.required("stream", Topics.stream()),
                 item.maybe("username", Scalars.text("gw-1")),
                 item.maybe("password", reading.secrets().password()),
                 item.maybe("token", reading.secrets().token()),
-                item.maybe("credentials", reading.secrets().credentials()));
+                item.maybe("credentials", reading.secrets().credentials()),
+                reading.tls(item, List.of(url)));
         if (read.waysIn() > 1) {
             item.problem(
                     "url", "has several ways to log in. Keep one of username and password, token, or credentials.");
@@ -57,6 +63,7 @@ public record NatsCloud(
         yaml.login(username, password);
         token.ifPresent(secret -> yaml.text("token", secret.reference()));
         credentials.ifPresent(secret -> yaml.text("credentials", secret.reference()));
+        yaml.tls(tls);
     }
 
     public boolean isSecure() {

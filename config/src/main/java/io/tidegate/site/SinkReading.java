@@ -6,12 +6,10 @@ import io.tidegate.observation.Origin;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What several kinds of {@code sinks:} read alike. Safe from any thread.
@@ -28,7 +26,6 @@ record SinkReading(
             Scalars.duration("30 s", Duration.ofSeconds(1), Duration.ofMinutes(10));
     private static final Duration TIMEOUT_STANDARD = Duration.ofSeconds(15);
     private static final int MQTT_PORT = 1883;
-    private static final Set<String> SECURE = Set.of("https", "mqtts");
     private static final Scalar<URI> BROKER = Scalars.url("mqtt://cloud.example.com:1883", "mqtt", "mqtts");
 
     Common common(Mapping item, String id) {
@@ -70,26 +67,7 @@ record SinkReading(
 
     /** Of a line to one of these addresses, which must be a secure one. */
     Tls tls(Mapping item, List<URI> urls) {
-        Optional<Mapping> section = item.section("tls");
-        if (section.isEmpty()) {
-            return Tls.STANDARD;
-        }
-        Mapping keys = section.get();
-        Optional<Path> ca = keys.maybe("ca", secrets.file("/etc/tidegate/ca.pem"));
-        Optional<Path> certificate = keys.maybe("certificate", secrets.file("/etc/tidegate/gw-1.pem"));
-        Optional<Path> key = keys.maybe("key", secrets.ownFile("/etc/tidegate/gw-1.key"));
-        keys.close();
-        if (keys.has("certificate") != keys.has("key")) {
-            keys.problem(
-                    keys.has("key") ? "key" : "certificate",
-                    "stands alone. Name the file of the other half beside it: certificate and key.");
-        } else if (urls.stream().noneMatch(url -> SECURE.contains(url.getScheme()))) {
-            item.problem(
-                    "tls", "is of no use to an address without encryption. Write https:// or mqtts:// as the url.");
-        }
-        return certificate.isPresent() && key.isPresent()
-                ? new Tls(ca, certificate, key)
-                : new Tls(ca, Optional.empty(), Optional.empty());
+        return new TlsSection(secrets).read(item, urls);
     }
 
     /** An address to which more is added. */

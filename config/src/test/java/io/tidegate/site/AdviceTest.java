@@ -67,6 +67,7 @@ class AdviceTest {
     void a_certificate_that_no_cloud_can_be_called_with_is_no_reason_not_to_start() throws Exception {
         TestAuthority.in(folder).issue(Wish.client("gw-1").valid(-60, -30));
         List<String> given = advice("""
+                mqtt: {url: "mqtts://broker", tls: {certificate: gw-1.pem, key: gw-1.key}}
                 sinks:
                   - id: lake
                     type: http
@@ -74,8 +75,9 @@ class AdviceTest {
                     tls: {ca: authority.pem, certificate: gw-1.pem, key: gw-1.key}
                   - {id: plain, type: http, url: "https://lake.example.com"}
                 """);
-        assertEquals(1, given.size(), given.toString());
-        assertTrue(given.getFirst().startsWith("sink 'lake': the certificate CN=gw-1 in "), given.getFirst());
+        assertEquals(2, given.size(), given.toString());
+        assertTrue(given.getFirst().startsWith("mqtt: the certificate CN=gw-1 in "), given.getFirst());
+        assertTrue(given.getLast().startsWith("sink 'lake': the certificate CN=gw-1 in "), given.getLast());
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.net.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,26 @@ class EffectiveSiteTest {
                 SiteLoader.load(Files.writeString(file, yaml), environment).sinks());
         assertTrue(yaml.contains("format: cloudevents") && yaml.contains("hmac: \"${env:KEY}\""), yaml);
         assertFalse(yaml.contains("s3cret") || site.toString().contains("s3cret") || yaml.contains("whsec_"), yaml);
+    }
+
+    @Test
+    void certificates_of_each_kind_of_line_come_back_as_they_were(@TempDir Path folder) throws Exception {
+        Path ca = Files.writeString(folder.resolve("ca.pem"), "");
+        String site = """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                mqtt: {url: "mqtts://broker", tls: {ca: ca.pem}}
+                sinks:
+                  - {id: n, type: nats, url: "tls://n", subject: "t.{kind}", stream: T, tls: {ca: ca.pem}}
+                  - {id: k, type: kafka, servers: ["k:9093"], topic: "t.{kind}", secure: true, tls: {ca: ca.pem}}
+                """;
+        SiteFile read = SiteLoader.load(Files.writeString(folder.resolve("site.yaml"), site));
+        assertEquals(Tls.trusting(ca), ((MqttSettings.External) read.mqtt()).tls());
+        assertEquals(
+                List.of(Tls.trusting(ca), Tls.trusting(ca)),
+                read.sinks().stream().map(SinkConfig::tls).toList());
+        SiteFile again = SiteLoader.load(Files.writeString(folder.resolve("site.yaml"), EffectiveSite.yaml(read)));
+        assertEquals(List.of(read.mqtt(), read.sinks()), List.of(again.mqtt(), again.sinks()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -132,6 +133,12 @@ public final class TestAuthority {
         /** That only its owner can read. */
         public Path key() {
             return folder.resolve(name + ".key");
+        }
+
+        /** As whoever renews one writes it in the place of the last. */
+        public void copyTo(Path toCertificate, Path toKey) throws IOException {
+            Files.copy(certificate(), toCertificate, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(key(), toKey, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         }
 
         /** For a server that shows it, and believes those whom the authority has signed. */

@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +81,8 @@ class GermanSiteTest {
     }
 
     private static void publish(Gateway gateway, String... payloads) throws Exception {
-        MqttSettings.External broker = new MqttSettings.External(
-                URI.create("mqtt://127.0.0.1:" + gateway.mqttPort()), "x", Optional.empty(), Optional.empty());
+        MqttSettings.External broker =
+                MqttSettings.External.at(URI.create("mqtt://127.0.0.1:" + gateway.mqttPort()), "x");
         try (Publisher gadget = PahoPublisher.connect(broker, "gadget")) {
             for (String payload : payloads) {
                 gadget.publish(List.of(new Publisher.Message("floor/oven-1/temperature", payload.getBytes(UTF_8))));

@@ -42,6 +42,7 @@ final class WhoSays {
             "AwaitingClock.plain",
             "CaptureJobs.words",
             "Carrier.finished",
+            "CertificateTrouble.words",
             "Clashes.code",
             "Clashes.id",
             "Clashes.isCode",

@@ -1,6 +1,8 @@
 package io.tidegate.clouds.kafka;
 
 import io.tidegate.clouds.ClassPath;
+import io.tidegate.net.TlsContext;
+import io.tidegate.net.UnfitCertificate;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.KafkaCloud;
@@ -19,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +41,21 @@ public final class KafkaSink implements Sink {
     private final Records records;
     private final KafkaTrouble trouble;
     private final Doors doors;
-    private final Map<String, Object> further;
+    private final TlsContext tls;
+    private final String clientId;
     private @Nullable KafkaLine line;
 
-    public KafkaSink(KafkaCloud config, Origin origin) {
-        this(config, origin, Map.of());
-    }
+    /** Of the line; empty where it is not a secure one. */
+    private Optional<SSLContext> trusted = Optional.empty();
 
-    /** @param trust the library's settings for whom to trust */
-    KafkaSink(KafkaCloud config, Origin origin, Map<String, Object> trust) {
+    public KafkaSink(KafkaCloud config, Origin origin) {
         this.config = config;
         this.records = new Records(config.topic(), origin);
         this.trouble = new KafkaTrouble(config);
         this.doors = new Doors(config);
-        this.further = new HashMap<>(trust);
+        this.tls = new TlsContext(config.tls());
         // For those who read their brokers' logs.
-        further.put("client.id", "tidegate-" + origin.site() + "-" + origin.gateway() + "-" + config.id());
+        this.clientId = "tidegate-" + origin.site() + "-" + origin.gateway() + "-" + config.id();
         ClassPath.read();
     }
 
@@ -140,20 +143,42 @@ public final class KafkaSink implements Sink {
     public void probe() throws UnavailableException, InterruptedException {
         doors.knock();
         try {
-            KafkaLine.ask(config, further);
+            KafkaLine.ask(config, further(trusted()));
         } catch (ExecutionException | TimeoutException away) {
             throw trouble.unavailable(away, config.topic());
         }
     }
 
     private KafkaLine connected() throws UnavailableException, InterruptedException {
+        Optional<SSLContext> now = trusted();
+        if (!now.equals(trusted)) {
+            disconnect();
+        }
         KafkaLine open = line;
         if (open == null) {
             doors.knock();
-            open = KafkaLine.open(config, further);
+            open = KafkaLine.open(config, further(now));
             line = open;
+            trusted = now;
         }
         return open;
+    }
+
+    /** With the certificates that the files hold now. */
+    private Optional<SSLContext> trusted() throws UnavailableException {
+        try {
+            return config.secure() ? Optional.of(tls.current()) : Optional.empty();
+        } catch (UnfitCertificate unfit) {
+            disconnect();
+            throw new UnavailableException(String.valueOf(unfit.getMessage()), unfit);
+        }
+    }
+
+    /** The library's settings beyond those that the site file decides. */
+    private Map<String, Object> further(Optional<SSLContext> trust) {
+        Map<String, Object> settings = new HashMap<>(Map.of(CommonClientConfigs.CLIENT_ID_CONFIG, clientId));
+        trust.ifPresent(context -> settings.putAll(SecureLines.settings(context)));
+        return settings;
     }
 
     private void disconnect() {

@@ -1,20 +1,26 @@
 package io.tidegate.clouds.nats;
 
+import io.tidegate.net.Causes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS that looks whether a certificate is for the host that was called (RFC 9525). The library leaves that out, so that anybody's
@@ -22,14 +28,39 @@ import javax.net.ssl.TrustManager;
  */
 final class NamedHosts extends SSLContextSpi {
 
-    private final SSLContext inner;
+    private static final int COMPLAINT_MILLIS_MAX = 1;
 
-    private NamedHosts(SSLContext inner) {
+    private final SSLContext inner;
+    private final AtomicReference<@Nullable SSLSocket> last = new AtomicReference<>();
+
+    NamedHosts(SSLContext inner) {
         this.inner = inner;
     }
 
-    static SSLContext checked(SSLContext inner) {
-        return new Context(new NamedHosts(inner), inner);
+    SSLContext checked() {
+        return new Context(this, inner);
+    }
+
+    /**
+     * What the server objected to on the last line, which nobody reads any more: by TLS 1.3 it refuses our certificate when we
+     * have taken the line for a good one, and the library keeps that to itself.
+     */
+    Optional<IOException> complaint() {
+        SSLSocket line = last.get();
+        if (line == null) {
+            return Optional.empty();
+        }
+        try {
+            line.setSoTimeout(COMPLAINT_MILLIS_MAX);
+            // Says again what it has said to the library.
+            int _ = line.getInputStream().read();
+            return Optional.empty();
+        } catch (IOException ended) {
+            // Any other end, such as of a server that was killed, is no complaint.
+            return Causes.of(ended).stream().anyMatch(SSLHandshakeException.class::isInstance)
+                    ? Optional.of(ended)
+                    : Optional.empty();
+        }
     }
 
     private static final class Context extends SSLContext {
@@ -40,7 +71,7 @@ final class NamedHosts extends SSLContextSpi {
 
     @Override
     protected SSLSocketFactory engineGetSocketFactory() {
-        return new Sockets(inner.getSocketFactory());
+        return new Sockets(inner.getSocketFactory(), last::set);
     }
 
     @Override
@@ -77,13 +108,16 @@ final class NamedHosts extends SSLContextSpi {
     private static final class Sockets extends SSLSocketFactory {
 
         private final SSLSocketFactory inner;
+        private final Consumer<SSLSocket> made;
 
-        Sockets(SSLSocketFactory inner) {
+        Sockets(SSLSocketFactory inner, Consumer<SSLSocket> made) {
             this.inner = inner;
+            this.made = made;
         }
 
-        private static Socket checked(Socket socket) {
+        private Socket checked(Socket socket) {
             if (socket instanceof SSLSocket secure) {
+                made.accept(secure);
                 SSLParameters parameters = secure.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 secure.setSSLParameters(parameters);

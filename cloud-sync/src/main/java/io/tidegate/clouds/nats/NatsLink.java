@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -58,6 +59,9 @@ final class NatsLink implements AutoCloseable {
 
     private final CompletableFuture<Connection> connection = new CompletableFuture<>();
 
+    /** Of a secure line. */
+    private volatile @Nullable NamedHosts hosts;
+
     private NatsLink(NatsCloud config) {
         this.timeout = config.timeout();
         ThreadFactory virtual =
@@ -69,6 +73,10 @@ final class NatsLink implements AutoCloseable {
     /** What the server has said last comes first: another thread may still be telling it. */
     private void readToTheEnd(Runnable reader) {
         reader.run();
+        NamedHosts secure = hosts;
+        if (secure != null) {
+            secure.complaint().ifPresent(objection::completeExceptionally);
+        }
         CompletableFuture.delayedExecutor(LAST_WORDS_AFTER_MILLIS, TimeUnit.MILLISECONDS)
                 .execute(() -> objection.completeExceptionally(new EOFException("the server hung up")));
     }
@@ -132,7 +140,9 @@ final class NatsLink implements AutoCloseable {
                 .writerExecutor(threads)
                 .errorListener(new Objections());
         if (config.isSecure()) {
-            options.sslContext(NamedHosts.checked(trust.current()));
+            NamedHosts secure = new NamedHosts(trust.current());
+            hosts = secure;
+            options.sslContext(secure.checked());
         }
         config.token().ifPresent(token -> options.token(token.reveal().toCharArray()));
         config.username()

@@ -52,14 +52,9 @@ public final class NatsSink implements Sink {
     private boolean isWary;
 
     public NatsSink(NatsCloud config, Origin origin) {
-        this(config, origin, new TlsContext(config.tls()));
-    }
-
-    /** @param trust whom to trust where the address asks for TLS */
-    NatsSink(NatsCloud config, Origin origin, TlsContext trust) {
         this.config = config;
         this.origin = origin;
-        this.trust = trust;
+        this.trust = new TlsContext(config.tls());
         this.subjects = new Subjects(config.subject(), origin);
         this.trouble = new NatsTrouble(config, subjects);
         ClassPath.read();

@@ -2,19 +2,15 @@ package io.tidegate.clouds.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
-import io.tidegate.site.KafkaCloud;
 import io.tidegate.site.KafkaCloud.Mechanism;
-import io.tidegate.site.Secret;
-import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.Courier;
-import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.SinkContract;
 import io.tidegate.sync.SinkStatus;
@@ -23,15 +19,14 @@ import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.FreePort;
 import io.tidegate.testing.Line;
 import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.Issued;
 import io.tidegate.testing.TestAuthority.Wish;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +53,7 @@ class KafkaSinkTest extends SinkContract {
     @BeforeAll
     static void start_broker() throws Exception {
         authority = TestAuthority.in(folder);
-        broker = new KafkaBroker(folder, authority.issue(Wish.server("server").at("localhost")), port -> {
+        broker = new KafkaBroker(folder, authority, port -> {
             line = new Line(port);
             return line.port();
         });
@@ -95,36 +90,20 @@ class KafkaSinkTest extends SinkContract {
     }
 
     private Sink open(String topic) {
-        return new KafkaSink(config(server(), topic, Optional.empty(), Mechanism.PLAIN), ORIGIN);
+        return visitor(topic).open(ORIGIN);
     }
 
     private static String server() {
         return "127.0.0.1:" + line.port();
     }
 
-    private KafkaCloud config(String server, String topic, Optional<String> user, Mechanism mechanism) {
-        return new KafkaCloud(
-                Common.of("hq", timeout, BATCH),
-                List.of(server),
-                topic,
-                server.startsWith("localhost"),
-                user,
-                user.map(_ -> new Secret("${env:SECRET}", KafkaBroker.PASSWORD)),
-                mechanism,
-                false);
+    private Visitor visitor(String topic) {
+        return Visitor.of(server(), topic, timeout);
     }
 
-    private Settled deliver(Sink sink) throws Exception {
-        try (sink) {
-            return sink.deliver(outbox.withReadings(2, "fridge-1").entries(), false);
-        }
-    }
-
-    private String refusal(Sink sink) {
-        String words =
-                assertThrows(UnavailableException.class, () -> deliver(sink)).getMessage();
-        assertFalse(words.contains("s3cret"), words);
-        return words;
+    /** Who wants to write where everybody may read. */
+    private Visitor visitor() {
+        return visitor(topic + "all");
     }
 
     @Test
@@ -201,39 +180,67 @@ class KafkaSinkTest extends SinkContract {
 
     @Test
     void who_has_the_password_and_the_rights_is_let_in_and_nobody_else() throws Exception {
-        Optional<String> shop = Optional.of("shop");
+        Visitor guest = visitor().at(broker.guarded());
         for (Mechanism mechanism : List.of(Mechanism.PLAIN, Mechanism.SCRAM_SHA_512)) {
-            Settled settled = deliver(new KafkaSink(config(broker.guarded(), topic + "all", shop, mechanism), ORIGIN));
-            assertEquals(List.of(), settled.rejected());
+            guest.as("shop", mechanism).assertLetIn();
         }
         for (Mechanism mechanism : Mechanism.values()) {
-            String stranger = refusal(
-                    new KafkaSink(config(broker.guarded(), topic + "all", Optional.of("stranger"), mechanism), ORIGIN));
+            String stranger = guest.as("stranger", mechanism).refusal();
             assertTrue(stranger.contains("does not let us in: check username"), stranger);
         }
-        String mute = refusal(
-                new KafkaSink(config(broker.guarded(), topic + "all", Optional.of("mute"), Mechanism.PLAIN), ORIGIN));
+        String mute = guest.as("mute", Mechanism.PLAIN).refusal();
         assertTrue(mute.contains("does not let us write to the topic " + topic + "all"), mute);
     }
 
     @Test
     void a_certificate_must_be_of_somebody_we_trust_and_for_the_host_that_we_called() throws Exception {
-        KafkaCloud called =
-                config("localhost:" + broker.securePort(), topic + "all", Optional.empty(), Mechanism.PLAIN);
-        Map<String, Object> trust =
-                Map.of("ssl.truststore.type", "PEM", "ssl.truststore.certificates", Files.readString(authority.file()));
-        assertEquals(List.of(), deliver(new KafkaSink(called, ORIGIN, trust)).rejected());
-        assertTrue(refusal(new KafkaSink(called, ORIGIN)).contains("no secure connection"));
-        KafkaCloud other = new KafkaCloud(
-                called.common(),
-                List.of("127.0.0.1:" + broker.securePort()),
-                called.topic(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Mechanism.PLAIN,
-                false);
-        assertTrue(refusal(new KafkaSink(other, ORIGIN, trust)).contains("no secure connection"));
+        Visitor guest = visitor().at("localhost:" + broker.securePort());
+        Tls trusting = Tls.trusting(authority.file());
+        guest.by(trusting).assertLetIn();
+        assertTrue(guest.refusal().contains("no secure connection"));
+        Visitor other = guest.by(trusting).at("127.0.0.1:" + broker.securePort());
+        assertTrue(other.refusal().contains("no secure connection"));
+    }
+
+    @Test
+    void a_broker_that_wants_a_certificate_of_ours_knows_us_by_it_and_by_a_password_beside_it() throws Exception {
+        Issued own = authority.issue(Wish.client("gw-1"));
+        Issued mute = authority.issue(Wish.client("mute"));
+        Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(Wish.client("gw-1"));
+        Tls trusting = Tls.trusting(authority.file());
+        Visitor guest = visitor().at(broker.proven()).by(trusting);
+        guest.by(trusting.showing(own.certificate(), own.key())).assertLetIn();
+        String unknown = guest.by(trusting.showing(stranger.certificate(), stranger.key()))
+                .refusal();
+        assertTrue(unknown.contains("does not accept the gateway's certificate"), unknown);
+        String none = guest.refusal();
+        assertTrue(none.contains("does not accept the gateway's certificate"), none);
+        String silenced =
+                guest.by(trusting.showing(mute.certificate(), mute.key())).refusal();
+        assertTrue(silenced.contains("does not let us write"), silenced);
+        guest.at(broker.both())
+                .as("shop", Mechanism.PLAIN)
+                .by(trusting.showing(own.certificate(), own.key()))
+                .assertLetIn();
+    }
+
+    @Test
+    void a_renewed_certificate_is_taken_with_the_next_delivery() throws Exception {
+        Path certificate = folder.resolve("own.pem");
+        Path key = folder.resolve("own.key");
+        Tls tls = Tls.trusting(authority.file()).showing(certificate, key);
+        authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+        try (Sink sink = visitor().at(broker.proven()).by(tls).open(ORIGIN)) {
+            sink.deliver(Visitor.entries(), false);
+            authority.issue(Wish.client("mute")).copyTo(certificate, key);
+            String mute = Visitor.refusal(sink);
+            assertTrue(mute.contains("does not let us write"), mute);
+            authority.issue(Wish.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
+            String expired = Visitor.refusal(sink);
+            assertTrue(expired.contains("has expired on"), expired);
+            authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+            sink.deliver(Visitor.entries(), false);
+        }
     }
 
     @Test
@@ -246,8 +253,8 @@ class KafkaSinkTest extends SinkContract {
             assertThrows(UnavailableException.class, sink::probe);
         }
         timeout = TIMEOUT;
-        Optional<String> stranger = Optional.of("stranger");
-        try (Sink sink = new KafkaSink(config(broker.guarded(), "any", stranger, Mechanism.PLAIN), ORIGIN)) {
+        Visitor stranger = visitor("any").at(broker.guarded()).as("stranger", Mechanism.PLAIN);
+        try (Sink sink = stranger.open(ORIGIN)) {
             String words = assertThrows(UnavailableException.class, sink::probe).getMessage();
             assertTrue(words.contains("does not let us in"), words);
         }
@@ -256,19 +263,16 @@ class KafkaSinkTest extends SinkContract {
     @Test
     void what_keeps_us_out_is_told_in_words_and_at_once() throws Exception {
         long startedNanos = System.nanoTime();
-        assertTrue(refusal(at("no-such-host.invalid:9092")).contains("not known"));
-        assertTrue(refusal(at("127.0.0.1:" + FreePort.find())).contains("refused"));
+        assertTrue(visitor().at("no-such-host.invalid:9092").refusal().contains("not known"));
+        assertTrue(visitor().at("127.0.0.1:" + FreePort.find()).refusal().contains("refused"));
         place.goAway();
-        assertTrue(refusal(open()).contains("hung up"));
+        assertTrue(visitor().refusal().contains("hung up"));
         Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
         assertTrue(took.compareTo(TIMEOUT) < 0, "took " + took);
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             timeout = Duration.ofSeconds(1);
-            assertTrue(refusal(at("127.0.0.1:" + mute.getLocalPort())).contains("in time"));
+            assertTrue(
+                    visitor().at("127.0.0.1:" + mute.getLocalPort()).refusal().contains("in time"));
         }
-    }
-
-    private Sink at(String server) {
-        return new KafkaSink(config(server, topic + "all", Optional.empty(), Mechanism.PLAIN), ORIGIN);
     }
 }

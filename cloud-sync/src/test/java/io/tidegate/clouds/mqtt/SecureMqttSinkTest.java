@@ -151,6 +151,8 @@ class SecureMqttSinkTest {
             assertDelivered(openSparkplug(broker, showing()));
             assertRefused(open(broker, trusting()), "does not accept the gateway's certificate");
             assertRefused(openSparkplug(broker, trusting()), "does not accept the gateway's certificate");
+            Issued stranger = TestAuthority.in(folder).issue(Wish.client("stranger"));
+            assertRefused(open(broker, trusting().showing(stranger.certificate(), stranger.key())), "certificate");
             Tls lost = trusting().showing(own.certificate(), folder.resolve("lost.key"));
             assertRefused(open(broker, lost), "there is no file");
         }

@@ -10,7 +10,6 @@ import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.support.JwtUtils;
 import io.tidegate.net.Tls;
-import io.tidegate.net.TlsContext;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.NatsCloud;
@@ -21,9 +20,6 @@ import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
-import io.tidegate.testing.TestAuthority;
-import io.tidegate.testing.TestAuthority.Issued;
-import io.tidegate.testing.TestAuthority.Wish;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against servers that do not let everybody in: by password, token, credentials file and TLS. */
+/** Against servers that do not let everybody in: by password, token and credentials file. */
 class GuardedNatsTest {
 
     /** What an account may do (ADR-14); without a word on it, nothing. */
@@ -54,8 +50,7 @@ class GuardedNatsTest {
     }
 
     /** Whichever of the ways in is not null. */
-    private static Sink open(
-            String url, @Nullable String user, @Nullable String token, @Nullable String credentials, TlsContext trust) {
+    private static Sink open(String url, @Nullable String user, @Nullable String token, @Nullable String credentials) {
         return new NatsSink(
                 new NatsCloud(
                         Common.of("hq", Duration.ofSeconds(20), BatchLimits.DEFAULT),
@@ -65,9 +60,9 @@ class GuardedNatsTest {
                         Optional.ofNullable(user),
                         Optional.ofNullable(user).map(_ -> secret("s3cret")),
                         Optional.ofNullable(token).map(GuardedNatsTest::secret),
-                        Optional.ofNullable(credentials).map(GuardedNatsTest::secret)),
-                new Origin("corner-shop", "gw-1"),
-                trust);
+                        Optional.ofNullable(credentials).map(GuardedNatsTest::secret),
+                        Tls.STANDARD),
+                new Origin("corner-shop", "gw-1"));
     }
 
     private Settled deliver(Sink sink) throws Exception {
@@ -85,7 +80,6 @@ class GuardedNatsTest {
 
     @Test
     void who_has_the_password_and_the_rights_is_let_in_and_nobody_else() throws Exception {
-        TlsContext any = new TlsContext(Tls.STANDARD);
         try (NatsServer server = NatsServer.start(folder, """
                 authorization: { users: [
                   {user: gw-1, password: s3cret, permissions: {
@@ -94,12 +88,12 @@ class GuardedNatsTest {
                   {user: deaf, password: s3cret, permissions: {subscribe: {deny: ">"}}} ] }
                 """)) {
             NatsServer.addStream(Options.builder().server(server.url()).userInfo("gw-1", "s3cret"));
-            assertEquals(Settled.all(batch, List.of()), deliver(open(server.url(), "gw-1", null, null, any)));
-            String stranger = refusal(open(server.url(), "gw-2", null, null, any));
+            assertEquals(Settled.all(batch, List.of()), deliver(open(server.url(), "gw-1", null, null)));
+            String stranger = refusal(open(server.url(), "gw-2", null, null));
             assertTrue(stranger.contains("does not let us in: check username"), stranger);
-            String mute = refusal(open(server.url(), "mute", null, null, any));
+            String mute = refusal(open(server.url(), "mute", null, null));
             assertTrue(mute.contains("does not let us publish to tidegate.reading"), mute);
-            String deaf = refusal(open(server.url(), "deaf", null, null, any));
+            String deaf = refusal(open(server.url(), "deaf", null, null));
             assertTrue(deaf.contains("subscribe to _INBOX.>"), deaf);
         }
     }
@@ -108,9 +102,8 @@ class GuardedNatsTest {
     void who_has_the_token_is_let_in() throws Exception {
         try (NatsServer server = NatsServer.start(folder, "authorization: {token: s3cret}")) {
             NatsServer.addStream(Options.builder().server(server.url()).token("s3cret".toCharArray()));
-            TlsContext any = new TlsContext(Tls.STANDARD);
-            assertEquals(Settled.all(batch, List.of()), deliver(open(server.url(), null, "s3cret", null, any)));
-            String stranger = refusal(open(server.url(), null, "guessed", null, any));
+            assertEquals(Settled.all(batch, List.of()), deliver(open(server.url(), null, "s3cret", null)));
+            String stranger = refusal(open(server.url(), null, "guessed", null));
             assertTrue(stranger.contains("does not let us in"), stranger);
         }
     }
@@ -134,10 +127,9 @@ class GuardedNatsTest {
             NatsServer.addStream(Options.builder()
                     .server(server.url())
                     .authHandler(Nats.staticCredentials(credentials.getBytes(StandardCharsets.UTF_8))));
-            TlsContext any = new TlsContext(Tls.STANDARD);
-            assertEquals(Settled.all(batch, List.of()), deliver(open(server.url(), null, null, credentials, any)));
+            assertEquals(Settled.all(batch, List.of()), deliver(open(server.url(), null, null, credentials)));
             String foreign = credentials(NKey.createAccount(null), accountId);
-            assertTrue(refusal(open(server.url(), null, null, foreign, any)).contains("does not let us in"));
+            assertTrue(refusal(open(server.url(), null, null, foreign)).contains("does not let us in"));
         }
     }
 
@@ -150,25 +142,5 @@ class GuardedNatsTest {
         NKey user = NKey.createUser(null);
         String token = JwtUtils.issueUserJWT(account, accountId, new String(user.getPublicKey()));
         return String.format(JwtUtils.NATS_USER_JWT_FORMAT, token, new String(user.getSeed()));
-    }
-
-    @Test
-    void a_certificate_must_be_of_somebody_we_trust_and_for_the_host_that_we_called() throws Exception {
-        TestAuthority authority = TestAuthority.in(folder);
-        Issued certificate = authority.issue(Wish.server("server").at("localhost"));
-        try (NatsServer server = NatsServer.start(
-                folder,
-                "tls: {cert_file: \"" + certificate.certificate() + "\", key_file: \"" + certificate.key() + "\"}")) {
-            String called = "tls://localhost:" + server.port();
-            TlsContext trust = new TlsContext(Tls.trusting(authority.file()));
-            NatsServer.addStream(Options.builder().server(called).sslContext(trust.current()));
-            assertEquals(Settled.all(batch, List.of()), deliver(open(called, null, null, null, trust)));
-            String untrusted = refusal(open(called, null, null, null, new TlsContext(Tls.STANDARD)));
-            assertTrue(untrusted.contains("no secure connection"), untrusted);
-            String otherName = refusal(open("tls://127.0.0.1:" + server.port(), null, null, null, trust));
-            assertTrue(otherName.contains("no secure connection"), otherName);
-            String plain = refusal(open(server.url(), null, null, null, trust));
-            assertTrue(plain.contains("write tls:// in the url"), plain);
-        }
     }
 }

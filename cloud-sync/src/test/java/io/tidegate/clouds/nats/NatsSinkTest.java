@@ -12,6 +12,7 @@ import io.nats.client.JetStreamManagement;
 import io.nats.client.Options;
 import io.nats.client.api.DiscardPolicy;
 import io.nats.client.api.StreamConfiguration;
+import io.tidegate.net.Tls;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
@@ -115,7 +116,8 @@ class NatsSinkTest extends SinkContract {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Tls.STANDARD),
                 ORIGIN);
     }
 

@@ -2,6 +2,8 @@ package io.tidegate.devices.mqtt;
 
 import io.tidegate.net.BrokerAddress;
 import io.tidegate.net.Causes;
+import io.tidegate.net.CertificateTrouble;
+import io.tidegate.net.UnfitCertificate;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -27,7 +29,9 @@ final class LineWords {
         }
         return "the connection to the MQTT broker at " + place + " broke (" + trouble.getMessage()
                 + "): check that it runs, and its log"
-                + (BrokerAddress.isSecure(url) ? ", and that this port speaks TLS" : "");
+                + (BrokerAddress.isSecure(url)
+                        ? ", that this port speaks TLS, and whether it wants a certificate of ours (tls)"
+                        : "");
     }
 
     private static @Nullable String said(Throwable cause, String place) {
@@ -39,9 +43,12 @@ final class LineWords {
             case NoRouteToHostException noRoute -> "no way to " + place + ": check the network cable and the router";
             case SocketTimeoutException late -> late(place);
             case TimeoutException late -> late(place);
+            case UnfitCertificate unfit -> unfit.getMessage();
             case SSLException tls ->
-                "no secure connection to " + place + " (" + tls.getMessage()
-                        + "): check the broker's certificate, the gateway's clock, and that the port speaks TLS";
+                CertificateTrouble.words(tls, place)
+                        .orElseGet(
+                                () -> "no secure connection to " + place + " (" + tls.getMessage()
+                                        + "): check the broker's certificate, the gateway's clock, and that the port speaks TLS");
             case MqttException mqtt -> said(mqtt, place);
             default -> null;
         };

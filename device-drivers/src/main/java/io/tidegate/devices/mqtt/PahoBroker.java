@@ -3,7 +3,6 @@ package io.tidegate.devices.mqtt;
 import io.tidegate.driver.Broker;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Patience;
-import io.tidegate.net.PromptSockets;
 import io.tidegate.site.MqttSettings;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -57,7 +55,6 @@ public final class PahoBroker implements Broker, AutoCloseable {
     public record Status(Optional<String> trouble, long received, long dropped, long unwanted, int waiting) {}
 
     private final MqttSettings.External settings;
-    private final SocketFactory sockets;
     private final Session session;
     private final CountDownLatch tried = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -65,9 +62,8 @@ public final class PahoBroker implements Broker, AutoCloseable {
     private final Thread acknowledgingThread;
     private volatile @Nullable String trouble = "not connected yet";
 
-    private PahoBroker(MqttSettings.External settings, Collection<List<String>> expected, SocketFactory sockets) {
+    private PahoBroker(MqttSettings.External settings, Collection<List<String>> expected) {
         this.settings = settings;
-        this.sockets = sockets;
         this.session = new Session(expected);
         this.linkThread =
                 Thread.ofPlatform().name("mqtt-link-" + settings.clientId()).unstarted(this::keepConnected);
@@ -82,12 +78,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
      */
     public static PahoBroker open(MqttSettings.External settings, Collection<List<String>> expected)
             throws InterruptedException {
-        return open(settings, expected, PromptSockets.forBroker(settings.url()));
-    }
-
-    static PahoBroker open(MqttSettings.External settings, Collection<List<String>> expected, SocketFactory sockets)
-            throws InterruptedException {
-        PahoBroker broker = new PahoBroker(settings, expected, sockets);
+        PahoBroker broker = new PahoBroker(settings, expected);
         broker.linkThread.start();
         broker.acknowledgingThread.start();
         try {
@@ -131,7 +122,7 @@ public final class PahoBroker implements Broker, AutoCloseable {
 
     /** Connects, and returns what ended it. */
     private String connectOnce() throws InterruptedException {
-        try (PahoLink link = PahoLink.connect(settings, session, sockets)) {
+        try (PahoLink link = PahoLink.connect(settings, session)) {
             for (Seat seat : session.seats()) {
                 if (!subscribe(seat, link)) {
                     Logger.warn("{}", refused(seat.filters()));

@@ -2,6 +2,8 @@ package io.tidegate.devices.mqtt;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.net.BrokerAddress;
+import io.tidegate.net.PromptSockets;
+import io.tidegate.net.UnfitCertificate;
 import io.tidegate.site.MqttSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import javax.net.SocketFactory;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
@@ -64,18 +65,18 @@ final class PahoLink implements AutoCloseable {
     }
 
     /** Returns connected. @throws DeviceException with what to check */
-    static PahoLink connect(MqttSettings.External settings, Session session, SocketFactory sockets)
+    static PahoLink connect(MqttSettings.External settings, Session session)
             throws DeviceException, InterruptedException {
         PahoLink link = null;
         boolean connected = false;
         try {
             link = new PahoLink(settings, session);
             Pending connack = new Pending();
-            link.client.connect(options(settings, sockets), null, connack);
+            link.client.connect(options(settings), null, connack);
             session.begin(link, connack.answer().getSessionPresent());
             connected = true;
             return link;
-        } catch (MqttException | ExecutionException | TimeoutException failed) {
+        } catch (UnfitCertificate | MqttException | ExecutionException | TimeoutException failed) {
             throw new DeviceException(LineWords.of(failed, settings.url()), failed);
         } finally {
             if (link != null && !connected) {
@@ -84,13 +85,14 @@ final class PahoLink implements AutoCloseable {
         }
     }
 
-    static MqttConnectOptions options(MqttSettings.External settings, SocketFactory sockets) {
+    /** With the certificates that are there now. */
+    static MqttConnectOptions options(MqttSettings.External settings) throws UnfitCertificate {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         // The broker keeps for us what comes while we are away.
         options.setCleanSession(false);
         options.setAutomaticReconnect(false);
-        options.setSocketFactory(sockets);
+        options.setSocketFactory(PromptSockets.forBroker(settings.url(), settings.tls()));
         options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());
         options.setConnectionTimeout((int) Pending.ANSWER_MAX.toSeconds());
         options.setMaxInflight(IN_FLIGHT_MAX);

@@ -3,7 +3,7 @@ package io.tidegate.devices.mqtt;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Publisher;
 import io.tidegate.net.BrokerAddress;
-import io.tidegate.net.PromptSockets;
+import io.tidegate.net.UnfitCertificate;
 import io.tidegate.site.MqttSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +33,12 @@ public final class PahoPublisher implements Publisher {
     /** Returns connected. @throws DeviceException with what to check */
     public static PahoPublisher connect(MqttSettings.External broker, String clientId)
             throws DeviceException, InterruptedException {
-        MqttConnectOptions options = PahoLink.options(broker, PromptSockets.forBroker(broker.url()));
-        options.setCleanSession(true);
-        options.setMaxInflight(IN_FLIGHT_MAX);
         PahoPublisher publisher = null;
         boolean connected = false;
         try {
+            MqttConnectOptions options = PahoLink.options(broker);
+            options.setCleanSession(true);
+            options.setMaxInflight(IN_FLIGHT_MAX);
             publisher = new PahoPublisher(
                     broker,
                     new MqttAsyncClient(BrokerAddress.forPaho(broker.url()), clientId, new MemoryPersistence()));
@@ -47,7 +47,7 @@ public final class PahoPublisher implements Publisher {
             connack.answer();
             connected = true;
             return publisher;
-        } catch (MqttException | ExecutionException | TimeoutException failed) {
+        } catch (UnfitCertificate | MqttException | ExecutionException | TimeoutException failed) {
             throw new DeviceException(LineWords.of(failed, broker.url()), failed);
         } finally {
             if (publisher != null && !connected) {

@@ -2,7 +2,7 @@ package io.tidegate.devices.mqtt;
 
 import io.tidegate.driver.DeviceException;
 import io.tidegate.net.BrokerAddress;
-import io.tidegate.net.PromptSockets;
+import io.tidegate.net.UnfitCertificate;
 import io.tidegate.site.MqttSettings;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class PahoReader {
                 taker.accept(next.topic, next.payload);
                 next = waiting.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
             }
-        } catch (MqttException | ExecutionException | TimeoutException failed) {
+        } catch (UnfitCertificate | MqttException | ExecutionException | TimeoutException failed) {
             throw new DeviceException(LineWords.of(failed, broker.url()), failed);
         } finally {
             if (client != null) {
@@ -66,8 +66,8 @@ public final class PahoReader {
     }
 
     private static void subscribe(MqttAsyncClient client, MqttSettings.External broker, List<String> filters)
-            throws MqttException, ExecutionException, TimeoutException, InterruptedException {
-        MqttConnectOptions options = PahoLink.options(broker, PromptSockets.forBroker(broker.url()));
+            throws UnfitCertificate, MqttException, ExecutionException, TimeoutException, InterruptedException {
+        MqttConnectOptions options = PahoLink.options(broker);
         options.setCleanSession(true);
         Pending connack = new Pending();
         client.connect(options, null, connack);

@@ -209,9 +209,7 @@ public abstract class GadgetsContract {
         broker.publish("zigbee2mqtt/bridge/devices", "[{\"friendly_name\":\"lamp\"}]".getBytes(UTF_8), true);
         broker.publish("shellies/shelly1pm-1/online", "true".getBytes(UTF_8), false);
         List<Proposal> proposals = Offers.announced(
-                new MqttSettings.External(
-                        URI.create(url().replaceFirst("^tcp:", "mqtt:")), "asking", Optional.empty(), Optional.empty()),
-                List.of());
+                MqttSettings.External.at(URI.create(url().replaceFirst("^tcp:", "mqtt:")), "asking"), List.of());
         assertEquals(
                 List.of("zigbee2mqtt [lamp]", "shelly2 [shellyplus1pm-1]"),
                 proposals.stream()

@@ -5,7 +5,6 @@ import io.tidegate.testing.Awaiting;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Clients of a broker that wants no credentials. Functions only. */
 public final class Clients {
@@ -14,8 +13,7 @@ public final class Clients {
 
     public static PahoBroker open(String url, String clientId, Collection<List<String>> expected)
             throws InterruptedException {
-        return PahoBroker.open(
-                new MqttSettings.External(URI.create(url), clientId, Optional.empty(), Optional.empty()), expected);
+        return PahoBroker.open(MqttSettings.External.at(URI.create(url), clientId), expected);
     }
 
     /** Returns when the broker, which is there, knows its session: opening alone waits for a few seconds at most. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidegate.driver.Broker.Subscription;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.contract.HandInbox;
+import io.tidegate.net.Tls;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.Secret;
 import io.tidegate.testing.Awaiting;
@@ -49,7 +50,7 @@ class PahoBrokerTest {
     }
 
     private MqttSettings.External settings(String clientId) {
-        return new MqttSettings.External(URI.create(mosquitto.url()), clientId, Optional.empty(), Optional.empty());
+        return MqttSettings.External.at(URI.create(mosquitto.url()), clientId);
     }
 
     private void publish(String... texts) throws Exception {
@@ -242,7 +243,8 @@ class PahoBrokerTest {
                 URI.create(guarded.url()),
                 "gateway",
                 Optional.of("gw"),
-                Optional.of(new Secret("${env:PW}", password)));
+                Optional.of(new Secret("${env:PW}", password)),
+                Tls.STANDARD);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.tidegate.devices.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.net.PromptSockets;
+import io.tidegate.driver.Publisher;
 import io.tidegate.net.Tls;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.testing.Awaiting;
@@ -12,41 +12,64 @@ import io.tidegate.testing.TestAuthority.Issued;
 import io.tidegate.testing.TestAuthority.Wish;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.SocketFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Mosquitto that speaks TLS, with a certificate made for the test. */
+/** A Mosquitto that speaks TLS, with certificates made for the test. */
 class SecureBrokerTest {
 
     @TempDir
     Path folder;
 
     private TestAuthority authority;
+    private Tls trusting;
+
+    @BeforeEach
+    void make_authority() throws Exception {
+        authority = TestAuthority.in(folder);
+        trusting = Tls.trusting(authority.file());
+    }
 
     private Mosquitto start(Wish wish) throws Exception {
-        authority = TestAuthority.in(folder);
         Issued certificate = authority.issue(wish);
         return Mosquitto.start(
                 folder.resolve("broker"), "certfile " + certificate.certificate(), "keyfile " + certificate.key());
     }
 
-    private SocketFactory trusting() throws Exception {
-        return PromptSockets.forBroker(URI.create("mqtts://any"), Tls.trusting(authority.file()));
+    /** One that lets in whom the authority has signed. */
+    private Mosquitto startThatAsks() throws Exception {
+        Issued certificate = authority.issue(Wish.server("broker"));
+        return Mosquitto.start(
+                folder.resolve("broker"),
+                "cafile " + authority.file(),
+                "certfile " + certificate.certificate(),
+                "keyfile " + certificate.key(),
+                "require_certificate true");
     }
 
-    private static MqttSettings.External settings(Mosquitto mosquitto, String scheme) {
+    private static MqttSettings.External settings(Mosquitto mosquitto, Tls tls) {
         return new MqttSettings.External(
-                URI.create(scheme + "://127.0.0.1:" + mosquitto.port()), "gw", Optional.empty(), Optional.empty());
+                URI.create("mqtts://127.0.0.1:" + mosquitto.port()), "gw", Optional.empty(), Optional.empty(), tls);
+    }
+
+    private static PahoBroker open(Mosquitto mosquitto, Tls tls) throws InterruptedException {
+        return PahoBroker.open(settings(mosquitto, tls), List.of());
+    }
+
+    private static void awaitConnected(PahoBroker broker) {
+        Awaiting.until("it is connected", () -> broker.status().trouble().isEmpty());
     }
 
     @Test
     void a_broker_with_a_trusted_certificate_is_used_by_tls() throws Exception {
         try (Mosquitto mosquitto = start(Wish.server("broker"));
-                PahoBroker broker = PahoBroker.open(settings(mosquitto, "mqtts"), List.of(), trusting())) {
-            Awaiting.until("it is connected", () -> broker.status().trouble().isEmpty());
+                PahoBroker broker = open(mosquitto, trusting)) {
+            awaitConnected(broker);
             broker.publish("floor/fridge-9/temperature", new byte[] {'4'}, false);
         }
     }
@@ -54,7 +77,7 @@ class SecureBrokerTest {
     @Test
     void a_certificate_of_nobody_we_trust_is_refused() throws Exception {
         try (Mosquitto mosquitto = start(Wish.server("broker"));
-                PahoBroker broker = PahoBroker.open(settings(mosquitto, "mqtts"), List.of())) {
+                PahoBroker broker = open(mosquitto, Tls.STANDARD)) {
             assertRefused(broker);
         }
     }
@@ -62,7 +85,7 @@ class SecureBrokerTest {
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
         try (Mosquitto mosquitto = start(Wish.server("broker").at("other.example"));
-                PahoBroker broker = PahoBroker.open(settings(mosquitto, "mqtts"), List.of(), trusting())) {
+                PahoBroker broker = open(mosquitto, trusting)) {
             assertRefused(broker);
         }
     }
@@ -73,9 +96,63 @@ class SecureBrokerTest {
     }
 
     @Test
+    void a_certificate_that_has_expired_is_told_as_such() throws Exception {
+        try (Mosquitto mosquitto = start(Wish.server("broker").valid(-60, -30));
+                PahoBroker broker = open(mosquitto, trusting)) {
+            PahoBrokerTest.awaitTrouble(broker, "the certificate of 127.0.0.1:" + mosquitto.port() + " has expired");
+        }
+    }
+
+    @Test
+    void a_broker_that_wants_a_certificate_of_ours_gets_it_and_a_renewed_one_with_the_next_connection()
+            throws Exception {
+        Path certificate = folder.resolve("own.pem");
+        Path key = folder.resolve("own.key");
+        Tls showing = trusting.showing(certificate, key);
+        authority.issue(Wish.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
+        try (Mosquitto mosquitto = startThatAsks();
+                PahoBroker broker = open(mosquitto, showing)) {
+            PahoBrokerTest.awaitTrouble(broker, "has expired on");
+            authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+            awaitConnected(broker);
+            Publisher gadget = PahoPublisher.connect(settings(mosquitto, showing), "gadget");
+            gadget.publish(List.of(new Publisher.Message("floor/fridge-9/temperature", new byte[] {'4'})));
+            gadget.close();
+            broker.publish("zigbee2mqtt/bridge/state", new byte[] {'1'}, true);
+            List<String> kept = new ArrayList<>();
+            PahoReader.look(
+                    settings(mosquitto, showing),
+                    List.of("zigbee2mqtt/#"),
+                    Duration.ofSeconds(10),
+                    (topic, _) -> kept.add(topic));
+            assertTrue(kept.contains("zigbee2mqtt/bridge/state"), kept.toString());
+        }
+    }
+
+    @Test
+    void a_broker_that_does_not_get_the_certificate_it_wants_is_told_as_such() throws Exception {
+        Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(Wish.client("stranger"));
+        try (Mosquitto mosquitto = startThatAsks()) {
+            assertNotAccepted(mosquitto, trusting);
+            assertNotAccepted(mosquitto, trusting.showing(stranger.certificate(), stranger.key()));
+        }
+    }
+
+    /** The broker says so, and hangs up: now and then the connection is gone before its word is here. */
+    private static void assertNotAccepted(Mosquitto mosquitto, Tls tls) throws Exception {
+        try (PahoBroker broker = open(mosquitto, tls)) {
+            String trouble = PahoBrokerTest.awaitTrouble(broker, "certificate");
+            assertTrue(
+                    trouble.contains("does not accept the gateway's certificate")
+                            || trouble.contains("whether it wants a certificate of ours"),
+                    trouble);
+        }
+    }
+
+    @Test
     void tls_to_a_port_without_it_says_so() throws Exception {
         try (Mosquitto mosquitto = Mosquitto.start(folder.resolve("plain"));
-                PahoBroker broker = PahoBroker.open(settings(mosquitto, "mqtts"), List.of())) {
+                PahoBroker broker = open(mosquitto, Tls.STANDARD)) {
             PahoBrokerTest.awaitTrouble(broker, "TLS");
         }
     }

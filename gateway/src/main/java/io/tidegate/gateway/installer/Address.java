@@ -64,8 +64,7 @@ final class Address {
 
     /** Without a log-in. */
     static MqttSettings.External mqtt(String text) throws NoAddress {
-        return new MqttSettings.External(
-                url(text, "mqtt", "mqtts"), "tidegate-devices", Optional.empty(), Optional.empty());
+        return MqttSettings.External.at(url(text, "mqtt", "mqtts"), "tidegate-devices");
     }
 
     private static URI url(String text, String... schemes) throws NoAddress {

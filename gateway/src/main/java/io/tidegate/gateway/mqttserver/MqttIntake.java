@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -145,8 +144,7 @@ public final class MqttIntake implements Broker, AutoCloseable {
     public MqttSettings.External reachedAt() {
         String host = ANYWHERE.contains(settings.host()) ? "127.0.0.1" : settings.host();
         String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return new MqttSettings.External(
-                URI.create("mqtt://" + literal + ":" + port), "gateway", Optional.empty(), Optional.empty());
+        return MqttSettings.External.at(URI.create("mqtt://" + literal + ":" + port), "gateway");
     }
 
     @Override

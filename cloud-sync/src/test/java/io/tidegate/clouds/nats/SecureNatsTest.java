@@ -1,0 +1,160 @@
+package io.tidegate.clouds.nats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nats.client.Options;
+import io.tidegate.net.Tls;
+import io.tidegate.net.TlsContext;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Origin;
+import io.tidegate.site.NatsCloud;
+import io.tidegate.site.SinkConfig.BatchLimits;
+import io.tidegate.site.SinkConfig.Common;
+import io.tidegate.sync.InMemoryOutbox;
+import io.tidegate.sync.Settled;
+import io.tidegate.sync.Sink;
+import io.tidegate.sync.UnavailableException;
+import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.Issued;
+import io.tidegate.testing.TestAuthority.Wish;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against servers that speak TLS, with certificates made for the test. */
+class SecureNatsTest {
+
+    private final List<Entry> batch =
+            new InMemoryOutbox().withReadings(3, "fridge-1").entries();
+
+    @TempDir
+    Path folder;
+
+    private TestAuthority authority;
+    private Tls trusting;
+
+    @BeforeEach
+    void make_authority() throws Exception {
+        authority = TestAuthority.in(folder);
+        trusting = Tls.trusting(authority.file());
+    }
+
+    /** @param further what else its TLS is to do, and behind it other settings */
+    private NatsServer start(String further, String... settings) throws Exception {
+        Issued certificate = authority.issue(Wish.server("server").at("localhost"));
+        List<String> lines = new ArrayList<>(List.of(settings));
+        lines.add("tls: {cert_file: \"" + certificate.certificate() + "\", key_file: \"" + certificate.key() + "\""
+                + further + "}");
+        return NatsServer.start(folder, lines.toArray(String[]::new));
+    }
+
+    /** One that lets in whom the authority has signed. */
+    private NatsServer startThatAsks() throws Exception {
+        return start(", ca_file: \"" + authority.file() + "\", verify: true");
+    }
+
+    /** One that knows its users by the name in their certificate. */
+    private NatsServer startThatKnows() throws Exception {
+        return start(", ca_file: \"" + authority.file() + "\", verify_and_map: true", """
+                authorization: { users: [ {user: "CN=gw-1", permissions: {
+                  publish: ["tidegate.>", "$JS.API.>"], subscribe: ["_INBOX.>"]}} ] }
+                """);
+    }
+
+    private static Sink open(String url, Tls tls) {
+        return new NatsSink(
+                new NatsCloud(
+                        Common.of("hq", Duration.ofSeconds(20), BatchLimits.DEFAULT),
+                        URI.create(url),
+                        "tidegate.{kind}",
+                        NatsServer.STREAM,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        tls),
+                new Origin("corner-shop", "gw-1"));
+    }
+
+    private static String called(NatsServer server) {
+        return "tls://localhost:" + server.port();
+    }
+
+    private static void addStream(NatsServer server, Tls tls) throws Exception {
+        NatsServer.addStream(Options.builder().server(called(server)).sslContext(new TlsContext(tls).current()));
+    }
+
+    private void assertDelivered(Sink sink) throws Exception {
+        assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
+    }
+
+    private String refusal(String url, Tls tls) {
+        try (Sink sink = open(url, tls)) {
+            return assertThrows(UnavailableException.class, () -> sink.deliver(batch, false))
+                    .getMessage();
+        }
+    }
+
+    @Test
+    void a_certificate_must_be_of_somebody_we_trust_and_for_the_host_that_we_called() throws Exception {
+        try (NatsServer server = start("");
+                Sink sink = open(called(server), trusting)) {
+            addStream(server, trusting);
+            assertDelivered(sink);
+            String untrusted = refusal(called(server), Tls.STANDARD);
+            assertTrue(untrusted.contains("no secure connection"), untrusted);
+            String otherName = refusal("tls://127.0.0.1:" + server.port(), trusting);
+            assertTrue(otherName.contains("no secure connection"), otherName);
+            String plain = refusal(server.url(), trusting);
+            assertTrue(plain.contains("write tls:// in the url"), plain);
+        }
+    }
+
+    @Test
+    void a_server_that_wants_a_certificate_of_ours_gets_it_and_a_renewed_one_without_a_restart() throws Exception {
+        Path certificate = folder.resolve("own.pem");
+        Path key = folder.resolve("own.key");
+        authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+        Tls showing = trusting.showing(certificate, key);
+        try (NatsServer server = startThatKnows();
+                Sink sink = open(called(server), showing)) {
+            addStream(server, showing);
+            assertDelivered(sink);
+            authority.issue(Wish.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
+            server.kill();
+            server.restart();
+            String told = assertThrows(UnavailableException.class, () -> assertDelivered(sink), "expired")
+                    .getMessage();
+            assertTrue(told.contains("has expired on"), told);
+            authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+            assertDelivered(sink);
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_get_the_certificate_it_wants_is_told_as_such() throws Exception {
+        Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(Wish.client("stranger"));
+        Issued unknown = authority.issue(Wish.client("gw-2"));
+        try (NatsServer server = startThatKnows()) {
+            String said = refusal(called(server), trusting.showing(unknown.certificate(), unknown.key()));
+            assertTrue(said.contains("does not let us in"), said);
+        }
+        try (NatsServer server = startThatAsks()) {
+            assertNotAccepted(refusal(called(server), trusting));
+            assertNotAccepted(refusal(called(server), trusting.showing(stranger.certificate(), stranger.key())));
+        }
+    }
+
+    /** The server says so, and hangs up: now and then the connection is gone before its word is here. */
+    private static void assertNotAccepted(String said) {
+        assertTrue(said.contains("does not accept") || said.contains("wants a certificate of ours"), said);
+    }
+}

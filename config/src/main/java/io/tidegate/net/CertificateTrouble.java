@@ -1,0 +1,43 @@
+package io.tidegate.net;
+
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/** What is wrong with the certificates of a secure line, in words that staff understand. Functions only. */
+public final class CertificateTrouble {
+
+    /**
+     * The alerts by which a server tells that it wants another certificate of ours (RFC 8446, section 6.2). By decrypt_error
+     * some say that an authority which was made anew under the same name has not signed it.
+     */
+    private static final Pattern THEIR_COMPLAINT = Pattern.compile(
+            "Received fatal alert: (bad_certificate|(unsupported_)?certificate|unknown_ca|access_denied|decrypt_error)");
+
+    private CertificateTrouble() {}
+
+    /** Empty where it may be something else. */
+    public static Optional<String> words(SSLException tls, String place) {
+        for (Throwable cause : Causes.of(tls)) {
+            if (cause instanceof CertificateExpiredException) {
+                return Optional.of("the certificate of " + place + " has expired (" + said(cause)
+                        + "): it must be renewed there; or the gateway's clock is wrong");
+            }
+            if (cause instanceof CertificateNotYetValidException) {
+                return Optional.of("the certificate of " + place + " is not valid yet (" + said(cause)
+                        + "): check the gateway's clock");
+            }
+        }
+        return THEIR_COMPLAINT.matcher(said(tls)).find()
+                ? Optional.of(place + " does not accept the gateway's certificate (" + said(tls)
+                        + "): check certificate and key under tls, and that the server trusts their issuer")
+                : Optional.empty();
+    }
+
+    private static String said(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}
