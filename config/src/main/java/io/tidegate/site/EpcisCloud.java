@@ -18,7 +18,7 @@ import java.util.Optional;
 public record EpcisCloud(
         Common common,
         URI url,
-        Optional<Secret> bearer,
+        HttpLogin login,
         Tls tls,
         URI base,
         Optional<String> gln,
@@ -58,7 +58,7 @@ public record EpcisCloud(
         return new EpcisCloud(
                 common,
                 url,
-                item.maybe("bearer", reading.secrets().token()),
+                new LoginSection(reading.secrets()).read(item),
                 reading.tls(item, List.of(url)),
                 base,
                 item.maybe("gln", GLN),
@@ -78,7 +78,7 @@ public record EpcisCloud(
 
     void show(YamlWriter yaml) {
         yaml.text("url", EffectiveSite.shown(url));
-        bearer.ifPresent(token -> yaml.text("bearer", token.reference()));
+        LoginSection.show(login, yaml);
         yaml.tls(tls);
         yaml.text("base", base.toString());
         gln.ifPresent(number -> yaml.text("gln", number));

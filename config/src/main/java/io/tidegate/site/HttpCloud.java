@@ -42,60 +42,19 @@ public record HttpCloud(
                 common,
                 url,
                 item.optional("format", Scalars.oneOf(Format.class), Format.JSON),
-                login(item, reading),
+                new LoginSection(reading.secrets()).read(item),
                 reading.tls(item, List.of(url)),
                 item.optional("gzip", Scalars.FLAG, true),
                 reading.refuseDeaf(item, common, CommandDoor.Http.read(item, reading, url)));
     }
 
-    private static HttpLogin login(Mapping item, SinkReading reading) {
-        Optional<HttpLogin> bearer =
-                item.maybe("bearer", reading.secrets().token()).map(HttpLogin.Bearer::new);
-        Optional<HttpLogin> oauth = item.section("oauth").map(section -> oauth(section, reading));
-        Optional<HttpLogin> hmac =
-                item.maybe("hmac", reading.secrets().signingKey()).map(HttpLogin.Hmac::new);
-        List<String> given =
-                List.of("bearer", "oauth", "hmac").stream().filter(item::has).toList();
-        if (given.size() > 1) {
-            item.problem(given.getLast(), "stands beside '" + given.getFirst() + "'. Keep one way to log in.");
-        }
-        return bearer.or(() -> oauth).or(() -> hmac).orElseGet(HttpLogin.None::new);
-    }
-
-    private static HttpLogin oauth(Mapping section, SinkReading reading) {
-        HttpLogin login = new HttpLogin.OAuth(
-                section.required("tokenUrl", Scalars.url("https://login.example.com/oauth2/token", "https", "http")),
-                section.required("clientId", Scalars.text("gw-1")),
-                section.required("clientSecret", reading.secrets().password()),
-                section.maybe("scope", Scalars.text("ingest")),
-                section.maybe("audience", Scalars.text("https://cloud.example.com/")));
-        section.close();
-        return login;
-    }
-
     void show(YamlWriter yaml) {
         yaml.text("url", EffectiveSite.shown(url));
         yaml.text("format", Scalars.word(format));
-        showLogin(yaml);
+        LoginSection.show(login, yaml);
         yaml.tls(tls);
         yaml.bare("gzip", gzip);
         commands.ifPresent(door -> door.show(yaml));
-    }
-
-    private void showLogin(YamlWriter yaml) {
-        switch (login) {
-            case HttpLogin.None _ -> {}
-            case HttpLogin.Bearer(Secret token) -> yaml.text("bearer", token.reference());
-            case HttpLogin.Hmac(Secret key) -> yaml.text("hmac", key.reference());
-            case HttpLogin.OAuth oauth ->
-                yaml.section("oauth", () -> {
-                    yaml.text("tokenUrl", EffectiveSite.shown(oauth.tokenUrl()));
-                    yaml.text("clientId", oauth.clientId());
-                    yaml.text("clientSecret", oauth.clientSecret().reference());
-                    oauth.scope().ifPresent(scope -> yaml.text("scope", scope));
-                    oauth.audience().ifPresent(audience -> yaml.text("audience", audience));
-                });
-        }
     }
 
     @Override

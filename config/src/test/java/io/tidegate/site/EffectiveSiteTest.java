@@ -96,6 +96,7 @@ class EffectiveSiteTest {
                       clientSecret: ${env:SECRET}
                       scope: ingest read
                       audience: https://lake.example.com/
+                  - {id: partner, type: epcis, url: "https://e.example.com/v2", base: "https://s.example.com/", hmac: "${env:KEY}"}
                 """);
         Map<String, String> environment = Map.of("KEY", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "SECRET", "s3cret");
         SiteFile site = SiteLoader.load(file, environment);

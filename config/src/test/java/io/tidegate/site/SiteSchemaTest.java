@@ -89,7 +89,7 @@ class SiteSchemaTest {
         assertKeys(root, "/$defs/range", FieldProfile.Range.class);
         assertKeys(root, "/$defs/batch", SinkConfig.BatchLimits.class);
         assertKeys(root, "/$defs/tls", Tls.class);
-        assertKeys(root, "/properties/sinks/items/oneOf/1/properties/oauth", HttpLogin.OAuth.class);
+        assertKeys(root, "/$defs/oauth", HttpLogin.OAuth.class);
         assertKeys(root, "/$defs/allow", CommandRights.class);
         assertKeys(root, "/properties/sinks/items/oneOf/0/properties/commands", CommandDoor.Mqtt.class);
         assertKeys(root, "/properties/sinks/items/oneOf/1/properties/commands", CommandDoor.Http.class);

@@ -1,14 +1,13 @@
 package io.tidegate.clouds.epcis;
 
 import io.tidegate.clouds.http.Answer;
-import io.tidegate.clouds.http.HttpLine;
+import io.tidegate.clouds.http.HttpAccess;
 import io.tidegate.site.EpcisCloud;
 import io.tidegate.sync.Rejected.Proof;
 import io.tidegate.sync.UnavailableException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,14 +22,12 @@ final class CaptureJobs {
     private static final Duration PAUSE_MIN = Duration.ofMillis(20);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(2);
 
-    private final HttpLine line;
+    private final HttpAccess access;
     private final EpcisCloud config;
-    private final Clock clock;
 
-    CaptureJobs(HttpLine line, EpcisCloud config, Clock clock) {
-        this.line = line;
+    CaptureJobs(HttpAccess access, EpcisCloud config) {
+        this.access = access;
         this.config = config;
-        this.clock = clock;
     }
 
     static HttpRequest.Builder versions(HttpRequest.Builder request) {
@@ -64,9 +61,8 @@ final class CaptureJobs {
 
     /** Nothing while it is at work. */
     private Optional<Answer> asked(URI job) throws UnavailableException, InterruptedException {
-        HttpResponse<String> response =
-                line.exchange(versions(line.request(job)).GET().build());
-        return switch (Answer.of(response, clock)) {
+        HttpResponse<String> response = access.ask(versions(access.request(job)).GET());
+        return switch (access.meaning(response)) {
             case Answer.Taken() -> said(CaptureJob.read(response.body()));
             case Answer.NotNow late -> Optional.of(late);
             case Answer.Refused(String reason, Proof _) ->

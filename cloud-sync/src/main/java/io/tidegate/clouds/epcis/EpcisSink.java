@@ -2,7 +2,7 @@ package io.tidegate.clouds.epcis;
 
 import io.tidegate.clouds.http.Answer;
 import io.tidegate.clouds.http.Halves;
-import io.tidegate.clouds.http.HttpLine;
+import io.tidegate.clouds.http.HttpAccess;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.EpcisCloud;
@@ -30,8 +30,9 @@ public final class EpcisSink implements Sink {
     private static final int UNKNOWN_FORMAT = 415;
 
     private final EpcisCloud config;
+    private final Origin origin;
     private final Clock clock;
-    private final HttpLine line;
+    private final HttpAccess access;
     private final EventJson json;
     private final Events events;
     private final CaptureJobs jobs;
@@ -39,13 +40,12 @@ public final class EpcisSink implements Sink {
 
     public EpcisSink(EpcisCloud config, Origin origin, String version, Clock clock) {
         this.config = config;
+        this.origin = origin;
         this.clock = clock;
-        this.line = new HttpLine(
-                new HttpLine.Server(config.id(), config.url(), config.bearer(), config.tls(), config.timeout()),
-                version);
+        this.access = new HttpAccess(config, config.url(), config.login(), version, clock);
         this.json = new EventJson(config);
         this.events = new Events(origin);
-        this.jobs = new CaptureJobs(line, config, clock);
+        this.jobs = new CaptureJobs(access, config);
         this.url = config.url().toString().replaceFirst("/+$", "");
     }
 
@@ -57,7 +57,7 @@ public final class EpcisSink implements Sink {
         }
         events.remember(told);
         int most = config.mode() == Mode.EVENTS ? 1 : told.size();
-        return new Halves(line.place(), this::answer, settled -> ofBatch(settled, told, batch)).deliver(told, most);
+        return new Halves(access.place(), this::answer, settled -> ofBatch(settled, told, batch)).deliver(told, most);
     }
 
     /**
@@ -83,10 +83,10 @@ public final class EpcisSink implements Sink {
         List<Event> told =
                 part.stream().flatMap(entry -> events.of(entry).stream()).toList();
         if (config.mode() == Mode.CAPTURE) {
-            return captured(told);
+            return captured(key(part), told);
         }
-        for (Event event : told) {
-            Answer answer = single(event);
+        for (int at = 0; at < told.size(); at++) {
+            Answer answer = single(key(part) + "-" + at, told.get(at));
             if (!(answer instanceof Answer.Taken)) {
                 return answer;
             }
@@ -94,34 +94,39 @@ public final class EpcisSink implements Sink {
         return new Answer.Taken();
     }
 
-    private Answer captured(List<Event> told) throws UnavailableException, InterruptedException {
-        HttpResponse<String> response = line.exchange(
-                post("/capture", json.document(told, clock.instant())).build());
+    /** Between two positions the same entries are told each time. */
+    private String key(List<Entry> part) {
+        return origin.idOf(part.getFirst().position()) + "-" + part.getLast().position();
+    }
+
+    private Answer captured(String key, List<Event> told) throws UnavailableException, InterruptedException {
+        HttpResponse<String> response = post("/capture", key, json.document(told, clock.instant()));
         Answer answer = meant(response);
         return answer instanceof Answer.Taken && response.statusCode() == ACCEPTED ? jobs.outcome(response) : answer;
     }
 
-    private Answer single(Event event) throws UnavailableException, InterruptedException {
-        HttpResponse<String> response =
-                line.exchange(post("/events", json.single(event)).build());
+    private Answer single(String key, Event event) throws UnavailableException, InterruptedException {
+        HttpResponse<String> response = post("/events", key, json.single(event));
         Answer answer = meant(response);
         // It has an event of that id, which is ours: told before, by an answer that got lost.
         return response.statusCode() == CONFLICT && isJson(response) ? new Answer.Taken() : answer;
     }
 
-    private HttpRequest.Builder post(String path, byte[] body) {
-        return CaptureJobs.versions(line.request(URI.create(url + path)))
+    private HttpResponse<String> post(String path, String key, byte[] body)
+            throws UnavailableException, InterruptedException {
+        HttpRequest.Builder request = CaptureJobs.versions(access.request(URI.create(url + path)))
                 .header("Content-Type", "application/ld+json")
                 // One bad event in a document takes nothing in, so that what is sent again in halves is whole.
                 .header("GS1-Capture-Error-Behaviour", "rollback")
                 .POST(BodyPublishers.ofByteArray(body));
+        return access.exchange(request, key, body);
     }
 
     private Answer meant(HttpResponse<String> response) {
         if (response.statusCode() == UNKNOWN_FORMAT) {
             return new Answer.NotNow("takes no EPCIS 2.0 in JSON (HTTP 415): check the url", Optional.empty());
         }
-        Answer answer = Answer.of(response, clock);
+        Answer answer = access.meaning(response);
         // Another server refuses what it does not know, too: one that speaks EPCIS says in JSON what is wrong.
         return answer instanceof Answer.Refused(String reason, Proof _) && !isJson(response)
                 ? new Answer.Refused(reason, Proof.OTHERS_TAKEN)
@@ -137,11 +142,11 @@ public final class EpcisSink implements Sink {
 
     @Override
     public void probe() throws UnavailableException, InterruptedException {
-        line.probe(URI.create(url + (config.mode() == Mode.CAPTURE ? "/capture" : "/events")));
+        access.probe(URI.create(url + (config.mode() == Mode.CAPTURE ? "/capture" : "/events")));
     }
 
     @Override
     public void close() {
-        line.close();
+        access.close();
     }
 }

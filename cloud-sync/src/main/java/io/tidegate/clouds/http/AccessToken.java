@@ -1,7 +1,7 @@
 package io.tidegate.clouds.http;
 
-import io.tidegate.site.HttpCloud;
 import io.tidegate.site.HttpLogin;
+import io.tidegate.site.SinkConfig;
 import io.tidegate.sync.UnavailableException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -39,12 +39,12 @@ final class AccessToken implements Login {
     /** @param untilNanos of the monotonic clock */
     private record Held(String token, long untilNanos) {}
 
-    AccessToken(HttpLogin.OAuth config, HttpCloud cloud, String version, Clock clock) {
+    AccessToken(HttpLogin.OAuth config, SinkConfig cloud, String version, Clock clock) {
         this(config, cloud, version, clock, System::nanoTime);
     }
 
     /** @param nanos a monotonic clock */
-    AccessToken(HttpLogin.OAuth config, HttpCloud cloud, String version, Clock clock, LongSupplier nanos) {
+    AccessToken(HttpLogin.OAuth config, SinkConfig cloud, String version, Clock clock, LongSupplier nanos) {
         this.config = config;
         this.clock = clock;
         this.nanos = nanos;

@@ -72,11 +72,11 @@ final class HttpCommands implements AutoCloseable {
                 new HttpLine.Server(
                         sink + "-commands",
                         url,
-                        HttpSink.bearer(config),
+                        Login.bearer(config.login()),
                         config.tls(),
                         config.timeout().plus(WAIT)),
                 version);
-        this.login = Login.of(config, version, clock);
+        this.login = Login.of(config.login(), config, version, clock);
         this.clock = clock;
         this.desk = desk;
         this.thread = Thread.ofVirtual().name("sink-" + sink + "-commands").unstarted(this::run);

@@ -114,11 +114,6 @@ public final class HttpLine implements AutoCloseable {
         }
     }
 
-    /** Asks whether something is there that lets us in, and changes nothing. */
-    public void probe(URI address) throws UnavailableException, InterruptedException {
-        check(exchange(question(address).build()));
-    }
-
     /** To which only who lets us in answers well, and which changes nothing. */
     HttpRequest.Builder question(URI address) {
         return request(address).method("OPTIONS", HttpRequest.BodyPublishers.noBody());

@@ -6,14 +6,11 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpCloud;
-import io.tidegate.site.HttpLogin;
-import io.tidegate.site.Secret;
 import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,9 +25,7 @@ public final class HttpSink implements Sink {
 
     private final HttpCloud config;
     private final Origin origin;
-    private final Clock clock;
-    private final HttpLine line;
-    private final Login login;
+    private final HttpAccess access;
     private final Optional<HttpCommands> commands;
 
     /** One that asks for no commands. */
@@ -42,45 +37,31 @@ public final class HttpSink implements Sink {
     public HttpSink(HttpCloud config, Origin origin, String version, Clock clock, CommandDesk desk) {
         this.config = config;
         this.origin = origin;
-        this.clock = clock;
-        this.line = new HttpLine(
-                new HttpLine.Server(config.id(), config.url(), bearer(config), config.tls(), config.timeout()),
-                version);
-        this.login = Login.of(config, version, clock);
+        this.access = new HttpAccess(config, config.url(), config.login(), version, clock);
         this.commands = HttpCommands.start(config, version, clock, desk);
-    }
-
-    static Optional<Secret> bearer(HttpCloud config) {
-        return config.login() instanceof HttpLogin.Bearer(Secret token) ? Optional.of(token) : Optional.empty();
     }
 
     @Override
     public Settled deliver(List<Entry> batch, boolean late) throws UnavailableException, InterruptedException {
-        return new Halves(line.place(), part -> answer(part, late), UnaryOperator.identity())
+        return new Halves(access.place(), part -> answer(part, late), UnaryOperator.identity())
                 .deliver(batch, batch.size());
     }
 
     private Answer answer(List<Entry> part, boolean late) throws UnavailableException, InterruptedException {
-        HttpResponse<String> response = line.exchange(request(part, late));
-        return login.heard(response, Answer.of(response, clock));
-    }
-
-    private HttpRequest request(List<Entry> entries, boolean late) throws UnavailableException, InterruptedException {
-        byte[] body = body(entries);
-        String key = key(entries, body);
-        HttpRequest.Builder request = line.request(config.url())
+        byte[] body = body(part);
+        String key = key(part, body);
+        HttpRequest.Builder request = access.request(config.url())
                 .header("Content-Type", contentType())
                 // A String of structured fields (draft-ietf-httpapi-idempotency-key-header-07, section 2.1).
                 .header("Idempotency-Key", '"' + key + '"');
-        login.sign(request, key, body);
         if (late) {
             request.header("Tidegate-Late", "true");
         }
         if (config.gzip()) {
             request.header("Content-Encoding", "gzip");
-            body = Gzip.of(body);
         }
-        return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        request.POST(HttpRequest.BodyPublishers.ofByteArray(config.gzip() ? Gzip.of(body) : body));
+        return access.meaning(access.exchange(request, key, body));
     }
 
     private byte[] body(List<Entry> entries) {
@@ -106,17 +87,12 @@ public final class HttpSink implements Sink {
 
     @Override
     public void probe() throws UnavailableException, InterruptedException {
-        HttpRequest.Builder question = line.question(config.url());
-        login.sign(question, "probe", new byte[0]);
-        HttpResponse<String> response = line.exchange(question.build());
-        login.heard(response, new Answer.Taken());
-        line.check(response);
+        access.probe(config.url());
     }
 
     @Override
     public void close() {
         commands.ifPresent(HttpCommands::close);
-        login.close();
-        line.close();
+        access.close();
     }
 }

@@ -1,11 +1,13 @@
 package io.tidegate.clouds.http;
 
-import io.tidegate.site.HttpCloud;
 import io.tidegate.site.HttpLogin;
+import io.tidegate.site.Secret;
+import io.tidegate.site.SinkConfig;
 import io.tidegate.sync.UnavailableException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Shows a server who sends a request, where a header that is always the same does not. Used by its sink thread. */
 sealed interface Login extends AutoCloseable permits Login.Constant, AccessToken, WebhookSignature {
@@ -23,12 +25,18 @@ sealed interface Login extends AutoCloseable permits Login.Constant, AccessToken
     @Override
     void close();
 
-    static Login of(HttpCloud config, String version, Clock clock) {
-        return switch (config.login()) {
+    /** @param config of the sink, whose certificates and timeout hold for a log-in server, too */
+    static Login of(HttpLogin login, SinkConfig config, String version, Clock clock) {
+        return switch (login) {
             case HttpLogin.None _, HttpLogin.Bearer _ -> new Constant();
             case HttpLogin.OAuth oauth -> new AccessToken(oauth, config, version, clock);
             case HttpLogin.Hmac hmac -> new WebhookSignature(hmac, clock);
         };
+    }
+
+    /** What is in each request of the line already. */
+    static Optional<Secret> bearer(HttpLogin login) {
+        return login instanceof HttpLogin.Bearer(Secret token) ? Optional.of(token) : Optional.empty();
     }
 
     /** What there is to show is in each request of the line already. */

@@ -10,6 +10,7 @@ import io.tidegate.observation.MovementKind;
 import io.tidegate.site.EpcisCloud;
 import io.tidegate.site.EpcisCloud.Mode;
 import io.tidegate.site.EpcisCloud.Sale;
+import io.tidegate.site.HttpLogin;
 import io.tidegate.site.Secret;
 import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.ForwardingSink;
@@ -59,7 +60,7 @@ abstract class EpcisContract extends SinkContract {
                 new EpcisCloud(
                         Common.of("partner", timeout, BATCH),
                         url,
-                        Optional.of(new Secret("${env:TOKEN}", "s3cret")),
+                        new HttpLogin.Bearer(new Secret("${env:TOKEN}", "s3cret")),
                         Tls.STANDARD,
                         URI.create("https://shop.example.com/id/"),
                         Optional.empty(),

@@ -22,6 +22,7 @@ import io.tidegate.observation.Reversal;
 import io.tidegate.site.EpcisCloud;
 import io.tidegate.site.EpcisCloud.Mode;
 import io.tidegate.site.EpcisCloud.Sale;
+import io.tidegate.site.HttpLogin;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
 import java.math.BigDecimal;
@@ -59,7 +60,7 @@ class EventJsonTest {
         EpcisCloud config = new EpcisCloud(
                 Common.of("partner", Duration.ofSeconds(30), BatchLimits.DEFAULT),
                 URI.create("https://epcis.example.com/v2"),
-                Optional.empty(),
+                new HttpLogin.None(),
                 Tls.STANDARD,
                 URI.create("https://shop.example.com/id"),
                 gln,

@@ -23,11 +23,17 @@ final class Repository implements AutoCloseable {
     /** Asked so often, a job is done. */
     private static final int ASKED_MAX = 2;
 
+    /** Whom the repository lets in. */
+    interface Guard {
+        boolean letsIn(HttpExchange exchange, String body);
+    }
+
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
     private final Map<String, String> jobs = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final List<HttpExchange> requests = new CopyOnWriteArrayList<>();
     private final HttpPlace<String> place;
+    private volatile Guard guard = (_, _) -> true;
 
     Repository() throws IOException {
         place = new HttpPlace<>("/v2/", Repository::body, this::answer);
@@ -40,7 +46,11 @@ final class Repository implements AutoCloseable {
     private void answer(HttpExchange exchange, String body) throws IOException {
         requests.add(exchange);
         String path = exchange.getRequestURI().getPath();
-        if (exchange.getRequestMethod().equals("GET")) {
+        if (!guard.letsIn(exchange, body)) {
+            answer(exchange, 401, "{\"title\":\"who are you?\"}");
+        } else if (exchange.getRequestMethod().equals("OPTIONS")) {
+            answer(exchange, 204, "");
+        } else if (exchange.getRequestMethod().equals("GET")) {
             job(exchange, path.substring(path.lastIndexOf('/') + 1));
         } else if (path.equals("/v2/capture")) {
             capture(exchange, Shape.checkDocument(body).at("/epcisBody/eventList"));
@@ -99,6 +109,10 @@ final class Repository implements AutoCloseable {
                 .set("Content-Type", status >= 400 ? "application/problem+json" : "application/json");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    void letsIn(Guard whom) {
+        guard = whom;
     }
 
     URI url() {

@@ -13,20 +13,20 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** A real HTTP server that takes batches, keeps what it took, and can be told to misbehave. Safe from any thread. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
     /** One request as it came. */
-    record Request(Map<String, String> headers, String body) {}
+    public record Request(Map<String, String> headers, String body) {}
 
     /** What to answer. */
-    record Reply(int status, Map<String, String> headers, String body) {
-        static Reply of(int status) {
+    public record Reply(int status, Map<String, String> headers, String body) {
+        public static Reply of(int status) {
             return new Reply(status, Map.of(), "");
         }
     }
 
     /** Decides about one request. */
-    interface Rule {
+    public interface Rule {
         Reply answer(Request request);
     }
 
@@ -36,7 +36,7 @@ final class TestServer implements AutoCloseable {
     private final HttpPlace<Request> place;
     private volatile Rule rule = request -> Reply.of(204);
 
-    TestServer() throws IOException {
+    public TestServer() throws IOException {
         place = new HttpPlace<>("/ingest", TestServer::read, this::answer);
     }
 
@@ -67,15 +67,15 @@ final class TestServer implements AutoCloseable {
         return ids;
     }
 
-    URI url() {
+    public URI url() {
         return place.url();
     }
 
-    void answers(Rule newRule) {
+    public void answers(Rule newRule) {
         rule = newRule;
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 

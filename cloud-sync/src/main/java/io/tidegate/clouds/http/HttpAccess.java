@@ -1,0 +1,72 @@
+package io.tidegate.clouds.http;
+
+import io.tidegate.site.HttpLogin;
+import io.tidegate.site.SinkConfig;
+import io.tidegate.sync.UnavailableException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+
+/** A line to a server that learns from each request who sends it. Used by its sink thread only. */
+public final class HttpAccess implements AutoCloseable {
+
+    private static final byte[] NOTHING = {};
+
+    private final HttpLine line;
+    private final Login login;
+    private final Clock clock;
+
+    /** @param url of the server */
+    public HttpAccess(SinkConfig config, URI url, HttpLogin login, String version, Clock clock) {
+        this.line = new HttpLine(
+                new HttpLine.Server(config.id(), url, Login.bearer(login), config.tls(), config.timeout()), version);
+        this.login = Login.of(login, config, version, clock);
+        this.clock = clock;
+    }
+
+    /** The address must be the server's own, since the log-in goes there. */
+    public HttpRequest.Builder request(URI address) {
+        return line.request(address);
+    }
+
+    /**
+     * The answer, of whose body only the beginning is kept.
+     *
+     * @param key of what is said, and of nothing else
+     * @param body before it is compressed
+     */
+    public HttpResponse<String> exchange(HttpRequest.Builder request, String key, byte[] body)
+            throws UnavailableException, InterruptedException {
+        login.sign(request, key, body);
+        return line.exchange(request.build());
+    }
+
+    /** The answer to a request that only asks; each time it is another one. */
+    public HttpResponse<String> ask(HttpRequest.Builder question) throws UnavailableException, InterruptedException {
+        return exchange(question, "question-" + System.nanoTime(), NOTHING);
+    }
+
+    /** What an answer means for what was sent. */
+    public Answer meaning(HttpResponse<String> response) {
+        return login.heard(response, Answer.of(response, clock));
+    }
+
+    /** Asks whether something is there that lets us in, and changes nothing. */
+    public void probe(URI address) throws UnavailableException, InterruptedException {
+        HttpResponse<String> response = ask(line.question(address));
+        login.heard(response, new Answer.Taken());
+        line.check(response);
+    }
+
+    /** The server's name, for what is said of it. */
+    public String place() {
+        return line.place();
+    }
+
+    @Override
+    public void close() {
+        login.close();
+        line.close();
+    }
+}
