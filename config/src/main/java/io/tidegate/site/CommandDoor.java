@@ -13,7 +13,7 @@ public sealed interface CommandDoor {
     /**
      * A topic of the sink's broker.
      *
-     * @param topic with the ids of site and gateway in it
+     * @param topic with the ids of site and gateway in it; at an Azure IoT Hub the filter that it has for the device
      * @param kept how long the broker shall keep commands for us while the line is down
      * @param secret with which senders sign; then nothing else is a command
      */
@@ -45,10 +45,35 @@ public sealed interface CommandDoor {
             });
         }
 
-        void show(YamlWriter yaml) {
+        /** At an Azure IoT Hub, which has one place for each device, and times of its own for what waits there. */
+        static Optional<Mqtt> readOfHub(Mapping item, SinkReading reading, IotHubDevice device) {
+            return item.section("commands").map(section -> {
+                section.maybe("topic", Topics.asked())
+                        .ifPresent(_ -> section.problem(
+                                "topic",
+                                "is the device's own at Azure IoT Hub: cloud-to-device messages. Leave it out."));
+                section.maybe("kept", KEPT_SCALAR)
+                        .ifPresent(_ -> section.problem(
+                                "kept",
+                                "is set at Azure IoT Hub, as the time that messages live there. Leave it out."));
+                section.maybe("secret", reading.secrets().signingKey())
+                        .ifPresent(_ -> section.problem(
+                                "secret",
+                                "is of no use at Azure IoT Hub, where only its owner's services send to a device. Leave"
+                                        + " it out."));
+                Mqtt door = new Mqtt(device.heard(), KEPT, Optional.empty(), rights(section, reading));
+                section.close();
+                return door;
+            });
+        }
+
+        /** @param isOfHub where there is nothing to choose */
+        void show(YamlWriter yaml, boolean isOfHub) {
             yaml.section("commands", () -> {
-                yaml.text("topic", topic);
-                yaml.bare("kept", Quantities.text(kept));
+                if (!isOfHub) {
+                    yaml.text("topic", topic);
+                    yaml.bare("kept", Quantities.text(kept));
+                }
                 secret.ifPresent(key -> yaml.text("secret", key.reference()));
                 allow.show(yaml);
             });

@@ -31,7 +31,7 @@ public record MqttCloud(
     static MqttCloud read(Mapping item, String id, SinkReading reading) {
         Optional<MqttPreset> preset = item.maybe("preset", PRESET);
         URI url = reading.broker(item, "url");
-        boolean isHub = preset.equals(Optional.of(MqttPreset.AZURE_IOT_HUB));
+        boolean isHub = isHub(preset);
         String clientId = isHub ? item.required("clientId", IotHubDevice.ID) : reading.clientId(item, id);
         IotHubDevice device = new IotHubDevice(String.valueOf(url.getHost()), clientId);
         Optional<String> username = item.maybe("username", Scalars.text("gw-1"));
@@ -48,22 +48,26 @@ public record MqttCloud(
                 item.maybe("sharedAccessKey", reading.secrets().sharedAccessKey()),
                 reading.tls(item, List.of(url)),
                 MqttTerms.read(item, preset, url),
-                reading.refuseDeaf(item, common, CommandDoor.Mqtt.read(item, reading, topic)));
+                reading.refuseDeaf(
+                        item,
+                        common,
+                        isHub
+                                ? CommandDoor.Mqtt.readOfHub(item, reading, device)
+                                : CommandDoor.Mqtt.read(item, reading, topic)));
         preset.ifPresent(each -> new PresetRules(item, each, reading.origin()).check(read));
         if (item.has("sharedAccessKey") && !isHub) {
             item.problem("sharedAccessKey", "is of Azure IoT Hub. Add 'preset: azure-iot-hub', or use password.");
         }
-        read.checkCommands(item, isHub);
+        read.checkCommands(item);
         return read;
     }
 
-    private void checkCommands(Mapping item, boolean isHub) {
-        if (commands.isPresent() && isHub) {
-            item.problem(
-                    "commands",
-                    "cannot come by Azure IoT Hub, which has topics of its own for them. Use Event Grid, or a sink of"
-                            + " type http.");
-        } else if (commands.isPresent()
+    private static boolean isHub(Optional<MqttPreset> preset) {
+        return preset.equals(Optional.of(MqttPreset.AZURE_IOT_HUB));
+    }
+
+    private void checkCommands(Mapping item) {
+        if (commands.isPresent()
                 && commands.get().secret().isPresent()
                 && terms.version() == MqttTerms.Version.V3_1_1) {
             item.problem(
@@ -86,7 +90,7 @@ public record MqttCloud(
         yaml.login(username, password);
         sharedAccessKey.ifPresent(key -> yaml.text("sharedAccessKey", key.reference()));
         yaml.tls(tls);
-        commands.ifPresent(door -> door.show(yaml));
+        commands.ifPresent(door -> door.show(yaml, isHub(terms.preset())));
     }
 
     @Override

@@ -71,6 +71,28 @@ class MqttPresetTest {
     }
 
     @Test
+    void commands_of_an_iot_hub_come_in_at_the_devices_own_place(@TempDir Path folder) throws Exception {
+        Path key = Files.writeString(folder.resolve("hub.key"), "czNjcmV0LWtleS1vZi1hLWRldmljZQ==");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        SiteFile site = load(folder, """
+                site: {id: corner-shop}
+                gateway: {id: gw-1}
+                devices: [{id: fan, driver: gpio-output, kind: relay, pin: 17}]
+                sinks:
+                  - id: hub
+                    type: mqtt
+                    preset: azure-iot-hub
+                    url: mqtts://shops.azure-devices.net
+                    clientId: corner-shop-gw-1
+                    sharedAccessKey: ${file:hub.key}
+                    commands: {allow: {switch: fan}}
+                """);
+        CommandDoor.Mqtt door = ((MqttCloud) site.sinks().getFirst()).commands().orElseThrow();
+        assertEquals("devices/corner-shop-gw-1/messages/devicebound/#", door.topic());
+        assertEquals(site.sinks(), load(folder, EffectiveSite.yaml(site)).sinks());
+    }
+
+    @Test
     void a_server_that_its_owner_may_set_otherwise_may_be_given_more() throws Exception {
         MqttCloud emqx = sample("emqx");
         assertEquals(Optional.of(1023L * 1024), emqx.terms().messageMax());

@@ -26,6 +26,9 @@ final class MqttCommands implements MqttLink.Ear, AutoCloseable {
 
     private static final Duration SIGNED_WITHIN = Duration.ofMinutes(5);
 
+    /** Behind it an Azure IoT Hub tells of a message by its topic, as long as it likes. */
+    private static final String ANYTHING = "#";
+
     private final MqttCloud config;
     private final CommandDoor.Mqtt door;
     private final CommandDesk desk;
@@ -58,7 +61,14 @@ final class MqttCommands implements MqttLink.Ear, AutoCloseable {
                 message.payload(),
                 Instant.now(),
                 door.kept().plus(SIGNED_WITHIN)));
-        queue.put(new ReceivedCommand(message.topic(), message.payload(), flaw), message.acknowledge());
+        queue.put(new ReceivedCommand(place(message.topic()), message.payload(), flaw), message.acknowledge());
+    }
+
+    private String place(String topic) {
+        String start = door.topic().endsWith(ANYTHING)
+                ? door.topic().substring(0, door.topic().length() - ANYTHING.length())
+                : topic;
+        return topic.startsWith(start) ? start : topic;
     }
 
     /** By MQTT 3.1.1 a broker sends as many at once as it likes, and what was too much only on the next connection. */

@@ -3,7 +3,6 @@ package io.tidegate.clouds.mqtt;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,7 +15,9 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -26,13 +27,15 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Lets devices in as an Azure IoT Hub does: MQTT 3.1.1 only, by user name and a token that it proves, and ends a connection with
- * its token, by a clock of its own. Behind it is a broker.
+ * its token, by a clock of its own. It ends one, too, that wants to hear more than what is meant for its device. Behind it is a
+ * broker.
  */
 final class HubDoor implements AutoCloseable {
 
     private static final byte[] NOT_THIS_VERSION = {0x20, 2, 0, 1};
     private static final byte[] NOT_AUTHORIZED = {0x20, 2, 0, 5};
     private static final int LEVEL_OF_311 = 4;
+    private static final int SUBSCRIBE = 8;
     private static final Pattern TOKEN = Pattern.compile("SharedAccessSignature sr=([^&]+)&sig=([^&]+)&se=(\\d+)");
 
     private final ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
@@ -41,6 +44,7 @@ final class HubDoor implements AutoCloseable {
     private final Clock clock;
     private final List<Instant> ends = new CopyOnWriteArrayList<>();
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicInteger curious = new AtomicInteger();
 
     HubDoor(int broker, String key, Clock clock) throws IOException {
         this.broker = broker;
@@ -63,6 +67,11 @@ final class HubDoor implements AutoCloseable {
         return cuts.get();
     }
 
+    /** Connections that wanted to hear what they may not. */
+    int curious() {
+        return curious.get();
+    }
+
     private void serve() {
         while (!door.isClosed()) {
             try {
@@ -74,18 +83,47 @@ final class HubDoor implements AutoCloseable {
         }
     }
 
+    /** Of a device: what comes first on the line, and all that belongs to it. */
+    private record Packet(int first, byte[] content) {
+
+        static Packet read(DataInputStream in) throws IOException {
+            int first = in.readUnsignedByte();
+            return new Packet(first, in.readNBytes(StrictBroker.variableLength(in)));
+        }
+
+        void write(OutputStream out) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.write(first);
+            int left = content.length;
+            do {
+                bytes.write(left > 0x7F ? left & 0x7F | 0x80 : left);
+                left >>= 7;
+            } while (left > 0);
+            bytes.write(content);
+            out.write(bytes.toByteArray());
+        }
+
+        boolean isSubscribe() {
+            return first >> 4 == SUBSCRIBE;
+        }
+
+        /** Behind the packet's number, each with its QoS. */
+        Set<String> filters() {
+            Set<String> filters = new HashSet<>();
+            ByteBuffer said = ByteBuffer.wrap(content).position(Short.BYTES);
+            while (said.hasRemaining()) {
+                filters.add(text(said));
+                said.get();
+            }
+            return filters;
+        }
+    }
+
     private void receive(Socket near) {
         try (near) {
             DataInputStream in = new DataInputStream(near.getInputStream());
-            ByteArrayOutputStream connect = new ByteArrayOutputStream();
-            connect.write(in.readUnsignedByte());
-            int length = StrictBroker.variableLength(in);
-            for (int left = length; left > 0 || connect.size() == 1; left >>= 7) {
-                connect.write(left > 0x7F ? left & 0x7F | 0x80 : left);
-            }
-            byte[] packet = in.readNBytes(length);
-            connect.write(packet);
-            ByteBuffer said = ByteBuffer.wrap(packet);
+            Packet connect = Packet.read(in);
+            ByteBuffer said = ByteBuffer.wrap(connect.content);
             text(said);
             if (said.get() != LEVEL_OF_311) {
                 near.getOutputStream().write(NOT_THIS_VERSION);
@@ -93,14 +131,19 @@ final class HubDoor implements AutoCloseable {
             }
             // Flags and keep-alive; a device has no will here.
             said.position(said.position() + 3);
-            Instant end = end(text(said), text(said), text(said));
+            String device = text(said);
+            Instant end = end(device, text(said), text(said));
             if (!end.isAfter(clock.instant())) {
                 near.getOutputStream().write(NOT_AUTHORIZED);
                 return;
             }
             ends.add(end);
-            lead(near, connect.toByteArray(), end);
-        } catch (IOException | InterruptedException | GeneralSecurityException ended) {
+            try (Socket far = new Socket(InetAddress.getLoopbackAddress(), broker)) {
+                connect.write(far.getOutputStream());
+                Thread.ofVirtual().name("hub-back").start(() -> carry(far, near));
+                lead(in, far, device, end);
+            }
+        } catch (IOException | GeneralSecurityException ended) {
             // One of the two has gone.
         }
     }
@@ -129,28 +172,25 @@ final class HubDoor implements AutoCloseable {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    private void lead(Socket near, byte[] connect, Instant end) throws IOException, InterruptedException {
-        try (Socket far = new Socket(InetAddress.getLoopbackAddress(), broker)) {
-            far.getOutputStream().write(connect);
-            Thread back = Thread.ofVirtual().name("hub-back").start(() -> carry(far, near, Instant.MAX));
-            carry(near, far, end);
-            back.join();
+    private void lead(DataInputStream in, Socket far, String device, Instant end) throws IOException {
+        Set<String> own = Set.of("devices/" + device + "/messages/devicebound/#");
+        while (true) {
+            Packet packet = Packet.read(in);
+            if (!end.isAfter(clock.instant())) {
+                cuts.incrementAndGet();
+                return;
+            }
+            if (packet.isSubscribe() && !packet.filters().equals(own)) {
+                curious.incrementAndGet();
+                return;
+            }
+            packet.write(far.getOutputStream());
         }
     }
 
-    private void carry(Socket from, Socket to, Instant end) {
-        byte[] some = new byte[8192];
-        try (from;
-                to;
-                InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                if (!end.isAfter(clock.instant())) {
-                    cuts.incrementAndGet();
-                    return;
-                }
-                out.write(some, 0, read);
-            }
+    private static void carry(Socket far, Socket near) {
+        try (near) {
+            far.getInputStream().transferTo(near.getOutputStream());
         } catch (IOException ended) {
             // One of the two has gone.
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.net.Tls;
 import io.tidegate.observation.Origin;
+import io.tidegate.site.CommandDoor;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.MqttPreset;
 import io.tidegate.site.MqttTerms;
@@ -14,6 +15,7 @@ import io.tidegate.site.MqttTerms.Version;
 import io.tidegate.site.Secret;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
+import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
@@ -39,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** By a device's key, which becomes tokens that end. A real Mosquitto stands behind the door of a hub, or checks the token itself. */
 class IotHubTest {
 
-    private static final String DEVICE = "corner-shop-gw-1";
-    private static final Secret KEY = new Secret("${file:hub.key}", "ZGV2aWNlLWtleS1vZi1ndy0xLTMyLWJ5dGVzLWxvbmc=");
+    static final String DEVICE = "corner-shop-gw-1";
+    static final Secret KEY = new Secret("${file:hub.key}", "ZGV2aWNlLWtleS1vZi1ndy0xLTMyLWJ5dGVzLWxvbmc=");
 
     /** By openssl dgst -sha256 -mac HMAC, of the key and the end of the first hour. */
     private static final String OF_THE_HUB =
@@ -76,6 +78,10 @@ class IotHubTest {
     }
 
     private static Sink open(URI url, Clock clock) {
+        return open(url, clock, Optional.empty(), CommandDesk.NONE);
+    }
+
+    static MqttSink open(URI url, Clock clock, Optional<CommandDoor.Mqtt> commands, CommandDesk desk) {
         return new MqttSink(
                 new MqttCloud(
                         Common.of("hub", Duration.ofSeconds(20), BatchLimits.DEFAULT),
@@ -93,9 +99,10 @@ class IotHubTest {
                                 Optional.of(255L << 10),
                                 Optional.empty(),
                                 Optional.empty()),
-                        Optional.empty()),
+                        commands),
                 new Origin("corner-shop", "gw-1"),
-                clock);
+                clock,
+                desk);
     }
 
     /** Topics and payloads, in the order of their arrival. */
