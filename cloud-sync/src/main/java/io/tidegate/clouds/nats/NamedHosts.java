@@ -2,6 +2,7 @@ package io.tidegate.clouds.nats;
 
 import io.tidegate.net.Causes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.KeyManagementException;
@@ -28,10 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamedHosts extends SSLContextSpi {
 
-    private static final int COMPLAINT_MILLIS_MAX = 1;
-
     private final SSLContext inner;
-    private final AtomicReference<@Nullable SSLSocket> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable Line> last = new AtomicReference<>();
 
     NamedHosts(SSLContext inner) {
         this.inner = inner;
@@ -42,24 +41,28 @@ final class NamedHosts extends SSLContextSpi {
     }
 
     /**
-     * What the server objected to on the last line, which nobody reads any more: by TLS 1.3 it refuses our certificate when we
-     * have taken the line for a good one, and the library keeps that to itself.
+     * What the server objected to on the last line: by TLS 1.3 it refuses our certificate when we have taken the line for a good
+     * one, and the library keeps that to itself.
      */
-    Optional<IOException> complaint() {
-        SSLSocket line = last.get();
-        if (line == null) {
-            return Optional.empty();
-        }
-        try {
-            line.setSoTimeout(COMPLAINT_MILLIS_MAX);
-            // Says again what it has said to the library.
-            int _ = line.getInputStream().read();
-            return Optional.empty();
-        } catch (IOException ended) {
-            // Any other end, such as of a server that was killed, is no complaint.
-            return Causes.of(ended).stream().anyMatch(SSLHandshakeException.class::isInstance)
-                    ? Optional.of(ended)
-                    : Optional.empty();
+    Optional<Throwable> complaint() {
+        Line line = last.get();
+        return line != null && line.socket.isClosed() ? line.saidAgain() : Optional.empty();
+    }
+
+    /** @param in to be had only as long as the socket is open */
+    private record Line(SSLSocket socket, InputStream in) {
+
+        /** Java closes a socket at an objection, and whoever reads it then hears it once more; it never waits. */
+        Optional<Throwable> saidAgain() {
+            try {
+                int _ = in.read();
+                return Optional.empty();
+            } catch (IOException ended) {
+                // Any other end, such as of a server that was killed, is no complaint.
+                return Causes.of(ended).stream()
+                        .filter(SSLHandshakeException.class::isInstance)
+                        .findFirst();
+            }
         }
     }
 
@@ -108,19 +111,19 @@ final class NamedHosts extends SSLContextSpi {
     private static final class Sockets extends SSLSocketFactory {
 
         private final SSLSocketFactory inner;
-        private final Consumer<SSLSocket> made;
+        private final Consumer<Line> made;
 
-        Sockets(SSLSocketFactory inner, Consumer<SSLSocket> made) {
+        Sockets(SSLSocketFactory inner, Consumer<Line> made) {
             this.inner = inner;
             this.made = made;
         }
 
-        private Socket checked(Socket socket) {
+        private Socket checked(Socket socket) throws IOException {
             if (socket instanceof SSLSocket secure) {
-                made.accept(secure);
                 SSLParameters parameters = secure.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 secure.setSSLParameters(parameters);
+                made.accept(new Line(secure, secure.getInputStream()));
             }
             return socket;
         }

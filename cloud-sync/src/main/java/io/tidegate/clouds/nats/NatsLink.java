@@ -20,6 +20,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -73,10 +74,6 @@ final class NatsLink implements AutoCloseable {
     /** What the server has said last comes first: another thread may still be telling it. */
     private void readToTheEnd(Runnable reader) {
         reader.run();
-        NamedHosts secure = hosts;
-        if (secure != null) {
-            secure.complaint().ifPresent(objection::completeExceptionally);
-        }
         CompletableFuture.delayedExecutor(LAST_WORDS_AFTER_MILLIS, TimeUnit.MILLISECONDS)
                 .execute(() -> objection.completeExceptionally(new EOFException("the server hung up")));
     }
@@ -174,7 +171,21 @@ final class NatsLink implements AutoCloseable {
             Logger.debug("a nats connection that failed has not ended yet");
         }
         boolean isKnown = failed.getCause() instanceof AuthenticationException;
-        return isKnown || !objection.isDone() ? failed : objection.exceptionNow();
+        Throwable told = isKnown || !objection.isDone() ? failed : objection.exceptionNow();
+        return complaint().orElse(told);
+    }
+
+    /** What broke first may be our own word to a server that had refused us already. */
+    private Optional<Throwable> complaint() throws InterruptedException {
+        NamedHosts secure = hosts;
+        if (secure == null) {
+            return Optional.empty();
+        }
+        reading.shutdown();
+        if (!reading.awaitTermination(LAST_WORDS_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+            Logger.debug("a nats connection that failed is still read");
+        }
+        return secure.complaint();
     }
 
     /** Completes when a stream has the message, exceptionally when it refuses it or the link broke before. */

@@ -16,6 +16,7 @@ import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
+import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.TestAuthority;
 import io.tidegate.testing.TestAuthority.Issued;
 import io.tidegate.testing.TestAuthority.Wish;
@@ -148,13 +149,17 @@ class SecureNatsTest {
             assertTrue(said.contains("does not let us in"), said);
         }
         try (NatsServer server = startThatAsks()) {
-            assertNotAccepted(refusal(called(server), trusting));
-            assertNotAccepted(refusal(called(server), trusting.showing(stranger.certificate(), stranger.key())));
+            assertNotAccepted(called(server), trusting);
+            assertNotAccepted(called(server), trusting.showing(stranger.certificate(), stranger.key()));
         }
     }
 
     /** The server says so, and hangs up: now and then the connection is gone before its word is here. */
-    private static void assertNotAccepted(String said) {
-        assertTrue(said.contains("does not accept") || said.contains("wants a certificate of ours"), said);
+    private void assertNotAccepted(String url, Tls tls) {
+        Awaiting.until("the server's word is told", () -> {
+            String said = refusal(url, tls);
+            assertTrue(said.contains("does not accept") || said.contains("wants a certificate of ours"), said);
+            return said.contains("does not accept the gateway's certificate");
+        });
     }
 }
