@@ -18,6 +18,9 @@ public final class WebhookKey {
     public static final String TIMESTAMP = "webhook-timestamp";
     public static final String SIGNATURE = "webhook-signature";
 
+    /** Beside the time on the way: both ends' clocks may differ by so much. */
+    public static final Duration SIGNED_WITHIN = Duration.ofMinutes(5);
+
     /** Before the Base64 of a key. */
     private static final String PREFIX = "whsec_";
 

@@ -40,8 +40,6 @@ final class HttpCommands implements AutoCloseable {
     /** Room for dozens of the largest; a server that has more tells them in parts. */
     private static final int BYTES_MAX = 512 * 1024;
 
-    private static final Duration SIGNED_WITHIN = Duration.ofMinutes(5);
-
     private static final Duration CLOSE_WAIT_MAX = Duration.ofSeconds(5);
 
     private final String sink;
@@ -170,7 +168,10 @@ final class HttpCommands implements AutoCloseable {
                     Optional.empty());
         }
         Optional<String> flaw = key.flatMap(known -> known.flaw(
-                name -> response.headers().firstValue(name).orElse(null), bytes, clock.instant(), SIGNED_WITHIN));
+                name -> response.headers().firstValue(name).orElse(null),
+                bytes,
+                clock.instant(),
+                WebhookKey.SIGNED_WITHIN));
         if (flaw.isPresent()) {
             return failed("the answer of " + line.place() + " is not believed: " + flaw.get(), Optional.empty());
         }

@@ -12,6 +12,9 @@ sealed interface BrokerLink extends AutoCloseable permits MqttLink, Mqtt311Link 
     /** Messages without a PUBACK at most, or fewer where the broker says so. */
     int IN_FLIGHT_MAX = 16;
 
+    /** For a last DISCONNECT; the broker manages without. */
+    long GOODBYE_MILLIS_MAX = 500;
+
     boolean isUp();
 
     int inFlightMax();

@@ -22,7 +22,7 @@ final class Dialer {
      *
      * @param ear for what comes on the connection
      */
-    BrokerLink call(MqttLink.Ear ear) throws UnavailableException, InterruptedException {
+    BrokerLink call(Ear ear) throws UnavailableException, InterruptedException {
         shown = config.sharedAccessKey()
                 .map(key -> SharedAccessSignature.of(
                         config.url().getHost() + "/devices/" + config.clientId(), key, clock.instant()));

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Hears from Paho what is not an answer: messages, and that the connection is gone. Used by Paho's threads. */
 final class Ends implements MqttCallback {
 
-    private final MqttLink.Ear ear;
+    private final Ear ear;
     private final Consumer<MqttMessage> acknowledge;
     private final Consumer<@Nullable MqttException> gone;
 
     /** @param gone is given the reason, where there is one */
-    Ends(MqttLink.Ear ear, Consumer<MqttMessage> acknowledge, Consumer<@Nullable MqttException> gone) {
+    Ends(Ear ear, Consumer<MqttMessage> acknowledge, Consumer<@Nullable MqttException> gone) {
         this.ear = ear;
         this.acknowledge = acknowledge;
         this.gone = gone;
@@ -36,7 +36,7 @@ final class Ends implements MqttCallback {
         if (message.getProperties() != null) {
             message.getProperties().getUserProperties().forEach(each -> properties.put(each.getKey(), each.getValue()));
         }
-        ear.heard(new MqttLink.Heard(topic, message.getPayload(), properties, () -> acknowledge.accept(message)));
+        ear.heard(new Ear.Heard(topic, message.getPayload(), properties, () -> acknowledge.accept(message)));
     }
 
     @Override

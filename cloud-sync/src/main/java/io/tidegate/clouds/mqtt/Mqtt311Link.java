@@ -43,7 +43,7 @@ final class Mqtt311Link implements BrokerLink {
     }
 
     /** Returns connected, or throws with words for staff. */
-    static Mqtt311Link connect(Caller caller, MqttLink.Ear ear) throws UnavailableException, InterruptedException {
+    static Mqtt311Link connect(Caller caller, Ear ear) throws UnavailableException, InterruptedException {
         Mqtt311Link link = null;
         try {
             link = new Mqtt311Link(caller);
@@ -123,7 +123,7 @@ final class Mqtt311Link implements BrokerLink {
     public void close() {
         boolean polite = client.isConnected() && unanswered.isEmpty();
         try {
-            client.disconnectForcibly(0, MqttLink.GOODBYE_MILLIS_MAX, polite);
+            client.disconnectForcibly(0, GOODBYE_MILLIS_MAX, polite);
         } catch (MqttException notConnected) {
             Logger.debug("ending an mqtt connection: {}", notConnected.getMessage());
         }
@@ -175,9 +175,9 @@ final class Mqtt311Link implements BrokerLink {
     /** Hears from Paho what is not an answer. Used by Paho's threads. */
     private final class End implements MqttCallback {
 
-        private final MqttLink.Ear ear;
+        private final Ear ear;
 
-        End(MqttLink.Ear ear) {
+        End(Ear ear) {
             this.ear = ear;
         }
 
@@ -188,7 +188,7 @@ final class Mqtt311Link implements BrokerLink {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            ear.heard(new MqttLink.Heard(topic, message.getPayload(), Map.of(), () -> acknowledge(message)));
+            ear.heard(new Ear.Heard(topic, message.getPayload(), Map.of(), () -> acknowledge(message)));
         }
 
         @Override

@@ -6,10 +6,9 @@ import io.tidegate.site.CommandDoor;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.sync.CommandDesk;
 import io.tidegate.sync.ReceivedCommand;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +18,10 @@ import java.util.concurrent.TimeoutException;
  * Hears commands on the sink's own connection, and acknowledges each when it is on disk. The broker keeps what comes while the
  * line is down. Used by the sink's thread, but for {@link #heard}, which is Paho's.
  */
-final class MqttCommands implements MqttLink.Ear, AutoCloseable {
+final class MqttCommands implements Ear, AutoCloseable {
 
-    /** Whether a line that broke while there was nothing to send is noticed within this. */
+    /** Within this a line is made anew that broke while there was nothing to send. */
     static final Duration LISTENS = Duration.ofSeconds(5);
-
-    private static final Duration SIGNED_WITHIN = Duration.ofMinutes(5);
 
     /** Behind it an Azure IoT Hub tells of a message by its topic, as long as it likes. */
     private static final String ANYTHING = "#";
@@ -34,33 +31,30 @@ final class MqttCommands implements MqttLink.Ear, AutoCloseable {
     private final CommandDesk desk;
     private final CommandQueue queue;
     private final Optional<WebhookKey> key;
+    private final Clock clock;
 
-    private MqttCommands(MqttCloud config, CommandDoor.Mqtt door, CommandDesk desk) {
+    private MqttCommands(MqttCloud config, CommandDoor.Mqtt door, CommandDesk desk, Clock clock) {
         this.config = config;
         this.door = door;
         this.desk = desk;
         this.queue = CommandQueue.start(config.id(), desk);
         this.key = door.secret().map(WebhookKey::new);
+        this.clock = clock;
     }
 
     /** Where the site file lets the cloud ask for something. */
-    static Optional<MqttCommands> of(MqttCloud config, CommandDesk desk) {
-        return config.commands().map(door -> new MqttCommands(config, door, desk));
+    static Optional<MqttCommands> of(MqttCloud config, CommandDesk desk, Clock clock) {
+        return config.commands().map(door -> new MqttCommands(config, door, desk, clock));
     }
 
     @Override
-    public void heard(String topic, byte[] payload) {
-        heard(new MqttLink.Heard(topic, payload, Map.of(), () -> {}));
-    }
-
-    @Override
-    public void heard(MqttLink.Heard message) {
+    public void heard(Heard message) {
         // It may have waited at the broker since it was signed.
         Optional<String> flaw = key.flatMap(known -> known.flaw(
                 message.properties()::get,
                 message.payload(),
-                Instant.now(),
-                door.kept().plus(SIGNED_WITHIN)));
+                clock.instant(),
+                door.kept().plus(WebhookKey.SIGNED_WITHIN)));
         queue.put(new ReceivedCommand(place(message.topic()), message.payload(), flaw), message.acknowledge());
     }
 

@@ -4,7 +4,6 @@ import io.tidegate.net.UnfitCertificate;
 import io.tidegate.sync.UnavailableException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +24,6 @@ import org.tinylog.Logger;
 /** By MQTT 5. Used by its sink thread, but for what Paho's own threads tell. */
 public final class MqttLink implements BrokerLink {
 
-    /** For a last DISCONNECT; the broker manages without. */
-    static final long GOODBYE_MILLIS_MAX = 500;
-
     private static final int AT_MOST_ONCE = 0;
     private static final int AT_LEAST_ONCE = 1;
 
@@ -46,20 +42,6 @@ public final class MqttLink implements BrokerLink {
 
     /** What the broker publishes when it loses us without a goodbye: QoS 1, not retained. */
     public record Will(String topic, byte[] payload) {}
-
-    /** A message that came, with the properties that its publisher gave it (MQTT 5, section 3.3.2.3.7). */
-    public record Heard(String topic, byte[] payload, Map<String, String> properties, Runnable acknowledge) {}
-
-    /** Is told of messages by a thread of Paho's, which must not wait. */
-    public interface Ear {
-        void heard(String topic, byte[] payload);
-
-        /** The same, of who acknowledges later, and from another thread: until then the broker keeps it. */
-        default void heard(Heard message) {
-            heard(message.topic, message.payload);
-            message.acknowledge.run();
-        }
-    }
 
     /** Returns connected, or throws with words for staff. */
     public static MqttLink connect(Caller caller, Optional<Will> will, Ear ear)

@@ -62,7 +62,7 @@ public final class MqttSink implements Sink {
         this.origin = origin;
         this.dialer = new Dialer(config, clock);
         this.pace = config.terms().messagesPerSecond().map(rate -> new EvenPace(rate, System::nanoTime));
-        this.commands = MqttCommands.of(config, desk);
+        this.commands = MqttCommands.of(config, desk, clock);
     }
 
     @Override
@@ -229,8 +229,7 @@ public final class MqttSink implements Sink {
             return open;
         }
         disconnect();
-        Optional<MqttLink.Ear> ear = commands.map(each -> each);
-        open = dialer.call(ear.orElse((_, _) -> {}));
+        open = dialer.call(commands.<Ear>map(each -> each).orElse(Ear.NONE));
         link = open;
         bytesTaken = 0;
         if (commands.isPresent()) {

@@ -1,13 +1,13 @@
 package io.tidegate.clouds.sparkplug;
 
-import io.tidegate.clouds.mqtt.MqttLink;
+import io.tidegate.clouds.mqtt.Ear;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** What one connection has heard and the sink has not looked at. Filled by the connection's thread, which never waits. */
-final class Inbox implements MqttLink.Ear {
+final class Inbox implements Ear {
 
     private final EdgeTopics topics;
     private final DeviceCommands commands;
@@ -26,7 +26,12 @@ final class Inbox implements MqttLink.Ear {
     }
 
     @Override
-    public void heard(String topic, byte[] payload) {
+    public void heard(Heard message) {
+        take(message.topic(), message.payload());
+        message.acknowledge().run();
+    }
+
+    private void take(String topic, byte[] payload) {
         if (topics.hostState().filter(topic::equals).isPresent()) {
             host = host.after(payload);
             hostHeard.countDown();

@@ -167,7 +167,8 @@ class Mqtt311SinkTest extends SinkContract {
                 Optional.empty());
         List<String> heard = new CopyOnWriteArrayList<>();
         try (BrokerLink link = Mqtt311Link.connect(
-                caller, (topic, payload) -> heard.add(topic + " " + new String(payload, StandardCharsets.UTF_8)))) {
+                caller,
+                message -> heard.add(message.topic() + " " + new String(message.payload(), StandardCharsets.UTF_8)))) {
             link.subscribe(List.of("orders/+")).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             link.publish("orders/1", new byte[] {'x'}, MessageProperties.NONE)
                     .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.clouds.mqtt.Caller;
+import io.tidegate.clouds.mqtt.Ear;
 import io.tidegate.clouds.mqtt.MqttLink;
 import io.tidegate.clouds.sparkplug.HostApplication.Heard;
 import io.tidegate.net.Tls;
@@ -50,7 +51,8 @@ class TckRebirthTest extends EdgeScene {
         host.state(SCADA, true, 1_000);
     }
 
-    private void born(String topic, byte[] payload) {
+    private void born(Ear.Heard message) {
+        message.acknowledge().run();
         if (asks.getAndSet(false)) {
             asking.get().publish("spBv1.0/" + group + "/NCMD/" + EdgeNode.NODE, rebirth());
         }
