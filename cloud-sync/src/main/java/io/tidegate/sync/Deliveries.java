@@ -75,7 +75,8 @@ final class Deliveries {
     Next step() throws InterruptedException {
         offer = Offer.NOTHING;
         if (budget.busy().isPositive()) {
-            return new Next.After(budget.busy());
+            // Who calls is answered, or it would end each pause at once.
+            return sink.calls() ? rest(budget.hold()) : new Next.After(budget.busy());
         }
         Optional<Hold> hold = budget.hold();
         offer = turns.next(hold.isPresent() ? held() : Turns.Allowed.ALL);

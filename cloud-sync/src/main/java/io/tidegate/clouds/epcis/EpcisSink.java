@@ -1,8 +1,11 @@
 package io.tidegate.clouds.epcis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tidegate.clouds.http.Answer;
 import io.tidegate.clouds.http.Halves;
 import io.tidegate.clouds.http.HttpAccess;
+import io.tidegate.digest.Digests;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.EpcisCloud;
@@ -16,8 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Tells an EPCIS 2.0 repository of the goods that move; what else is in the journal is none of its business. Used by its
@@ -28,6 +33,8 @@ public final class EpcisSink implements Sink {
     private static final int ACCEPTED = 202;
     private static final int CONFLICT = 409;
     private static final int UNKNOWN_FORMAT = 415;
+
+    private static final int KEY_DIGITS = 16;
 
     private final EpcisCloud config;
     private final Origin origin;
@@ -94,9 +101,12 @@ public final class EpcisSink implements Sink {
         return new Answer.Taken();
     }
 
-    /** Between two positions the same entries are told each time. */
+    /** The same for the same entries, and for no others between the same two: a site may tell more of them another time. */
     private String key(List<Entry> part) {
-        return origin.idOf(part.getFirst().position()) + "-" + part.getLast().position();
+        String positions =
+                part.stream().map(entry -> Long.toString(entry.position())).collect(Collectors.joining(","));
+        String digest = HexFormat.of().formatHex(Digests.sha256(positions.getBytes(US_ASCII)), 0, KEY_DIGITS / 2);
+        return origin.idOf(part.getFirst().position()) + "-" + part.getLast().position() + "-" + digest;
     }
 
     private Answer captured(String key, List<Event> told) throws UnavailableException, InterruptedException {

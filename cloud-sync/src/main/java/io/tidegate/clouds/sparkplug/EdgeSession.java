@@ -130,9 +130,13 @@ final class EdgeSession implements AutoCloseable {
         }
     }
 
-    /** Something is to be told that nobody delivers. */
+    boolean wantsRebirth() {
+        return isBorn && inbox.wantsRebirth();
+    }
+
+    /** Something is to be told that nobody delivers. The uptime alone is no reason to end a pause. */
     boolean hasNews() {
-        return isBorn && (inbox.wantsRebirth() || settings.node.isNews());
+        return wantsRebirth() || (isBorn && settings.node.isNews());
     }
 
     void tellNews() throws UnavailableException, InterruptedException {

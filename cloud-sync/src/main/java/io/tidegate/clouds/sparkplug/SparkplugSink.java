@@ -140,7 +140,7 @@ public final class SparkplugSink implements Sink {
         return commands.areWaiting()
                 || !open.isUp()
                 || open.isDeserted()
-                || open.hasNews()
+                || open.wantsRebirth()
                 || (!open.isBorn() && (open.inbox().isHostOnline() || mayGoRound()));
     }
 
@@ -288,11 +288,14 @@ public final class SparkplugSink implements Sink {
     @Override
     public void close() {
         boolean hurry = Thread.interrupted();
-        leave();
-        commands.close();
-        save(true);
-        if (hurry) {
-            Thread.currentThread().interrupt();
+        try {
+            leave();
+        } finally {
+            save(true);
+            commands.close();
+            if (hurry) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -51,7 +51,8 @@ record Codec(int format, Thinness thinness, int readings, int events) {
 
     /** Whether that step would take anything of the block. */
     boolean canBecome(Thinness to) {
-        return to == Thinness.NO_EVENTS ? events > 0 : thinness.compareTo(to) < 0;
+        boolean nothingToSumUp = readings == 0 && events > 0 && Thinness.SUMMED_UP.contains(to);
+        return to == Thinness.NO_EVENTS ? events > 0 : thinness.compareTo(to) < 0 && !nothingToSumUp;
     }
 
     /** What a block takes on disk. */

@@ -3,6 +3,8 @@ package io.tidegate.gateway.journal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How far a block was thinned, for want of room or by its age. Each step takes more than the one before. */
 enum Thinness {
@@ -23,6 +25,9 @@ enum Thinness {
 
     /** All that may be done to make room. */
     static final List<Thinness> THINNER = List.of(MINUTES, TEN_MINUTES, DAYS, GOODS);
+
+    private static final Map<Integer, Thinness> BY_LEVEL =
+            Arrays.stream(values()).collect(Collectors.toMap(Thinness::level, each -> each));
 
     private final int level;
     private final Duration window;
@@ -58,9 +63,6 @@ enum Thinness {
 
     /** One that nobody knows is as it was recorded. */
     static Thinness of(int level) {
-        return Arrays.stream(values())
-                .filter(each -> each.level == level)
-                .findFirst()
-                .orElse(WHOLE);
+        return BY_LEVEL.getOrDefault(level, WHOLE);
     }
 }
