@@ -159,6 +159,14 @@ final class HttpCommands implements AutoCloseable {
         return kept ? Duration.ZERO : PAUSE;
     }
 
+    private Optional<String> flaw(HttpResponse<String> response, byte[] body) {
+        return key.flatMap(known -> known.flaw(
+                name -> response.headers().firstValue(name).orElse(null),
+                body,
+                clock.instant(),
+                WebhookKey.SIGNED_WITHIN));
+    }
+
     private Duration take(HttpResponse<String> response, boolean kept) throws InterruptedException {
         String body = response.body();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -167,11 +175,7 @@ final class HttpCommands implements AutoCloseable {
                     line.place() + " answers with more than " + BYTES_MAX + " bytes: tell fewer commands at once",
                     Optional.empty());
         }
-        Optional<String> flaw = key.flatMap(known -> known.flaw(
-                name -> response.headers().firstValue(name).orElse(null),
-                bytes,
-                clock.instant(),
-                WebhookKey.SIGNED_WITHIN));
+        Optional<String> flaw = flaw(response, bytes);
         if (flaw.isPresent()) {
             return failed("the answer of " + line.place() + " is not believed: " + flaw.get(), Optional.empty());
         }

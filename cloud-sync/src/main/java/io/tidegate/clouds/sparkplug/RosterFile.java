@@ -30,10 +30,14 @@ final class RosterFile {
     /** Who was silent for so long is no longer introduced. */
     static final Duration REMEMBERED = Duration.ofDays(30);
 
+    /** What is kept is that old at most: once an hour spares the SD card. */
+    private static final Duration WRITTEN_EVERY = Duration.ofHours(1);
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path file;
     private boolean isTold;
+    private Instant writtenAt = Instant.EPOCH;
 
     RosterFile(Path file) {
         this.file = file;
@@ -53,6 +57,7 @@ final class RosterFile {
 
     Roster read(Instant now) {
         Roster roster = new Roster();
+        writtenAt = now;
         try {
             for (Row row : rows()) {
                 Instant at = Instant.ofEpochMilli(row.at);
@@ -122,8 +127,16 @@ final class RosterFile {
         };
     }
 
+    /** @param atOnce and not only when it is time */
+    void write(Roster roster, Instant now, boolean atOnce) {
+        if (atOnce || Duration.between(writtenAt, now).abs().compareTo(WRITTEN_EVERY) > 0) {
+            write(roster);
+            writtenAt = now;
+        }
+    }
+
     /** Replaces it as a whole. What cannot be written is told once, and stops nothing. */
-    void write(Roster roster) {
+    private void write(Roster roster) {
         Path folder = requireNonNull(file.toAbsolutePath().getParent());
         Path fresh = folder.resolve(file.getFileName() + ".new");
         try {

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,9 +41,6 @@ public final class SparkplugSink implements Sink {
     /** While the primary host is at none of several servers, they are asked again so often. */
     private static final Duration ROUND = Duration.ofSeconds(15);
 
-    /** What is kept for a restart is that old at most: once an hour spares the SD card. */
-    private static final Duration SAVE_EVERY = Duration.ofHours(1);
-
     private final EdgeSession.Settings settings;
     private final BirthCount births;
     private final RosterFile file;
@@ -56,7 +52,6 @@ public final class SparkplugSink implements Sink {
 
     private @Nullable EdgeSession session;
     private long roundNanos;
-    private Instant savedAt;
 
     /** There is a reason to try again at once. */
     private boolean isRestless;
@@ -82,7 +77,6 @@ public final class SparkplugSink implements Sink {
                 node,
                 clock);
         this.commands = new DeviceCommands(config, desk);
-        this.savedAt = clock.instant();
     }
 
     @Override
@@ -276,12 +270,9 @@ public final class SparkplugSink implements Sink {
         hosts.put(open.server(), open.inbox().host());
     }
 
+    /** @param now and not only when it is time */
     private void save(boolean now) {
-        Instant time = settings.clock().instant();
-        if (now || Duration.between(savedAt, time).abs().compareTo(SAVE_EVERY) > 0) {
-            file.write(settings.roster());
-            savedAt = time;
-        }
+        file.write(settings.roster(), settings.clock().instant(), now);
     }
 
     /** Says goodbye also where whoever stops it has interrupted its thread. */

@@ -12,11 +12,10 @@ import java.time.Instant;
  * @param recordedMillis the wall clock at the commit, as it stands in the block
  * @param shiftMillis by how much that was behind; 0 where it was right or nobody knows
  * @param timed what its entries say of that ({@link io.tidegate.observation.Entry})
- * @param spreadMillis so long before that the first of the blocks was committed that have become this one
+ * @param ownMillis an observation's time so close before the commit is taken for the gateway's own, and goes along
  */
-record Hindsight(long recordedMillis, long shiftMillis, boolean timed, long spreadMillis) {
+record Hindsight(long recordedMillis, long shiftMillis, boolean timed, long ownMillis) {
 
-    /** An observation's time this close before the commit is taken for the gateway's own, and goes along. */
     private static final long OWN_MILLIS = Duration.ofSeconds(5).toMillis();
 
     /** No door takes a device's time from before this: it is the gateway's, from just before its clock was set. */
@@ -24,12 +23,17 @@ record Hindsight(long recordedMillis, long shiftMillis, boolean timed, long spre
 
     /** Of a block that is as it was committed. */
     Hindsight(long recordedMillis, long shiftMillis, boolean timed) {
-        this(recordedMillis, shiftMillis, timed, 0);
+        this(recordedMillis, shiftMillis, timed, OWN_MILLIS);
     }
 
-    /** Of one that was several. */
-    Hindsight spread(long millis) {
-        return new Hindsight(recordedMillis, shiftMillis, timed, millis);
+    /** Of what is known to be the gateway's own, in a block that was several. */
+    Hindsight ofOwn() {
+        return new Hindsight(recordedMillis, shiftMillis, timed, Long.MAX_VALUE);
+    }
+
+    /** Of what a device told. */
+    Hindsight ofTold() {
+        return new Hindsight(recordedMillis, 0, timed);
     }
 
     /** As the clock showed them. */
@@ -46,10 +50,16 @@ record Hindsight(long recordedMillis, long shiftMillis, boolean timed, long spre
         if (shiftMillis == 0) {
             return Instant.ofEpochMilli(storedMillis);
         }
-        long before = recordedMillis - storedMillis;
-        if (before >= 0 && before <= OWN_MILLIS + spreadMillis) {
-            return Instant.ofEpochMilli(storedMillis + shiftMillis);
+        if (isOwn(storedMillis)) {
+            long right = storedMillis + shiftMillis;
+            return right < DEVICES_TELL_FROM_MILLIS ? recordedAt() : Instant.ofEpochMilli(right);
         }
         return storedMillis < DEVICES_TELL_FROM_MILLIS ? recordedAt() : Instant.ofEpochMilli(storedMillis);
+    }
+
+    /** Whether what says so in the block says it by the gateway's clock. */
+    boolean isOwn(long storedMillis) {
+        long before = recordedMillis - storedMillis;
+        return before >= 0 && before <= ownMillis;
     }
 }

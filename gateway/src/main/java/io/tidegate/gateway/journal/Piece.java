@@ -53,7 +53,7 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
                     if (!piece.isEmpty() && !piece.takes(next, stamp, to)) {
                         break;
                     }
-                    piece.contents.add(next.content(store.times().boots().hindsight(next.stamp())));
+                    piece.contents.add(content(next, store.times().boots().hindsight(next.stamp()), stamp));
                     piece.stamps.add(stamp);
                     piece.blocks.add(next);
                 }
@@ -65,6 +65,12 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
             }
         }
         return piece.isEmpty() ? piece : piece.upTo(piece.range().last());
+    }
+
+    private static SparseBody.Content content(Block block, Hindsight times, ClockState.Stamp stamp)
+            throws DamagedBlock {
+        SparseBody.Content content = block.content(times);
+        return stamp.synchronised() || block.thinness() != Thinness.WHOLE ? content : content.told(times);
     }
 
     private Piece upTo(long end) {
@@ -149,7 +155,7 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
                 long last = entries.get(i - 1).position();
                 left.add(left(
                         new Block.Range(first, last),
-                        new SparseBody.Content(entries.subList(from, i), 0, spread()),
+                        new SparseBody.Content(entries.subList(from, i), 0, all.told()),
                         to));
                 first = last + 1;
                 from = i;
@@ -157,18 +163,9 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
             }
             bytes += size;
         }
-        var rest = new SparseBody.Content(entries.subList(from, entries.size()), all.summedUpBehind(), spread());
+        var rest = new SparseBody.Content(entries.subList(from, entries.size()), all.summedUpBehind(), all.told());
         left.add(left(new Block.Range(first, range().last()), rest, to));
         return left;
-    }
-
-    private long spread() {
-        ClockState.Stamp first = stamps.getFirst();
-        ClockState.Stamp last = stamps.getLast();
-        return last.synchronised()
-                ? 0
-                : contents.getFirst().spreadMillis()
-                        + Duration.between(first.wall(), last.wall()).toMillis();
     }
 
     private Left left(Block.Range range, SparseBody.Content content, Thinness to) {

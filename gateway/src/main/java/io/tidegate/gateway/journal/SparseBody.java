@@ -2,17 +2,22 @@ package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The entries of a thinned block as bytes and back: which positions are left, and how many in front of each were summed up.
  *
  * <pre>
- * body := spread:varint count:varint { gap:varint summedUp:varint } summedUpBehind:varint entries
+ * body := count:varint { gap:varint mark:varint } summedUpBehind:varint entries
+ * mark := summedUp &lt;&lt; 1 | told
  * </pre>
  *
  * A gap counts the positions since the entry before, or since the block's first; those of them that were not summed up are no
- * more. The spread is in milliseconds. The entries are as {@link EntryCodec} has them. Functions only.
+ * more. Where the clock may be set yet, {@code told} marks the times that are a device's. The entries are as {@link EntryCodec}
+ * has them. Functions only.
  */
 final class SparseBody {
 
@@ -20,13 +25,26 @@ final class SparseBody {
      * What is left of a block.
      *
      * @param summedUpBehind so many of the positions behind the last entry were summed up
-     * @param spreadMillis of what was committed by a clock that may be set yet ({@link Hindsight})
+     * @param told positions of entries whose time a device told, so that it stays when the gateway's clock is set right; none
+     *     where that clock was right
      */
-    record Content(List<Entry> entries, long summedUpBehind, long spreadMillis) {
+    record Content(List<Entry> entries, long summedUpBehind, Set<Long> told) {
 
-        /** By a clock that is right, or all in one commit. */
+        /** By a clock that was right. */
         Content(List<Entry> entries, long summedUpBehind) {
-            this(entries, summedUpBehind, 0);
+            this(entries, summedUpBehind, Set.of());
+        }
+
+        /** Of a block that is as it was committed, by a clock that may be set yet. */
+        Content told(Hindsight times) {
+            return new Content(
+                    entries,
+                    summedUpBehind,
+                    entries.stream()
+                            .filter(entry ->
+                                    !times.isOwn(entry.observation().at().toEpochMilli()))
+                            .map(Entry::position)
+                            .collect(Collectors.toSet()));
         }
     }
 
@@ -34,12 +52,11 @@ final class SparseBody {
 
     static byte[] encode(long first, Content content) {
         ByteWriter out = new ByteWriter(16 + 32 * content.entries.size());
-        out.varint(content.spreadMillis);
         out.varint(content.entries.size());
         long next = first;
         for (Entry entry : content.entries) {
             out.varint(entry.position() - next);
-            out.varint(entry.summedUp());
+            out.varint(entry.summedUp() << 1 | (content.told.contains(entry.position()) ? 1 : 0));
             next = entry.position() + 1;
         }
         out.varint(content.summedUpBehind);
@@ -52,27 +69,38 @@ final class SparseBody {
     static Content decode(byte[] bytes, long first, long last, Hindsight times) throws DamagedBlock {
         try {
             ByteReader in = new ByteReader(bytes);
-            long spread = in.varlong();
             int count = in.varint();
             if (count > last - first + 1) {
                 throw new DamagedBlock(count + " entries at " + (last - first + 1) + " positions");
             }
             long[] positions = new long[count];
-            long[] summedUp = new long[count];
+            long[] marks = new long[count];
             long next = first;
             for (int i = 0; i < count; i++) {
                 positions[i] = next + in.varlong();
-                summedUp[i] = in.varlong();
+                marks[i] = in.varlong();
                 next = positions[i] + 1;
             }
             long behind = in.varlong();
+            byte[] rest = in.rest();
+            List<Entry> own = EntryCodec.decode(rest, 0, count, times.ofOwn());
+            List<Entry> told = times.shiftMillis() == 0 ? own : EntryCodec.decode(rest, 0, count, times.ofTold());
             List<Entry> entries = new ArrayList<>(count);
-            for (Entry entry : EntryCodec.decode(in.rest(), 0, count, times.spread(spread))) {
-                int i = (int) entry.position();
-                entries.add(
-                        new Entry(positions[i], entry.recordedAt(), entry.observation(), entry.timed(), summedUp[i]));
+            Set<Long> toldAt = new HashSet<>();
+            for (int i = 0; i < count; i++) {
+                boolean isTold = (marks[i] & 1) == 1;
+                Entry entry = own.get(i);
+                entries.add(new Entry(
+                        positions[i],
+                        entry.recordedAt(),
+                        (isTold ? told : own).get(i).observation(),
+                        entry.timed(),
+                        marks[i] >>> 1));
+                if (isTold) {
+                    toldAt.add(positions[i]);
+                }
             }
-            return new Content(entries, behind, spread);
+            return new Content(entries, behind, toldAt);
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
             throw new DamagedBlock("what is left of it cannot be read: " + e.getMessage());
         }

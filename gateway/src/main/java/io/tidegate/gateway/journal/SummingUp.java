@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +26,10 @@ final class SummingUp {
     /**
      * What becomes one.
      *
-     * @param end the last one of {@link #ends} in front of it
+     * @param end the last one of {@link #ends} in front of it; 0 where there is none
+     * @param told whether the times are the device's
      */
-    private record Key(
-            DeviceId device, long window, @Nullable Long end) {}
+    private record Key(DeviceId device, long window, long end, boolean told) {}
 
     /** What became one so far. */
     private static final class Sum {
@@ -86,12 +88,13 @@ final class SummingUp {
      */
     static SparseBody.Content of(List<SparseBody.Content> blocks, Thinness to, NavigableSet<Long> ends) {
         SummingUp summing = new SummingUp(to, ends);
-        blocks.forEach(block -> block.entries().forEach(summing::add));
+        blocks.forEach(block ->
+                block.entries().forEach(entry -> summing.add(entry, block.told().contains(entry.position()))));
         summing.open.forEach(summing::close);
         return summing.left(blocks);
     }
 
-    private void add(Entry entry) {
+    private void add(Entry entry, boolean told) {
         Observation seen = entry.observation();
         boolean stays = switch (RetentionClass.of(seen)) {
             case GOODS -> true;
@@ -101,7 +104,7 @@ final class SummingUp {
         if (stays) {
             left.put(entry.position(), seen);
         } else if (isSummedUp(seen)) {
-            add(entry, seen instanceof Summary summary ? summary.fields() : digests((Reading) seen));
+            add(entry, told, seen instanceof Summary summary ? summary.fields() : digests((Reading) seen));
         }
     }
 
@@ -116,10 +119,11 @@ final class SummingUp {
         return digests;
     }
 
-    private void add(Entry entry, Map<String, Digest> fields) {
+    private void add(Entry entry, boolean told, Map<String, Digest> fields) {
         Observation seen = entry.observation();
         long window = Math.floorDiv(seen.at().toEpochMilli(), to.window().toMillis());
-        Key key = new Key(seen.device(), window, ends.lower(entry.position()));
+        Long end = ends.lower(entry.position());
+        Key key = new Key(seen.device(), window, end == null ? 0 : end, told);
         Sum sum = open.computeIfAbsent(key, _ -> new Sum());
         if (!sum.takes(fields)) {
             close(key, sum);
@@ -150,6 +154,7 @@ final class SummingUp {
             }
             summedUp += isTold ? block.summedUpBehind() : 0;
         }
-        return new SparseBody.Content(entries, summedUp);
+        Set<Long> told = blocks.stream().flatMap(block -> block.told().stream()).collect(Collectors.toSet());
+        return new SparseBody.Content(entries, summedUp, told);
     }
 }

@@ -66,7 +66,7 @@ class ThinnedBeforeClockIsSetTest {
                 Duration.ofDays(30), Long.MAX_VALUE, new Quota(Optional.empty(), Optional.of(1L)), Quota.NONE);
         Retention retention = new Retention(nothing, new Damage(), () -> nanos);
         ClockState.Stamp later =
-                new ClockState.Stamp(7, Duration.ofHours(3).toNanos(), SHOWN.plus(Duration.ofHours(3)), false);
+                new ClockState.Stamp(7, Duration.ofHours(3).toNanos(), NOW.plus(Duration.ofDays(1)), false);
         while (retention.step(store, cursors, later)) {
             nanos++;
         }
@@ -103,6 +103,22 @@ class ThinnedBeforeClockIsSetTest {
             Summary meter = summaries(store, METER).getFirst();
             assertEquals(right(0), meter.at(), "what a device told stays");
             assertEquals(right(SECONDS - 1), meter.until());
+        }
+    }
+
+    @Test
+    void what_a_device_told_stays_also_where_the_clock_was_wrong_by_no_more_than_half_a_minute() throws Exception {
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
+            long ahead = Duration.between(SHOWN, right(0)).toSeconds() + 30;
+            record(store, second -> second + ahead);
+            thin(store);
+            timeServerCameAt(store, 2 * SECONDS);
+            Summary meter = summaries(store, METER).getFirst();
+            assertEquals(right(0), meter.at());
+            assertEquals(right(SECONDS - 1), meter.until());
+            Summary fridge = summaries(store, FRIDGE).getFirst();
+            assertEquals(right(0).minusMillis(20), fridge.at());
+            assertEquals(right(SECONDS - 1).minusMillis(20), fridge.until());
         }
     }
 
