@@ -1,5 +1,6 @@
 package io.tidegate.net;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ public record Tls(Optional<Path> ca, Optional<Path> certificate, Optional<Path> 
 
     public boolean isStandard() {
         return equals(STANDARD);
+    }
+
+    /** Whether this user may read all of its files, as the gateway must. */
+    public boolean isReadable() {
+        return files().allMatch(Files::isReadable);
     }
 
     Stream<Path> files() {

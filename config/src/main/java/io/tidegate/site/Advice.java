@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is allowed in a site file, and yet often not what was meant. No error: it may be right. Safe from any thread.
@@ -52,6 +53,9 @@ public final class Advice {
             advice.certificates("mqtt", broker.tls());
         }
         site.sinks().forEach(sink -> advice.certificates("sink '" + sink.id() + "'", sink.tls()));
+        site.sinks()
+                .forEach(
+                        sink -> sink.commands().ifPresent(door -> advice.patterns(sink, door.allow(), site.devices())));
         return List.copyOf(advice.given);
     }
 
@@ -102,13 +106,26 @@ public final class Advice {
 
     /** No error: a certificate that expired, or was renewed by halves, must not keep the site from starting. */
     private void certificates(String place, Tls tls) {
-        if (tls.isStandard()) {
+        if (tls.isStandard() || !tls.isReadable()) {
             return;
         }
         try {
             new TlsContext(tls).current();
         } catch (UnfitCertificate unfit) {
             given.add(place + ": " + unfit.getMessage() + ".");
+        }
+    }
+
+    /** Outputs may be added later, and a name without a star is checked when it is read. */
+    private void patterns(SinkConfig sink, CommandRights rights, List<DeviceConfig> devices) {
+        for (String ids : rights.outputs()) {
+            Pattern pattern = Profile.pattern(ids);
+            if (devices.stream()
+                    .filter(each -> each.control().isPresent())
+                    .noneMatch(each -> pattern.matcher(each.id().value()).matches())) {
+                given.add("sink '" + sink.id() + "': it may switch '" + ids
+                        + "', and no output of this site is called so. Check the name, or add the output.");
+            }
         }
     }
 

@@ -58,7 +58,7 @@ record IotHubDevice(String host, String id) {
                     "is no way into Azure IoT Hub. Give the device's key as 'sharedAccessKey: ${file:PATH}', or a"
                             + " certificate by tls.");
         }
-        boolean shows = read.tls().certificate().isPresent();
+        boolean shows = PresetRules.showsCertificate(item);
         if (item.has("sharedAccessKey") && shows) {
             item.problem(
                     "sharedAccessKey",

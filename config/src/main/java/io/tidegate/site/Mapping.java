@@ -56,6 +56,18 @@ final class Mapping {
         return members.containsKey(key);
     }
 
+    /** Whether a section of this one has the key, be its value right or wrong. */
+    boolean has(String section, String key) {
+        return Optional.ofNullable(members.get(section))
+                .map(NodeTuple::getValueNode)
+                .filter(MappingNode.class::isInstance)
+                .map(MappingNode.class::cast)
+                .stream()
+                .flatMap(node -> node.getValue().stream())
+                .anyMatch(member -> member.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key));
+    }
+
     /** Of a section whose keys the owner chooses. */
     List<String> keys() {
         return List.copyOf(members.keySet());

@@ -8,6 +8,16 @@ package io.tidegate.site;
  */
 public record Secret(String reference, String reveal) {
 
+    /** One that was not needed to read the site file, and could not be read. */
+    static Secret unread(String reference) {
+        return new Secret(reference, "");
+    }
+
+    /** Whether there is only the reference: none is empty. */
+    public boolean isUnread() {
+        return reveal.isEmpty();
+    }
+
     @Override
     public String toString() {
         return reference;

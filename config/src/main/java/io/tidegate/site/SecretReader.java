@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -47,11 +49,27 @@ final class SecretReader {
 
     private final Path folder;
     private final Map<String, String> environment;
+    private final Unread unread;
+
+    /** What becomes of a reference that leads to no secret. */
+    @FunctionalInterface
+    interface Unread {
+
+        /** Whether reading goes on without it. */
+        boolean isBorne(String reference, Unfit why);
+    }
+
+    /** Looks at what a secret holds. */
+    @FunctionalInterface
+    private interface Rule {
+        void check(String reference, String secret) throws Unfit;
+    }
 
     /** @param folder of the site file, from which relative paths go */
-    SecretReader(Path folder, Map<String, String> environment) {
+    SecretReader(Path folder, Map<String, String> environment, Unread unread) {
         this.folder = folder;
         this.environment = environment;
+        this.unread = unread;
     }
 
     /** Of the site file, from which relative paths go. */
@@ -61,27 +79,17 @@ final class SecretReader {
 
     /** Any text of one line. */
     Scalar<Secret> password() {
-        return new Scalar<>(
-                Scalar.Type.TEXT,
-                EXAMPLE,
-                STAND_IN,
-                text -> read(
-                        text,
-                        SecretReader::isOfOneLine,
-                        "holds a line break or another control character. Keep the password alone in it, on one line."));
+        return secret(holding(
+                SecretReader::isOfOneLine,
+                "holds a line break or another control character. Keep the password alone in it, on one line."));
     }
 
     /** What goes into a header of HTTP, where anything else would be refused by a message that repeats it. */
     Scalar<Secret> token() {
-        return new Scalar<>(
-                Scalar.Type.TEXT,
-                EXAMPLE,
-                STAND_IN,
-                text -> read(
-                        text,
-                        SecretReader::isVisibleAscii,
-                        "is no token: letters, digits and signs without a space, alone on one line. Save it as plain text"
-                                + " without a byte order mark."));
+        return secret(holding(
+                SecretReader::isVisibleAscii,
+                "is no token: letters, digits and signs without a space, alone on one line. Save it as plain text"
+                        + " without a byte order mark."));
     }
 
     /** By which both ends sign what they send (Standard Webhooks 1.0). */
@@ -96,12 +104,10 @@ final class SecretReader {
 
     /** So many bytes at least in Base64, behind what such keys begin with. */
     private Scalar<Secret> key(String prefix, int bytesMin, String otherwise) {
-        return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, text -> {
-            Secret secret = read(text, SecretReader::isVisibleAscii, otherwise);
-            if (!isKey(secret.reveal(), prefix, bytesMin)) {
-                throw new Unfit("what " + text + " refers to " + otherwise);
+        return secret((reference, secret) -> {
+            if (!isKey(secret, prefix, bytesMin)) {
+                throw new Unfit("what " + reference + " refers to " + otherwise);
             }
-            return secret;
         });
     }
 
@@ -126,30 +132,45 @@ final class SecretReader {
     Scalar<Path> ownFile(String example) {
         return new Scalar<>(Scalar.Type.TEXT, example, folder, text -> {
             Path file = found(folder.resolve(text));
-            refuseOpen(file);
+            try {
+                refuseOpen(file);
+            } catch (Unfit why) {
+                bear(file.toString(), why);
+            }
             return file;
         });
     }
 
-    private static Path found(Path file) throws Unfit {
-        if (!Files.exists(file)) {
-            throw unreadable(file, new NoSuchFileException(file.toString()));
-        }
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new Unfit("cannot read " + file + " as a file. Check the path, and that the gateway's user may.");
+    /** Whether it can be read from here is told with what else is wrong with it, where it is no error. */
+    private Path found(Path file) throws Unfit {
+        try {
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+                throw new Unfit("cannot read " + file + " as a file. Check the path.");
+            }
+            if (!Files.isReadable(file)) {
+                throw new AccessDeniedException(file.toString());
+            }
+        } catch (IOException e) {
+            bear(file.toString(), unreadable(file, e));
         }
         return file;
     }
 
+    private void bear(String reference, Unfit why) throws Unfit {
+        if (!unread.isBorne(reference, why)) {
+            throw why;
+        }
+    }
+
     /** What a {@code .creds} file of NATS holds: a user's token and key, each between its own two lines. */
     Scalar<Secret> credentials() {
-        return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, text -> {
-            Secret read = read(text, character -> character != BYTE_ORDER_MARK, "begins with a byte order mark.");
-            if (!read.reveal().contains("BEGIN NATS USER JWT") || !read.reveal().contains("BEGIN USER NKEY SEED")) {
-                throw new Unfit("what " + text + " refers to is no credentials file of NATS. Use the .creds file as nsc"
-                        + " has written it.");
+        Rule text = holding(character -> character != BYTE_ORDER_MARK, "begins with a byte order mark.");
+        return secret((reference, secret) -> {
+            text.check(reference, secret);
+            if (!secret.contains("BEGIN NATS USER JWT") || !secret.contains("BEGIN USER NKEY SEED")) {
+                throw new Unfit("what " + reference + " refers to is no credentials file of NATS. Use the .creds file"
+                        + " as nsc has written it.");
             }
-            return read;
         });
     }
 
@@ -165,32 +186,49 @@ final class SecretReader {
         return kind.standIn() instanceof Secret;
     }
 
-    private Secret read(String text, IntPredicate mayHold, String otherwise) throws Unfit {
-        Matcher reference = REFERENCE.matcher(text);
-        if (!reference.matches()) {
-            // The text is not repeated: it may be the secret.
-            throw new Unfit("a secret must not stand in the file. Write a reference instead: ${env:NAME} for an"
-                    + " environment variable, ${file:PATH} for a file, ${credential:NAME} for a systemd credential.");
-        }
-        String name = reference.group(2);
-        String value = switch (reference.group(1)) {
+    private static Rule holding(IntPredicate mayHold, String otherwise) {
+        return (reference, secret) -> {
+            if (!secret.codePoints().allMatch(mayHold)) {
+                throw new Unfit("what " + reference + " refers to " + otherwise);
+            }
+        };
+    }
+
+    private Scalar<Secret> secret(Rule rule) {
+        return new Scalar<>(Scalar.Type.TEXT, EXAMPLE, STAND_IN, text -> {
+            Matcher reference = REFERENCE.matcher(text);
+            if (!reference.matches()) {
+                // The text is not repeated: it may be the secret.
+                throw new Unfit("a secret must not stand in the file. Write a reference instead: ${env:NAME} for an"
+                        + " environment variable, ${file:PATH} for a file, ${credential:NAME} for a systemd"
+                        + " credential.");
+            }
+            try {
+                String secret = followed(reference.group(1), reference.group(2));
+                if (secret.isEmpty()) {
+                    throw new Unfit("the secret that " + text + " refers to is empty. Fill it in.");
+                }
+                rule.check(text, secret);
+                return new Secret(text, secret);
+            } catch (Unfit why) {
+                bear(text, why);
+                return Secret.unread(text);
+            }
+        });
+    }
+
+    private String followed(String way, String name) throws Unfit {
+        return switch (way) {
             case "env" -> fromEnvironment(name);
             case "file" -> fromFile(folder.resolve(name));
             default -> fromCredential(name);
         };
-        if (value.isEmpty()) {
-            throw new Unfit("the secret that " + text + " refers to is empty. Fill it in.");
-        }
-        if (!value.codePoints().allMatch(mayHold)) {
-            throw new Unfit("what " + text + " refers to " + otherwise);
-        }
-        return new Secret(text, value);
     }
 
     private String fromEnvironment(String name) throws Unfit {
         String value = environment.get(name);
         if (value == null) {
-            throw new Unfit("the environment variable " + name + " is not set. Set it before starting, or in the"
+            throw Unfit.fromHere("the environment variable " + name + " is not set. Set it before starting, or in the"
                     + " service's EnvironmentFile.");
         }
         return value;
@@ -199,7 +237,7 @@ final class SecretReader {
     private String fromCredential(String name) throws Unfit {
         String directory = environment.get("CREDENTIALS_DIRECTORY");
         if (directory == null) {
-            throw new Unfit("systemd has passed no credentials. Add LoadCredential=" + name
+            throw Unfit.fromHere("systemd has passed no credentials. Add LoadCredential=" + name
                     + ":PATH to the service, or use ${file:PATH}.");
         }
         if (name.contains("/") || name.equals("..")) {
@@ -242,9 +280,11 @@ final class SecretReader {
     }
 
     private static Unfit unreadable(Path file, IOException why) {
-        return why instanceof NoSuchFileException
-                ? new Unfit("there is no file " + file + ". Check the path; relative ones begin at the site file.")
-                : new Unfit("cannot read " + file + " (" + why.getClass().getSimpleName()
-                        + "). Check that the gateway's user may read it.");
+        if (why instanceof NoSuchFileException) {
+            return new Unfit("there is no file " + file + ". Check the path; relative ones begin at the site file.");
+        }
+        String message = "cannot read " + file + " (" + why.getClass().getSimpleName()
+                + "). Check that the gateway's user may read it.";
+        return why instanceof AccessDeniedException ? Unfit.fromHere(message) : new Unfit(message);
     }
 }

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a site file. A file with any problem is refused as a whole, and every problem is told at once. Safe from any
@@ -24,12 +26,25 @@ public final class SiteLoader {
 
     private static final Scalar<Long> QUOTA = Scalars.bytes("500 MiB", 1L << 20, 1L << 40);
 
+    private static final SecretReader.Unread NEEDED = (_, _) -> false;
+
     private final Path folder;
     private final SecretReader secrets;
 
-    private SiteLoader(Path folder, Map<String, String> environment) {
+    private SiteLoader(Path folder, SecretReader secrets) {
         this.folder = folder;
-        this.secrets = new SecretReader(folder, environment);
+        this.secrets = secrets;
+    }
+
+    /**
+     * A site file that was looked at, and not by the gateway.
+     *
+     * @param notes of the secrets that could not be read, a sentence each
+     */
+    public record Checked(SiteFile site, List<String> notes) {
+        public Checked {
+            notes = List.copyOf(notes);
+        }
     }
 
     /** @throws InvalidSite with every problem of the file */
@@ -39,7 +54,46 @@ public final class SiteLoader {
 
     /** @param environment where {@code ${env:NAME}} and {@code ${credential:NAME}} look */
     public static SiteFile load(Path file, Map<String, String> environment) throws InvalidSite {
-        return read(file, text(file), file.toString(), environment);
+        return read(file, text(file), file.toString(), reader(file, environment, NEEDED));
+    }
+
+    /**
+     * For who needs none of its secrets: those that cannot be read are {@linkplain Secret#isUnread unread}.
+     *
+     * @throws InvalidSite with every other problem of the file
+     */
+    public static SiteFile loadWithoutSecrets(Path file) throws InvalidSite {
+        return read(file, text(file), file.toString(), reader(file, System.getenv(), (_, _) -> true));
+    }
+
+    /**
+     * For a person who wants to know whether it is right, mostly as another user than the service's: what of its secrets only
+     * the service can read is no problem. What systemd itself has started has to read all of them.
+     */
+    public static Checked check(Path file, Map<String, String> environment) throws InvalidSite {
+        Set<String> notes = new LinkedHashSet<>();
+        SecretReader.Unread noted = (reference, why) -> {
+            if (why.isOnlyHere()) {
+                notes.add(reference + " cannot be read by this user in this shell, so nothing was checked of it. The"
+                        + " gateway needs it to start.");
+            }
+            return why.isOnlyHere();
+        };
+        SecretReader secrets = reader(file, environment, isService(environment) ? NEEDED : noted);
+        return new Checked(read(file, text(file), file.toString(), secrets), List.copyOf(notes));
+    }
+
+    /** A shell that some service has opened has the variable, too, and another number. */
+    private static boolean isService(Map<String, String> environment) {
+        return String.valueOf(ProcessHandle.current().pid()).equals(environment.get("SYSTEMD_EXEC_PID"));
+    }
+
+    private static SecretReader reader(Path file, Map<String, String> environment, SecretReader.Unread unread) {
+        return new SecretReader(folder(file), environment, unread);
+    }
+
+    private static Path folder(Path file) {
+        return Optional.ofNullable(file.getParent()).orElse(Path.of(""));
     }
 
     /** What is in the file, whatever it is. @throws InvalidSite when it cannot be read, or is no text */
@@ -55,15 +109,13 @@ public final class SiteLoader {
      * @throws InvalidSite with every problem of the text
      */
     public static SiteFile read(Path file, String text, String name) throws InvalidSite {
-        return read(file, text, name, System.getenv());
+        return read(file, text, name, reader(file, System.getenv(), NEEDED));
     }
 
-    private static SiteFile read(Path file, String text, String name, Map<String, String> environment)
-            throws InvalidSite {
+    private static SiteFile read(Path file, String text, String name, SecretReader secrets) throws InvalidSite {
         Problems problems = new Problems(name);
         Mapping root = Mapping.root(YamlText.read(text, problems), problems);
-        Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-        SiteFile site = new SiteLoader(folder, environment).site(root);
+        SiteFile site = new SiteLoader(folder(file), secrets).site(root);
         problems.check();
         return site;
     }

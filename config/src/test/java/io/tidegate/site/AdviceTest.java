@@ -81,6 +81,20 @@ class AdviceTest {
     }
 
     @Test
+    void a_pattern_of_outputs_that_stands_for_none_yet_is_no_error() throws Exception {
+        List<String> given = advice("""
+                devices: [{id: fan, driver: gpio-output, kind: relay, pin: 17}]
+                sinks:
+                  - {id: hq, type: sparkplug, url: "mqtt://hq.example.com", commands: {allow: {switch: ["f*", "lamp-*"]}}}
+                """);
+        assertEquals(
+                List.of(
+                        "sink 'hq': it may switch 'lamp-*', and no output of this site is called so. Check the name, or add"
+                                + " the output."),
+                given);
+    }
+
+    @Test
     void who_has_said_it_hears_nothing() throws Exception {
         assertEquals(List.of(), advice("""
                 profiles: [{id: cold, devices: "fridge-*", fields: {temperature: {unit: Cel}}}]

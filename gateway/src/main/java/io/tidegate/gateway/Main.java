@@ -104,10 +104,12 @@ public final class Main {
 
     private static int check(Path file, PrintStream out, PrintStream err) {
         try {
-            SiteFile site = SiteLoader.load(file);
+            SiteLoader.Checked checked = SiteLoader.check(file, System.getenv());
+            SiteFile site = checked.site();
             out.println(file + ": fine. Site '" + site.site().id() + "', gateway '"
                     + site.gateway().id() + "', " + site.devices().size() + " device(s), "
                     + site.sinks().size() + " sink(s).");
+            checked.notes().forEach(note -> out.println("note: " + note));
             Advice.of(site).forEach(note -> out.println("note: " + note));
             return OK;
         } catch (InvalidSite e) {
@@ -134,7 +136,7 @@ public final class Main {
 
     private static int watch(String device, Path file, PrintStream out, PrintStream err)
             throws InvalidSite, InterruptedException {
-        WatchCommand command = new WatchCommand(SiteLoader.load(file), out, err);
+        WatchCommand command = new WatchCommand(SiteLoader.loadWithoutSecrets(file), out, err);
         Runtime.getRuntime().addShutdownHook(new Thread(command::stop, "shutdown"));
         return command.run(device);
     }

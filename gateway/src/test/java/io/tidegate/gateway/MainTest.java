@@ -96,6 +96,50 @@ class MainTest {
         assertTrue(out.toString(UTF_8).contains("note: device 'till': /dev/ttyUSB0"), out.toString(UTF_8));
     }
 
+    /** As in the guide. */
+    @Test
+    void secrets_that_only_the_service_can_read_keep_nobody_from_looking() throws IOException {
+        Path file = Files.writeString(folder.resolve("site.yaml"), FINE + """
+                sinks:
+                  - {id: hq, type: mqtt, url: "mqtts://broker.example.com:8883", topic: "tidegate/{site}/{gateway}/{kind}",
+                     username: my-shop, password: "${credential:hq-password}"}
+                """);
+        assertEquals(0, execute("check", file.toString()), err.toString(UTF_8));
+        assertTrue(out.toString(UTF_8).contains("note: ${credential:hq-password} cannot be read"), out.toString(UTF_8));
+        assertEquals(0, execute("devices", file.toString()), err.toString(UTF_8));
+        assertEquals(2, execute("watch", "oven-1", file.toString()), "no such device");
+        assertEquals(3, execute("reconcile", file.toString(), "hq", report().toString()), "no gateway");
+        String sheet = folder.resolve("commands.pdf").toString();
+        assertEquals(0, execute("labels", file.toString(), "commands", "--out", sheet), err.toString(UTF_8));
+        assertEquals(1, execute("run", file.toString()));
+        assertTrue(err.toString(UTF_8).contains("systemd has passed no credentials"), err.toString(UTF_8));
+    }
+
+    private Path report() throws IOException {
+        return Files.writeString(folder.resolve("report.json"), "[]");
+    }
+
+    @Test
+    void a_log_in_that_is_needed_is_told_where_it_cannot_be_read() throws IOException {
+        Path file = Files.writeString(folder.resolve("site.yaml"), """
+                site: {id: shop}
+                gateway: {id: gw-1}
+                devices:
+                  - id: press
+                    driver: opcua
+                    url: opc.tcp://127.0.0.1:1
+                    user: u
+                    password: "${env:TIDEGATE_NOT_SET}"
+                    nodes: [{node: "i=2258", field: time}]
+                """);
+        assertEquals(3, execute("devices", "--opcua", "opc.tcp://127.0.0.1:1", file.toString()));
+        assertEquals(3, execute("watch", "press", file.toString()));
+        String said = err.toString(UTF_8);
+        assertTrue(
+                said.contains("log-in of the site file is needed, and ${env:TIDEGATE_NOT_SET} cannot be read"), said);
+        assertTrue(said.contains("'press' logs in by ${env:TIDEGATE_NOT_SET}, which cannot be read"), said);
+    }
+
     @Test
     void a_bus_that_is_not_there_is_told_with_what_to_check() {
         assertEquals(3, execute("devices", "--modbus", "tcp://127.0.0.1:1"));

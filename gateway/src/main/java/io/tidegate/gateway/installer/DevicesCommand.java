@@ -8,6 +8,7 @@ import io.tidegate.site.InvalidSite;
 import io.tidegate.site.ModbusDevice;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.site.OpcUaDevice;
+import io.tidegate.site.Secret;
 import io.tidegate.site.SiteFile;
 import io.tidegate.site.SiteLoader;
 import java.io.Console;
@@ -50,6 +51,16 @@ public final class DevicesCommand {
         }
     }
 
+    /** The site file refers to it. */
+    private static final class NoLogIn extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoLogIn(Secret unread) {
+            super("the log-in of the site file is needed, and " + unread.reference()
+                    + " cannot be read by this user in this shell. Set it, or do it with sudo.");
+        }
+    }
+
     private final Optional<SiteFile> site;
     private final PrintStream out;
     private final PrintStream err;
@@ -72,7 +83,7 @@ public final class DevicesCommand {
         }
         Wish wish = read.get();
         Optional<SiteFile> site = wish.file().isPresent()
-                ? Optional.of(SiteLoader.load(wish.file().get()))
+                ? Optional.of(SiteLoader.loadWithoutSecrets(wish.file().get()))
                 : Optional.empty();
         DevicesCommand command = new DevicesCommand(site, out, err);
         try {
@@ -86,7 +97,7 @@ public final class DevicesCommand {
                 }
             }
             return ExitCode.OK;
-        } catch (DeviceException e) {
+        } catch (DeviceException | NoLogIn e) {
             err.println("tidegate: " + e.getMessage());
             return ExitCode.CANNOT_START;
         } catch (Address.NoAddress no) {
@@ -121,7 +132,7 @@ public final class DevicesCommand {
     }
 
     /** Who is asked by name is all that is wanted. */
-    private List<Offer> offers(Asked asked) throws Address.NoAddress, DeviceException, InterruptedException {
+    private List<Offer> offers(Asked asked) throws Address.NoAddress, DeviceException, NoLogIn, InterruptedException {
         if (asked.isNobody()) {
             return Offers.ofThisMachine();
         }
@@ -140,7 +151,7 @@ public final class DevicesCommand {
     }
 
     /** As the site file has that server, with its log-in; without one, unprotected and anonymous. */
-    private List<Offer> opcUa(OpcUaDevice asked) throws DeviceException, InterruptedException {
+    private List<Offer> opcUa(OpcUaDevice asked) throws DeviceException, NoLogIn, InterruptedException {
         OpcUaDevice server = site.stream()
                 .flatMap(each -> each.devices().stream())
                 .filter(OpcUaDevice.class::isInstance)
@@ -148,6 +159,7 @@ public final class DevicesCommand {
                 .filter(each -> each.url().equals(asked.url()))
                 .findFirst()
                 .orElse(asked);
+        refuseUnread(server.password());
         IntConsumer progress = progress("looking at node", "");
         if (site.isPresent()) {
             return Offers.ofOpcUa(server, site.get().gateway().data().resolve("opcua"), progress);
@@ -176,13 +188,21 @@ public final class DevicesCommand {
     }
 
     /** Gadgets that a broker knows of, and the site file does not; with the log-in of the site file's own broker. */
-    private List<Offer> mqtt(MqttSettings.External asked) throws DeviceException, InterruptedException {
+    private List<Offer> mqtt(MqttSettings.External asked) throws DeviceException, NoLogIn, InterruptedException {
         MqttSettings.External broker = site.map(SiteFile::mqtt)
                 .filter(MqttSettings.External.class::isInstance)
                 .map(MqttSettings.External.class::cast)
                 .filter(each -> each.url().equals(asked.url()))
                 .orElse(asked);
+        refuseUnread(broker.password());
         return Offers.ofBroker(broker, site.map(SiteFile::devices).orElse(List.of()));
+    }
+
+    /** Nothing else asks for a secret here. */
+    private static void refuseUnread(Optional<Secret> password) throws NoLogIn {
+        if (password.isPresent() && password.get().isUnread()) {
+            throw new NoLogIn(password.get());
+        }
     }
 
     private IntConsumer progress(String what, String of) {

@@ -61,7 +61,7 @@ public final class LabelsCommand {
             err.println("tidegate: " + notUnderstood.getMessage() + ". See 'tidegate labels --help'.");
             return ExitCode.USAGE;
         }
-        SiteFile site = SiteLoader.load(wish.site());
+        SiteFile site = SiteLoader.loadWithoutSecrets(wish.site());
         try {
             LocalDate today = LocalDate.ofInstant(clock.instant(), site.site().timezone());
             return new LabelsCommand(wish, site, out, err)

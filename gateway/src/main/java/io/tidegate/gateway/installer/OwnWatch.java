@@ -20,6 +20,7 @@ import io.tidegate.site.MqttSettings;
 import io.tidegate.site.OneWireDevice;
 import io.tidegate.site.OpcUaDevice;
 import io.tidegate.site.ScaleDevice;
+import io.tidegate.site.Secret;
 import io.tidegate.site.SerialScannerDevice;
 import io.tidegate.site.SimulatorDevice;
 import io.tidegate.site.SiteFile;
@@ -47,7 +48,11 @@ final class OwnWatch {
             case GpioDevice pin when pin.meter().isPresent() -> Optional.of("counts, and its count is the gateway's");
             case GpioDevice _, SerialScannerDevice _, UsbScannerDevice _, ScaleDevice _ -> Optional.empty();
             case ModbusDevice _, OneWireDevice _, HostDevice _, I2cDevice _, SpiDevice _ -> Optional.empty();
-            case OpcUaDevice _ -> Optional.empty();
+            case OpcUaDevice server ->
+                server.password()
+                        .filter(Secret::isUnread)
+                        .map(password -> "logs in by " + password.reference()
+                                + ", which cannot be read by this user in this shell");
         };
     }
 

@@ -44,7 +44,7 @@ public final class ReconcileCommand {
                     + " See 'tidegate reconcile --help'.");
             return ExitCode.USAGE;
         }
-        SiteFile site = SiteLoader.load(Path.of(words.get(0)));
+        SiteFile site = SiteLoader.loadWithoutSecrets(Path.of(words.get(0)));
         String sink = words.get(1);
         if (site.sinks().stream().noneMatch(each -> each.id().equals(sink))) {
             err.println("tidegate: the site file has no sink '" + sink + "'.");
