@@ -96,8 +96,8 @@ record NatsTrouble(NatsCloud config, Subjects subjects) {
 
     private String nobodyTakes(@Nullable String subject) {
         return "no stream at " + host() + " takes " + subject
-                + ": check that JetStream is on there, and make the stream: nats" + " stream add " + config.stream()
-                + " --subjects '" + subjects.wildcard() + "' --defaults";
+                + ": check that JetStream is on there, and make the stream: nats stream add " + config.stream()
+                + " --subjects '" + subjects.wildcard() + "' --dupe-window 24h --defaults";
     }
 
     private String refused(JetStreamApiException refusal) {

@@ -168,7 +168,7 @@ class NatsSinkTest extends SinkContract {
             Awaiting.until("it is noticed", () -> courier.status().state() instanceof SinkStatus.Waiting);
             assertEquals(
                     "no stream at 127.0.0.1 takes tidegate.corner-shop.gw-1.reading.fridge-1: check that JetStream is on"
-                            + " there, and make the stream: nats stream add TIDEGATE --subjects 'tidegate.*.*.*.*' --defaults",
+                            + " there, and make the stream: nats stream add TIDEGATE --subjects 'tidegate.*.*.*.*' --dupe-window 24h --defaults",
                     courier.status().lastError().orElseThrow());
             make(NatsServer.stream().build());
             awaitDelivered(courier, 30);
