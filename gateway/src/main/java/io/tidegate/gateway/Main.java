@@ -196,7 +196,7 @@ public final class Main {
                     .apply(Who.at(Who.Door.RELOAD))
                     .toCompletableFuture()
                     .join());
-            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "shutdown"));
             started.accept(gateway);
             return mistake(gateway.mistake().toCompletableFuture().get());
         } catch (ExecutionException neverFails) {
@@ -205,6 +205,12 @@ public final class Main {
             Thread.currentThread().interrupt();
             return OK;
         }
+    }
+
+    private static void stop(Gateway gateway) {
+        Logger.info("Tidegate is told to stop");
+        gateway.close();
+        Logger.info("Tidegate has stopped. What was acknowledged is on disk");
     }
 
     private static int mistake(Throwable bug) {

@@ -43,6 +43,7 @@ class EndToEndTest {
                 return page.contains("fridge-9") && page.contains("4.2");
             });
             assertEquals(143, gateway.terminate(), "a SIGTERM ends it orderly");
+            assertTrue(gateway.output().contains("Tidegate has stopped."), gateway.output());
         }
     }
 

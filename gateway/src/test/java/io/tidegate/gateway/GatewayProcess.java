@@ -243,7 +243,7 @@ final class GatewayProcess implements AutoCloseable {
                 .build();
     }
 
-    private String output() {
+    String output() {
         try {
             return Files.readString(log());
         } catch (IOException e) {

@@ -76,8 +76,9 @@ public final class MqttIntake implements Broker, AutoCloseable {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             throw new IOException(
                     "The MQTT server cannot listen on " + settings.host() + ":" + settings.port() + ": "
-                            + cause.getMessage() + ". Is another broker running there? Change mqtt.embedded.port, or"
-                            + " use that broker by mqtt.url.",
+                            + cause.getMessage()
+                            + ". Does another broker run there, or another Tidegate? Stop it, change"
+                            + " mqtt.embedded.port, or use that broker by mqtt.url.",
                     cause);
         }
     }
