@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a cloud cannot change, whatever it may have tried: it would get more than the person on the box has given it. A secret
- * goes where it goes now, and as safely; whoever may ask for something is who he was; and what he may switch is what it was.
+ * goes where it goes now, and as safely; whoever may ask for something is who he was; what he may switch is what it was; and
+ * no cloud cuts off another.
  * Functions only.
  */
 final class CloudLimits {
@@ -26,12 +27,23 @@ final class CloudLimits {
 
     private CloudLimits() {}
 
-    /** Empty where there is nothing against it. */
-    static Optional<Refused> refusal(SiteFile running, SiteFile next) {
+    /**
+     * Empty where there is nothing against it.
+     *
+     * @param cloud that asks, the id of its sink
+     */
+    static Optional<Refused> refusal(String cloud, SiteFile running, SiteFile next) {
         if (next.sinks().isEmpty() && !running.sinks().isEmpty()) {
             return Optional.of(new Refused(
                     "It has no sinks, so that no cloud could reach the gateway any more",
                     "Remove the last sink on the box."));
+        }
+        for (SinkConfig sink : running.sinks()) {
+            if (!sink.id().equals(cloud) && !next.sinks().contains(sink)) {
+                return Optional.of(new Refused(
+                        "The sink '" + sink.id() + "' is another cloud's, and would go or not be what it is now",
+                        "Change nothing of it here, or do that on the box."));
+            }
         }
         for (SinkConfig sink : next.sinks()) {
             List<String> wanted = section(next, sink);

@@ -108,7 +108,7 @@ final class Transaction {
                     "Change it in the site file on the box.");
         }
         if (who.door() == Who.Door.CLOUD) {
-            Optional<Verdict.Refused> beyond = CloudLimits.refusal(running, next);
+            Optional<Verdict.Refused> beyond = CloudLimits.refusal(who.sink(), running, next);
             if (beyond.isPresent()) {
                 return refused(beyond.get());
             }

@@ -49,6 +49,11 @@ public record Who(Door door, String name) {
         return new Who(Door.CLOUD, sink + " " + command);
     }
 
+    /** Of a cloud, over which sink it asks. */
+    String sink() {
+        return name.replaceFirst(" .*", "");
+    }
+
     @Override
     public String toString() {
         return name.isEmpty() ? door.word() : door.word() + " " + name;

@@ -7,6 +7,7 @@ import io.tidegate.site.SiteLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class CloudLimitsTest {
     }
 
     private String refusal(String next) throws Exception {
-        return CloudLimits.refusal(site(hq()), site(next))
+        return CloudLimits.refusal("hq", site(hq()), site(next))
                 .map(Verdict.Refused::reason)
                 .orElse("none");
     }
@@ -92,10 +93,30 @@ class CloudLimitsTest {
                 SiteLoader.load(Files.writeString(file, Files.readString(file).replace("pin: 17", "pin: 18")));
         assertEquals(
                 "Its device 'fan' is an output or has a secret, and is not what it is now",
-                CloudLimits.refusal(running, moved).orElseThrow().reason());
+                CloudLimits.refusal("hq", running, moved).orElseThrow().reason());
         SiteFile other = SiteLoader.load(
                 Files.writeString(file, (BASIS.formatted(token) + hq()).replace("id: box", "id: board")));
-        assertEquals(Optional.empty(), CloudLimits.refusal(running, other));
+        assertEquals(Optional.empty(), CloudLimits.refusal("hq", running, other));
+    }
+
+    /** Without a secret or a right: it could be sent anywhere else. */
+    private static final String LAKE = "  - {id: lake, type: http, url: \"https://lake.example.com/in\"}\n";
+
+    @Test
+    void no_cloud_cuts_off_another() throws Exception {
+        String refused = "The sink 'lake' is another cloud's, and would go or not be what it is now";
+        SiteFile running = site(hq() + LAKE);
+        for (String next : List.of(
+                hq(),
+                hq() + LAKE.replace("lake.example.com", "127.0.0.1:9"),
+                hq() + LAKE.replace("type: http", "type: http, send: {kinds: [fault]}"))) {
+            assertEquals(
+                    refused,
+                    CloudLimits.refusal("hq", running, site(next)).orElseThrow().reason());
+        }
+        SiteFile own = site(hq().replace("bearer:", "limits: {perDay: 1 MiB}, bearer:") + LAKE);
+        assertEquals(Optional.empty(), CloudLimits.refusal("hq", running, own));
+        assertEquals(Optional.empty(), CloudLimits.refusal("hq", running, site("sinks:\n" + LAKE)), "it may go itself");
     }
 
     @Test
