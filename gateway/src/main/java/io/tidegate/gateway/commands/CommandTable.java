@@ -77,10 +77,13 @@ final class CommandTable {
 
     static void answer(Sql sql, CommandResult result) throws SQLException {
         sql.change(
-                "UPDATE commands_asked SET outcome = ?, reason = ?, answered = ? WHERE sink = ? AND id = ?",
+                """
+                UPDATE commands_asked SET outcome = ?, reason = ?, answered = ?, subject = COALESCE(subject, ?)
+                WHERE sink = ? AND id = ?""",
                 result.outcome().word(),
                 result.reason().orElse(null),
                 result.at().toEpochMilli(),
+                Words.version(result).orElse(null),
                 result.device().value(),
                 result.id());
     }

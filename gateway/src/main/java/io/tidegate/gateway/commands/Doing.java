@@ -5,6 +5,7 @@ import io.tidegate.gateway.inventory.Clerk;
 import io.tidegate.gateway.inventory.DeskBusy;
 import io.tidegate.gateway.journal.Books.Resent;
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.ParkedItems;
 import io.tidegate.gateway.siteversions.SiteVersion;
 import io.tidegate.gateway.siteversions.Verdict;
 import io.tidegate.gateway.siteversions.Who;
@@ -12,12 +13,14 @@ import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.site.DeviceConfig;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Does what is allowed and wanted. Used by the carrier's thread. */
 record Doing(Journal journal, Means means) {
@@ -41,11 +44,11 @@ record Doing(Journal journal, Means means) {
             case Instruction.Resend(long first, long last) -> resend(sink, first, last);
             case Instruction.Report wanted -> report(wanted);
             case Instruction.Replay(var positions) ->
-                written(
-                        positions.isEmpty()
-                                ? journal.books().replay(sink)
-                                : journal.books().replay(sink, positions));
-            case Instruction.Dismiss(var positions) -> written(journal.books().dismiss(sink, positions));
+                positions.isEmpty()
+                        ? written(journal.books().replay(sink))
+                        : decided(sink, positions, () -> journal.books().replay(sink, positions));
+            case Instruction.Dismiss(var positions) ->
+                decided(sink, positions, () -> journal.books().dismiss(sink, positions));
             case Instruction.Configure(String text) -> configure(text, Who.cloud(sink, id));
         };
     }
@@ -133,6 +136,15 @@ record Doing(Journal journal, Means means) {
 
     private static String number(SiteVersion version) {
         return "{\"version\":" + version.number() + "}";
+    }
+
+    /** Of refused entries: a slip in a number is told, where it hits none. */
+    private Finished decided(String sink, List<Long> positions, Supplier<CompletionStage<Void>> decision)
+            throws SQLException, InterruptedException, DeskBusy {
+        return Collections.disjoint(new ParkedItems(journal).refusedBy(sink), positions)
+                ? Finished.declined("no entry with such a number is refused by this cloud and kept here: 'report' of"
+                        + " 'status' says how many are")
+                : written(decision.get());
     }
 
     private static Finished written(CompletionStage<Void> onDisk) throws InterruptedException, DeskBusy {

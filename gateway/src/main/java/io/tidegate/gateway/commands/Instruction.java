@@ -130,6 +130,12 @@ sealed interface Instruction {
         public boolean isAllowed(CommandRights rights) {
             return rights.replay();
         }
+
+        /** Of those that it names none may be there any more. */
+        @Override
+        public boolean isRepeatable() {
+            return positions.isEmpty();
+        }
     }
 
     /** What the cloud that asks has refused shall be given up. */
@@ -140,6 +146,12 @@ sealed interface Instruction {
         @Override
         public boolean isAllowed(CommandRights rights) {
             return rights.dismiss();
+        }
+
+        /** They are there no more. */
+        @Override
+        public boolean isRepeatable() {
+            return false;
         }
 
         private static Dismiss of(Members body) {

@@ -124,6 +124,14 @@ public final class ParkedItems {
         }
     }
 
+    /** The positions of all that are kept of that reader. */
+    public List<Long> refusedBy(String reader) throws SQLException {
+        try (Connection connection = journal.openReader();
+                Sql sql = new Sql(connection)) {
+            return sql.all("SELECT position FROM rejected WHERE reader = ?", row -> row.getLong(1), reader);
+        }
+    }
+
     private long number(String sql) throws SQLException {
         try (Connection connection = journal.openReader()) {
             return Schema.number(connection, sql);

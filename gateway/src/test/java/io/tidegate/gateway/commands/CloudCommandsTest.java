@@ -7,17 +7,12 @@ import io.tidegate.driver.Outcome;
 import io.tidegate.gateway.journal.ParkedItems;
 import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.DeviceId;
-import io.tidegate.observation.Observation;
 import io.tidegate.observation.RemoteCommand;
-import io.tidegate.observation.Value;
-import io.tidegate.sync.Lane;
-import io.tidegate.sync.Outbox;
 import io.tidegate.sync.ReceivedCommand;
 import io.tidegate.testing.Awaiting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -41,7 +36,7 @@ class CloudCommandsTest {
             assertEquals(List.of("fan on=true PT10S"), site.told);
             assertEquals(new DeviceId("hq"), site.asked().getFirst().device());
             AskedCommand known = site.commands().newest(Optional.of("hq"), 10).getFirst();
-            assertEquals(Optional.of("fan"), known.subject());
+            assertEquals(Optional.of("fan on=true for PT10S"), known.subject());
             assertEquals(Optional.of(CommandResult.Outcome.DONE), known.outcome());
         }
     }
@@ -235,31 +230,6 @@ class CloudCommandsTest {
             assertEquals("r-1 report done {\"report\":\"status\"}", site.say(report));
             String answer = site.say(report.replace("r-1", "r-2").replace("}", ",\"with\":{\"size\":1}}"));
             assertTrue(answer.startsWith("r-2 report declined: the report has 32770 characters"), answer);
-        }
-    }
-
-    @Test
-    void entries_go_once_more_and_what_was_refused_is_decided() throws Exception {
-        try (CommandSite site = new CommandSite(folder, CommandSite.ALL)) {
-            Outbox outbox = site.journal().outbox("hq");
-            for (int i = 0; i < 3; i++) {
-                site.journal()
-                        .record(List.of(new Observation.Reading(
-                                new DeviceId("fridge"), site.now, Map.of("t", Value.of((double) i)))));
-            }
-            outbox.done(Lane.FRESH, 3, List.of());
-            assertEquals(
-                    "c-1 resend done {\"first\":2,\"last\":3}",
-                    site.say("{\"id\":\"c-1\",\"command\":\"resend\",\"first\":2,\"last\":900}"));
-            assertEquals(
-                    List.of(2L, 3L),
-                    outbox.peek(Lane.OWED, 10, 1_000_000).stream()
-                            .map(each -> each.position())
-                            .toList());
-            assertTrue(site.say("{\"id\":\"c-2\",\"command\":\"resend\",\"first\":700,\"last\":900}")
-                    .startsWith("c-2 resend declined: nothing of it can be sent once more"));
-            assertEquals("c-3 replay done", site.say("{\"id\":\"c-3\",\"command\":\"replay\"}"));
-            assertEquals("c-4 dismiss done", site.say("{\"id\":\"c-4\",\"command\":\"dismiss\",\"positions\":[1,2]}"));
         }
     }
 

@@ -42,11 +42,12 @@ class CommandsOfCloudsTest {
                             .anyMatch(each -> each.outcome().isPresent()));
             String page = site.get("/clouds").body().replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ");
             assertTrue(
-                    page.contains("switch pump c-&lt;1&gt; declined the site file does not let this cloud ask for it,"
-                            + " but for: nothing"),
+                    page.contains(
+                            "switch pump on=true c-&lt;1&gt; declined the site file does not let this cloud ask for it,"
+                                    + " but for: nothing"),
                     page);
             String api = site.get("/api/v1/commands?sink=lake").body();
-            assertTrue(api.contains("\"id\":\"c-<1>\",\"command\":\"switch\",\"subject\":\"pump\""), api);
+            assertTrue(api.contains("\"id\":\"c-<1>\",\"command\":\"switch\",\"subject\":\"pump on=true\""), api);
             assertTrue(api.contains("\"outcome\":\"declined\",\"reason\":\"the site file does not let"), api);
             assertEquals("[]", site.get("/api/v1/commands?sink=hq").body());
             assertEquals(400, site.get("/api/v1/commands?limit=0").statusCode());
