@@ -130,6 +130,11 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
         return with("Retry-After", Long.toString(wait.toSeconds()));
     }
 
+    /** The browser asks for the page again soon, also without JavaScript: something is under way. */
+    Answer comingAgain() {
+        return with("Refresh", "2");
+    }
+
     Answer as(int otherStatus) {
         return new Answer(otherStatus, contentType, body, headers);
     }

@@ -53,7 +53,9 @@ final class Pages {
 
     Answer site(Asked asked) {
         Words words = rooms.words(asked);
-        return Answer.html(Markup.site(words, frame(), Notice.of(asked, words), SitePage.of(rooms.siteFile(), words)));
+        SitePage page = SitePage.of(rooms.siteFile(), words);
+        Answer answer = Answer.html(Markup.site(words, frame(), Notice.of(asked, words), page));
+        return page.trying() ? answer.comingAgain() : answer;
     }
 
     private List<Unheard> unheard(Words words) {

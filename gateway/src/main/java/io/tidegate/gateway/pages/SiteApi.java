@@ -33,7 +33,7 @@ final class SiteApi {
     Answer changes(Asked asked) {
         return switch (site.look()) {
             case Look.Same() -> same();
-            case Look.Changed(SiteChange change) -> Answer.object(json -> write(json, change));
+            case Look.Changed(SiteChange change, var _) -> Answer.object(json -> write(json, change));
             case Look.Wrong(List<String> problems) -> wrong(problems);
         };
     }

@@ -2,10 +2,12 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.siteversions.SiteDoor;
 import io.tidegate.gateway.siteversions.SiteDoor.Look;
+import io.tidegate.gateway.siteversions.SiteVersion;
 import io.tidegate.site.EffectiveSite;
 import io.tidegate.site.SiteChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the page of the site file shows.
@@ -13,34 +15,76 @@ import java.util.List;
  * @param tone of the state
  * @param state in one sentence
  * @param lines what would change, or what is wrong
- * @param applicable whether there is something to apply
+ * @param offer whether there is something to apply
  * @param yaml what runs, with every default; secrets are masked
  */
 public record SitePage(
-        Glance.Tone tone,
-        String state,
-        List<String> lines,
-        boolean applicable,
-        String yaml,
-        List<VersionRow> versions) {
+        Glance.Tone tone, String state, List<String> lines, Offer offer, String yaml, List<VersionRow> versions) {
+
+    /** What can be done with the site file as it is. */
+    public enum Offer {
+        NOTHING,
+        APPLY,
+        /** What it says was tried last, and taken back. */
+        AGAIN,
+        /** A version is being tried, and nothing else until that is over. */
+        TRYING
+    }
+
+    public boolean applicable() {
+        return offer == Offer.APPLY || offer == Offer.AGAIN;
+    }
+
+    public boolean failed() {
+        return offer == Offer.AGAIN;
+    }
+
+    boolean trying() {
+        return offer == Offer.TRYING;
+    }
+
+    private record State(Glance.Tone tone, String text, List<String> lines, Offer offer) {}
 
     static SitePage of(SiteDoor site, Words words) {
-        String yaml = EffectiveSite.yaml(site.running());
-        List<VersionRow> versions = VersionRow.all(site, words);
-        return switch (site.look()) {
-            case Look.Same() ->
-                new SitePage(Glance.Tone.GOOD, words.raw("file.same"), List.of(), false, yaml, versions);
-            case Look.Changed(SiteChange change) ->
-                new SitePage(
+        State state = trying(site)
+                .map(tried -> new State(
                         Glance.Tone.WARN,
-                        words.raw(change.isApplicable() ? "file.changed" : "file.later"),
+                        words.say("file.trying.now", tried.number(), site.inForce()),
+                        List.of(),
+                        Offer.TRYING))
+                .orElseGet(() -> state(site, words));
+        return new SitePage(
+                state.tone,
+                state.text,
+                state.lines,
+                state.offer,
+                EffectiveSite.yaml(site.running()),
+                VersionRow.all(site, words));
+    }
+
+    private static Optional<SiteVersion> trying(SiteDoor site) {
+        return site.versions().stream()
+                .filter(each -> each.outcome() instanceof SiteVersion.Outcome.Trying)
+                .findFirst();
+    }
+
+    private static State state(SiteDoor site, Words words) {
+        return switch (site.look()) {
+            case Look.Same() -> new State(Glance.Tone.GOOD, words.raw("file.same"), List.of(), Offer.NOTHING);
+            case Look.Changed(SiteChange change, var _)
+            when !change.isApplicable() ->
+                new State(Glance.Tone.WARN, words.raw("file.later"), lines(change, words), Offer.NOTHING);
+            case Look.Changed(SiteChange change, var takenBack)
+            when takenBack.isPresent() ->
+                new State(
+                        Glance.Tone.BAD,
+                        words.say("file.failed", takenBack.get().number(), site.inForce()),
                         lines(change, words),
-                        change.isApplicable(),
-                        yaml,
-                        versions);
+                        Offer.AGAIN);
+            case Look.Changed(SiteChange change, var _) ->
+                new State(Glance.Tone.WARN, words.raw("file.changed"), lines(change, words), Offer.APPLY);
             case Look.Wrong(List<String> problems) ->
-                new SitePage(
-                        Glance.Tone.BAD, words.say("file.wrong", problems.size()), problems, false, yaml, versions);
+                new State(Glance.Tone.BAD, words.say("file.wrong", problems.size()), problems, Offer.NOTHING);
         };
     }
 

@@ -71,6 +71,19 @@ final class Book {
         }
     }
 
+    /** The newest version, where it said this and was taken back. */
+    Optional<SiteVersion> takenBack(String text) {
+        try {
+            Optional<SiteVersion> newest =
+                    kept.versions().stream().findFirst().filter(each -> each.outcome() instanceof Outcome.Reverted);
+            return newest.isPresent() && text(newest.get().number()).equals(Optional.of(text))
+                    ? newest
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether somebody has changed the site file since the gateway looked at it last. */
     boolean isTouched(String inFile) throws IOException {
         return !kept.seen().equals(VersionFiles.digest(inFile))

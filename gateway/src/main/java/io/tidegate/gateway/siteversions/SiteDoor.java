@@ -48,7 +48,8 @@ public interface SiteDoor {
 
         record Same() implements Look {}
 
-        record Changed(SiteChange change) implements Look {}
+        /** @param takenBack the version that said the same as the file does, where that one was tried last, in vain */
+        record Changed(SiteChange change, Optional<SiteVersion> takenBack) implements Look {}
 
         /**
          * Nothing of it can be applied.

@@ -76,8 +76,9 @@ public final class SiteVersions implements SiteDoor, AutoCloseable {
     @Override
     public Look look() {
         try {
-            SiteChange change = SiteChange.between(running(), source.read(source.now(), source.name()));
-            return change.isEmpty() ? new Look.Same() : new Look.Changed(change);
+            String text = source.now();
+            SiteChange change = SiteChange.between(running(), source.read(text, source.name()));
+            return change.isEmpty() ? new Look.Same() : new Look.Changed(change, book.takenBack(text));
         } catch (InvalidSite invalid) {
             return new Look.Wrong(Transaction.problems(invalid));
         }

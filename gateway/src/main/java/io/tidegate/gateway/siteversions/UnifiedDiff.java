@@ -4,6 +4,7 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.Patch;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What differs between two texts, as {@code diff -u} says it. Functions only. */
@@ -13,6 +14,9 @@ final class UnifiedDiff {
     private static final int LINES_MAX = 5_000;
 
     private static final int CONTEXT_LINES = 3;
+
+    /** The names of both sides. */
+    private static final int HEAD_LINES = 2;
 
     private UnifiedDiff() {}
 
@@ -25,6 +29,25 @@ final class UnifiedDiff {
         }
         // The usual algorithm remembers every path that it went; two texts without a common line would fill the heap.
         Patch<String> patch = DiffUtils.diff(old, fresh, new MyersDiffWithLinearSpace<>());
-        return UnifiedDiffUtils.generateUnifiedDiff(beforeName, afterName, old, patch, CONTEXT_LINES);
+        return goneFirst(UnifiedDiffUtils.generateUnifiedDiff(beforeName, afterName, old, patch, CONTEXT_LINES));
+    }
+
+    /** Of what stands at one place, what goes before what comes: this algorithm finds them in any order. */
+    private static List<String> goneFirst(List<String> diff) {
+        List<String> sorted = new ArrayList<>(diff.subList(0, Math.min(HEAD_LINES, diff.size())));
+        List<String> come = new ArrayList<>();
+        for (String line : diff.subList(sorted.size(), diff.size())) {
+            if (line.startsWith("+")) {
+                come.add(line);
+            } else {
+                if (!line.startsWith("-")) {
+                    sorted.addAll(come);
+                    come.clear();
+                }
+                sorted.add(line);
+            }
+        }
+        sorted.addAll(come);
+        return sorted;
     }
 }

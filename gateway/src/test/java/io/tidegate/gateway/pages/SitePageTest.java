@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SitePageTest {
 
     private static final SiteChange.Ids NONE = new SiteChange.Ids(List.of(), List.of(), List.of());
-    private static final Look CHANGED = new Look.Changed(new SiteChange(
-            new SiteChange.Ids(List.of("oven"), List.of(), List.of("fridge-1", "fridge-2")),
-            NONE,
-            true,
-            List.of("web")));
+    private static final Look CHANGED = new Look.Changed(
+            new SiteChange(
+                    new SiteChange.Ids(List.of("oven"), List.of(), List.of("fridge-1", "fridge-2")),
+                    NONE,
+                    true,
+                    List.of("web")),
+            Optional.empty());
 
     @TempDir
     Path folder;
@@ -66,10 +69,37 @@ class SitePageTest {
     @Test
     void what_only_a_start_can_change_has_no_button() throws Exception {
         try (WebSite site = new WebSite(folder)) {
-            site.siteFile.look = new Look.Changed(new SiteChange(NONE, NONE, false, List.of("site")));
+            site.siteFile.look = new Look.Changed(new SiteChange(NONE, NONE, false, List.of("site")), Optional.empty());
             String page = site.get("/site").body();
             assertTrue(page.contains("wait for the next start"), page);
             assertFalse(page.contains("/site/apply"), page);
+        }
+    }
+
+    @Test
+    void while_a_version_is_tried_it_says_so_offers_nothing_and_comes_again() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.siteFile.look = CHANGED;
+            site.siteFile.kept.add(version(4, new SiteVersion.Outcome.Committed()));
+            assertTrue(site.get("/site").headers().firstValue("Refresh").isEmpty());
+            site.siteFile.kept.add(version(5, new SiteVersion.Outcome.Trying()));
+            HttpResponse<String> answer = site.get("/site");
+            assertTrue(answer.body().contains("Version 5 is being tried."), answer.body());
+            assertTrue(answer.body().contains("version 4 is in force."), answer.body());
+            assertFalse(answer.body().contains("/site/apply"), answer.body());
+            assertTrue(answer.headers().firstValue("Refresh").isPresent());
+        }
+    }
+
+    @Test
+    void a_file_that_was_tried_in_vain_says_so_before_it_is_tried_again() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            SiteVersion five = version(5, new SiteVersion.Outcome.Reverted("x")).version();
+            site.siteFile.kept.add(version(4, new SiteVersion.Outcome.Committed()));
+            site.siteFile.look = new Look.Changed(((Look.Changed) CHANGED).change(), Optional.of(five));
+            String page = site.get("/site").body();
+            assertTrue(page.contains("tried as version 5 and taken back, so the gateway runs by version 4."), page);
+            assertTrue(page.contains("<button>Try the site file again</button>"), page);
         }
     }
 

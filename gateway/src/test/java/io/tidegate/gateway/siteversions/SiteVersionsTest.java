@@ -129,6 +129,9 @@ class SiteVersionsTest {
         assertEquals(text("board"), site.inFile());
         site.startAnew();
         assertEquals("box", site.runs());
+        SiteDoor.Look.Changed look =
+                assertInstanceOf(SiteDoor.Look.Changed.class, site.versions().look());
+        assertEquals(Optional.of(2), look.takenBack().map(SiteVersion::number), "what it says has failed");
         site.trial.trouble = Optional.empty();
         assertInstanceOf(Verdict.Committed.class, site.apply());
         assertEquals("board", site.runs());
