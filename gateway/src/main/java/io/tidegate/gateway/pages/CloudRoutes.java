@@ -41,9 +41,10 @@ final class CloudRoutes {
                 post(API + "/sinks/{sink}/rejected/{position}/replay", workers, decisions::replay),
                 delete(API + "/sinks/{sink}/rejected/{position}", workers, decisions::dismiss),
                 delete(API + "/parked/{id}", workers, decisions::dismissParked),
-                form("/rejected", "/{sink}/replay", workers, decisions::replayAll),
-                form("/rejected", "/{sink}/{position}/replay", workers, decisions::replay),
-                form("/rejected", "/{sink}/{position}/dismiss", workers, decisions::dismiss),
+                post(RefusedPage.PATH + "/{sink}/replay", workers, decisions.thenFollow(decisions::replayAll)),
+                post(RefusedPage.PATH + "/{sink}/{position}/replay", workers, decisions.thenFollow(decisions::replay)),
+                form(RefusedPage.PATH, "/{sink}/dismiss", workers, decisions::dismissAll),
+                form(RefusedPage.PATH, "/{sink}/{position}/dismiss", workers, decisions::dismiss),
                 form("/parked", "/{id}/dismiss", workers, decisions::dismissParked));
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.journal.ParkedItems;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class Decisions {
 
+    private static final String POSITION = "position";
+
     private final Rooms rooms;
     private final ParkedItems parked;
 
@@ -27,6 +30,21 @@ final class Decisions {
     static Workers.Question thenShow(String page, Workers.Question decision) {
         return asked -> Answer.seeOther(
                 page + notice(decision, asked).map(Notice::query).orElse(""));
+    }
+
+    /** Of entries that are sent again: the page follows what comes of it. */
+    Workers.Question thenFollow(Workers.Question decision) {
+        return asked -> {
+            // Looked at before it is done: what is refused again from now on was refused for this.
+            Instant now = rooms.surroundings().clock().instant();
+            Optional<Notice> trouble = notice(decision, asked);
+            if (trouble.isPresent()) {
+                return Answer.seeOther(RefusedPage.PATH + trouble.get().query());
+            }
+            Optional<Long> position =
+                    asked.path().containsKey(POSITION) ? Optional.of(number(asked, POSITION)) : Optional.empty();
+            return Answer.seeOther(RefusedPage.PATH + new SentAgain(sink(asked), position, now).query());
+        };
     }
 
     private static Optional<Notice> notice(Workers.Question decision, Asked asked) throws Exception {
@@ -46,14 +64,21 @@ final class Decisions {
     Answer replay(Asked asked) throws InvalidRequest, InterruptedException {
         String sink = sink(asked);
         mustBeKnown(rooms.delivers(sink));
-        return decided(rooms.journal().books().replay(sink, List.of(number(asked, "position"))));
+        return decided(rooms.journal().books().replay(sink, List.of(number(asked, POSITION))));
     }
 
     /** Also for a cloud that is no longer in the site file. */
     Answer dismiss(Asked asked) throws InvalidRequest, InterruptedException, SQLException {
         String sink = sink(asked);
         mustBeKnown(rooms.delivers(sink) || parked.hasRefused(sink));
-        return decided(rooms.journal().books().dismiss(sink, List.of(number(asked, "position"))));
+        return decided(rooms.journal().books().dismiss(sink, List.of(number(asked, POSITION))));
+    }
+
+    /** All that this cloud has refused so far. */
+    Answer dismissAll(Asked asked) throws InvalidRequest, InterruptedException, SQLException {
+        String sink = sink(asked);
+        mustBeKnown(rooms.delivers(sink) || parked.hasRefused(sink));
+        return decided(rooms.journal().books().dismiss(sink, parked.refusedBy(sink)));
     }
 
     Answer dismissParked(Asked asked) throws InvalidRequest, InterruptedException {

@@ -119,6 +119,13 @@ final class Describer {
                                 Phrase.of(words.raw("attention.sink.more"))),
                         Optional.empty()));
             }
+            if (sink.account().parked() > 0) {
+                concerns.add(new Glance.Concern(
+                        Glance.Tone.WARN,
+                        words.say("attention.refused", sink.account().parked(), sink.id()),
+                        List.of(Phrase.of(words.raw("attention.refused.more"))),
+                        Optional.of(RefusedPage.PATH)));
+            }
         }
         // Clouds and an InfluxDB; projections are the gateway's own.
         List<String> readers = rooms.journal().readers();

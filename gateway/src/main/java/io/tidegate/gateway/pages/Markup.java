@@ -56,9 +56,8 @@ final class Markup {
         return render(output -> JteparkedGenerated.render(output, null, words, frame, notice, items, unheard));
     }
 
-    static String rejected(
-            Words words, Frame frame, Optional<String> notice, List<Refused> items, List<String> clouds) {
-        return render(output -> JterejectedGenerated.render(output, null, words, frame, notice, items, clouds));
+    static String rejected(RefusedPage page, Frame frame) {
+        return render(output -> JterejectedGenerated.render(output, null, page, frame));
     }
 
     static String clouds(CloudsPage page, Frame frame) {

@@ -10,7 +10,9 @@ import io.tidegate.observation.Stock;
 import io.tidegate.observation.StockJson;
 import io.tidegate.observation.Summary;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The pages themselves. Each method answers one route, on a worker thread; safe from any of them. */
@@ -68,14 +70,24 @@ final class Pages {
     Answer rejected(Asked asked) throws SQLException {
         Words words = rooms.words(asked);
         List<ParkedItems.RejectedItem> refused = items.rejected(ROWS_MAX);
-        List<Refused> rows = refused.stream().map(item -> row(words, item)).toList();
-        List<String> clouds = refused.stream()
-                .map(ParkedItems.RejectedItem::reader)
-                .filter(rooms::delivers)
-                .distinct()
-                .sorted()
-                .toList();
-        return Answer.html(Markup.rejected(words, frame(), Notice.of(asked, words), rows, clouds));
+        Optional<SentAgain> again = SentAgain.of(asked);
+        RefusedPage page = new RefusedPage(
+                words,
+                Notice.of(asked, words),
+                again.flatMap(each -> each.told(words, refused, refused.size() < ROWS_MAX)),
+                refused.stream().map(item -> row(words, item)).toList(),
+                refused.stream()
+                        .map(ParkedItems.RejectedItem::reader)
+                        .distinct()
+                        .sorted()
+                        .map(each -> new RefusedPage.Cloud(each, rooms.delivers(each)))
+                        .toList());
+        Answer answer = Answer.html(Markup.rejected(page, frame()));
+        Instant now = rooms.surroundings().clock().instant();
+        return again.filter(each -> each.isUnderWay(refused) && each.isFollowed(now))
+                        .isPresent()
+                ? answer.comingAgain()
+                : answer;
     }
 
     private Refused row(Words words, ParkedItems.RejectedItem item) {

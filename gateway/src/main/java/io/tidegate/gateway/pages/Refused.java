@@ -23,6 +23,6 @@ public record Refused(
 
     /** Where the form of a button goes. */
     public String path(String decision) {
-        return "/rejected/" + cloud + "/" + entry.position + "/" + decision;
+        return RefusedPage.PATH + "/" + cloud + "/" + entry.position + "/" + decision;
     }
 }

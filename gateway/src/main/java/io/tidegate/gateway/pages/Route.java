@@ -33,7 +33,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
             "/labels",
             CloudsPages.PATH,
             "/parked",
-            "/rejected",
+            RefusedPage.PATH,
             "/site");
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -94,7 +94,7 @@ record Route(HttpMethod method, String path, Consumer<RoutingContext> answer) {
         return List.of(
                 page("/", workers, pages::glance),
                 page("/parked", workers, pages::parked),
-                page("/rejected", workers, pages::rejected),
+                page(RefusedPage.PATH, workers, pages::rejected),
                 page("/site", workers, pages::site));
     }
 

@@ -15,11 +15,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.tidegate.gateway.journal.Journal;
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Parked;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import io.tidegate.sync.Outbox;
+import io.tidegate.sync.Rejected;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -94,7 +96,7 @@ class BrowserTest extends InBrowser {
     }
 
     @Test
-    void a_refused_entry_can_be_sent_again_and_dismissed_without_javascript() throws Exception {
+    void a_refused_entry_can_be_sent_again_and_given_up_without_javascript() throws Exception {
         try (WebSite site = new WebSite(folder);
                 BrowserContext context =
                         browsing.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
@@ -104,9 +106,36 @@ class BrowserTest extends InBrowser {
             PlaywrightAssertions.assertThat(page.locator("tbody")).containsText("Fridge 2 Temperature 3.4");
             page.locator("td button").first().click();
             PlaywrightAssertions.assertThat(page.locator("tbody")).containsText("being sent again");
-            assertEquals(1, lake.peekAgain(10, Long.MAX_VALUE).size());
-            page.locator("td button").last().click();
+            PlaywrightAssertions.assertThat(page.locator(".banner")).hasText("1 entry is being sent to lake again.");
+            List<Entry> again = lake.peekAgain(10, Long.MAX_VALUE);
+            assertEquals(1, again.size());
+            Rejected still = new Rejected(again.getFirst().position(), "400: it still knows no such device");
+            lake.doneAgain(List.of(), List.of(still));
+            // It comes again by itself.
+            PlaywrightAssertions.assertThat(page.locator(".banner")).containsText("lake has refused it again, at ");
+            PlaywrightAssertions.assertThat(page.locator(".banner")).containsText("it still knows no such device");
+            page.locator("td summary").click();
+            page.locator("td details button").click();
             PlaywrightAssertions.assertThat(page.locator("main")).containsText("No cloud has refused anything.");
+        }
+    }
+
+    @Test
+    void all_that_a_cloud_refuses_is_given_up_in_two_steps_without_javascript() throws Exception {
+        try (WebSite site = new WebSite(folder);
+                BrowserContext context =
+                        browsing.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            site.refusedBy("lake");
+            site.refusedBy("hq");
+            Page page = context.newPage();
+            page.navigate(site.at("/rejected").toString());
+            PlaywrightAssertions.assertThat(page.locator("tbody tr")).hasCount(2);
+            Locator sure = page.getByText("Give up all of hq for good");
+            PlaywrightAssertions.assertThat(sure).isHidden();
+            page.getByText("Give up all of hq").first().click();
+            sure.click();
+            PlaywrightAssertions.assertThat(page.locator("tbody tr")).hasCount(1);
+            PlaywrightAssertions.assertThat(page.locator("tbody")).containsText("lake");
         }
     }
 

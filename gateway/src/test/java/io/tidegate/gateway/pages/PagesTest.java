@@ -140,6 +140,15 @@ class PagesTest {
     }
 
     @Test
+    void what_a_cloud_refuses_needs_attention() throws Exception {
+        try (WebSite site = new WebSite(folder)) {
+            site.sinks.set(List.of(Reports.well("lake")));
+            String page = site.get("/").body();
+            assertTrue(page.contains("<a class=\"strong\" href=\"/rejected\">Cloud lake refuses 6 entries</a>"), page);
+        }
+    }
+
+    @Test
     void a_cloud_that_is_away_comes_first_and_in_words() throws Exception {
         try (WebSite site = new WebSite(folder)) {
             site.sinks.set(List.of(Reports.away("hq", 1234)));
