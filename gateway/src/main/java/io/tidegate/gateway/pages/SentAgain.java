@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
 record SentAgain(String sink, Optional<Long> position, Instant at) {
 
     private static final String PARAMETER = "again";
-    private static final Pattern WRITTEN = Pattern.compile("([a-z0-9-]{1,64})(?:_(\\d{1,18}))?_(\\d{1,15})");
+    private static final Pattern WRITTEN = Pattern.compile("([a-z0-9._-]+)(?:~(\\d{1,18}))?~(\\d{1,15})");
 
     /** For so long the page comes again by itself; a cloud that is away may take days. */
     private static final Duration FOLLOWED = Duration.ofSeconds(30);
 
     /** Behind the page's address. */
     String query() {
-        return "?" + PARAMETER + "=" + sink + position.map(each -> "_" + each).orElse("") + "_" + at.toEpochMilli();
+        return "?" + PARAMETER + "=" + sink + position.map(each -> "~" + each).orElse("") + "~" + at.toEpochMilli();
     }
 
     /** Empty also for what nobody here writes into an address. */

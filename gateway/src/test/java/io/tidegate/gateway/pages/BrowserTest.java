@@ -100,19 +100,20 @@ class BrowserTest extends InBrowser {
         try (WebSite site = new WebSite(folder);
                 BrowserContext context =
                         browsing.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
-            Outbox lake = site.refusedBy("lake");
+            Outbox lake = site.refusedBy("lake_2.a");
             Page page = context.newPage();
             page.navigate(site.at("/rejected").toString());
             PlaywrightAssertions.assertThat(page.locator("tbody")).containsText("Fridge 2 Temperature 3.4");
             page.locator("td button").first().click();
             PlaywrightAssertions.assertThat(page.locator("tbody")).containsText("being sent again");
-            PlaywrightAssertions.assertThat(page.locator(".banner")).hasText("1 entry is being sent to lake again.");
+            PlaywrightAssertions.assertThat(page.locator(".banner"))
+                    .hasText("1 entry is being sent to lake_2.a again.");
             List<Entry> again = lake.peekAgain(10, Long.MAX_VALUE);
             assertEquals(1, again.size());
             Rejected still = new Rejected(again.getFirst().position(), "400: it still knows no such device");
             lake.doneAgain(List.of(), List.of(still));
             // It comes again by itself.
-            PlaywrightAssertions.assertThat(page.locator(".banner")).containsText("lake has refused it again, at ");
+            PlaywrightAssertions.assertThat(page.locator(".banner")).containsText("lake_2.a has refused it again, at ");
             PlaywrightAssertions.assertThat(page.locator(".banner")).containsText("it still knows no such device");
             page.locator("td summary").click();
             page.locator("td details button").click();

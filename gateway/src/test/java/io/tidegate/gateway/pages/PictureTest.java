@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tidegate.gateway.journal.Account;
 import io.tidegate.observation.Batch;
 import io.tidegate.site.InvalidSite;
 import io.tidegate.site.SiteFile;
@@ -45,7 +46,7 @@ class PictureTest {
                         .setColorScheme(ColorScheme.LIGHT))) {
             Batch hour = new Batch(DemoHour.until(Instant.now()), List.of());
             site.journal.submit(hour).toCompletableFuture().get();
-            site.sinks.set(List.of(Reports.well("cloud")));
+            site.sinks.set(List.of(Reports.well("cloud", new Account(4711, 4711, 0, 0, 0, 0, 0, 0))));
             Page page = context.newPage();
             page.navigate(site.at("/").toString());
             PlaywrightAssertions.assertThat(page.locator("#line")).hasText("Live");

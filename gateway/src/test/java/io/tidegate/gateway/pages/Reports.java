@@ -42,7 +42,12 @@ final class Reports {
                 Optional.empty());
     }
 
+    /** Connected, and has refused some. */
     static SinkReport well(String id) {
+        return well(id, new Account(4720, 4711, 0, 6, 3, 0, 0, 0));
+    }
+
+    static SinkReport well(String id, Account account) {
         return new SinkReport(
                 id,
                 "http",
@@ -51,7 +56,7 @@ final class Reports {
                 Optional.empty(),
                 Optional.empty(),
                 Backlog.NONE,
-                new Account(4720, 4711, 0, 6, 3, 0, 0, 0),
+                account,
                 Optional.of(Instant.now()),
                 Optional.empty(),
                 Optional.empty());
