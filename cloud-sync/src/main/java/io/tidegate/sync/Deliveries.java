@@ -47,14 +47,12 @@ final class Deliveries {
     private final Trouble troubleAgain;
 
     private final Outage outage;
+    private final Presence presence;
     private volatile State state = new Idle();
     private volatile Tally tally = Tally.NONE;
     private volatile @Nullable Probe probe;
     private Offer offer = Offer.NOTHING;
     private boolean bugLogged;
-
-    /** It was there once since the program started. */
-    private boolean known;
 
     Deliveries(Duty duty, Sink sink, Outbox outbox, Times times) {
         this.duty = duty;
@@ -65,6 +63,7 @@ final class Deliveries {
         this.trouble = new Trouble(times);
         this.troubleAgain = new Trouble(times);
         this.outage = new Outage(times);
+        this.presence = new Presence(outbox, times);
         DefaultRoute route = new DefaultRoute(Path.of("/proc/net"), times.nanoTime());
         this.budget = new Budget(duty.limits(), outbox, times, route);
         this.offers = new Offers(duty, outbox, budget);
@@ -183,13 +182,7 @@ final class Deliveries {
 
     private void took() {
         outage.took();
-        if (!known) {
-            // It may have been away when the program ended.
-            known = true;
-            if (!outage.isOn()) {
-                outbox.back(times.clock().instant());
-            }
-        }
+        presence.answered();
     }
 
     /** Only after the place has taken something: it may be away for days more. */
@@ -234,10 +227,8 @@ final class Deliveries {
     private Next failed(String reason, Optional<Duration> asked) {
         Trouble now = trouble();
         turns.failed();
-        outage.failed(reason).ifPresent(words -> {
-            Logger.warn("cloud '{}' {}", duty.id(), words);
-            outbox.away(times.clock().instant(), reason);
-        });
+        outage.failed(reason).ifPresent(words -> Logger.warn("cloud '{}' {}", duty.id(), words));
+        presence.failed(reason);
         Duration pause = now.failed(asked);
         tally = tally.with(reason);
         state = new Waiting(reason, now.since(), times.clock().instant().plus(pause));
@@ -261,6 +252,7 @@ final class Deliveries {
         try {
             sink.probe();
             trouble.over();
+            presence.answered();
         } catch (UnavailableException away) {
             reason = Optional.of(String.valueOf(away.getMessage()));
             tally = tally.with(reason.get());
@@ -276,9 +268,8 @@ final class Deliveries {
     }
 
     private void tellIfOver() {
-        outage.over(outbox.backlog()).ifPresent(over -> {
-            Logger.info("cloud '{}' {}", duty.id(), over.words());
-            outbox.back(over.since());
+        outage.over(outbox.backlog()).ifPresent(words -> {
+            Logger.info("cloud '{}' {}", duty.id(), words);
             bugLogged = false;
         });
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the log hears of a place: once that it is away, and once that it is back. A place that fails now and then is away
- * until it has been well for a while, or it would write two lines for each hiccup. Used by a courier's thread only.
+ * until it has been well for a while, or it would write two lines for each hiccup; {@link Presence} keeps each. Used by a courier's thread only.
  */
 final class Outage {
 
@@ -47,20 +47,8 @@ final class Outage {
         }
     }
 
-    boolean isOn() {
-        return failures > 0;
-    }
-
-    /**
-     * An outage that is over.
-     *
-     * @param since when the place took entries again
-     * @param words what to say of it
-     */
-    record Over(Instant since, String words) {}
-
-    /** @return the news that it is over, once */
-    Optional<Over> over(long backlog) {
+    /** @return what to say of its end, once */
+    Optional<String> over(long backlog) {
         Instant from = back;
         if (from == null || times.nanoTime().getAsLong() - backNanos < STEADY.toNanos()) {
             return Optional.empty();
@@ -69,7 +57,7 @@ final class Outage {
                 + (failures > 1 ? " (it had failed " + counted(failures) + " times since " + since + ")" : "");
         failures = 0;
         back = null;
-        return Optional.of(new Over(from, words));
+        return Optional.of(words);
     }
 
     private Instant now() {

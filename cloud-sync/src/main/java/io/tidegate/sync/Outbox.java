@@ -48,10 +48,13 @@ public interface Outbox {
     /** On disk when it returns: what was taken at last is forgotten, what was refused again waits for the next person. */
     void doneAgain(List<Long> taken, List<Rejected> refused);
 
-    /** The place takes nothing since then; kept for people to look at. Of an outage that lasts only the first counts. */
+    /**
+     * The place takes nothing since then; kept for people to look at. Of an outage that lasts only the first counts. On disk at
+     * once, but for one that follows another at once: those are written together some seconds later.
+     */
     void away(Instant since, String reason);
 
-    /** It takes entries again since then. */
+    /** It takes entries again since then, or has answered. On disk with the same patience. */
     void back(Instant since);
 
     /** Whether this place has ever taken something. */

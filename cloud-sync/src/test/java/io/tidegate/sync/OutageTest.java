@@ -22,12 +22,12 @@ class OutageTest {
 
     private void takes() {
         outage.took();
-        outage.over(1_234).map(Outage.Over::words).ifPresent(said::add);
+        outage.over(1_234).ifPresent(said::add);
     }
 
     private void pass(Duration time) {
         clock.pass(time);
-        outage.over(1_234).map(Outage.Over::words).ifPresent(said::add);
+        outage.over(1_234).ifPresent(said::add);
     }
 
     @Test

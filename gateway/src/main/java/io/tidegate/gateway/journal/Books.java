@@ -2,7 +2,6 @@ package io.tidegate.gateway.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,10 +69,8 @@ public final class Books {
         return shared.rejections().dismiss(reader, positions);
     }
 
-    /** The outages of the reader's cloud that are kept, the newest first; none where their table is damaged. */
+    /** The outages of the reader's cloud that are kept, the newest first; few where their table is damaged. */
     public List<Outages.Outage> outages(Connection connection, String reader) throws SQLException {
-        List<List<Outages.Outage>> found = new ArrayList<>();
-        shared.damage().sparing(Outages.TABLE, () -> found.add(Outages.of(connection, reader)));
-        return found.isEmpty() ? List.of() : found.getFirst();
+        return shared.absences().of(connection, reader);
     }
 }

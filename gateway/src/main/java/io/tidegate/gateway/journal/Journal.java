@@ -176,7 +176,7 @@ public final class Journal implements Recorder, AutoCloseable {
         return change(transaction -> {
             shared.cursors().save(transaction);
             shared.rejections().decided().forget(transaction, name);
-            Outages.forget(transaction, name);
+            shared.absences().forget(transaction, name);
             Traffic.forget(transaction, name);
         });
     }
@@ -279,6 +279,7 @@ public final class Journal implements Recorder, AutoCloseable {
 
     /** @param patience how long a disk that takes nothing is waited for; all that it does not take is not acknowledged */
     void close(Duration patience) {
+        shared.absences().saveAll();
         line.close();
         try {
             if (!thread.join(patience)) {

@@ -12,11 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tinylog.Logger;
 
 /**
  * One reader's view of the journal: what is behind the cursors of its lanes, and what it shall send again. Used by its sink's
@@ -40,6 +38,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
             Damage damage,
             Thinned thinned,
             Rejections rejections,
+            Absences absences,
             Function<StateChange, CompletionStage<Void>> change) {
 
         /** @param change puts one into the next commit */
@@ -47,7 +46,10 @@ final class JournalOutbox implements Outbox, AutoCloseable {
                 Store store,
                 Cursors cursors,
                 Rejections rejections,
-                Function<StateChange, CompletionStage<Void>> change) {
+                Function<StateChange, CompletionStage<Void>> change)
+                throws SQLException {
+            Absences absences = new Absences(change, store.damage(), System::nanoTime);
+            absences.load(store.connection());
             return new Shared(
                     cursors,
                     new Progress(store.last()),
@@ -55,6 +57,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
                     store.damage(),
                     store.thinned(),
                     rejections,
+                    absences,
                     change);
         }
 
@@ -94,6 +97,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public List<Entry> peek(Lane lane, int entries, long bytes) {
+        shared.absences.saveWhenDue(reader);
         Look look = read(open -> lanes.look(open, lane, entries, bytes));
         cut = look.cut();
         return look.entries();
@@ -162,20 +166,12 @@ final class JournalOutbox implements Outbox, AutoCloseable {
 
     @Override
     public void away(Instant since, String reason) {
-        note(transaction -> Outages.begin(transaction, reader, new Outages.Outage(since, Optional.empty(), reason)));
+        shared.absences.began(reader, since, reason);
     }
 
     @Override
     public void back(Instant since) {
-        note(transaction -> Outages.end(transaction, reader, since));
-    }
-
-    /** Not waited for: history is no reason to hold up a delivery. */
-    private void note(StateChange change) {
-        shared.change.apply(change).exceptionally(failed -> {
-            Logger.debug(failed, "The history of '{}' lacks an outage", reader);
-            return null;
-        });
+        shared.absences.ended(reader, since);
     }
 
     @Override

@@ -9,60 +9,140 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When clouds were away: the table {@code outage}, of which the newest {@link #KEPT_MAX} of each reader are kept. Stateless;
- * a connection belongs to the calling thread.
+ * When clouds were away: the table {@code outage}, of which the newest {@link #KEPT_MAX} of each reader are kept one by one.
+ * Stateless; a connection belongs to the calling thread.
  */
 public final class Outages {
 
     static final String TABLE = "outages of clouds";
 
-    /** A cloud that is away once a day has a year of them. */
+    /** A cloud that is away once a day has a year of them. What was before them is one, so that the uptime still counts it. */
     public static final int KEPT_MAX = 400;
+
+    /** What is older than this is forgotten, where there are too many: nobody counts back as far. */
+    private static final Duration COUNTED_MAX = Duration.ofDays(31);
 
     private static final int REASON_LENGTH_MAX = 500;
 
     /**
-     * One of them.
+     * One of them, or many in a row that are kept as one.
      *
      * @param ended empty while it lasts
-     * @param reason in words for staff
+     * @param many that it is
+     * @param reason in words for staff; of many that of the last
      */
-    public record Outage(Instant began, Optional<Instant> ended, String reason) {
+    public record Outage(Instant began, Optional<Instant> ended, Many many, String reason) {
 
-        /** How much of it lies between two moments. */
-        Duration within(Instant from, Instant to) {
+        /**
+         * How many outages it is.
+         *
+         * @param between how long the cloud was there in between
+         */
+        public record Many(long times, Duration between) {
+            static final Many ONE = new Many(1, Duration.ZERO);
+        }
+
+        static Outage since(Instant began, String reason) {
+            return new Outage(
+                    began,
+                    Optional.empty(),
+                    Many.ONE,
+                    reason.substring(0, Math.min(reason.length(), REASON_LENGTH_MAX)));
+        }
+
+        /** It is over; a clock that was set back makes no outage of less than no time. */
+        Outage until(Instant end) {
+            return new Outage(began, Optional.of(end.isBefore(began) ? began : end), many, reason);
+        }
+
+        /** Both as one, where this one is over. */
+        Outage with(Outage next) {
+            Instant end = ended.orElse(next.began);
+            Duration there = next.began.isAfter(end) ? Duration.between(end, next.began) : Duration.ZERO;
+            return new Outage(
+                    began,
+                    next.ended,
+                    new Many(
+                            many.times + next.many.times,
+                            many.between.plus(there).plus(next.many.between)),
+                    next.reason);
+        }
+
+        /** How long the cloud was away. */
+        public Duration lasted(Instant now) {
+            Duration away = Duration.between(began, ended.orElse(now)).minus(many.between);
+            return away.isNegative() ? Duration.ZERO : away;
+        }
+
+        /** How much of it lies between two moments; of many as if they were spread evenly. */
+        private Duration within(Instant from, Instant to) {
             Instant first = began.isBefore(from) ? from : began;
             Instant last = ended.filter(end -> end.isBefore(to)).orElse(to);
-            return last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
+            if (!last.isAfter(first)) {
+                return Duration.ZERO;
+            }
+            Duration part = Duration.between(first, last);
+            double whole = Duration.between(began, ended.orElse(to)).toMillis();
+            return many.between.isZero()
+                    ? part
+                    : Duration.ofMillis((long) (part.toMillis() * (lasted(to).toMillis() / whole)));
         }
     }
 
     private Outages() {}
 
-    /** It is away since then, unless that is known. */
-    static void begin(Connection transaction, String reader, Outage outage) throws SQLException {
-        String reason = outage.reason();
-        try (Sql sql = new Sql(transaction)) {
-            sql.change(
-                    """
-                    INSERT INTO outage (reader, began, reason) SELECT ?1, ?2, ?3
-                    WHERE NOT EXISTS (SELECT 1 FROM outage WHERE reader = ?1 AND ended IS NULL)""",
-                    reader,
-                    outage.began().toEpochMilli(),
-                    reason.substring(0, Math.min(reason.length(), REASON_LENGTH_MAX)));
-            sql.change("""
-                    DELETE FROM outage WHERE reader = ?1 AND id <=
-                      (SELECT id FROM outage WHERE reader = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)""", reader, KEPT_MAX);
+    /** These shall be there, in the order in which they began; what is known of one with the same beginning is older. */
+    static void write(Sql sql, String reader, List<Outage> outages) throws SQLException {
+        for (Outage each : outages) {
+            boolean known = sql.number(
+                            "SELECT count(*) FROM outage WHERE reader = ? AND began = ?",
+                            reader,
+                            each.began().toEpochMilli())
+                    > 0;
+            if (!known) {
+                sql.change(
+                        "INSERT INTO outage (reader, began, reason) VALUES (?, ?, '')",
+                        reader,
+                        each.began().toEpochMilli());
+            }
+            put(sql, reader, each);
+        }
+        for (long more = count(sql, reader) - KEPT_MAX; more > 0; more--) {
+            joinOldest(sql, reader);
         }
     }
 
-    /** It is back since then. */
-    static void end(Connection transaction, String reader, Instant since) throws SQLException {
-        try (Sql sql = new Sql(transaction)) {
-            sql.change(
-                    "UPDATE outage SET ended = max(began, ?) WHERE reader = ? AND ended IS NULL",
-                    since.toEpochMilli(),
-                    reader);
+    private static long count(Sql sql, String reader) throws SQLException {
+        return sql.number("SELECT count(*) FROM outage WHERE reader = ?", reader);
+    }
+
+    private static void put(Sql sql, String reader, Outage outage) throws SQLException {
+        sql.change(
+                "UPDATE outage SET ended = ?, times = ?, there = ?, reason = ? WHERE reader = ? AND began = ?",
+                outage.ended().map(Instant::toEpochMilli).orElse(null),
+                outage.many().times(),
+                outage.many().between().toMillis(),
+                outage.reason(),
+                reader,
+                outage.began().toEpochMilli());
+    }
+
+    private static void joinOldest(Sql sql, String reader) throws SQLException {
+        List<Outage> oldest = sql.all(
+                "SELECT began, ended, times, there, reason FROM outage WHERE reader = ? ORDER BY id LIMIT 2",
+                Outages::outage,
+                reader);
+        Outage first = oldest.getFirst();
+        Outage second = oldest.getLast();
+        boolean counts = first.ended()
+                .filter(end -> end.plus(COUNTED_MAX).isAfter(second.began()))
+                .isPresent();
+        sql.change(
+                "DELETE FROM outage WHERE reader = ? AND began = ?",
+                reader,
+                (counts ? second : first).began().toEpochMilli());
+        if (counts) {
+            put(sql, reader, first.with(second));
         }
     }
 
@@ -77,17 +157,21 @@ public final class Outages {
     static List<Outage> of(Connection connection, String reader) throws SQLException {
         try (Sql sql = new Sql(connection)) {
             return sql.all(
-                    "SELECT began, ended, reason FROM outage WHERE reader = ? ORDER BY id DESC",
+                    "SELECT began, ended, times, there, reason FROM outage WHERE reader = ? ORDER BY id DESC",
                     Outages::outage,
                     reader);
         }
     }
 
-    private static Outage outage(ResultSet row) throws SQLException {
-        Instant began = Instant.ofEpochMilli(row.getLong(1));
+    /** A row of beginning, end, times, the time when it was there in between, and reason. */
+    static Outage outage(ResultSet row) throws SQLException {
         long ended = row.getLong(2);
+        Optional<Instant> end = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended));
         return new Outage(
-                began, row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended)), row.getString(3));
+                Instant.ofEpochMilli(row.getLong(1)),
+                end,
+                new Outage.Many(row.getLong(3), Duration.ofMillis(row.getLong(4))),
+                row.getString(5));
     }
 
     /** In what part of the time between two moments it was there, 0 to 1; 1 where there is no time between them. */

@@ -90,6 +90,9 @@ final class Schema {
             ALTER TABLE cursor ADD COLUMN summed_up INTEGER NOT NULL DEFAULT 0;
             CREATE TABLE thinned (
               first INTEGER PRIMARY KEY, last INTEGER NOT NULL, summed_up INTEGER NOT NULL, dropped INTEGER NOT NULL);
+            """, """
+            ALTER TABLE outage ADD COLUMN times INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE outage ADD COLUMN there INTEGER NOT NULL DEFAULT 0;
             """);
 
     private Schema() {}

@@ -10,7 +10,6 @@ import io.tidegate.observation.CommandResult.Outcome;
 import io.tidegate.sync.Probe;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +88,14 @@ record CloudWords(Words words, Instant now, Storage storage) {
         return new Absence(
                 words.moment(outage.began()),
                 outage.ended().map(words::moment).orElse(words.raw("clouds.lasts")),
-                words.lasting(Duration.between(outage.began(), outage.ended().orElse(now))),
+                lasted(outage),
                 words.reason(outage.reason()));
+    }
+
+    private String lasted(Outage outage) {
+        String time = words.took(outage.lasted(now));
+        long times = outage.many().times();
+        return times == 1 ? time : words.say("clouds.lasted.many", times, time);
     }
 
     private CloudsPage.Command asked(AskedCommand command) {

@@ -116,6 +116,10 @@ final class CloudsApi {
             json.writeStringField("ended", EntryJson.time(outage.ended().get()));
         }
         json.writeStringField("reason", outage.reason());
+        if (outage.many().times() > 1) {
+            json.writeNumberField("times", outage.many().times());
+            json.writeNumberField("thereSeconds", outage.many().between().toSeconds());
+        }
     }
 
     Answer resend(Asked asked) throws InvalidRequest, InterruptedException {

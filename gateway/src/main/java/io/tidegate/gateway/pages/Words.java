@@ -48,6 +48,8 @@ public final class Words {
     private static final long HOUR_SECONDS = 3_600;
     private static final long DAY_SECONDS = 86_400;
 
+    private static final long HALF_SECOND_MILLIS = 500;
+
     private final Site site;
     private final Locale language;
     private final ResourceBundle messages;
@@ -221,6 +223,20 @@ public final class Words {
         return hours % DAY_HOURS == 0
                 ? say("lasting.days", hours / DAY_HOURS)
                 : say("lasting.days.hours", hours / DAY_HOURS, hours % DAY_HOURS);
+    }
+
+    /** How long something took: to the second where that is less than an hour. */
+    String took(Duration time) {
+        long seconds = Math.max(1, time.plusMillis(HALF_SECOND_MILLIS).toSeconds());
+        if (seconds >= HOUR_SECONDS) {
+            return lasting(time);
+        }
+        if (seconds < MINUTE_SECONDS) {
+            return say("took.seconds", seconds);
+        }
+        return seconds % MINUTE_SECONDS == 0
+                ? say("lasting.minutes", seconds / MINUTE_SECONDS)
+                : say("took.minutes.seconds", seconds / MINUTE_SECONDS, seconds % MINUTE_SECONDS);
     }
 
     /** Date and time in the site's zone. */

@@ -247,8 +247,8 @@ class BooksTest {
             List<Outages.Outage> outages = journal.books().outages(reader, "hq");
             assertEquals(
                     List.of(
-                            new Outages.Outage(TEN.plusSeconds(3_000), Optional.empty(), "connection reset"),
-                            new Outages.Outage(TEN, Optional.of(TEN.plusSeconds(360)), "connection refused")),
+                            Outages.Outage.since(TEN.plusSeconds(3_000), "connection reset"),
+                            Outages.Outage.since(TEN, "connection refused").until(TEN.plusSeconds(360))),
                     outages);
             assertEquals(
                     0.9,

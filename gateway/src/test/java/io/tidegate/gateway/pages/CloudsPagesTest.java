@@ -46,8 +46,11 @@ class CloudsPagesTest {
         Outbox hq = site.journal.outbox("hq");
         hq.away(Instant.now().minusSeconds(7_200), "connection refused");
         hq.back(Instant.now().minusSeconds(3_600));
+        hq.away(Instant.now().minusSeconds(95), "no route");
+        hq.back(Instant.now().minusSeconds(20));
         site.journal.changeNow(_ -> {}).toCompletableFuture().join();
-        String page = text(site.get("/clouds").body());
+        String html = site.get("/clouds").body();
+        String page = text(html);
         assertTrue(
                 page.contains(
                         "Delivered 4,711 Waiting 0 Refused, kept here 6 Refused, given up 3 Recorded, in all 4,720"),
@@ -56,6 +59,8 @@ class CloudsPagesTest {
         assertTrue(page.contains("Waiting 4,711 Recorded, in all 4,711"), page);
         assertTrue(page.contains("Reachable 99.8 % of the time since"), page);
         assertTrue(page.contains("60 min connection refused"), page);
+        assertTrue(page.contains("1 min 15 s no route"), page);
+        assertFalse(html.contains("<td class=\"when\">now</td>"), "nothing lasts");
     }
 
     @Test

@@ -29,4 +29,26 @@ class WordsTest {
         assertEquals(english, said(Locale.UK, time));
         assertEquals(german, said(Locale.GERMANY, time));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0.2S, 1 s, 1 s",
+        "PT43.2S, 43 s, 43 s",
+        "PT59.7S, 1 min, 1 min",
+        "PT75S, 1 min 15 s, 1 min 15 s",
+        "PT59M59S, 59 min 59 s, 59 min 59 s",
+        "PT1H, 60 min, 60 min",
+        "PT2H0M1S, 2 h 1 min, 2 h 1 min"
+    })
+    void how_long_something_took_is_told_to_the_second_where_that_is_short(
+            Duration time, String english, String german) {
+        assertEquals(
+                english,
+                Words.of(Reports.site(WebSettings.DEFAULT, Locale.UK).site(), "")
+                        .took(time));
+        assertEquals(
+                german,
+                Words.of(Reports.site(WebSettings.DEFAULT, Locale.GERMANY).site(), "")
+                        .took(time));
+    }
 }
