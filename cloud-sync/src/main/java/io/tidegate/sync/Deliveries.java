@@ -142,6 +142,7 @@ final class Deliveries {
             return failed(String.valueOf(away.getMessage()), away.retryAfter());
         }
         tellIfOver();
+        hold.ifPresent(_ -> overview.look(duty.batch()));
         if (!trouble.isOn() && !troubleAgain.isOn()) {
             state = hold.filter(_ -> outbox.backlog() > 0).<State>map(Held::new).orElseGet(Idle::new);
         }
@@ -230,7 +231,7 @@ final class Deliveries {
         outage.failed(reason).ifPresent(words -> Logger.warn("cloud '{}' {}", duty.id(), words));
         presence.failed(reason);
         Duration pause = now.failed(asked);
-        tally = tally.with(reason);
+        tally = tally.with(new Tally.Failure(times.clock().instant(), reason));
         state = new Waiting(reason, now.since(), times.clock().instant().plus(pause));
         return offer.again() ? new Next.Now() : new Next.After(pause);
     }
@@ -255,7 +256,7 @@ final class Deliveries {
             presence.answered();
         } catch (UnavailableException away) {
             reason = Optional.of(String.valueOf(away.getMessage()));
-            tally = tally.with(reason.get());
+            tally = tally.with(new Tally.Failure(times.clock().instant(), reason.get()));
         }
         Probe now = new Probe(times.clock().instant(), reason);
         probe = now;
@@ -284,7 +285,8 @@ final class Deliveries {
                 now.delivered(),
                 now.rejected(),
                 now.lastSuccess(),
-                now.lastError(),
+                now.lastFailure().map(Tally.Failure::reason),
+                now.lastFailure().map(Tally.Failure::at),
                 Optional.ofNullable(probe));
     }
 }

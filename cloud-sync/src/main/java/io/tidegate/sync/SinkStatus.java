@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param delivered entries that it has taken since the program started
  * @param rejected entries that it refused for good since the program started; they are kept for a person to look at
  * @param lastError in words for staff; stays after the trouble is over, until the next
+ * @param lastErrorAt when that was
  * @param lastProbe what came of asking it last
  */
 public record SinkStatus(
@@ -21,10 +22,12 @@ public record SinkStatus(
         long rejected,
         Optional<Instant> lastSuccess,
         Optional<String> lastError,
+        Optional<Instant> lastErrorAt,
         Optional<Probe> lastProbe) {
 
     SinkStatus in(State other) {
-        return new SinkStatus(id, type, other, backlog, delivered, rejected, lastSuccess, lastError, lastProbe);
+        return new SinkStatus(
+                id, type, other, backlog, delivered, rejected, lastSuccess, lastError, lastErrorAt, lastProbe);
     }
 
     /** What the courier is doing. */

@@ -2,6 +2,7 @@ package io.tidegate.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.CatalogueItem;
 import io.tidegate.observation.Observation;
@@ -85,6 +86,18 @@ class BudgetTest {
             courier.step();
         }
         assertEquals(11, sink.positions().stream().mapToInt(List::size).sum(), "each once");
+    }
+
+    @Test
+    void who_waits_for_its_hours_is_known_to_wait_with_so_many_bytes_and_since_when() throws Exception {
+        Courier courier = courier(hours("22:00", "06:00"));
+        outbox.withReadings(30, "fridge-1");
+        courier.step();
+        Backlog backlog = courier.status().backlog();
+        assertEquals(30, backlog.entries());
+        assertTrue(backlog.bytes() > 30 * 50, backlog::toString);
+        assertEquals(Optional.of(InMemoryOutbox.START), backlog.upTo());
+        assertEquals(List.of(), sink.batches);
     }
 
     @Test

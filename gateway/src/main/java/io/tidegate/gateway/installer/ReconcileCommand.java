@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +52,9 @@ public final class ReconcileCommand {
             return ExitCode.USAGE;
         }
         Path file = Path.of(words.get(2));
-        ReceiverReport report;
+        Made report;
         try {
-            report = ReceiverReport.of(site.gateway().id(), Files.readAllBytes(file));
+            report = Made.of(site.gateway().id(), file);
         } catch (NoSuchFileException e) {
             err.println("tidegate: there is no file " + file + ".");
             return ExitCode.USAGE;
@@ -75,10 +76,22 @@ public final class ReconcileCommand {
         };
     }
 
-    private int reconcile(ReceiverReport report, RunningGateway gateway, boolean look, PrintStream err)
+    /** A report, and when it was made: a receiver cannot know what came later. */
+    private record Made(ReceiverReport report, Instant at) {
+
+        static Made of(String gateway, Path file) throws IOException {
+            return new Made(
+                    ReceiverReport.of(gateway, Files.readAllBytes(file)),
+                    Files.getLastModifiedTime(file).toInstant());
+        }
+    }
+
+    private int reconcile(Made made, RunningGateway gateway, boolean look, PrintStream err)
             throws InterruptedException {
         try {
-            Reconciled answer = gateway.report(sink, report.condensed().json(), !look);
+            ReceiverReport report = made.report;
+            Reconciled answer = gateway.report(
+                    sink, new RunningGateway.Report(report.condensed().json(), made.at), !look);
             String id = site.gateway().id();
             out.printf(
                     Locale.ROOT,
@@ -90,26 +103,35 @@ public final class ReconcileCommand {
             out.printf(Locale.ROOT, "%s has %,d, up to number %,d.%n", sink, report.entries(), report.last());
             answer.through().ifPresent(day -> out.printf(Locale.ROOT, "All up to %s is proven to be there.%n", day));
             report.checked().wrong().forEach(this::say);
-            if (answer.lacking().isEmpty()) {
-                out.println("Nothing is missing.");
-            } else if (look) {
-                answer.lacking().forEach(line -> out.println("Missing: " + line.range() + "."));
-            } else {
-                if (onlyAPart()) {
-                    out.println(
-                            sink
-                                    + " gets only a part of all entries (send): what of them is meant for it is sent once more.");
-                }
-                answer.lacking()
-                        .forEach(line -> out.println(line.range() + ": "
-                                + (line.sent()
-                                        ? "sent once more."
-                                        : "the journal no longer has it, or sends it already.")));
-            }
+            say(answer, look);
             return ExitCode.OK;
         } catch (IOException e) {
             err.println("tidegate: the gateway has not done it (" + e.getMessage() + ").");
             return ExitCode.CANNOT_START;
+        }
+    }
+
+    private void say(Reconciled answer, boolean look) {
+        if (answer.givenUp() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d of those that it lacks were refused, and given up by a person: they are not sent.%n",
+                    answer.givenUp());
+        }
+        if (answer.lacking().isEmpty()) {
+            out.println(answer.givenUp() > 0 ? "Nothing else is missing." : "Nothing is missing.");
+        } else if (look) {
+            answer.lacking().forEach(line -> out.println("Missing: " + line.range() + "."));
+        } else {
+            if (onlyAPart()) {
+                out.println(sink
+                        + " gets only a part of all entries (send): what of them is meant for it is sent once more.");
+            }
+            answer.lacking()
+                    .forEach(line -> out.println(line.range() + ": "
+                            + (line.sent()
+                                    ? "sent once more."
+                                    : "the journal no longer has it, or sends it or enough else already.")));
         }
     }
 

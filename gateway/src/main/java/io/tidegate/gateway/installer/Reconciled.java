@@ -14,8 +14,9 @@ import java.util.Optional;
  * What the gateway answers to a receiver's report. Immutable.
  *
  * @param through the last day that is proven to be complete there
+ * @param givenUp entries that it refused and a person has given up, so that they are not sent
  */
-record Reconciled(long delivered, long waiting, Optional<LocalDate> through, List<Line> lacking) {
+record Reconciled(long delivered, long waiting, Optional<LocalDate> through, List<Line> lacking, long givenUp) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -32,7 +33,8 @@ record Reconciled(long delivered, long waiting, Optional<LocalDate> through, Lis
                     members.objects("lacking").stream()
                             .map(each -> new Line(
                                     new Gap(each.wholeOrZero("first"), each.wholeOrZero("last")), each.flag("sent")))
-                            .toList());
+                            .toList(),
+                    members.wholeOrZero("givenUp"));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

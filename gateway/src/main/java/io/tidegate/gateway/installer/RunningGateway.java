@@ -1,6 +1,7 @@
 package io.tidegate.gateway.installer;
 
 import io.tidegate.observation.DeviceId;
+import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Item;
 import io.tidegate.observation.Observation;
 import io.tidegate.site.EffectiveSite;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,16 +143,24 @@ final class RunningGateway {
     }
 
     /**
+     * What a receiver has.
+     *
+     * @param made when it said so: it cannot know what came later
+     */
+    record Report(String json, Instant made) {}
+
+    /**
      * Tells it what a sink's receiver has.
      *
      * @param resend whether what that lacks is sent once more
      * @throws IOException also where it cannot be sent now, with the reason
      */
-    Reconciled report(String sink, String report, boolean resend) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/sinks/" + sink + "/report?resend=" + resend))
+    Reconciled report(String sink, Report report, boolean resend) throws IOException, InterruptedException {
+        String query = "resend=" + resend + "&made=" + EntryJson.time(report.made());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/sinks/" + sink + "/report?" + query))
                 .timeout(ANSWER_MAX)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(report))
+                .POST(HttpRequest.BodyPublishers.ofString(report.json()))
                 .build();
         HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
         if (answer.statusCode() == NOT_YET) {

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -41,6 +42,9 @@ final class Absences {
 
     /** What is known of one reader's cloud. */
     private static final class Known {
+
+        /** When it was first told to be away, or to be there. */
+        private @Nullable Instant tried;
 
         /** Not over yet. */
         private @Nullable Outage lasts;
@@ -74,8 +78,8 @@ final class Absences {
         /** They are not on disk: next time. */
         private void refused() {
             written.reversed().stream()
-                    .filter(each -> unsaved.stream()
-                            .noneMatch(newer -> newer.began().equals(each.began())))
+                    .filter(each ->
+                            unsaved.stream().noneMatch(newer -> newer.began().equals(each.began())))
                     .forEach(unsaved::addFirst);
             written = List.of();
             limit();
@@ -105,6 +109,9 @@ final class Absences {
                 sql.each(
                         "SELECT began, ended, times, there, reason, reader FROM outage WHERE ended IS NULL ORDER BY id",
                         row -> known(row.getString(6)).lasts = Outages.outage(row));
+                sql.each(
+                        "SELECT reader, since FROM tried",
+                        row -> known(row.getString(1)).tried = Instant.ofEpochMilli(row.getLong(2)));
             }
         });
     }
@@ -115,6 +122,7 @@ final class Absences {
 
     /** It is away since then, unless it is known to be. */
     void began(String reader, Instant since, String reason) {
+        tried(reader, since);
         synchronized (this) {
             Known known = known(reader);
             if (known.lasts != null) {
@@ -128,6 +136,7 @@ final class Absences {
 
     /** It is back since then. */
     void ended(String reader, Instant since) {
+        tried(reader, since);
         synchronized (this) {
             Known known = known(reader);
             Outage lasted = known.lasts;
@@ -140,9 +149,31 @@ final class Absences {
         saveWhenDue(reader);
     }
 
+    /** Once, and for ever: before that nobody can say whether it was there. */
+    private void tried(String reader, Instant since) {
+        synchronized (this) {
+            Known known = known(reader);
+            if (known.tried != null) {
+                return;
+            }
+            known.tried = since;
+        }
+        change.apply(Sql.writing(sql -> sql.change(
+                        "INSERT OR IGNORE INTO tried (reader, since) VALUES (?, ?)", reader, since.toEpochMilli())))
+                .exceptionally(failed -> {
+                    Logger.debug(failed, "Since when '{}' is tried is not on disk", reader);
+                    return null;
+                });
+    }
+
+    /** Empty before it was. */
+    synchronized Optional<Instant> triedSince(String reader) {
+        return Optional.ofNullable(known(reader).tried);
+    }
+
     /** Asked now and then by the reader. */
     void saveWhenDue(String reader) {
-        save(reader, SAVE_NANOS);
+        save(reader, false);
     }
 
     /** Before the end. */
@@ -151,19 +182,19 @@ final class Absences {
         synchronized (this) {
             readers = List.copyOf(byReader.keySet());
         }
-        readers.forEach(each -> save(each, 0));
+        readers.forEach(each -> save(each, true));
     }
 
-    private void save(String reader, long apartNanos) {
+    private void save(String reader, boolean now) {
         List<Outage> written;
         synchronized (this) {
             Known known = known(reader);
-            boolean due = nanos.getAsLong() - known.savedAt >= apartNanos && known.written.isEmpty();
-            if (!due || known.unsaved.isEmpty()) {
+            boolean due = nanos.getAsLong() - known.savedAt >= SAVE_NANOS && known.written.isEmpty();
+            if (known.unsaved.isEmpty() || !(due || now)) {
                 return;
             }
             known.savedAt = nanos.getAsLong();
-            written = List.copyOf(known.unsaved);
+            written = known.inMemory();
             known.written = written;
             known.unsaved.clear();
         }
@@ -204,6 +235,9 @@ final class Absences {
     /** In the transaction in which the reader goes. */
     void forget(Connection transaction, String reader) throws SQLException {
         Outages.forget(transaction, reader);
+        try (Sql sql = new Sql(transaction)) {
+            sql.change("DELETE FROM tried WHERE reader = ?", reader);
+        }
         synchronized (this) {
             byReader.remove(reader);
         }

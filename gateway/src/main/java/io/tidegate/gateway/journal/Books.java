@@ -2,6 +2,7 @@ package io.tidegate.gateway.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Books {
 
     /**
      * Has a range of entries sent once more, as far as the journal has it and the reader has passed it; what is not meant for
-     * the reader stays. It is accounted for once more.
+     * the reader stays. It is accounted for apart, as sent again.
      *
      * @return empty where none of it is there, or too much is being sent again already
      */
@@ -64,9 +65,27 @@ public final class Books {
     /** What is sent once more, from the one to the other; the stage completes when that is on disk. */
     public record Resent(long first, long last, CompletionStage<Void> onDisk) {}
 
-    /** Forgets these rejected entries, since a person has looked at them. */
+    /** Which entries between two positions, with both, a person has given up for the reader; rising. */
+    public List<Long> givenUp(Connection connection, String reader, long first, long last) throws SQLException {
+        return GivenUp.within(connection, shared.damage(), reader, first, last);
+    }
+
+    /** Forgets these rejected entries, since a person has looked at them: no report of a receiver brings them back. */
     public CompletionStage<Void> dismiss(String reader, Collection<Long> positions) {
         return shared.rejections().dismiss(reader, positions);
+    }
+
+    /**
+     * Up to which position the reader had had everything at a moment, or had left it for later; 0 where that was before the program
+     * started.
+     */
+    public long doneAt(String reader, Instant then) {
+        return shared.milestones().doneAt(reader, then);
+    }
+
+    /** When the reader's cloud was first tried; {@link Instant#EPOCH} where that was before anybody wrote it down. */
+    public Optional<Instant> triedSince(String reader) {
+        return shared.absences().triedSince(reader);
     }
 
     /** The outages of the reader's cloud that are kept, the newest first; few where their table is damaged. */

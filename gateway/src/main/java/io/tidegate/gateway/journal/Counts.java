@@ -9,14 +9,15 @@ package io.tidegate.gateway.journal;
  * @param missed since retention took them first, or they were damaged
  * @param ahead taken or refused before their lane came to them, less those that a lane has passed since then
  * @param summedUp since they had to wait for too long, and taken as a part of others
+ * @param again sent once more on request, whatever came of it: these count apart, since they stand among the others already
  */
-record Counts(long taken, long refused, long unwanted, long missed, long ahead, long summedUp) {
+record Counts(long taken, long refused, long unwanted, long missed, long ahead, long summedUp, long again) {
 
     static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
-    /** None of it was summed up. */
+    /** None of it was summed up, or sent on request. */
     Counts(long taken, long refused, long unwanted, long missed, long ahead) {
-        this(taken, refused, unwanted, missed, ahead, 0);
+        this(taken, refused, unwanted, missed, ahead, 0, 0);
     }
 
     static Counts missed(long entries) {
@@ -24,7 +25,16 @@ record Counts(long taken, long refused, long unwanted, long missed, long ahead, 
     }
 
     static Counts summedUp(long entries) {
-        return new Counts(0, 0, 0, 0, 0, entries);
+        return new Counts(0, 0, 0, 0, 0, entries, 0);
+    }
+
+    static Counts again(long entries) {
+        return new Counts(0, 0, 0, 0, 0, 0, entries);
+    }
+
+    /** So many were told to be refused, and count as that already: this undoes it. */
+    static Counts refusedBefore(long entries) {
+        return new Counts(entries, -entries, 0, 0, 0);
     }
 
     Counts plus(Counts other) {
@@ -34,7 +44,8 @@ record Counts(long taken, long refused, long unwanted, long missed, long ahead, 
                 unwanted + other.unwanted,
                 missed + other.missed,
                 ahead + other.ahead,
-                summedUp + other.summedUp);
+                summedUp + other.summedUp,
+                again + other.again);
     }
 
     Counts minus(Counts other) {
@@ -44,6 +55,7 @@ record Counts(long taken, long refused, long unwanted, long missed, long ahead, 
                 unwanted - other.unwanted,
                 missed - other.missed,
                 ahead - other.ahead,
-                summedUp - other.summedUp);
+                summedUp - other.summedUp,
+                again - other.again);
     }
 }

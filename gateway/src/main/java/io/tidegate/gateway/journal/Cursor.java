@@ -56,11 +56,18 @@ final class Cursor {
         return place.counts.missed();
     }
 
-    /** Never moves back. */
-    void advance(long upTo, Counts counts) {
-        if (upTo > place.done) {
-            become(new Place(upTo, place.counts.plus(counts), place.base));
+    /** Never moves back. False where it is there already. */
+    boolean advance(long upTo, Counts counts) {
+        if (upTo <= place.done) {
+            return false;
         }
+        become(new Place(upTo, place.counts.plus(counts), place.base));
+        return true;
+    }
+
+    /** Of a stretch: how many went to the place. */
+    long sent() {
+        return place.counts.taken() + place.counts.refused();
     }
 
     /** What lies before {@code behind} is gone: it has missed that. */
@@ -84,11 +91,6 @@ final class Cursor {
         if (place.base != print) {
             become(new Place(place.done, place.counts, print));
         }
-    }
-
-    /** So many are owed once more. */
-    void owe(long entries) {
-        become(new Place(place.done, place.counts, place.base - entries));
     }
 
     /** So much more became of what it has gone past. */

@@ -92,7 +92,7 @@ final class Cursors {
 
     /** A projection's place moves; never back. */
     synchronized void advance(String name, long upTo) {
-        advance(name, upTo, Counts.NONE);
+        var _ = advance(name, upTo, Counts.NONE);
     }
 
     /** A projection's place moves past entries that are nothing to it: on disk now and then, like a reader's. */
@@ -112,12 +112,10 @@ final class Cursors {
         }
     }
 
-    /** A reader's place moves, never back; this became of the entries in between. */
-    synchronized void advance(String name, long upTo, Counts counts) {
+    /** A reader's place moves, never back; this became of the entries in between. False where it is there already. */
+    synchronized boolean advance(String name, long upTo, Counts counts) {
         Cursor cursor = byName.get(name);
-        if (cursor != null) {
-            cursor.advance(upTo, counts);
-        }
+        return cursor != null && cursor.advance(upTo, counts);
     }
 
     /**

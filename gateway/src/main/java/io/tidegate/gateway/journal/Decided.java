@@ -67,6 +67,7 @@ final class Decided {
         try (Sql sql = new Sql(transaction)) {
             sql.change("DELETE FROM decided WHERE reader = ?", reader);
         }
+        GivenUp.forget(transaction, reader);
         byReader.remove(reader);
     }
 }

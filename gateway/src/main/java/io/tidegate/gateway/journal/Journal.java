@@ -258,7 +258,7 @@ public final class Journal implements Recorder, AutoCloseable {
                 first,
                 last,
                 last - first + 1,
-                last == 0 ? Optional.empty() : Optional.of(retention.oldest()),
+                retention.oldest(),
                 JournalStatus.bytesOf(file),
                 retention.bytes().byClass(),
                 line.waiting(),

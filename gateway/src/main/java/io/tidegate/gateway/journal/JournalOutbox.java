@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +40,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
             Thinned thinned,
             Rejections rejections,
             Absences absences,
+            Milestones milestones,
             Function<StateChange, CompletionStage<Void>> change) {
 
         /** @param change puts one into the next commit */
@@ -58,6 +60,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
                     store.thinned(),
                     rejections,
                     absences,
+                    new Milestones(InstantSource.system()),
                     change);
         }
 
@@ -92,7 +95,12 @@ final class JournalOutbox implements Outbox, AutoCloseable {
             // Before anything that it refuses, or a crash would have it kept for books that are not there.
             var _ = shared.change.apply(shared.cursors::save);
         }
+        reached();
         return this;
+    }
+
+    private void reached() {
+        shared.milestones.reached(reader, shared.cursors.done(reader));
     }
 
     @Override
@@ -100,6 +108,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         shared.absences.saveWhenDue(reader);
         Look look = read(open -> lanes.look(open, lane, entries, bytes));
         cut = look.cut();
+        reached();
         return look.entries();
     }
 
@@ -111,6 +120,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     @Override
     public void done(Lane lane, long upTo, List<Rejected> rejected) {
         lanes.done(lane, upTo, rejected);
+        reached();
     }
 
     @Override
@@ -126,7 +136,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     @Override
     public List<Entry> peekAgain(int entries, long bytes) {
         return shared.rejections.replayWanted(reader)
-                ? read(open -> shared.rejections.toReplay(reader, open, entries, bytes))
+                ? read(open -> shared.rejections.toReplay(reader, open, new Rejections.Limit(entries, bytes)))
                 : List.of();
     }
 
@@ -162,6 +172,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     @Override
     public void doneAgain(List<Long> taken, List<Rejected> refused) {
         shared.rejections.replayed(reader, taken, refused);
+        shared.readers().sentAgain(reader, (long) taken.size() + refused.size());
     }
 
     @Override

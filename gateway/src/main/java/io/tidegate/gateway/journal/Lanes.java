@@ -135,7 +135,7 @@ final class Lanes {
     /** Nothing of it is for the place, and behind its end nothing can be read, unless it was cut: how far the cursor is. */
     private long pass(String cursor, Look look, Range range) {
         long upTo = look.cut() ? look.upTo() : range.upTo();
-        shared.cursors().advance(cursor, upTo, look.ofNothing().plus(Counts.missed(upTo - look.upTo())));
+        var _ = shared.cursors().advance(cursor, upTo, look.ofNothing().plus(Counts.missed(upTo - look.upTo())));
         return upTo;
     }
 

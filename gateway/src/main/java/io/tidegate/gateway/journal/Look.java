@@ -39,7 +39,7 @@ record Look(long after, List<Entry> entries, List<Counts> passed, long upTo, boo
         Counts others = others(before + had, position).minus(others(before, done));
         long missed = Math.max(0, reach - done - had - others.unwanted() + others.ahead() - others.summedUp());
         return new Counts(
-                Math.max(0, had - refused), refused, others.unwanted(), missed, others.ahead(), others.summedUp());
+                Math.max(0, had - refused), refused, others.unwanted(), missed, others.ahead(), others.summedUp(), 0);
     }
 
     private int count(long position) {

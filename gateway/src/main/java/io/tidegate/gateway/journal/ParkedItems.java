@@ -96,7 +96,7 @@ public final class ParkedItems {
 
     private static Optional<Observation> seen(long position, long recorded, byte[] copy) {
         try {
-            return Optional.of(Rejections.entry(position, recorded, copy).observation());
+            return Optional.of(Copies.entry(position, recorded, copy).observation());
         } catch (DamagedBlock damaged) {
             return Optional.empty();
         }

@@ -38,7 +38,7 @@ final class Readers {
      */
     boolean openReader(String name, long oldest, long kept) {
         synchronized (cursors) {
-            return cursors.open(name, oldest).openBooks(standing(name).owed(), kept);
+            return cursors.open(name, oldest).openBooks(standing(name).owedFirst(), kept);
         }
     }
 
@@ -61,8 +61,8 @@ final class Readers {
     }
 
     /**
-     * The reader shall have these once more: a stretch of its own, which is accounted for like all others. False where another
-     * ends at the same entry, or there are too many.
+     * The reader shall have these once more: a stretch of its own, which is accounted for apart. False where another ends at the
+     * same entry, or there are too many.
      */
     boolean again(String reader, long first, long last) {
         synchronized (cursors) {
@@ -74,7 +74,6 @@ final class Readers {
                 return false;
             }
             cursors.open(stretch.name(), first);
-            cursor.owe(last - first + 1);
             return true;
         }
     }
@@ -85,7 +84,26 @@ final class Readers {
             Cursor left = cursors.remove(stretch.name());
             Cursor cursor = byName.get(stretch.reader());
             if (left != null && cursor != null) {
-                cursor.takeOver(left, Math.max(0, stretch.upTo() - left.done()));
+                if (stretch.again()) {
+                    cursor.count(Counts.again(left.sent()));
+                } else {
+                    cursor.takeOver(left, Math.max(0, stretch.upTo() - left.done()));
+                }
+            }
+        }
+    }
+
+    /** So many were sent to the reader once more, on request. */
+    void sentAgain(String reader, long entries) {
+        count(reader, Counts.again(entries));
+    }
+
+    /** So much more became of what the reader has gone past. */
+    void count(String reader, Counts counts) {
+        synchronized (cursors) {
+            Cursor cursor = byName.get(reader);
+            if (cursor != null) {
+                cursor.count(counts);
             }
         }
     }
@@ -110,7 +128,7 @@ final class Readers {
             byName.forEach((name, cursor) -> {
                 if (isOwn(name)) {
                     Account account = standing(name).account(newest, thinned);
-                    readers.add(new JournalStatus.Reader(name, cursor.done(), account.waiting(), account.missed()));
+                    readers.add(new JournalStatus.Reader(name, cursor.done(), account.backlog(), account.missed()));
                 }
             });
             return readers;
@@ -126,8 +144,8 @@ final class Readers {
     }
 
     /**
-     * What was had ahead is to be considered anew by its own lane, and goes once more where it is wanted, as what is sent
-     * again is: nobody knows what of it was passed over, or where it is.
+     * What was had ahead is to be considered anew by its own lane, and goes once more where it is wanted: nobody knows what of it
+     * was passed over, or where it is. It counts as if it had not been had, so that its own lane counts it, and once.
      */
     void forgetAhead(String reader) {
         synchronized (cursors) {
@@ -136,8 +154,7 @@ final class Readers {
             if (cursor != null && !standing.ahead().isEmpty()) {
                 long ahead = standing.counts().ahead();
                 standing.ahead().values().forEach(each -> cursor.count(each.counts()));
-                cursor.count(new Counts(0, 0, 0, 0, -ahead));
-                cursor.owe(ahead);
+                cursor.count(new Counts(-ahead, 0, 0, 0, -ahead));
                 standing.ahead().keySet().forEach(each -> cursors.remove(new Ahead(reader, each).name()));
             }
         }

@@ -1,7 +1,6 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.observation.Entry;
-import io.tidegate.sync.EntrySize;
 import io.tidegate.sync.Rejected;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -92,7 +92,10 @@ final class Rejections {
     }
 
     /** What goes to disk with the copies, or not at all. */
-    interface Along extends StateChange {
+    interface Along {
+
+        /** @param known how many of the refused entries have a copy already, or were given up: none is new for them */
+        void apply(Connection transaction, long known) throws SQLException;
 
         /** Whether all of it is on disk already: a transaction that seemed to fail may have succeeded. */
         boolean isDone(Connection transaction) throws SQLException;
@@ -106,29 +109,18 @@ final class Rejections {
                 return;
             }
             long before = RejectedSize.of(transaction, reader).items();
-            try (PreparedStatement insert = transaction.prepareStatement("""
-                    INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (reader, position) DO UPDATE SET at = excluded.at, reason = excluded.reason, replay = 0""")) {
-                for (Map.Entry<Entry, String> each : reasons.entrySet()) {
-                    Entry entry = each.getKey();
-                    insert.setString(1, reader);
-                    insert.setLong(2, entry.position());
-                    insert.setLong(3, now.toEpochMilli());
-                    insert.setString(4, each.getValue());
-                    insert.setLong(5, entry.recordedAt().toEpochMilli());
-                    insert.setBytes(6, EntryCodec.encode(List.of(entry.observation())));
-                    insert.executeUpdate();
-                }
-            }
-            // One that is refused once more takes the place of the copy that is there.
-            decided.add(
-                    transaction,
-                    reader,
-                    0,
-                    reasons.size() - (RejectedSize.of(transaction, reader).items() - before));
+            Copies.write(transaction, reader, reasons, givenUp(transaction, reader, reasons.keySet()), now);
+            long known = reasons.size() - (RejectedSize.of(transaction, reader).items() - before);
             letGo(transaction, reader, KEPT_BYTES_MAX);
-            along.apply(transaction);
+            along.apply(transaction, known);
         });
+    }
+
+    /** A person has decided: they do not come back. */
+    private Set<Long> givenUp(Connection transaction, String reader, Set<Entry> entries) throws SQLException {
+        LongSummaryStatistics positions =
+                entries.stream().mapToLong(Entry::position).summaryStatistics();
+        return Set.copyOf(GivenUp.within(transaction, damage, reader, positions.getMin(), positions.getMax()));
     }
 
     void letGo(Connection transaction, String reader, long bytesMax) throws SQLException {
@@ -181,11 +173,11 @@ final class Rejections {
                 .thenRun(() -> replayWanted.add(reader));
     }
 
-    /** Forgets these: a person has looked at them. */
+    /** Forgets these, and remembers that a person has given them up. */
     CompletionStage<Void> dismiss(String reader, Collection<Long> positions) {
         List<Long> chosen = List.copyOf(positions);
         return journal.apply(
-                transaction -> decided.add(transaction, reader, 0, each(transaction, DELETE, reader, chosen)));
+                transaction -> decided.add(transaction, reader, 0, GivenUp.add(transaction, reader, chosen)));
     }
 
     /** @return how many rows that has changed */
@@ -206,8 +198,11 @@ final class Rejections {
         return replayWanted.contains(reader);
     }
 
+    /** How much at once. */
+    record Limit(int entries, long bytes) {}
+
     /** What is to be sent again. Empty also where a copy turned out to be damaged; then the next call has the others. */
-    List<Entry> toReplay(String reader, Connection connection, int limit, long bytes) throws SQLException {
+    List<Entry> toReplay(String reader, Connection connection, Limit limit) throws SQLException {
         if (!replayWanted.remove(reader)) {
             return List.of();
         }
@@ -216,7 +211,7 @@ final class Rejections {
         List<Long> damaged = new ArrayList<>();
         boolean more = true;
         try {
-            readCopies(reader, connection, limit, bytes, entries, damaged);
+            Copies.read(connection, reader, limit, entries, damaged);
             more = !entries.isEmpty() || !damaged.isEmpty();
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
@@ -237,37 +232,6 @@ final class Rejections {
                     transaction, "UPDATE rejected SET replay = 0 WHERE reader = ? AND position = ?", reader, damaged));
         }
         return entries;
-    }
-
-    private static void readCopies(
-            String reader, Connection connection, int limit, long bytes, List<Entry> entries, List<Long> damaged)
-            throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT position, recorded, entry FROM rejected WHERE reader = ? AND replay = 1 ORDER BY position"
-                        + " LIMIT ?")) {
-            select.setString(1, reader);
-            select.setInt(2, limit);
-            try (ResultSet row = select.executeQuery()) {
-                for (long left = bytes; left > 0 && row.next(); ) {
-                    long position = row.getLong(1);
-                    try {
-                        Entry entry = entry(position, row.getLong(2), row.getBytes(3));
-                        left -= EntrySize.of(entry);
-                        if (left >= 0 || entries.isEmpty()) {
-                            entries.add(entry);
-                        }
-                    } catch (DamagedBlock e) {
-                        damaged.add(position);
-                    }
-                }
-            }
-        }
-    }
-
-    /** From the copy that is kept of it. */
-    static Entry entry(long position, long recorded, byte[] copy) throws DamagedBlock {
-        return EntryCodec.decode(copy, position, 1, new Hindsight(recorded, 0, true))
-                .getFirst();
     }
 
     /** They were sent again: those that were taken are forgotten, the others wait for the next time. */

@@ -216,8 +216,9 @@ final class Retention {
         return first;
     }
 
-    Instant oldest() {
-        return oldest;
+    /** Empty before anything was found: the first entries wait for the next look. */
+    Optional<Instant> oldest() {
+        return Optional.of(oldest).filter(Instant.EPOCH::isBefore);
     }
 
     Footprint.Bytes bytes() {

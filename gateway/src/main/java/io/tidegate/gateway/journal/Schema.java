@@ -92,7 +92,13 @@ final class Schema {
               first INTEGER PRIMARY KEY, last INTEGER NOT NULL, summed_up INTEGER NOT NULL, dropped INTEGER NOT NULL);
             """, """
             ALTER TABLE outage ADD COLUMN times INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE cursor ADD COLUMN again INTEGER NOT NULL DEFAULT 0;
+            CREATE TABLE given_up (
+              reader TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (reader, position)) WITHOUT ROWID;
             ALTER TABLE outage ADD COLUMN there INTEGER NOT NULL DEFAULT 0;
+            CREATE TABLE tried (reader TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+            INSERT INTO tried SELECT name, 0 FROM cursor WHERE taken + refused > 0 AND name NOT LIKE '%/%';
+            INSERT OR IGNORE INTO tried SELECT DISTINCT reader, 0 FROM outage;
             """);
 
     private Schema() {}

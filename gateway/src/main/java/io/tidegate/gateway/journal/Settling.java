@@ -29,10 +29,9 @@ final class Settling {
     /** All up to there is settled, in a lane whose cursor that is. */
     void settle(String cursor, Look look, long upTo, List<Rejected> rejected) {
         long done = shared.cursors().done(cursor);
-        Target to = new Target(cursor, look.reach(upTo));
         // What was refused without a copy of it was not taken either.
         move(
-                to,
+                new Target(cursor, look.reach(upTo), Stretch.named(cursor).anyMatch(Stretch::again)),
                 look,
                 rejected,
                 lost -> look.became(done, upTo, rejected.size() - lost).plus(new Counts(-lost, 0, 0, lost, 0)));
@@ -46,21 +45,26 @@ final class Settling {
                 .map(Entry::position)
                 .filter(position -> position > done && position <= upTo)
                 .count();
-        Target to = new Target(cursor, look.reach(upTo));
+        Target to = new Target(cursor, look.reach(upTo), false);
         move(to, look, rejected, lost -> new Counts(had - refused, refused - lost, 0, lost, had));
     }
 
-    /** Where a cursor goes. */
-    private record Target(String cursor, long upTo) {}
+    /**
+     * Where a cursor goes.
+     *
+     * @param again whether what it passes goes once more, and counts apart
+     */
+    private record Target(String cursor, long upTo, boolean again) {}
 
     /** @param counts what became of it, when so many were refused and no copy of them can be kept */
     private void move(Target to, Look look, List<Rejected> rejected, LongFunction<Counts> counts) {
         if (rejected.isEmpty()) {
-            shared.cursors().advance(to.cursor, to.upTo, counts.apply(0));
+            var _ = shared.cursors().advance(to.cursor, to.upTo, counts.apply(0));
             return;
         }
         Map<Entry, String> reasons = withReasons(look.entries(), rejected);
-        Rejections.Along along = new WithCopies(to, counts.apply((long) rejected.size() - reasons.size()));
+        Rejections.Along along =
+                new WithCopies(to, counts.apply((long) rejected.size() - reasons.size()), reasons.size());
         boolean kept = shared.rejections().park(reader, reasons, along);
         if (!kept) {
             // Where the table of cursors has turned out to be damaged, the copies do without it.
@@ -73,7 +77,7 @@ final class Settling {
                     reader,
                     rejected.size(),
                     to.upTo);
-            shared.cursors().advance(to.cursor, to.upTo, counts.apply(rejected.size()));
+            var _ = shared.cursors().advance(to.cursor, to.upTo, counts.apply(rejected.size()));
         }
     }
 
@@ -82,10 +86,12 @@ final class Settling {
 
         private final Target to;
         private final Counts counts;
+        private final long copies;
 
-        private WithCopies(Target to, Counts counts) {
+        private WithCopies(Target to, Counts counts, long copies) {
             this.to = to;
             this.counts = counts;
+            this.copies = copies;
         }
 
         @Override
@@ -94,8 +100,13 @@ final class Settling {
         }
 
         @Override
-        public void apply(Connection transaction) throws SQLException {
-            shared.cursors().advance(to.cursor, to.upTo, counts);
+        public void apply(Connection transaction, long known) throws SQLException {
+            Counts became = to.again ? counts : counts.plus(Counts.refusedBefore(known));
+            boolean moved = shared.cursors().advance(to.cursor, to.upTo, became);
+            if (moved && to.again) {
+                // What it had before, and refuses now, waits for a person like any other.
+                shared.readers().count(reader, Counts.refusedBefore(known - copies));
+            }
             shared.cursors().save(transaction);
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where all lanes of one reader stand, at one moment. Immutable.
@@ -41,9 +42,18 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
         return new Standing(reader, own, left, ahead);
     }
 
-    /** Entries that were left for later, with those of them that were had ahead. */
+    /** Entries that were left for later, with those of them that were had ahead, and those that go once more. */
     long owed() {
         return left.stream().mapToLong(Left::entries).sum();
+    }
+
+    /** The same without those that the reader has had before. */
+    long owedFirst() {
+        return owedFirst(left).mapToLong(Left::entries).sum();
+    }
+
+    private static Stream<Left> owedFirst(List<Left> left) {
+        return left.stream().filter(each -> !each.stretch.again());
     }
 
     /**
@@ -52,9 +62,7 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
      */
     List<Range> waiting(long newest) {
         List<Range> ranges = new ArrayList<>();
-        left.stream()
-                .filter(each -> !each.stretch.again())
-                .forEach(each -> ranges.add(new Range(each.place.done(), each.stretch.upTo())));
+        owedFirst(left).forEach(each -> ranges.add(new Range(each.place.done(), each.stretch.upTo())));
         ranges.add(new Range(own.done(), newest));
         return ranges;
     }
@@ -70,11 +78,12 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
         return new Standing(reader, own, left, Map.of());
     }
 
-    /** Of all lanes. */
+    /** Of all lanes; of what goes once more only how many went. */
     Counts counts() {
         Counts counts = own.counts();
         for (Left each : left) {
-            counts = counts.plus(each.place.counts());
+            Counts theirs = each.place.counts();
+            counts = counts.plus(each.stretch.again() ? Counts.again(theirs.taken() + theirs.refused()) : theirs);
         }
         for (Place each : ahead.values()) {
             counts = counts.plus(each.counts());
@@ -82,16 +91,16 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
         return counts;
     }
 
-    /** Entries that the reader has not had. */
+    /** Entries that the reader has not had, or shall have once more. */
     long backlog(long newest, Thinned thinned) {
-        return account(newest, thinned).waiting();
+        return account(newest, thinned).backlog();
     }
 
     /** Nobody has decided yet on what was refused. */
     Account account(long newest, Thinned thinned) {
         Counts counts = counts();
         long last = Math.max(newest, own.done());
-        long waiting = last - own.done() + owed() - counts.ahead();
+        long waiting = last - own.done() + owedFirst() - counts.ahead();
         // Retention may have taken what was had ahead, and counted it as missed.
         long hadAll = Math.min(0, waiting);
         Holes holes = ahead(last, thinned).atMost(waiting - hadAll);
@@ -103,13 +112,14 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
                 0,
                 counts.unwanted(),
                 counts.missed() + hadAll + holes.dropped(),
-                counts.summedUp() + holes.summedUp());
+                counts.summedUp() + holes.summedUp(),
+                new Account.Again(counts.again(), owed() - owedFirst()));
     }
 
     /** What is no more of that to which the reader has not come yet. */
     private Holes ahead(long last, Thinned thinned) {
         Holes holes = thinned.in(new Range(own.done(), last));
-        for (Left each : left) {
+        for (Left each : owedFirst(left).toList()) {
             holes = holes.and(thinned.in(new Range(each.place.done(), each.stretch.upTo())));
         }
         return holes;

@@ -10,24 +10,32 @@ import java.util.Optional;
 /**
  * When a cloud was away.
  *
- * @param since from when on the uptime counts: 30 days ago, or as long as the journal has entries
- * @param uptime of the time since then, 0 to 1
+ * @param counted in what part of which time it was there; empty where it was never tried
  * @param outages the newest first
  */
-record CloudHistory(Instant since, double uptime, List<Outage> outages) {
+record CloudHistory(Optional<Counted> counted, List<Outage> outages) {
 
-    private static final Duration COUNTED = Duration.ofDays(30);
+    /**
+     * @param since 30 days ago, or when it was first tried
+     * @param uptime of the time since then, 0 to 1
+     */
+    record Counted(Instant since, double uptime) {}
+
+    private static final Duration COUNTED_MAX = Duration.ofDays(30);
 
     /**
      * Up to a moment.
      *
+     * @param tried since when the cloud is tried, or since the journal's beginning
      * @param oldest entry of the journal
      * @param outages all that are known, the newest first
      */
-    static CloudHistory of(Optional<Instant> oldest, List<Outage> outages, Instant now) {
-        Instant earliest = now.minus(COUNTED);
-        Instant since = oldest.filter(entry -> entry.isAfter(earliest) && entry.isBefore(now))
-                .orElse(earliest);
-        return new CloudHistory(since, Outages.uptime(outages, since, now), outages);
+    static CloudHistory of(Optional<Instant> tried, Optional<Instant> oldest, List<Outage> outages, Instant now) {
+        Instant earliest = now.minus(COUNTED_MAX);
+        Optional<Counted> counted = tried.map(first -> first.equals(Instant.EPOCH) ? oldest.orElse(first) : first)
+                .map(first -> first.isBefore(earliest) ? earliest : first)
+                .filter(since -> since.isBefore(now))
+                .map(since -> new Counted(since, Outages.uptime(outages, since, now)));
+        return new CloudHistory(counted, outages);
     }
 }

@@ -10,6 +10,7 @@ import io.tidegate.observation.CommandResult.Outcome;
 import io.tidegate.sync.Probe;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ import java.util.stream.Stream;
 record CloudWords(Words words, Instant now, Storage storage) {
 
     private static final int PERCENT = 100;
+
+    /** At a rate that leaves room for longer nobody waits for the end. */
+    private static final int ROOM_YEARS_MAX = 10;
+
+    private static final Duration ROOM_MAX = Duration.ofDays(365L * ROOM_YEARS_MAX);
 
     /** Rows of a cloud's history; who needs more asks the API. */
     private static final int OUTAGES_MAX = 20;
@@ -35,10 +41,9 @@ record CloudWords(Words words, Instant now, Storage storage) {
         SinkWords say = new SinkWords(words, now, this::age);
         Glance.Panel panel = say.panel(sink);
         List<Glance.Line> lines = new ArrayList<>(panel.lines());
-        if (!sink.connected()) {
+        if (!sink.connected() || sink.hold().isPresent()) {
             storage.untilFull(sink.account().waiting())
-                    .ifPresent(left -> lines.add(Glance.Line.of(
-                            words.raw("clouds.room"), words.say("clouds.room.for", words.lasting(left)))));
+                    .ifPresent(left -> lines.add(Glance.Line.of(words.raw("clouds.room"), room(left))));
         }
         return new CloudsPage.Cloud(
                 sink.id(),
@@ -47,7 +52,7 @@ record CloudWords(Words words, Instant now, Storage storage) {
                 Optional.of(sink.account().parked())
                         .filter(parked -> parked > 0)
                         .map(parked -> words.say("rejected.count", parked)),
-                uptime(history),
+                history.counted().map(this::uptime),
                 history.outages().stream().limit(OUTAGES_MAX).map(this::away).toList(),
                 sink.lastProbe().map(this::tested),
                 whole,
@@ -65,6 +70,7 @@ record CloudWords(Words words, Instant now, Storage storage) {
         add(books, "clouds.summedup", account.summedUp());
         add(books, "clouds.missed", account.missed());
         books.add(count("clouds.accepted", account.accepted()));
+        add(books, "clouds.again", account.again().sent());
         return books;
     }
 
@@ -79,9 +85,15 @@ record CloudWords(Words words, Instant now, Storage storage) {
     }
 
     /** Never rounded up to all. */
-    private String uptime(CloudHistory history) {
-        BigDecimal percent = BigDecimal.valueOf(history.uptime() * PERCENT).setScale(1, RoundingMode.DOWN);
-        return words.say("clouds.uptime", words.number(percent), words.moment(history.since()));
+    private String uptime(CloudHistory.Counted counted) {
+        BigDecimal percent = BigDecimal.valueOf(counted.uptime() * PERCENT).setScale(1, RoundingMode.DOWN);
+        return words.say("clouds.uptime", words.number(percent), words.moment(counted.since()));
+    }
+
+    private String room(Duration left) {
+        return left.compareTo(ROOM_MAX) > 0
+                ? words.say("clouds.room.ample", ROOM_YEARS_MAX)
+                : words.say("clouds.room.for", words.lasting(left));
     }
 
     private Absence away(Outage outage) {

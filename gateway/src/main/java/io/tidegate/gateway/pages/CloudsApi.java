@@ -61,6 +61,10 @@ final class CloudsApi {
             if (sink.lastError().isPresent()) {
                 json.writeStringField("lastError", sink.lastError().get());
             }
+            if (sink.lastErrorAt().isPresent()) {
+                json.writeStringField(
+                        "lastErrorAt", EntryJson.time(sink.lastErrorAt().get()));
+            }
         });
     }
 
@@ -87,6 +91,7 @@ final class CloudsApi {
         json.writeNumberField("missed", account.missed());
         json.writeNumberField("summedUp", account.summedUp());
         json.writeEndObject();
+        json.writeNumberField("sentAgain", account.again().sent());
     }
 
     Answer outages(Asked asked) throws InvalidRequest, SQLException {
@@ -95,8 +100,11 @@ final class CloudsApi {
         long limit = asked.number("limit", OUTAGES_DEFAULT, 1, Outages.KEPT_MAX);
         CloudHistory history = history(sink);
         return Answer.object(json -> {
-            json.writeNumberField("uptime", history.uptime());
-            json.writeStringField("since", EntryJson.time(history.since()));
+            if (history.counted().isPresent()) {
+                json.writeNumberField("uptime", history.counted().get().uptime());
+                json.writeStringField(
+                        "since", EntryJson.time(history.counted().get().since()));
+            }
             json.writeFieldName("outages");
             Answer.objects(json, history.outages().stream().limit(limit).toList(), CloudsApi::write);
         });
@@ -106,7 +114,11 @@ final class CloudsApi {
         Instant now = rooms.surroundings().clock().instant();
         try (Connection reader = rooms.journal().openReader()) {
             List<Outage> outages = rooms.journal().books().outages(reader, sink);
-            return CloudHistory.of(rooms.journal().status().oldest(), outages, now);
+            return CloudHistory.of(
+                    rooms.journal().books().triedSince(sink),
+                    rooms.journal().status().oldest(),
+                    outages,
+                    now);
         }
     }
 

@@ -15,7 +15,7 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
      *
      * @param books what became of all entries, one place a line; the last is their sum
      * @param refused how many are kept for a person to decide; empty where there are none
-     * @param uptime in a sentence
+     * @param uptime in a sentence; empty where it was never tried
      * @param tested what came of asking it last
      * @param whole whether its receiver has everything; empty where it never said what it has
      * @param asked what it asked of the site
@@ -25,7 +25,7 @@ public record CloudsPage(Words words, String at, Optional<String> notice, List<C
             Glance.Panel panel,
             List<Count> books,
             Optional<String> refused,
-            String uptime,
+            Optional<String> uptime,
             List<Absence> outages,
             Optional<Tested> tested,
             Optional<Whole> whole,

@@ -41,7 +41,7 @@ final class CloudsPages {
                 List<Outage> outages = rooms.journal().books().outages(reader, sink.id());
                 clouds.add(say.cloud(
                         sink,
-                        CloudHistory.of(journal.oldest(), outages, now),
+                        CloudHistory.of(rooms.journal().books().triedSince(sink.id()), journal.oldest(), outages, now),
                         whole(say, sink),
                         say.asked(rooms.commands().newest(Optional.of(sink.id()), COMMANDS_MAX), deaf(sink.id()))));
             }
@@ -64,10 +64,11 @@ final class CloudsPages {
     }
 
     private Optional<CloudsPage.Whole> whole(CloudWords say, SinkReport sink) throws SQLException {
-        return rooms.proofs()
-                .reports()
-                .last(sink.id())
-                .map(kept -> new WholeWords(say).whole(kept, receivers.lacking(sink.id(), kept), sink.backlog()));
+        Optional<Kept> kept = rooms.proofs().reports().last(sink.id());
+        return kept.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WholeWords(say)
+                        .whole(kept.get(), receivers.compare(sink.id(), kept.get()), sink.backlog()));
     }
 
     /** Sends once more what the receiver's last report lacked. */
@@ -75,7 +76,8 @@ final class CloudsPages {
         String sink = Decisions.sink(asked);
         Optional<Kept> kept = rooms.proofs().reports().last(sink);
         Decisions.mustBeKnown(rooms.delivers(sink) && kept.isPresent());
-        Receivers.Sending sending = receivers.send(sink, kept.get(), receivers.lacking(sink, kept.get()));
+        Receivers.Sending sending = receivers.send(
+                sink, kept.get(), receivers.compare(sink, kept.get()).lacking());
         return Decisions.decided(rooms, sending.onDisk(), Answer.nothing());
     }
 }

@@ -154,6 +154,12 @@ final class Measurements {
             places.forEach((place, entries) ->
                     text.sample(name, new TreeMap<>(Map.of("sink", sink.id(), "place", place)), entries));
         }
+        new PerSink(text, sinks)
+                .family(
+                        "sent_again_entries_total",
+                        "counter",
+                        "Entries that were sent once more on request, which count nowhere else",
+                        sink -> sink.account().again().sent());
     }
 
     private record PerSink(PrometheusText text, List<SinkReport> sinks) {

@@ -1,6 +1,7 @@
 package io.tidegate.gateway.pages;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidegate.gateway.pages.Receivers.Compared;
 import io.tidegate.gateway.pages.Receivers.Line;
 import io.tidegate.gateway.pages.Receivers.Sending;
 import io.tidegate.gateway.proofs.Gap;
@@ -8,6 +9,8 @@ import io.tidegate.gateway.proofs.ReceiverReport;
 import io.tidegate.gateway.proofs.ReceiverReports.Kept;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -36,22 +39,27 @@ final class ReceiversApi {
         taking.json(request, this::report);
     }
 
-    private CompletionStage<Answer> report(Taking.Brought brought) throws InvalidRequest {
+    private CompletionStage<Answer> report(Taking.Brought brought) throws InvalidRequest, SQLException {
         String id = brought.path("sink");
         SinkReport sink = rooms.surroundings().sinks().get().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(Decisions::unknown);
         boolean resend = brought.asked().flag("resend");
-        Kept kept = new Kept(
-                read(brought.body()), rooms.surroundings().clock().instant(), receivers.done(id), Optional.empty());
-        List<Gap> lacking = receivers.lacking(id, kept);
+        Instant now = rooms.surroundings().clock().instant();
+        long known = receivers.known(id, brought.asked().instant("made", Receivers.made(now)));
+        Kept kept = new Kept(read(brought.body()), now, known, Optional.empty());
+        Compared compared = receivers.compare(id, kept);
+        List<Gap> lacking = compared.lacking();
         if (resend && !lacking.isEmpty() && sink.backlog().owed() > 0) {
             return rooms.proofs().reports().keep(id, kept).thenApply(_ -> onTheirWay(sink));
         }
         Sending sending = receivers.send(id, kept, resend ? lacking : List.of());
         List<Line> lines = resend ? sending.lines() : Line.unsent(lacking);
-        Answer answer = Answer.object(json -> write(json, sink, kept, lines));
+        Answer answer = Answer.object(json -> {
+            write(json, sink, kept, lines);
+            json.writeNumberField("givenUp", compared.givenUp());
+        });
         return sending.onDisk().thenApply(_ -> answer);
     }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param nextTry when it is tried again, while it takes nothing
  * @param hold why what is not urgent stays here, though it could be reached
  * @param account what became of every entry; its sums hold
- * @param lastError in words for staff
+ * @param lastError in words for staff; it stays when the trouble is over
+ * @param lastErrorAt when that was
  * @param lastProbe what came of asking it last
  */
 public record SinkReport(
@@ -30,6 +31,7 @@ public record SinkReport(
         Account account,
         Optional<Instant> lastSuccess,
         Optional<String> lastError,
+        Optional<Instant> lastErrorAt,
         Optional<Probe> lastProbe) {
 
     /** What a courier tells of its sink, and the journal of its entries. */
@@ -48,18 +50,24 @@ public record SinkReport(
                         || status.lastError().isPresent(),
                 nextTry,
                 status.state() instanceof SinkStatus.Held held ? Optional.of(held.hold()) : Optional.empty(),
-                of(status.backlog(), account.waiting()),
+                of(status.backlog(), account),
                 account,
                 status.lastSuccess(),
                 status.lastError(),
+                status.lastErrorAt(),
                 status.lastProbe());
     }
 
-    /** With the number that the books have at their own moment. */
-    private static Backlog of(Backlog backlog, long waiting) {
+    /** With the number that the books have at their own moment; nothing is delivered up to any time before something is. */
+    private static Backlog of(Backlog backlog, Account account) {
+        long waiting = account.backlog();
         return waiting == 0
                 ? Backlog.NONE
                 : new Backlog(
-                        waiting, Math.min(backlog.owed(), waiting), backlog.bytes(), backlog.upTo(), backlog.eta());
+                        waiting,
+                        Math.min(backlog.owed(), waiting),
+                        backlog.bytes(),
+                        backlog.upTo().filter(_ -> account.delivered() > 0),
+                        backlog.eta());
     }
 }

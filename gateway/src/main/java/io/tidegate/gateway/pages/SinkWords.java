@@ -44,9 +44,10 @@ record SinkWords(Words words, Instant now, Function<Instant, Glance.Age> age) {
         lines.add(sink.lastSuccess()
                 .map(success -> Glance.Line.of(words.raw("sink.success"), age.apply(success)))
                 .orElseGet(() -> Glance.Line.of(words.raw("sink.success"), words.raw("sink.never"))));
-        lines.add(Glance.Line.of(
+        lines.add(new Glance.Line(
                 words.raw("sink.error"),
-                sink.lastError().map(words::reason).orElse(Phrase.of(words.raw("sink.error.none")))));
+                sink.lastError().map(words::reason).orElse(Phrase.of(words.raw("sink.error.none"))),
+                sink.lastErrorAt().map(age)));
         return lines;
     }
 
@@ -69,7 +70,7 @@ record SinkWords(Words words, Instant now, Function<Instant, Glance.Age> age) {
                     sink.tried() ? "sink.connected" : sink.backlog().entries() == 0 ? "sink.untried" : "sink.first");
         }
         Optional<Instant> next = sink.nextTry();
-        return next.map(at -> words.raw("sink.off") + " · " + words.say("sink.next", words.timeOfDay(at)))
+        return next.map(at -> words.raw("sink.off") + " · " + words.say("sink.next", words.clock(at)))
                 .orElse(words.raw("sink.off"));
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.pages;
 
+import io.tidegate.gateway.pages.Receivers.Compared;
 import io.tidegate.gateway.proofs.Gap;
 import io.tidegate.gateway.proofs.ReceiverReport;
 import io.tidegate.gateway.proofs.ReceiverReport.Wrong;
@@ -15,13 +16,18 @@ record WholeWords(CloudWords say) {
     /** Lines of what is missing; who needs more asks the receiver. */
     private static final int LINES_MAX = 5;
 
-    CloudsPage.Whole whole(Kept kept, List<Gap> lacking, Backlog backlog) {
+    CloudsPage.Whole whole(Kept kept, Compared compared, Backlog backlog) {
+        List<Gap> lacking = compared.lacking();
         boolean lacks = !lacking.isEmpty();
+        List<String> lines = new ArrayList<>(lacks ? lines(kept.report(), lacking) : List.of());
+        if (compared.givenUp() > 0) {
+            lines.add(say.words().say("clouds.whole.givenup", compared.givenUp()));
+        }
         return new CloudsPage.Whole(
                 lacks ? Glance.Tone.WARN : Glance.Tone.GOOD,
                 state(kept.report(), lacks),
                 say.age(kept.at()),
-                lacks ? lines(kept.report(), lacking) : List.of(),
+                lines,
                 lacks && kept.sentAgain().isEmpty() && backlog.owed() == 0,
                 kept.sentAgain().map(say::age));
     }
@@ -40,6 +46,10 @@ record WholeWords(CloudWords say) {
         Words words = say.words();
         List<String> lines = new ArrayList<>();
         for (Wrong wrong : report.checked().wrong()) {
+            if (lacking.stream().noneMatch(wrong.range()::touches)) {
+                // What it lacks there was given up.
+                continue;
+            }
             lines.add(words.say(
                     "clouds.whole.day",
                     Words.name(wrong.device().value()),

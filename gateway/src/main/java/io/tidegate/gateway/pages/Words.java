@@ -251,6 +251,12 @@ public final class Words {
                         DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(site.locale()));
     }
 
+    /** The same to the second. */
+    String clock(Instant at) {
+        return at(at).format(
+                        DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM).withLocale(site.locale()));
+    }
+
     public String date(LocalDate day) {
         return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(site.locale()));
     }

@@ -24,6 +24,27 @@ public record Gap(long first, long last) {
         return from > to ? Optional.empty() : Optional.of(new Gap(from, to));
     }
 
+    /** What is left without these of it, which are rising. */
+    public List<Gap> without(List<Long> positions) {
+        List<Gap> left = new ArrayList<>();
+        long from = first;
+        for (long position : positions) {
+            if (position > from) {
+                left.add(new Gap(from, position - 1));
+            }
+            from = position + 1;
+        }
+        if (from <= last) {
+            left.add(new Gap(from, last));
+        }
+        return left;
+    }
+
+    /** Whether they have a position in common. */
+    public boolean touches(Gap other) {
+        return within(other).isPresent();
+    }
+
     /** The same positions, rising, with no two that touch. */
     static List<Gap> joined(List<Gap> gaps) {
         List<Gap> joined = new ArrayList<>();

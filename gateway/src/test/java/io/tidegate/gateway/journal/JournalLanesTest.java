@@ -115,7 +115,7 @@ class JournalLanesTest {
             outbox.done(Lane.FRESH, 30, List.of());
             assertEquals(0, outbox.backlog());
             assertEquals(
-                    new Account(30, 29, 0, 1, 0, 0, 0, 0),
+                    new Account(30, 29, 0, 1, 0, 0, 0, 0, Account.Again.NONE),
                     journal.books().account("hq").orElseThrow());
         }
     }
@@ -133,7 +133,7 @@ class JournalLanesTest {
             outbox.done(Lane.STATE, 14, List.of());
             assertEquals(List.of(), outbox.peek(Lane.OWED, 100, NO_LIMIT));
             assertEquals(
-                    new Account(20, 2, 0, 0, 0, 18, 0, 0),
+                    new Account(20, 2, 0, 0, 0, 18, 0, 0, Account.Again.NONE),
                     journal.books().account("hq").orElseThrow());
         }
     }
@@ -194,7 +194,8 @@ class JournalLanesTest {
                             0,
                             0,
                             0,
-                            little.lastPosition() - owed.size() - fresh.size()),
+                            little.lastPosition() - owed.size() - fresh.size(),
+                            Account.Again.NONE),
                     little.books().account("hq").orElseThrow());
         }
     }

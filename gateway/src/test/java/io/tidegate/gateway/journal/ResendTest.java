@@ -10,6 +10,7 @@ import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
 import io.tidegate.sync.Rejected;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,8 +86,9 @@ class ResendTest {
         assertEquals(16, had(Lane.FRESH).size());
         resend(1, 20);
         assertEquals(List.of(), had(Lane.STATE), "it waits in its own lane");
+        assertEquals(new Account(20, 20, 0, 0, 0, 0, 0, 0, new Account.Again(0, 20)), account());
         assertEquals(range(1, 20), had(Lane.OWED));
-        assertEquals(new Account(40, 40, 0, 0, 0, 0, 0, 0), account());
+        assertEquals(new Account(20, 20, 0, 0, 0, 0, 0, 0, new Account.Again(20, 0)), account());
     }
 
     @Test
@@ -98,7 +100,7 @@ class ResendTest {
         List<Long> all = new ArrayList<>(had(Lane.OWED));
         all.addAll(had(Lane.OWED));
         assertEquals(range(1, 20), all.stream().sorted().toList());
-        assertEquals(new Account(40, 40, 0, 0, 0, 0, 0, 0), account());
+        assertEquals(new Account(20, 20, 0, 0, 0, 0, 0, 0, new Account.Again(20, 0)), account());
     }
 
     @Test
@@ -106,9 +108,34 @@ class ResendTest {
         had(Lane.FRESH, new Rejected(3, "never"));
         resend(3, 3);
         assertEquals(List.of(3L), had(Lane.OWED, new Rejected(3, "still never")));
-        assertEquals(new Account(21, 19, 0, 1, 1, 0, 0, 0), account());
+        assertEquals(new Account(20, 19, 0, 1, 0, 0, 0, 0, new Account.Again(1, 0)), account());
         journal.books().dismiss("hq", List.of(3L)).toCompletableFuture().join();
-        assertEquals(new Account(21, 19, 0, 0, 2, 0, 0, 0), account());
+        assertEquals(new Account(20, 19, 0, 0, 1, 0, 0, 0, new Account.Again(1, 0)), account());
+    }
+
+    @Test
+    void what_a_person_has_given_up_stays_given_up_whatever_comes_of_it_later() throws Exception {
+        had(Lane.FRESH, new Rejected(3, "never"), new Rejected(4, "never"));
+        journal.books().dismiss("hq", List.of(3L, 4L, 5L)).toCompletableFuture().join();
+        resend(3, 4);
+        assertEquals(List.of(3L, 4L), had(Lane.OWED, new Rejected(3, "still never")));
+        assertEquals(new Account(20, 18, 0, 0, 2, 0, 0, 0, new Account.Again(2, 0)), account());
+        try (Connection reader = journal.openReader()) {
+            assertEquals(0, Schema.number(reader, "SELECT count(*) FROM rejected"), "nobody is asked again");
+            assertEquals(List.of(3L, 4L), journal.books().givenUp(reader, "hq", 1, 20));
+        }
+    }
+
+    @Test
+    void what_was_had_and_is_refused_when_it_comes_again_waits_for_a_person_and_counts_as_refused() throws Exception {
+        had(Lane.FRESH);
+        resend(3, 4);
+        had(Lane.OWED, new Rejected(3, "no such item any more"));
+        assertEquals(new Account(20, 19, 0, 1, 0, 0, 0, 0, new Account.Again(2, 0)), account());
+        journal.books().replay("hq").toCompletableFuture().join();
+        assertEquals(List.of(3L), Journals.positions(outbox.peekAgain(10, NO_LIMIT)));
+        outbox.doneAgain(List.of(3L), List.of());
+        assertEquals(new Account(20, 20, 0, 0, 0, 0, 0, 0, new Account.Again(3, 0)), account());
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page of the clouds: where every entry is, when a cloud was away, and whether it is there now. */
 class CloudsPagesTest {
 
+    private static final Duration MONTHS = Duration.ofDays(90);
+
     @TempDir
     Path folder;
 
@@ -44,6 +46,7 @@ class CloudsPagesTest {
     void it_says_where_every_entry_is_and_when_a_cloud_was_away() throws Exception {
         site.sinks.set(List.of(Reports.well("lake"), Reports.away("hq", 4711)));
         Outbox hq = site.journal.outbox("hq");
+        hq.back(Instant.now().minus(MONTHS));
         hq.away(Instant.now().minusSeconds(7_200), "connection refused");
         hq.back(Instant.now().minusSeconds(3_600));
         hq.away(Instant.now().minusSeconds(95), "no route");
@@ -86,9 +89,25 @@ class CloudsPagesTest {
     }
 
     @Test
+    void of_a_cloud_that_was_never_tried_and_a_new_journal_nothing_is_told_that_nobody_can_know() throws Exception {
+        site.sinks.set(List.of(Reports.away("hq", 7)));
+        site.reading("fridge-2", "temperature", 3.0);
+        String page = text(site.get("/clouds").body());
+        assertFalse(page.contains("Reachable"), page);
+        assertFalse(page.contains("Room for what waits"), page);
+        assertEquals("{\"outages\":[]}", site.get("/api/v1/sinks/hq/outages").body());
+        String journal = site.get("/api/v1/journal").body();
+        assertFalse(journal.contains("1970"), journal);
+        site.journal.outbox("hq").back(Instant.now().minusSeconds(60));
+        page = text(site.get("/clouds").body());
+        assertTrue(page.contains("Reachable 100 % of the time since"), page);
+    }
+
+    @Test
     void the_uptime_counts_also_outages_that_are_not_listed() throws Exception {
         site.sinks.set(List.of(Reports.well("lake")));
         Outbox lake = site.journal.outbox("lake");
+        lake.back(Instant.now().minus(MONTHS));
         Duration sixDays = Duration.ofDays(6);
         for (Duration ago : List.of(Duration.ofDays(14), Duration.ofDays(7))) {
             Instant began = Instant.now().minus(ago);
@@ -106,6 +125,7 @@ class CloudsPagesTest {
     @Test
     void the_api_gives_the_books_and_the_history_and_metrics_the_same_sums() throws Exception {
         site.sinks.set(List.of(Reports.well("lake")));
+        site.journal.outbox("lake").back(Instant.now().minus(MONTHS));
         site.journal.outbox("lake").away(Instant.now().minusSeconds(60), "no route");
         site.journal.changeNow(_ -> {}).toCompletableFuture().join();
         String sinks = site.get("/api/v1/sinks").body();

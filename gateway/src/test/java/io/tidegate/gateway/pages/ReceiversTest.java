@@ -8,9 +8,11 @@ import io.tidegate.observation.Entry;
 import io.tidegate.sync.Backlog;
 import io.tidegate.sync.Lane;
 import io.tidegate.sync.Outbox;
+import io.tidegate.sync.Rejected;
 import io.tidegate.testing.Awaiting;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -103,9 +105,40 @@ class ReceiversTest {
 
     @Test
     void a_receiver_of_other_gateways_has_nothing_of_this_one() throws Exception {
-        String answer = report("[]", "").body();
+        String made = "?made=" + Instant.now();
+        String answer = report("[]", made).body();
         assertTrue(answer.contains("\"lacking\":[{\"first\":1,\"last\":20,\"sent\":false}]"), answer);
         assertTrue(page().contains("Entries 1 to 20"), page());
+    }
+
+    @Test
+    void what_was_delivered_after_the_report_was_made_is_not_missing() throws Exception {
+        String report = "[{\"gateway\": \"gw-1\", \"entries\": 18, \"last\": 18, \"gaps\": []}]";
+        String answer = report(report, "?resend=true").body();
+        assertTrue(answer.contains("\"lacking\":[]"), answer);
+        assertTrue(page().contains("Its receiver has everything, by its own count"), page());
+        answer = report(report, "?made=" + Instant.now()).body();
+        assertTrue(answer.contains("\"lacking\":[{\"first\":19,\"last\":20,\"sent\":false}]"), answer);
+        assertTrue(page().contains("Entries 19 to 20"), page());
+    }
+
+    @Test
+    void what_a_person_has_given_up_is_not_sent_again_and_no_longer_missing() throws Exception {
+        site.journal.books().resend("lake", 5, 6).orElseThrow();
+        assertEquals(2, lake.peek(Lane.OWED, 100, Long.MAX_VALUE).size());
+        lake.done(Lane.OWED, 6, List.of(new Rejected(5, "never"), new Rejected(6, "never")));
+        site.journal.books().dismiss("lake", List.of(5L)).toCompletableFuture().join();
+        String answer = report(LACKS, "?resend=true").body();
+        assertTrue(answer.contains("\"lacking\":[{\"first\":6,\"last\":6,\"sent\":true}],\"givenUp\":1"), answer);
+        assertEquals(List.of(6L), had(Lane.OWED));
+        site.journal.books().dismiss("lake", List.of(6L)).toCompletableFuture().join();
+        answer = report(LACKS, "?resend=true").body();
+        assertTrue(answer.contains("\"lacking\":[],\"givenUp\":2"), answer);
+        assertEquals(List.of(), had(Lane.OWED));
+        String shown = page();
+        assertTrue(shown.contains("Its receiver has everything, proven up to 22 Nov"), shown);
+        assertTrue(shown.contains("2 entries that it refused were given up by a person, and stay so"), shown);
+        assertFalse(shown.contains("8 of 10"), shown);
     }
 
     @Test
@@ -120,6 +153,7 @@ class ReceiversTest {
                 Optional.empty(),
                 new Backlog(9, 9, 900, Optional.empty(), Optional.empty()),
                 well.account(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty())));

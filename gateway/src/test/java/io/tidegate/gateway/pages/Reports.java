@@ -36,9 +36,10 @@ final class Reports {
                 Optional.of(Instant.now().plusSeconds(60)),
                 Optional.empty(),
                 new Backlog(backlog, 0, 200 * backlog, Optional.of(Instant.now()), Optional.empty()),
-                new Account(backlog, 0, backlog, 0, 0, 0, 0, 0),
+                new Account(backlog, 0, backlog, 0, 0, 0, 0, 0, Account.Again.NONE),
                 Optional.empty(),
                 Optional.of("Nobody answers at 127.0.0.1:1884. Is the broker running?"),
+                Optional.of(Instant.now()),
                 Optional.empty());
     }
 
@@ -58,6 +59,7 @@ final class Reports {
                 Backlog.NONE,
                 account,
                 Optional.of(Instant.now()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -34,14 +34,46 @@ class SinkReportTest {
                         rejected,
                         Optional.empty(),
                         lastError,
+                        lastError.map(_ -> NOW),
                         Optional.empty()),
                 Account.NONE);
+    }
+
+    @Test
+    void nothing_is_delivered_up_to_any_time_before_something_is() {
+        Backlog backlog = new Backlog(5, 0, 500, Optional.of(NOW), Optional.empty());
+        SinkStatus status = new SinkStatus(
+                "hq",
+                "http",
+                new SinkStatus.Idle(),
+                backlog,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Account nothing = new Account(5, 0, 5, 0, 0, 0, 0, 0, Account.Again.NONE);
+        assertEquals(Optional.empty(), SinkReport.of(status, nothing).backlog().upTo());
+        Account some = new Account(9, 4, 5, 0, 0, 0, 0, 0, Account.Again.NONE);
+        assertEquals(Optional.of(NOW), SinkReport.of(status, some).backlog().upTo());
+        Account again = new Account(9, 9, 0, 0, 0, 0, 0, 0, new Account.Again(1, 3));
+        assertEquals(3, SinkReport.of(status, again).backlog().entries(), "what goes once more waits, too");
     }
 
     private static SinkReport reportOf(SinkStatus.State state) {
         return SinkReport.of(
                 new SinkStatus(
-                        "hq", "http", state, Backlog.NONE, 3, 0, Optional.empty(), Optional.empty(), Optional.empty()),
+                        "hq",
+                        "http",
+                        state,
+                        Backlog.NONE,
+                        3,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 Account.NONE);
     }
 

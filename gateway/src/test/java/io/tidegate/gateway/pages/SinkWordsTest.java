@@ -31,6 +31,7 @@ class SinkWordsTest {
                 Account.NONE,
                 Optional.of(NOW),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new SinkWords(words, NOW, at -> new Glance.Age(words.ago(at, NOW), "", ""))
                 .panel(report).lines().stream()
@@ -82,8 +83,9 @@ class SinkWordsTest {
                         0,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
-                new Account(5, 0, 5, 0, 0, 0, 0, 0));
+                new Account(5, 0, 5, 0, 0, 0, 0, 0, Account.Again.NONE));
         Glance.Panel panel = new SinkWords(words, NOW, at -> new Glance.Age("", "", "")).panel(held);
         assertEquals("Waits for its hours · Goes on at 22:00", panel.state().text());
         assertEquals(Glance.Tone.GOOD, panel.tone());
