@@ -43,12 +43,17 @@ record SinkWords(Words words, Instant now, Function<Instant, Glance.Age> age) {
         }
         lines.add(sink.lastSuccess()
                 .map(success -> Glance.Line.of(words.raw("sink.success"), age.apply(success)))
-                .orElseGet(() -> Glance.Line.of(words.raw("sink.success"), words.raw("sink.never"))));
+                .orElseGet(() -> Glance.Line.of(words.raw("sink.success"), never(sink))));
         lines.add(new Glance.Line(
                 words.raw("sink.error"),
                 sink.lastError().map(words::reason).orElse(Phrase.of(words.raw("sink.error.none"))),
                 sink.lastErrorAt().map(age)));
         return lines;
+    }
+
+    /** When it was before a restart is not kept. */
+    private String never(SinkReport sink) {
+        return words.raw(sink.account().delivered() > 0 ? "sink.never.yet" : "sink.never");
     }
 
     private String waiting(Backlog backlog) {

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,25 @@ class SchemaTest {
         try (Connection newer = Schema.openWriter(file, steps)) {
             assertEquals(steps.size(), Schema.number(newer, "PRAGMA user_version"));
             assertEquals(0, Schema.number(newer, "SELECT count(note) FROM parked"));
+        }
+    }
+
+    @Test
+    void what_clouds_did_before_their_first_time_was_written_down_is_known_to_lie_before() throws Exception {
+        try (Connection older = Schema.openWriter(file, Schema.STEPS.subList(0, 3))) {
+            Schema.execute(older, "INSERT INTO cursor (name, done, missed, taken) VALUES ('hq', 9, 0, 9)");
+            Schema.execute(older, "INSERT INTO cursor (name, done, missed, taken) VALUES ('new', 0, 0, 0)");
+            Schema.execute(older, "INSERT INTO cursor (name, done, missed) VALUES ('projection/levels', 9, 0)");
+            Schema.execute(older, "INSERT INTO outage (reader, began, ended, reason) VALUES ('lake', 1000, 4000, 'x')");
+            older.commit();
+        }
+        try (Connection newer = Schema.openWriter(file, Schema.STEPS)) {
+            assertEquals(2, Schema.number(newer, "SELECT count(*) FROM tried WHERE since = 0"));
+            assertEquals(1, Schema.number(newer, "SELECT times FROM outage WHERE there = 0"));
+        }
+        try (Journal journal = open()) {
+            assertEquals(Optional.of(Instant.EPOCH), journal.books().triedSince("lake"));
+            assertEquals(Optional.empty(), journal.books().triedSince("new"));
         }
     }
 

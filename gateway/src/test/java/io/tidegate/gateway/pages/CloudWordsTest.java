@@ -80,6 +80,7 @@ class CloudWordsTest {
         CloudsPage.Cloud cloud =
                 cloud(Locale.UK, new SinkStatus.Waiting("x", NOW, NOW.plusSeconds(5)), new Storage(1, 1, 0));
         assertTrue(lines(cloud).contains("Last trouble: connection refused / 3 min ago"), lines(cloud)::toString);
+        assertTrue(lines(cloud).contains("Last delivery: none yet since the start"), "4 went before it");
         assertEquals("Not connected · Next try 10:00:05", cloud.panel().state().text());
     }
 

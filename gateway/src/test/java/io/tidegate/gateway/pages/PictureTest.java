@@ -46,7 +46,8 @@ class PictureTest {
                         .setColorScheme(ColorScheme.LIGHT))) {
             Batch hour = new Batch(DemoHour.until(Instant.now()), List.of());
             site.journal.submit(hour).toCompletableFuture().get();
-            site.sinks.set(List.of(Reports.well("cloud", new Account(4711, 4711, 0, 0, 0, 0, 0, 0))));
+            site.sinks.set(
+                    List.of(Reports.well("cloud", new Account(4711, 4711, 0, 0, 0, 0, 0, 0, Account.Again.NONE))));
             Page page = context.newPage();
             page.navigate(site.at("/").toString());
             PlaywrightAssertions.assertThat(page.locator("#line")).hasText("Live");

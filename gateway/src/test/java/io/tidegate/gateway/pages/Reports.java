@@ -45,7 +45,7 @@ final class Reports {
 
     /** Connected, and has refused some. */
     static SinkReport well(String id) {
-        return well(id, new Account(4720, 4711, 0, 6, 3, 0, 0, 0));
+        return well(id, new Account(4720, 4711, 0, 6, 3, 0, 0, 0, Account.Again.NONE));
     }
 
     static SinkReport well(String id, Account account) {
