@@ -20,7 +20,7 @@ final class Aged {
     /**
      * The last position of what is too old; 0 for none.
      *
-     * @param first where the journal begins
+     * @param first where the journal begins, or what is not as it should be yet
      * @param before what was recorded earlier is too old; milliseconds after 1970
      */
     long upTo(Store store, long first, long before) throws SQLException {
@@ -45,7 +45,7 @@ final class Aged {
         boolean recent = false;
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT first, last, recorded, synchronised FROM block WHERE first > ? ORDER BY first LIMIT ?""")) {
-            select.setLong(1, searchedTo);
+            select.setLong(1, Math.max(searchedTo, first - 1));
             select.setInt(2, SEARCH_BLOCKS);
             try (ResultSet row = select.executeQuery()) {
                 while (!recent && row.next()) {

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -39,18 +40,23 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
     /** A block in the place of others, and what is no more between its first position and its last. */
     record Left(Block block, Holes holes) {}
 
-    /** Empty where the block that begins there is damaged. */
-    static Piece from(Store store, long first, long upTo, Thinness to) throws SQLException {
+    /**
+     * Empty where the block with which the range begins is damaged.
+     *
+     * @param before none that was recorded later comes along
+     */
+    static Piece from(Store store, Block.Range range, Thinness to, Instant before) throws SQLException {
+        long first = range.first();
         Piece piece = new Piece(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), first);
         try (PreparedStatement select = store.connection().prepareStatement(BLOCKS)) {
             select.setLong(1, first);
-            select.setLong(2, upTo);
+            select.setLong(2, range.last());
             select.setInt(3, BLOCKS_MAX);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Block next = Blocks.read(row);
                     ClockState.Stamp stamp = setRight(store, next.stamp());
-                    if (!piece.isEmpty() && !piece.takes(next, stamp, to)) {
+                    if (!piece.isEmpty() && (stamp.wall().isAfter(before) || !piece.takes(next, stamp, to))) {
                         break;
                     }
                     piece.contents.add(content(next, store.times().boots().hindsight(next.stamp()), stamp));

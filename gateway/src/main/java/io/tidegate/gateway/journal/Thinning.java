@@ -26,8 +26,10 @@ final class Thinning {
     /** People may look at it, and a cloud that is back soon gets it as it was. */
     private static final Duration RECENT = Duration.ofHours(1);
 
+    private static final Instant WHENEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private static final String SEARCH = """
-            SELECT first, last, codec, recorded FROM block
+            SELECT first, recorded, synchronised, boot, monotonic, last, codec FROM block
             WHERE first >= ? AND last <= ? AND first < (SELECT max(first) FROM block) ORDER BY first LIMIT ?""";
 
     /**
@@ -41,7 +43,11 @@ final class Thinning {
 
         /** Nothing that a sink has yet to have. */
         Leave onlyHad() {
-            return new Leave(Math.min(upTo, had), had, ends);
+            return only(had);
+        }
+
+        private Leave only(long last) {
+            return new Leave(Math.min(upTo, last), had, ends);
         }
     }
 
@@ -62,6 +68,8 @@ final class Thinning {
     /** Up to there all blocks are as thin, but for damaged ones. */
     private final Map<Thinness, Long> reached = new EnumMap<>(Thinness.class);
 
+    private final Map<Thinness, Aged> aged = new EnumMap<>(Thinness.class);
+
     Thinning(Damage damage) {
         this.damage = damage;
     }
@@ -72,7 +80,7 @@ final class Thinning {
      * @param kinds the gentlest first
      */
     Optional<Step> step(Store store, Leave leave, Instant now, List<Thinness> kinds) throws SQLException {
-        for (Instant before : List.of(now.minus(RECENT), Instant.ofEpochMilli(Long.MAX_VALUE))) {
+        for (Instant before : List.of(now.minus(RECENT), WHENEVER)) {
             for (Thinness to : kinds) {
                 if (to.dropsEvents() && before.isAfter(now)) {
                     // A scan of this hour may not be booked yet.
@@ -87,9 +95,22 @@ final class Thinning {
         return Optional.empty();
     }
 
-    /** Only of what was recorded before that. */
+    /** Only of what was recorded before that, by a clock that could be believed: what one showed that nobody had set is no age. */
     Optional<Step> old(Store store, Leave leave, Instant before, Thinness to) throws SQLException {
-        return step(store, new Task(to, before, leave));
+        Aged old = aged.computeIfAbsent(to, _ -> new Aged());
+        // Once more where all that it knew to be old is as it should be.
+        for (int look = 0; look < 2; look++) {
+            long upTo = old.upTo(store, reached(to) + 1, before.toEpochMilli());
+            Optional<Step> step = upTo == 0 ? Optional.empty() : step(store, new Task(to, WHENEVER, leave.only(upTo)));
+            if (step.isPresent()) {
+                return step;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private long reached(Thinness to) {
+        return reached.getOrDefault(to, 0L);
     }
 
     /** The step is on disk. */
@@ -98,12 +119,12 @@ final class Thinning {
     }
 
     private Optional<Step> step(Store store, Task task) throws SQLException {
-        long from = search(store.connection(), task);
+        long from = search(store, task);
         if (from == 0) {
             return Optional.empty();
         }
         try {
-            Piece piece = Piece.from(store, from, task.leave.upTo, task.to);
+            Piece piece = Piece.from(store, new Block.Range(from, task.leave.upTo), task.to, task.before);
             return Optional.of(piece.isEmpty() ? detour(task, piece.end()) : thin(store, piece, task));
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
@@ -122,21 +143,21 @@ final class Thinning {
     }
 
     /** Where the next block begins that is to be thinned; 0 where there is none. */
-    private long search(Connection connection, Task task) throws SQLException {
+    private long search(Store store, Task task) throws SQLException {
         while (true) {
             int seen = 0;
-            try (PreparedStatement select = connection.prepareStatement(SEARCH)) {
-                select.setLong(1, reached.getOrDefault(task.to, 0L) + 1);
+            try (PreparedStatement select = store.connection().prepareStatement(SEARCH)) {
+                select.setLong(1, reached(task.to) + 1);
                 select.setLong(2, task.leave.upTo);
                 select.setInt(3, SEARCH_ROWS);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         seen++;
-                        if (Codec.read(row.getInt(3)).canBecome(task.to)) {
-                            boolean old = row.getLong(4) <= task.before.toEpochMilli();
-                            return old ? row.getLong(1) : 0;
+                        if (Codec.read(row.getInt(7)).canBecome(task.to)) {
+                            Hindsight known = store.times().boots().hindsight(Blocks.stamp(row));
+                            return known.recordedAt().isAfter(task.before) ? 0 : row.getLong(1);
                         }
-                        reached.put(task.to, row.getLong(2));
+                        reached.put(task.to, row.getLong(6));
                     }
                 }
             }

@@ -156,6 +156,15 @@ class QuotasTest {
     }
 
     @Test
+    void nor_does_it_go_along_with_what_is_older() throws Exception {
+        try (Store store = shop()) {
+            Instant half = YESTERDAY.plus(Duration.ofHours(1)).plusSeconds(ROUNDS / 2);
+            apply(limits(Quota.NONE, bytes(1)), store, reader(store, 0), half);
+            assertEquals(ROUNDS / 2 - 1, left(store).get(RetentionClass.EVENTS));
+        }
+    }
+
+    @Test
     void events_that_are_too_old_go_once_every_sink_has_had_them_and_nobody_misses_them() throws Exception {
         try (Store store = shop()) {
             Cursors cursors = reader(store, 0);

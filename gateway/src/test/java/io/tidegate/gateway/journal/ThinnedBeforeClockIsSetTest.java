@@ -72,6 +72,23 @@ class ThinnedBeforeClockIsSetTest {
         }
     }
 
+    private void thinOfAge(Store store, Instant now) throws SQLException {
+        Cursors cursors = new Cursors(new Damage());
+        cursors.load(store.connection(), store.last());
+        cursors.open("hq", 1);
+        Retention week = new Retention(
+                new GatewaySettings.Retention(
+                        Duration.ofDays(30),
+                        Long.MAX_VALUE,
+                        new Quota(Optional.of(Duration.ofDays(7)), Optional.empty()),
+                        Quota.NONE),
+                new Damage(),
+                () -> nanos);
+        while (week.step(store, cursors, new ClockState.Stamp(8, 0, now, true))) {
+            nanos++;
+        }
+    }
+
     private static void timeServerCameAt(Store store, int second) throws SQLException {
         store.times().settle(store, new ClockState.Stamp(7, second * SECOND, right(second), true));
     }
@@ -136,6 +153,25 @@ class ThinnedBeforeClockIsSetTest {
             assertEquals(right(SECONDS - 1).minusMillis(20), fridge.getLast().until());
             assertTrue(summaries(store, METER).stream()
                     .allMatch(each -> each.at().isAfter(SHOWN.plus(Duration.ofDays(1)))));
+        }
+    }
+
+    @Test
+    void what_is_minutes_old_is_not_summed_up_by_age_since_nobody_had_set_the_clock() throws Exception {
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
+            record(store, second -> second);
+            store.commit(
+                    new Group(List.of(Waiting.of(Batch.of(Journals.reading(1))))),
+                    new ClockState.Stamp(8, 0, NOW, true),
+                    List.of());
+            thinOfAge(store, NOW.plusSeconds(60));
+            assertEquals(0, store.thinned().ever().summedUp(), "its clock was nine days behind");
+            store.commit(
+                    new Group(List.of(Waiting.of(Batch.of(Journals.reading(1))))),
+                    new ClockState.Stamp(8, 1, NOW.plusSeconds(60), true),
+                    List.of());
+            thinOfAge(store, NOW.plus(Duration.ofDays(8)));
+            assertTrue(store.thinned().ever().summedUp() > 0, "what came later is too old");
         }
     }
 }
