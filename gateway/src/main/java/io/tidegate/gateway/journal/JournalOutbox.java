@@ -106,10 +106,16 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     @Override
     public List<Entry> peek(Lane lane, int entries, long bytes) {
         shared.absences.saveWhenDue(reader);
-        Look look = read(open -> lanes.look(open, lane, entries, bytes));
+        Look look = lane == Lane.FRESH || lane == Lane.OWED
+                ? shared.readers().onTheWay().found(reader, () -> look(lane, entries, bytes))
+                : look(lane, entries, bytes);
         cut = look.cut();
         reached();
         return look.entries();
+    }
+
+    private Look look(Lane lane, int entries, long bytes) {
+        return read(open -> lanes.look(open, lane, entries, bytes));
     }
 
     @Override

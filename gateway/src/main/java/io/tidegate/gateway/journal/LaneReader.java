@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Finds what comes next in one lane of a reader, and passes over the rest. Used by one thread at a time. */
 final class LaneReader {
@@ -24,7 +25,8 @@ final class LaneReader {
     private static final Counts UNWANTED = new Counts(0, 0, 1, 0, 0);
     private static final Counts PASSED = new Counts(0, 0, 0, 0, -1);
 
-    private final BlockReader blocks;
+    private final Supplier<BlockReader> anew;
+    private BlockReader blocks;
     private final Sieve sieve;
 
     /** How much a batch may hold yet. */
@@ -32,8 +34,9 @@ final class LaneReader {
 
     private long bytesLeft;
 
-    LaneReader(BlockReader blocks, Sieve sieve) {
-        this.blocks = blocks;
+    LaneReader(Supplier<BlockReader> anew, Sieve sieve) {
+        this.anew = anew;
+        this.blocks = anew.get();
         this.sieve = sieve;
     }
 
@@ -63,6 +66,11 @@ final class LaneReader {
         Function<Entry, Optional<Entry>> own =
                 entry -> Priority.of(entry) == priority ? sieve.sift(entry) : Optional.empty();
         return scan(open, range, entries, bytes, new Passing(own, _ -> false));
+    }
+
+    /** The block that it keeps may be another by now. */
+    void forget() {
+        blocks = anew.get();
     }
 
     /** What was settled up to there depends on nothing that may come again. */

@@ -33,13 +33,17 @@ final class Lanes {
     /** In which stretch what was left for later was found. Another may come before it meanwhile. */
     private @Nullable Stretch found;
 
+    /** So many steps of thinning the blocks that are kept have seen. */
+    private long thinnings;
+
     Lanes(String reader, Selection selection, JournalOutbox.Shared shared, Settling settling) {
         this.reader = reader;
         this.shared = shared;
         this.settling = settling;
         this.print = printOf(selection);
         for (Lane lane : Lane.values()) {
-            lanes.put(lane, new LaneReader(new BlockReader(shared.times(), shared.damage()), new Sieve(selection)));
+            lanes.put(
+                    lane, new LaneReader(() -> new BlockReader(shared.times(), shared.damage()), new Sieve(selection)));
         }
     }
 
@@ -56,6 +60,11 @@ final class Lanes {
 
     /** What is next in a lane, for {@link #done}. */
     Look look(Connection open, Lane lane, int entries, long bytes) throws SQLException {
+        if (thinnings != shared.thinned().steps()) {
+            // What stands in a block that was decoded before may be a part of what stands behind it.
+            thinnings = shared.thinned().steps();
+            lanes.values().forEach(LaneReader::forget);
+        }
         Look look = switch (lane) {
             case FRESH -> fresh(open, entries, bytes);
             case OWED -> owed(open, entries, bytes);
@@ -67,6 +76,7 @@ final class Lanes {
     }
 
     private Look fresh(Connection open, int entries, long bytes) throws SQLException {
+        shared.readers().passedAhead(reader);
         Standing standing = shared.standing(reader);
         Range range = new Range(standing.own().done(), shared.progress().last());
         if (range.after() >= range.upTo()) {

@@ -18,6 +18,8 @@ final class Readers {
 
     private final Map<String, Cursor> byName;
 
+    private final OnTheWay onTheWay = new OnTheWay();
+
     Readers(Cursors cursors, Map<String, Cursor> byName) {
         this.cursors = cursors;
         this.byName = byName;
@@ -160,12 +162,31 @@ final class Readers {
         }
     }
 
-    /** The same of all readers. */
-    void forgetAhead() {
-        names().forEach(this::forgetAhead);
+    /**
+     * All that was had ahead has been passed by its own lane; what that has not met was dropped meanwhile, and not missed, since
+     * the reader has it.
+     */
+    void passedAhead(String reader) {
+        synchronized (cursors) {
+            Cursor cursor = byName.get(reader);
+            Standing standing = standing(reader);
+            if (cursor != null && standing.isPastAhead()) {
+                long dropped = standing.counts().ahead();
+                standing.ahead().values().forEach(each -> cursor.count(each.counts()));
+                cursor.count(new Counts(0, 0, 0, -dropped, -dropped));
+                standing.ahead().keySet().forEach(each -> cursors.remove(new Ahead(reader, each).name()));
+            }
+        }
     }
 
-    /** How far readers are, and where what they have left for later ends: what they have had is no part of what they have not. */
+    OnTheWay onTheWay() {
+        return onTheWay;
+    }
+
+    /**
+     * How far readers are, where what they have left for later ends, and what they are being given: what they have had is no part
+     * of what they have not.
+     */
     NavigableSet<Long> ends() {
         synchronized (cursors) {
             NavigableSet<Long> ends = new TreeSet<>();
@@ -175,6 +196,7 @@ final class Readers {
                     ends.add(cursor.done());
                 }
             });
+            names().forEach(name -> ends.addAll(onTheWay.ends(standing(name))));
             return ends;
         }
     }

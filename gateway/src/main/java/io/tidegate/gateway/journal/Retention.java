@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
 
 /**
@@ -74,8 +75,22 @@ final class Retention {
         if (upTo > 0 && trim(store, cursors, upTo)) {
             return true;
         }
+        Lock stillness = cursors.readers().onTheWay().stillness();
+        if (!stillness.tryLock()) {
+            return true;
+        }
+        try {
+            return giveWay(store, cursors, full, now);
+        } finally {
+            stillness.unlock();
+        }
+    }
+
+    private boolean giveWay(Store store, Cursors cursors, boolean full, ClockState.Stamp now) throws SQLException {
         Thinning.Leave leave = new Thinning.Leave(
-                cursors.appliedByAll(store.last()), had, cursors.readers().ends());
+                cursors.appliedByAll(store.last()),
+                cursors.doneByAll(store.last()),
+                cursors.readers().ends());
         if (full) {
             if (thin(
                     store,
@@ -168,17 +183,17 @@ final class Retention {
         }
         Thinning.Step step = found.get();
         if (!step.detour()) {
+            // In the same commit: or after a crash a reader would have what it had had as a part of something else, or
+            // miss it.
+            Map<String, Cursor.Place> places = cursors.save(store.connection());
             store.footprint().boardRemoval(store.connection(), step.bytes(), store.last());
             store.commit();
             store.footprint().removed(step.bytes());
             store.thinned().landed(step.range());
+            cursors.saved(places);
         }
         thinning.landed(step);
         news.thinned(why, step.to());
-        if (step.to().dropsEvents()) {
-            // Some of what was had ahead may be what is gone.
-            cursors.readers().forgetAhead();
-        }
         return true;
     }
 

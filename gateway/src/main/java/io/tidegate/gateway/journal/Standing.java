@@ -67,10 +67,22 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
         return ranges;
     }
 
+    /** It waits, or lies in front of something that does. */
+    boolean awaits(long position) {
+        return waiting(Long.MAX_VALUE).stream().anyMatch(range -> range.after < position && position <= range.upTo);
+    }
+
     /** All of that priority up to there that waits in a range was had ahead. */
     long doneAhead(Priority priority) {
         Place place = ahead.get(priority);
         return place == null ? 0 : place.done();
+    }
+
+    /** Nothing waits any more of which some was had ahead. */
+    boolean isPastAhead() {
+        return !ahead.isEmpty()
+                && left.isEmpty()
+                && ahead.values().stream().allMatch(place -> place.done() <= own.done());
     }
 
     /** As it is for what goes once more: nothing of that was had ahead. */

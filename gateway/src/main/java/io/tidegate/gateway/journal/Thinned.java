@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many entries are no more in each block that was thinned: by that a reader's books are right also for what it has not
@@ -55,6 +56,9 @@ final class Thinned {
     private volatile Holes ever = Holes.NONE;
 
     private Holes everThen = Holes.NONE;
+
+    /** Since the program started. */
+    private final AtomicLong steps = new AtomicLong();
 
     private final ConcurrentSkipListMap<Long, Holes> byFirst = new ConcurrentSkipListMap<>();
 
@@ -112,9 +116,14 @@ final class Thinned {
     }
 
     void landed(Block.Range range) {
+        steps.incrementAndGet();
         byFirst.subMap(range.first(), true, range.last(), true).clear();
         byFirst.putAll(boarded);
         ever = everThen;
+    }
+
+    long steps() {
+        return steps.get();
     }
 
     /** Entries that this journal has ever summed up, and dropped before every sink had had them. */
