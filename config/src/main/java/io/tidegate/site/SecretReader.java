@@ -125,13 +125,13 @@ final class SecretReader {
 
     /** A file that is read when it is needed, and again when it changes. */
     Scalar<Path> file(String example) {
-        return new Scalar<>(Scalar.Type.TEXT, example, folder, text -> found(folder.resolve(text)));
+        return new Scalar<>(Scalar.Type.TEXT, example, folder, text -> found(path(text)));
     }
 
     /** The same, where reading it is as good as a password. */
     Scalar<Path> ownFile(String example) {
         return new Scalar<>(Scalar.Type.TEXT, example, folder, text -> {
-            Path file = found(folder.resolve(text));
+            Path file = found(path(text));
             try {
                 refuseOpen(file);
             } catch (Unfit why) {
@@ -139,6 +139,13 @@ final class SecretReader {
             }
             return file;
         });
+    }
+
+    private Path path(String text) throws Unfit {
+        if (text.indexOf('\0') >= 0) {
+            throw new Unfit("is no path of a file: it holds a NUL character. Write it anew.");
+        }
+        return folder.resolve(text);
     }
 
     /** Whether it can be read from here is told with what else is wrong with it, where it is no error. */
@@ -220,7 +227,7 @@ final class SecretReader {
     private String followed(String way, String name) throws Unfit {
         return switch (way) {
             case "env" -> fromEnvironment(name);
-            case "file" -> fromFile(folder.resolve(name));
+            case "file" -> fromFile(path(name));
             default -> fromCredential(name);
         };
     }
@@ -240,7 +247,7 @@ final class SecretReader {
             throw Unfit.fromHere("systemd has passed no credentials. Add LoadCredential=" + name
                     + ":PATH to the service, or use ${file:PATH}.");
         }
-        if (name.contains("/") || name.equals("..")) {
+        if (name.contains("/") || name.equals("..") || name.indexOf('\0') >= 0) {
             throw new Unfit("'" + name + "' is no name of a credential. Use the name of a LoadCredential= line.");
         }
         return content(Path.of(directory).resolve(name));
