@@ -167,18 +167,25 @@ public final class SiteLoader {
 
     private static GatewaySettings.Retention retention(Mapping section) {
         GatewaySettings.Retention standard = GatewaySettings.Retention.DEFAULT;
+        long bytes = section.optional("bytes", JOURNAL, standard.bytes());
         GatewaySettings.Retention retention = new GatewaySettings.Retention(
                 section.optional("age", KEPT, standard.age()),
-                section.optional("bytes", JOURNAL, standard.bytes()),
-                section.section("readings").map(SiteLoader::quota).orElse(GatewaySettings.Quota.NONE),
-                section.section("events").map(SiteLoader::quota).orElse(GatewaySettings.Quota.NONE));
+                bytes,
+                section.section("readings").map(quota -> quota(quota, bytes)).orElse(GatewaySettings.Quota.NONE),
+                section.section("events").map(quota -> quota(quota, bytes)).orElse(GatewaySettings.Quota.NONE));
         section.close();
         return retention;
     }
 
-    private static GatewaySettings.Quota quota(Mapping section) {
+    private static GatewaySettings.Quota quota(Mapping section, long bytesOfAll) {
         GatewaySettings.Quota quota =
                 new GatewaySettings.Quota(section.maybe("age", KEPT), section.maybe("bytes", QUOTA));
+        if (!section.has("age") && !section.has("bytes")) {
+            section.problem("age", "is missing, and so is 'bytes'. Give one of them.");
+        }
+        if (quota.bytes().orElse(0L) > bytesOfAll) {
+            section.problem("bytes", "is more than all entries may take (gateway.retention.bytes). Give less.");
+        }
         section.close();
         return quota;
     }

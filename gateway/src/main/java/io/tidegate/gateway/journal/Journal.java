@@ -30,7 +30,7 @@ import org.tinylog.Logger;
  *
  * <p><b>Format.</b> An SQLite file, {@code journal.db}, in write-ahead mode with {@code synchronous=FULL}. What arrives
  * together is committed together, as one row of the table {@code block}: positions, times, clock state, a checksum and the
- * compressed entries ({@link Block}, {@link EntryCodec}). Positions are 1, 2, 3, ..., never used twice, and without a gap but behind damage;
+ * compressed entries ({@link Block}, {@link EntryCodec}). Positions are 1, 2, 3, ..., never used twice, and without a gap but behind damage and thinning;
  * {@code gatewayId:position} is an entry's id everywhere. Cursors, rejected entries, parked payloads and whatever else the
  * gateway must remember stand in the same file, so that one commit covers them ({@link Schema}).
  *

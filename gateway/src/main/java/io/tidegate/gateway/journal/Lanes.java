@@ -120,6 +120,7 @@ final class Lanes {
             }
             Look look = lane(lane).lookAhead(open, left, own.priority(), entries, bytes);
             if (!look.entries().isEmpty()) {
+                shared.readers().openAhead(own, print);
                 return look;
             }
             done = look.cut() ? look.upTo() : left.upTo();
@@ -165,8 +166,10 @@ final class Lanes {
             }
             case URGENT, STATE -> {
                 Ahead own = Ahead.of(reader, lane);
-                shared.readers().openAhead(own, print);
-                settling.settleAhead(own.name(), look, upTo, rejected);
+                // Where what was had ahead was forgotten meanwhile, its own lane gives this once more, and counts it.
+                if (shared.standing(reader).ahead().containsKey(own.priority())) {
+                    settling.settleAhead(own.name(), look, upTo, rejected);
+                }
             }
             case AGAIN -> throw new IllegalArgumentException("what was sent again is settled by doneAgain");
         }

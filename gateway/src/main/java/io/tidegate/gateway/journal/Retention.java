@@ -25,6 +25,9 @@ final class Retention {
     /** How often it looks. While there is more to let go of, it goes on between groups. */
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** So soon again where somebody was reading just then. */
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final GatewaySettings.Retention limits;
     private final Aged aged = new Aged();
     private final Trimming trimming;
@@ -32,11 +35,12 @@ final class Retention {
     private final RetentionNews news = new RetentionNews();
     private final LongSupplier nanos;
     private long nextLookAt;
+    private boolean disturbed;
     private volatile long first = 1;
     private volatile Instant oldest = Instant.EPOCH;
     private volatile Footprint.Bytes bytes = Footprint.Bytes.NONE;
 
-    /** What waits was summed up for want of room, and some of it waits still. */
+    /** Some of what was thinned for want of room waits still. */
     private volatile boolean pressed;
 
     Retention(GatewaySettings.Retention limits, Damage damage, LongSupplier nanos) {
@@ -55,9 +59,9 @@ final class Retention {
         boolean more = oneStep(store, cursors, now);
         look(store);
         bytes = store.footprint().bytes();
-        pressed = pressed && cursors.doneByAll(store.last()) < store.thinned().end();
+        pressed = cursors.doneByAll(store.last()) < store.thinned().forRoomTo();
         if (!more) {
-            nextLookAt = nanos.getAsLong() + EVERY_NANOS;
+            nextLookAt = nanos.getAsLong() + (disturbed ? SOON_NANOS : EVERY_NANOS);
         }
         return more;
     }
@@ -76,8 +80,9 @@ final class Retention {
             return true;
         }
         Lock stillness = cursors.readers().onTheWay().stillness();
-        if (!stillness.tryLock()) {
-            return true;
+        disturbed = !stillness.tryLock();
+        if (disturbed) {
+            return false;
         }
         try {
             return giveWay(store, cursors, full, now);
@@ -97,7 +102,6 @@ final class Retention {
                     cursors,
                     thinning.step(store, leave, now.wall(), Thinness.THINNER),
                     RetentionNews.Why.FULL)) {
-                pressed = true;
                 return true;
             }
             news.nothingLeft();
@@ -187,13 +191,16 @@ final class Retention {
             // miss it.
             Map<String, Cursor.Place> places = cursors.save(store.connection());
             store.footprint().boardRemoval(store.connection(), step.bytes(), store.last());
+            boolean forRoom = why == RetentionNews.Why.FULL;
+            store.thinned()
+                    .boardForRoom(store.connection(), forRoom ? step.range().last() : 0);
             store.commit();
             store.footprint().removed(step.bytes());
             store.thinned().landed(step.range());
+            news.thinned(why, step.to());
             cursors.saved(places);
         }
         thinning.landed(step);
-        news.thinned(why, step.to());
         return true;
     }
 

@@ -18,6 +18,7 @@ final class Thinned {
     private static final String TABLE = "thinned";
     private static final String SUMMED_UP = "entries-summed-up";
     private static final String DROPPED = "entries-dropped";
+    private static final String FOR_ROOM_TO = "entries-thinned-for-room-to";
 
     /**
      * What is no more between the first position of a block and its last.
@@ -57,6 +58,11 @@ final class Thinned {
 
     private Holes everThen = Holes.NONE;
 
+    /** Up to there some were thinned for want of room; 0 where none ever was. */
+    private volatile long forRoomTo;
+
+    private long forRoomToThen;
+
     /** Since the program started. */
     private final AtomicLong steps = new AtomicLong();
 
@@ -66,10 +72,11 @@ final class Thinned {
     private final NavigableMap<Long, Holes> boarded = new TreeMap<>();
 
     void load(Connection connection, Damage damage) throws SQLException {
-        damage.sparing(
-                Footprint.COUNTERS,
-                () -> ever =
-                        new Holes(0, Footprint.counter(connection, SUMMED_UP), Footprint.counter(connection, DROPPED)));
+        damage.sparing(Footprint.COUNTERS, () -> {
+            ever = new Holes(0, Footprint.counter(connection, SUMMED_UP), Footprint.counter(connection, DROPPED));
+            forRoomTo = Footprint.counter(connection, FOR_ROOM_TO);
+        });
+        forRoomToThen = forRoomTo;
         kept = damage.sparing(TABLE, () -> {
             try (Sql sql = new Sql(connection)) {
                 sql.each(
@@ -101,6 +108,18 @@ final class Thinned {
         boarded.putAll(blocks);
     }
 
+    /** @param upTo what is thinned for want of room in the open transaction; 0 where nothing is */
+    void boardForRoom(Connection transaction, long upTo) throws SQLException {
+        forRoomToThen = Math.max(forRoomTo, upTo);
+        if (forRoomToThen > forRoomTo) {
+            Schema.count(transaction, FOR_ROOM_TO, forRoomToThen);
+        }
+    }
+
+    long forRoomTo() {
+        return forRoomTo;
+    }
+
     private static void insert(Connection transaction, Map<Long, Holes> blocks) throws SQLException {
         try (Sql sql = new Sql(transaction)) {
             for (Map.Entry<Long, Holes> each : blocks.entrySet()) {
@@ -120,6 +139,7 @@ final class Thinned {
         byFirst.subMap(range.first(), true, range.last(), true).clear();
         byFirst.putAll(boarded);
         ever = everThen;
+        forRoomTo = forRoomToThen;
     }
 
     long steps() {
@@ -129,12 +149,6 @@ final class Thinned {
     /** Entries that this journal has ever summed up, and dropped before every sink had had them. */
     Holes ever() {
         return ever;
-    }
-
-    /** The last position of what is thinned; 0 for none. */
-    long end() {
-        Map.Entry<Long, Holes> newest = byFirst.lastEntry();
-        return newest == null ? 0 : newest.getValue().last;
     }
 
     /** Everything before that position goes in the open transaction. */

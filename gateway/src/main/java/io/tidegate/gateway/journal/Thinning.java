@@ -124,7 +124,7 @@ final class Thinning {
             return Optional.empty();
         }
         try {
-            Piece piece = Piece.from(store, new Block.Range(from, task.leave.upTo), task.to, task.before);
+            Piece piece = piece(store, from, task);
             return Optional.of(piece.isEmpty() ? detour(task, piece.end()) : thin(store, piece, task));
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
@@ -136,6 +136,16 @@ final class Thinning {
             damage.found(from, Math.min(readable - 1, task.leave.upTo), "SQLite cannot read it");
             return Optional.of(detour(task, Math.min(readable - 1, task.leave.upTo)));
         }
+    }
+
+    /** It ends where what every sink has had ends, since of that nothing is missed. */
+    private static Piece piece(Store store, long from, Task task) throws SQLException {
+        long upTo = task.leave.upTo;
+        long had = task.leave.had < from ? upTo : Math.min(task.leave.had, upTo);
+        Piece piece = Piece.from(store, new Block.Range(from, had), task.to, task.before);
+        return piece.isEmpty() && had < upTo
+                ? Piece.from(store, new Block.Range(from, upTo), task.to, task.before)
+                : piece;
     }
 
     private static Step detour(Task task, long upTo) {

@@ -2,6 +2,7 @@ package io.tidegate.gateway.journal;
 
 import static io.tidegate.gateway.journal.Journals.stamp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Batch;
@@ -194,6 +195,26 @@ class QuotasTest {
                             && before.readings() > 0
                             && before.byClass().goods() > 0,
                     before::toString);
+        }
+    }
+
+    @Test
+    void that_what_waits_was_summed_up_for_want_of_room_is_known_after_a_restart_until_it_was_had() throws Exception {
+        GatewaySettings.Retention half;
+        try (Store store = shop()) {
+            half = new GatewaySettings.Retention(
+                    Duration.ofDays(30), store.footprint().bytes().all() / 2);
+            apply(half, store, reader(store, 0), NOW);
+        }
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
+            Cursors cursors = reader(store, 0);
+            Retention retention = new Retention(half, new Damage(), () -> nanos);
+            retention.step(store, cursors, stamp(NOW, true));
+            assertTrue(retention.pressed());
+            cursors.advance("hq", store.last());
+            nanos += Duration.ofMinutes(1).toNanos();
+            retention.step(store, cursors, stamp(NOW, true));
+            assertFalse(retention.pressed());
         }
     }
 
