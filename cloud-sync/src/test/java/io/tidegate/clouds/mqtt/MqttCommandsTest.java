@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -170,7 +171,12 @@ class MqttCommandsTest {
         }
         try (MqttSink _ = open(version)) {
             publish("d");
-            await("a", "b", "b", "c", "d");
+            // One whose acknowledgement was still on its way comes again.
+            Awaiting.until(
+                    "it has come, too",
+                    () -> desk.texts().stream().distinct().toList().equals(List.of("a", "b", "c", "d")));
+            assertEquals(1, Collections.frequency(desk.texts(), "a"));
+            assertEquals(2, Collections.frequency(desk.texts(), "b"));
         }
     }
 

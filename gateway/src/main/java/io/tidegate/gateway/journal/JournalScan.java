@@ -34,6 +34,9 @@ public final class JournalScan {
     private static final String EACH = "SELECT first, CASE WHEN " + OF_THE_TIME + " THEN body END FROM block"
             + " WHERE first >= ? AND first < ? ORDER BY first";
 
+    private static final String FOLLOWING = "SELECT first, recorded, synchronised, boot, monotonic, codec FROM block"
+            + " WHERE first >= ? ORDER BY first";
+
     private static final String NEXT = Blocks.STAMPS + "WHERE first >= ? ORDER BY first LIMIT 1";
 
     /** Blocks by position: from the first to before the second. */
@@ -84,12 +87,39 @@ public final class JournalScan {
     public boolean between(Connection reader, Instant from, Instant to, int limit, Consumer<Entry> each)
             throws SQLException {
         Wish wish = new Wish(from, to, limit, each);
+        long scannedTo = 0;
         for (Range range : recorded(reader, from.minus(ASTRAY_MAX), to.plus(ASTRAY_MAX))) {
-            if (!scan(reader, range, wish)) {
+            Range whole = new Range(Math.max(scannedTo, range.first), withThinned(reader, range.end, to));
+            if (!scan(reader, whole, wish)) {
                 return false;
             }
+            scannedTo = whole.end;
         }
         return true;
+    }
+
+    /** Thinned blocks that follow, too: what became one with later ones is recorded as late as the last of them. */
+    private long withThinned(Connection reader, long end, Instant to) throws SQLException {
+        Instant until = to.plus(ASTRAY_MAX).plus(Thinness.DAYS.block());
+        long found = end;
+        try (PreparedStatement select = reader.prepareStatement(FOLLOWING)) {
+            select.setLong(1, end);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()
+                        && Codec.read(row.getInt(6)).thinness() != Thinness.WHOLE
+                        && times.boots()
+                                .hindsight(Blocks.stamp(row))
+                                .recordedAt()
+                                .isBefore(until)) {
+                    found = row.getLong(1) + 1;
+                }
+            }
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+        }
+        return found;
     }
 
     /** False when there were too many. */
@@ -159,11 +189,12 @@ public final class JournalScan {
     /** Where the first entry stands that was recorded between the two moments, or within a minute of them. */
     public OptionalLong firstRecorded(Connection reader, Instant from, Instant to) throws SQLException {
         return recorded(reader, from, to).stream()
+                .filter(range -> range.first < range.end)
                 .mapToLong(range -> range.first)
                 .findFirst();
     }
 
-    /** Where the blocks stand that were recorded between the two moments, and perhaps some more. */
+    /** Where the blocks stand that were recorded between the two moments, and perhaps some more; in some stretches none. */
     private List<Range> recorded(Connection reader, Instant from, Instant to) throws SQLException {
         Instant since = from.minus(Stretches.FALL_MAX);
         Instant until = to.plus(Stretches.FALL_MAX);
@@ -174,9 +205,7 @@ public final class JournalScan {
                 long first = recordedSince(reader, range, since);
                 range = new Range(first, recordedSince(reader, new Range(first, range.end), until));
             }
-            if (range.first < range.end) {
-                ranges.add(range);
-            }
+            ranges.add(range);
         }
         return ranges;
     }

@@ -38,7 +38,7 @@ public record JournalStatus(
     public record EntriesBytes(long goods, long events, long readings) {}
 
     /**
-     * Entries that are no more, since they had to wait for a cloud for too long; ever.
+     * Entries that are no more, for want of room or by a quota; ever.
      *
      * @param summedUp into others
      * @param dropped before every cloud had had them

@@ -47,7 +47,8 @@ final class CloudLimits {
         }
         for (SinkConfig sink : next.sinks()) {
             List<String> wanted = section(next, sink);
-            boolean isPrivileged = sink.commands().isPresent() || hasSecret(wanted);
+            boolean isPrivileged =
+                    sink.commands().isPresent() || sink.tls().key().isPresent() || hasSecret(wanted);
             if (isPrivileged
                     && !running.sinks().stream()
                             .anyMatch(each -> section(running, each).equals(wanted))) {

@@ -10,6 +10,7 @@ import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.StockJson;
+import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings;
 import io.tidegate.site.GatewaySettings.Quota;
 import java.nio.file.Path;
@@ -215,6 +216,22 @@ class QuotasTest {
             nanos += Duration.ofMinutes(1).toNanos();
             retention.step(store, cursors, stamp(NOW, true));
             assertFalse(retention.pressed());
+        }
+    }
+
+    @Test
+    void what_was_summed_up_by_the_day_is_found_by_the_time_of_its_readings() throws Exception {
+        try (Store store = new Store(folder.resolve("journal.db"), new CommitFigures())) {
+            for (int i = 0; i < 60; i++) {
+                Instant at = YESTERDAY.plus(Duration.ofMinutes(6L * i));
+                Observation seen = new Observation.Reading(new DeviceId("oven"), at, Map.of("n", Value.of(1.0 * i)));
+                store.commit(new Group(List.of(Waiting.of(Batch.of(seen)))), stamp(at, true), List.of());
+            }
+            apply(limits(bytes(1), Quota.NONE), store, reader(store, 0), NOW);
+            List<Entry> found = new ArrayList<>();
+            new JournalScan(store.times(), store.damage())
+                    .between(store.connection(), YESTERDAY, YESTERDAY.plusSeconds(60), 10, found::add);
+            assertEquals(1, found.size(), "six hours of readings in one");
         }
     }
 

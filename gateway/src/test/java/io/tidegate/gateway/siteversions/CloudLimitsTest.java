@@ -77,6 +77,10 @@ class CloudLimitsTest {
         String spy = hq() + "  - {id: spy, type: http, url: \"https://spy.example.com/in\", bearer: \"${file:" + token
                 + "}\"}\n";
         assertEquals(beyond("spy"), refusal(spy));
+        String asUs =
+                hq() + "  - {id: spy, type: http, url: \"https://spy.example.com/in\", tls: {certificate: \"%1$s\","
+                        + " key: \"%1$s\"}}\n";
+        assertEquals(beyond("spy"), refusal(asUs.formatted(token)), "the box's own certificate");
     }
 
     @Test
