@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,14 +19,15 @@ final class ThinRow implements Row {
     private static final int LIVE_WINDOW = 200;
     private static final int PER_SECOND = 1_000;
     private static final int HOUR_MILLIS = 3_600_000;
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(25);
+    private static final String LITTLE = "bytes: 16 MiB";
+    private static final long LIMIT_BYTES = 16L << 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration THIN_MAX = Duration.ofMinutes(10);
     private static final Pattern SUMMED_UP = Pattern.compile("\"summedUp\":(\\d+)");
     private static final Pattern BYTES = Pattern.compile("\"readings\":(\\d+)");
 
     /**
-     * @param seconds from the end of the filling until no more was summed up
+     * @param seconds from the end of the filling until the readings took no more than they may
      * @param bytes of the readings
      */
     private record Seen(LoadFigures load, double seconds, long summedUp, long bytes) {
@@ -44,7 +44,7 @@ final class ThinRow implements Row {
 
     @Override
     public List<Line> measure(Ground ground) throws IOException, InterruptedException {
-        Seen little = seen(ground, "thin-little", "bytes: 16 MiB");
+        Seen little = seen(ground, "thin-little", LITTLE);
         Seen room = seen(ground, "thin-room", "bytes: 100 GiB");
         int backlog = ground.plan().outage();
         return List.of(
@@ -84,10 +84,12 @@ final class ThinRow implements Row {
                     PER_SECOND,
                     new LoadOrder.Length(0, HOUR_MILLIS, 0, true, Optional.empty()));
             try (LoadRun load = ground.load(live).awaitCounting()) {
-                Quiet quiet = new Quiet(tidegate);
-                Patience.until("no more is summed up", THIN_MAX, quiet::isReached);
+                boolean isLimited = retention.equals(LITTLE);
+                Watch watch = new Watch(tidegate, isLimited ? LIMIT_BYTES : Long.MAX_VALUE);
+                long least = ground.plan().paced().counted().toNanos();
+                Patience.until("readings take no more than they may", THIN_MAX, () -> watch.isWithin(least));
                 LoadFigures figures = load.stop();
-                Seen seen = new Seen(figures, quiet.seconds(), quiet.summedUp(), quiet.bytes());
+                Seen seen = new Seen(figures, watch.seconds(), watch.summedUp(), watch.bytes());
                 ground.tell("%s: PUBACK %s meanwhile, %,d summed up after %.0f s, %s on disk"
                         .formatted(retention, seen.waits(), seen.summedUp, seen.seconds, Line.megabytes(seen.bytes)));
                 return seen;
@@ -107,33 +109,36 @@ final class ThinRow implements Row {
         }
     }
 
-    /** When the journal has summed up nothing for longer than it rests between two looks. */
-    private static final class Quiet {
+    /** What the journal says of its readings, again and again. */
+    private static final class Watch {
 
         private final Tidegate tidegate;
+        private final long limit;
         private final long began = System.nanoTime();
-        private long changedAt = began;
+        private long aboveAt = began;
         private long summedUp;
         private long bytes;
 
-        Quiet(Tidegate tidegate) {
+        Watch(Tidegate tidegate, long limit) {
             this.tidegate = tidegate;
+            this.limit = limit;
         }
 
-        boolean isReached() throws IOException, InterruptedException {
+        /** @param least for so many nanoseconds it is looked at in any case */
+        boolean isWithin(long least) throws IOException, InterruptedException {
             Patience.rest(BETWEEN_LOOKS);
             String journal = tidegate.get("/api/v1/journal").body();
             bytes = number(BYTES, journal);
+            summedUp = number(SUMMED_UP, journal);
             long now = System.nanoTime();
-            if (number(SUMMED_UP, journal) != summedUp) {
-                summedUp = number(SUMMED_UP, journal);
-                changedAt = now;
+            if (bytes > limit) {
+                aboveAt = now;
             }
-            return now - changedAt > QUIET_NANOS;
+            return bytes <= limit && now - began > least;
         }
 
         double seconds() {
-            return (changedAt - began) / 1e9;
+            return (aboveAt - began) / 1e9;
         }
 
         long summedUp() {
