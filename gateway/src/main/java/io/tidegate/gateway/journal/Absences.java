@@ -77,10 +77,9 @@ final class Absences {
 
         /** They are not on disk: next time. */
         private void refused() {
-            written.reversed().stream()
-                    .filter(each ->
-                            unsaved.stream().noneMatch(newer -> newer.began().equals(each.began())))
-                    .forEach(unsaved::addFirst);
+            List<Outage> all = inMemory();
+            unsaved.clear();
+            unsaved.addAll(all);
             written = List.of();
             limit();
         }
@@ -107,7 +106,7 @@ final class Absences {
         damage.sparing(Outages.TABLE, () -> {
             try (Sql sql = new Sql(connection)) {
                 sql.each(
-                        "SELECT began, ended, times, there, reason, reader FROM outage WHERE ended IS NULL ORDER BY id",
+                        "SELECT " + Outages.COLUMNS + ", reader FROM outage WHERE ended IS NULL ORDER BY id",
                         row -> known(row.getString(6)).lasts = Outages.outage(row));
                 sql.each(
                         "SELECT reader, since FROM tried",

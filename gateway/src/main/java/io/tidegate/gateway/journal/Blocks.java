@@ -10,8 +10,8 @@ import java.util.Optional;
 /** The table {@code block}. Stateless; a connection belongs to the calling thread. */
 final class Blocks {
 
-    /** What {@link #stamp} reads: it stands in front of the row, so that no page of a body is touched for it. */
-    static final String STAMPS = "SELECT first, recorded, synchronised, boot, monotonic FROM block ";
+    /** What {@link #stamp} reads, the last position and the codec: all in front of the row, so that no page of a body is touched. */
+    static final String STAMPS = "SELECT first, recorded, synchronised, boot, monotonic, last, codec FROM block ";
 
     /** What {@link #read} reads. */
     static final String SELECT = "SELECT first, recorded, synchronised, boot, monotonic, last, earliest, latest, codec,"

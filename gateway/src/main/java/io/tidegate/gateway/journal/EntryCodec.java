@@ -48,7 +48,6 @@ final class EntryCodec {
     private static final byte NAMED_SCAN = 5;
     private static final byte REMOTE = 6;
     private static final byte SUMMARY = 7;
-    /** 8 is free. */
     private static final byte PROOF = 9;
 
     private static final byte SPREAD = 0;

@@ -54,7 +54,7 @@ final class Footprint {
 
     private final Damage damage;
     private boolean counted = true;
-    private volatile Bytes bytes;
+    private Bytes bytes;
     private long unsaved;
 
     /** As it is on disk. */
@@ -76,7 +76,6 @@ final class Footprint {
         bytes = believed ? since.plus(new Bytes(known[0], known[2], known[3])) : since;
     }
 
-    /** May be asked by any thread. */
     Bytes bytes() {
         return bytes;
     }

@@ -34,10 +34,9 @@ public final class JournalScan {
     private static final String EACH = "SELECT first, CASE WHEN " + OF_THE_TIME + " THEN body END FROM block"
             + " WHERE first >= ? AND first < ? ORDER BY first";
 
-    private static final String FOLLOWING = "SELECT first, recorded, synchronised, boot, monotonic, codec FROM block"
-            + " WHERE first >= ? ORDER BY first";
+    private static final String FOLLOWING = Blocks.STAMPS + "WHERE first >= ? ORDER BY first";
 
-    private static final String NEXT = Blocks.STAMPS + "WHERE first >= ? ORDER BY first LIMIT 1";
+    private static final String NEXT = FOLLOWING + " LIMIT 1";
 
     /** Blocks by position: from the first to before the second. */
     private record Range(long first, long end) {}
@@ -106,7 +105,7 @@ public final class JournalScan {
             select.setLong(1, end);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()
-                        && Codec.read(row.getInt(6)).thinness() != Thinness.WHOLE
+                        && Codec.read(row.getInt(7)).thinness() != Thinness.WHOLE
                         && times.boots()
                                 .hindsight(Blocks.stamp(row))
                                 .recordedAt()

@@ -16,6 +16,9 @@ public final class Outages {
 
     static final String TABLE = "outages of clouds";
 
+    /** What {@link #outage} reads. */
+    static final String COLUMNS = "began, ended, times, there, reason";
+
     /** A cloud that is away once a day has a year of them. What was before them is one, so that the uptime still counts it. */
     public static final int KEPT_MAX = 400;
 
@@ -94,30 +97,23 @@ public final class Outages {
     /** These shall be there, in the order in which they began; what is known of one with the same beginning is older. */
     static void write(Sql sql, String reader, List<Outage> outages) throws SQLException {
         for (Outage each : outages) {
-            boolean known = sql.number(
-                            "SELECT count(*) FROM outage WHERE reader = ? AND began = ?",
-                            reader,
-                            each.began().toEpochMilli())
-                    > 0;
-            if (!known) {
+            if (put(sql, reader, each) == 0) {
                 sql.change(
                         "INSERT INTO outage (reader, began, reason) VALUES (?, ?, '')",
                         reader,
                         each.began().toEpochMilli());
+                put(sql, reader, each);
             }
-            put(sql, reader, each);
         }
-        for (long more = count(sql, reader) - KEPT_MAX; more > 0; more--) {
+        long kept = sql.number("SELECT count(*) FROM outage WHERE reader = ?", reader);
+        for (long more = kept - KEPT_MAX; more > 0; more--) {
             joinOldest(sql, reader);
         }
     }
 
-    private static long count(Sql sql, String reader) throws SQLException {
-        return sql.number("SELECT count(*) FROM outage WHERE reader = ?", reader);
-    }
-
-    private static void put(Sql sql, String reader, Outage outage) throws SQLException {
-        sql.change(
+    /** @return how many are there now that began then */
+    private static int put(Sql sql, String reader, Outage outage) throws SQLException {
+        return sql.change(
                 "UPDATE outage SET ended = ?, times = ?, there = ?, reason = ? WHERE reader = ? AND began = ?",
                 outage.ended().map(Instant::toEpochMilli).orElse(null),
                 outage.many().times(),
@@ -129,9 +125,7 @@ public final class Outages {
 
     private static void joinOldest(Sql sql, String reader) throws SQLException {
         List<Outage> oldest = sql.all(
-                "SELECT began, ended, times, there, reason FROM outage WHERE reader = ? ORDER BY id LIMIT 2",
-                Outages::outage,
-                reader);
+                "SELECT " + COLUMNS + " FROM outage WHERE reader = ? ORDER BY id LIMIT 2", Outages::outage, reader);
         Outage first = oldest.getFirst();
         Outage second = oldest.getLast();
         boolean counts = first.ended()
@@ -157,13 +151,11 @@ public final class Outages {
     static List<Outage> of(Connection connection, String reader) throws SQLException {
         try (Sql sql = new Sql(connection)) {
             return sql.all(
-                    "SELECT began, ended, times, there, reason FROM outage WHERE reader = ? ORDER BY id DESC",
-                    Outages::outage,
-                    reader);
+                    "SELECT " + COLUMNS + " FROM outage WHERE reader = ? ORDER BY id DESC", Outages::outage, reader);
         }
     }
 
-    /** A row of beginning, end, times, the time when it was there in between, and reason. */
+    /** A row of {@link #COLUMNS}. */
     static Outage outage(ResultSet row) throws SQLException {
         long ended = row.getLong(2);
         Optional<Instant> end = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended));

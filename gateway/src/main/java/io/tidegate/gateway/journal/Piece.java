@@ -18,9 +18,15 @@ import java.util.NavigableSet;
  *
  * @param stamps of the blocks, as far as their clocks were set right later with the right time
  * @param contents of the blocks, with the times that are right
+ * @param bytes of the blocks
  * @param end the last position that was looked at: behind the range where a damaged block stands alone
  */
-record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.Content> contents, long end) {
+record Piece(
+        List<Block> blocks,
+        List<ClockState.Stamp> stamps,
+        List<SparseBody.Content> contents,
+        Footprint.Bytes bytes,
+        long end) {
 
     /** In one small transaction; but one block at least. */
     static final int BLOCKS_MAX = 400;
@@ -40,6 +46,39 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
     /** A block in the place of others, and what is no more between its first position and its last. */
     record Left(Block block, Holes holes) {}
 
+    /** What has come together so far, with its sums. */
+    private static final class Draft {
+
+        private final List<Block> blocks = new ArrayList<>();
+        private final List<ClockState.Stamp> stamps = new ArrayList<>();
+        private final List<SparseBody.Content> contents = new ArrayList<>();
+        private Footprint.Bytes bytes = Footprint.Bytes.NONE;
+        private int entries;
+
+        boolean isEmpty() {
+            return blocks.isEmpty();
+        }
+
+        boolean takes(Block next, ClockState.Stamp stamp, Thinness to) {
+            return isEmpty()
+                    || (bytes.all() + next.bytes().all() <= BYTES_MAX
+                            && entries < ENTRIES_MAX
+                            && belongs(next, stamp, blocks.getLast(), stamps, to));
+        }
+
+        void add(Block block, ClockState.Stamp stamp, SparseBody.Content content) {
+            blocks.add(block);
+            stamps.add(stamp);
+            contents.add(content);
+            bytes = bytes.plus(block.bytes());
+            entries += content.entries().size();
+        }
+
+        Piece upTo(long end) {
+            return new Piece(List.copyOf(blocks), List.copyOf(stamps), List.copyOf(contents), bytes, end);
+        }
+    }
+
     /**
      * Empty where the block with which the range begins is damaged.
      *
@@ -47,7 +86,7 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
      */
     static Piece from(Store store, Block.Range range, Thinness to, Instant before) throws SQLException {
         long first = range.first();
-        Piece piece = new Piece(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), first);
+        Draft draft = new Draft();
         try (PreparedStatement select = store.connection().prepareStatement(BLOCKS)) {
             select.setLong(1, first);
             select.setLong(2, range.last());
@@ -56,38 +95,26 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
                 while (row.next()) {
                     Block next = Blocks.read(row);
                     ClockState.Stamp stamp = setRight(store, next.stamp());
-                    if (!piece.isEmpty() && (stamp.wall().isAfter(before) || !piece.takes(next, stamp, to))) {
+                    if (!draft.takes(next, stamp, to)
+                            || (!draft.isEmpty() && stamp.wall().isAfter(before))) {
                         break;
                     }
-                    piece.contents.add(content(next, store.times().boots().hindsight(next.stamp()), stamp));
-                    piece.stamps.add(stamp);
-                    piece.blocks.add(next);
+                    draft.add(next, stamp, content(next, store.times().boots().hindsight(next.stamp()), stamp));
                 }
             } catch (DamagedBlock damaged) {
                 // Whoever reads it reports it.
-                if (piece.isEmpty()) {
-                    return new Piece(List.of(), List.of(), List.of(), end(store.connection(), first));
+                if (draft.isEmpty()) {
+                    return draft.upTo(end(store.connection(), first));
                 }
             }
         }
-        return piece.isEmpty() ? piece : piece.upTo(piece.range().last());
+        return draft.upTo(draft.isEmpty() ? first : draft.blocks.getLast().last());
     }
 
     private static SparseBody.Content content(Block block, Hindsight times, ClockState.Stamp stamp)
             throws DamagedBlock {
         SparseBody.Content content = block.content(times);
         return stamp.synchronised() || block.thinness() != Thinness.WHOLE ? content : content.told(times);
-    }
-
-    private Piece upTo(long end) {
-        return new Piece(List.copyOf(blocks), List.copyOf(stamps), List.copyOf(contents), end);
-    }
-
-    private boolean takes(Block next, ClockState.Stamp stamp, Thinness to) {
-        int entries = contents.stream().mapToInt(each -> each.entries().size()).sum();
-        return bytes().all() + next.bytes().all() <= BYTES_MAX
-                && entries < ENTRIES_MAX
-                && belongs(next, stamp, blocks.getLast(), stamps, to);
     }
 
     /** Before the next block: where a damaged one ends is not to be believed. */
@@ -141,10 +168,6 @@ record Piece(List<Block> blocks, List<ClockState.Stamp> stamps, List<SparseBody.
 
     Block.Range range() {
         return new Block.Range(blocks.getFirst().first(), blocks.getLast().last());
-    }
-
-    Footprint.Bytes bytes() {
-        return blocks.stream().map(Block::bytes).reduce(Footprint.Bytes.NONE, Footprint.Bytes::plus);
     }
 
     /** @param ends what lies on both sides of one does not become one */

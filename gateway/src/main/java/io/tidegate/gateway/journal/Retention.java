@@ -1,5 +1,6 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.gateway.journal.RetentionNews.Why;
 import io.tidegate.site.GatewaySettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -85,69 +86,59 @@ final class Retention {
             return false;
         }
         try {
-            return giveWay(store, cursors, full, now);
+            return giveWay(store, cursors, now);
         } finally {
             stillness.unlock();
         }
     }
 
-    private boolean giveWay(Store store, Cursors cursors, boolean full, ClockState.Stamp now) throws SQLException {
+    /** One step, for the first need that there is and for which something can give way. */
+    private boolean giveWay(Store store, Cursors cursors, ClockState.Stamp now) throws SQLException {
         Thinning.Leave leave = new Thinning.Leave(
                 cursors.appliedByAll(store.last()),
                 cursors.doneByAll(store.last()),
                 cursors.readers().ends());
-        if (full) {
-            if (thin(
-                    store,
-                    cursors,
-                    thinning.step(store, leave, now.wall(), Thinness.THINNER),
-                    RetentionNews.Why.FULL)) {
+        for (Why why : Why.values()) {
+            Optional<Thinning.Step> step = step(store, leave, why, now);
+            if (step.isPresent()) {
+                land(store, cursors, why, step.get());
                 return true;
             }
-            news.nothingLeft();
         }
-        return overQuota(store, cursors, leave, now) || (now.synchronised() && overAge(store, cursors, leave, now));
+        store.rollback();
+        return false;
     }
 
-    /** However much room there is: the site wants it so. */
-    private boolean overQuota(Store store, Cursors cursors, Thinning.Leave leave, ClockState.Stamp now)
+    /** In the open transaction; empty where there is no need, or nothing gives way. */
+    private Optional<Thinning.Step> step(Store store, Thinning.Leave leave, Why why, ClockState.Stamp now)
             throws SQLException {
         Footprint.Bytes bytes = store.footprint().bytes();
-        if (bytes.readings() > limits.readings().bytes().orElse(Long.MAX_VALUE)
-                && thin(
-                        store,
-                        cursors,
-                        thinning.step(store, leave, now.wall(), Thinness.SUMMED_UP),
-                        RetentionNews.Why.READINGS)) {
-            return true;
+        boolean needed = switch (why) {
+            case FULL -> bytes.all() > limits.bytes();
+            case READINGS -> bytes.readings() > limits.readings().bytes().orElse(Long.MAX_VALUE);
+            case EVENTS -> bytes.events() > limits.events().bytes().orElse(Long.MAX_VALUE);
+            case OLD_READINGS -> now.synchronised() && limits.readings().age().isPresent();
+            case OLD_EVENTS -> now.synchronised() && limits.events().age().isPresent();
+        };
+        if (!needed) {
+            return Optional.empty();
         }
-        return bytes.events() > limits.events().bytes().orElse(Long.MAX_VALUE)
-                && thin(
-                        store,
-                        cursors,
-                        thinning.step(store, leave, now.wall(), List.of(Thinness.NO_EVENTS)),
-                        RetentionNews.Why.EVENTS);
+        Optional<Thinning.Step> step = switch (why) {
+            case FULL -> thinning.step(store, leave, now.wall(), Thinness.THINNER);
+            case READINGS -> thinning.step(store, leave, now.wall(), Thinness.SUMMED_UP);
+            case EVENTS -> thinning.step(store, leave, now.wall(), List.of(Thinness.NO_EVENTS));
+            // Whether clouds have had them or not.
+            case OLD_READINGS -> thinning.old(store, leave, since(now, limits.readings()), Thinness.MINUTES);
+            case OLD_EVENTS -> thinning.old(store, leave.onlyHad(), since(now, limits.events()), Thinness.NO_EVENTS);
+        };
+        if (why == Why.FULL && step.isEmpty()) {
+            news.nothingLeft();
+        }
+        return step;
     }
 
-    /** Readings are summed up whether clouds have had them or not; events go once they have. */
-    private boolean overAge(Store store, Cursors cursors, Thinning.Leave leave, ClockState.Stamp now)
-            throws SQLException {
-        Optional<Duration> readings = limits.readings().age();
-        if (readings.isPresent()
-                && thin(
-                        store,
-                        cursors,
-                        thinning.old(store, leave, since(now, readings.get()), Thinness.MINUTES),
-                        RetentionNews.Why.AGE)) {
-            return true;
-        }
-        Optional<Duration> events = limits.events().age();
-        return events.isPresent()
-                && thin(
-                        store,
-                        cursors,
-                        thinning.old(store, leave.onlyHad(), since(now, events.get()), Thinness.NO_EVENTS),
-                        RetentionNews.Why.AGE);
+    private static Instant since(ClockState.Stamp now, GatewaySettings.Quota quota) {
+        return since(now, quota.age().orElseThrow());
     }
 
     private static Instant since(ClockState.Stamp now, Duration age) {
@@ -178,22 +169,16 @@ final class Retention {
         return true;
     }
 
-    /** Nothing moves in memory before it is so on disk. False where nothing gives way. */
-    private boolean thin(Store store, Cursors cursors, Optional<Thinning.Step> found, RetentionNews.Why why)
-            throws SQLException {
-        if (found.isEmpty()) {
-            store.rollback();
-            return false;
-        }
-        Thinning.Step step = found.get();
+    /** Nothing moves in memory before it is so on disk. */
+    private void land(Store store, Cursors cursors, Why why, Thinning.Step step) throws SQLException {
         if (!step.detour()) {
             // In the same commit: or after a crash a reader would have what it had had as a part of something else, or
             // miss it.
             Map<String, Cursor.Place> places = cursors.save(store.connection());
             store.footprint().boardRemoval(store.connection(), step.bytes(), store.last());
-            boolean forRoom = why == RetentionNews.Why.FULL;
             store.thinned()
-                    .boardForRoom(store.connection(), forRoom ? step.range().last() : 0);
+                    .boardForRoom(
+                            store.connection(), why == Why.FULL ? step.range().last() : 0);
             store.commit();
             store.footprint().removed(step.bytes());
             store.thinned().landed(step.range());
@@ -201,7 +186,6 @@ final class Retention {
             cursors.saved(places);
         }
         thinning.landed(step);
-        return true;
     }
 
     /** Where the journal begins now. */

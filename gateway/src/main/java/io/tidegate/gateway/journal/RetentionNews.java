@@ -1,6 +1,5 @@
 package io.tidegate.gateway.journal;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +8,7 @@ import org.tinylog.Logger;
 /** What the log says when entries give way: each kind of news once in the life of the program. Used by the journal's thread only. */
 final class RetentionNews {
 
-    /** For what entries gave way. */
+    /** For what entries give way, in the order in which it is looked at. */
     enum Why {
         /** {@code gateway.retention.bytes}. */
         FULL,
@@ -17,51 +16,48 @@ final class RetentionNews {
         READINGS,
         /** {@code gateway.retention.events.bytes}. */
         EVENTS,
-        /** The site file says how old they get: that is no news. */
-        AGE
+        /** {@code gateway.retention.readings.age}. */
+        OLD_READINGS,
+        /** {@code gateway.retention.events.age}. */
+        OLD_EVENTS
     }
 
-    private final Set<Thinness> told = EnumSet.noneOf(Thinness.class);
-    private final Set<Why> toldOfQuotas = new HashSet<>();
-    private boolean nothingLeft;
+    private final Set<String> told = new HashSet<>();
 
     void thinned(Why why, Thinness to) {
         switch (why) {
-            case FULL -> full(to);
+            case FULL ->
+                warn("There is no room for all that waits for clouds (gateway.retention.bytes): "
+                        + switch (to) {
+                            case WHOLE, MINUTES ->
+                                "the oldest readings are summed up by the minute. Look at the page Clouds";
+                            case TEN_MINUTES -> "readings are summed up by ten minutes";
+                            case DAYS -> "readings are summed up by the day";
+                            case NO_EVENTS, GOODS -> "only what happened to goods is kept of the oldest entries";
+                        });
             case READINGS -> {
-                if (toldOfQuotas.add(why)) {
-                    Logger.info("Readings take more than gateway.retention.readings.bytes: the oldest are summed up");
+                String news = "Readings take more than gateway.retention.readings.bytes: the oldest are summed up";
+                if (told.add(news)) {
+                    Logger.info(news);
                 }
             }
-            case EVENTS -> {
-                if (toldOfQuotas.add(why)) {
-                    Logger.warn("Scans, faults and proofs take more than gateway.retention.events.bytes: the oldest go,"
-                            + " also where a cloud has not had them yet. Look for a device that fails again and again");
-                }
-            }
-            case AGE -> {}
-        }
-    }
-
-    private void full(Thinness to) {
-        if (told.add(to)) {
-            Logger.warn(
-                    "There is no room for all that waits for clouds (gateway.retention.bytes): {}",
-                    switch (to) {
-                        case WHOLE, MINUTES ->
-                            "the oldest readings are summed up by the minute. Look at the page Clouds";
-                        case TEN_MINUTES -> "readings are summed up by ten minutes";
-                        case DAYS -> "readings are summed up by the day";
-                        case NO_EVENTS, GOODS -> "only what happened to goods is kept of the oldest entries";
-                    });
+            case EVENTS ->
+                warn("Scans, faults and proofs take more than gateway.retention.events.bytes: the oldest go, also where"
+                        + " a cloud has not had them yet. Look for a device that fails again and again");
+            // As the site file says: that is no news.
+            case OLD_READINGS, OLD_EVENTS -> {}
         }
     }
 
     void nothingLeft() {
-        if (!nothingLeft) {
-            nothingLeft = true;
-            Logger.warn("The entries take more than gateway.retention.bytes, and none of them can go: what happened to"
-                    + " goods is kept until every cloud has had it, and what summaries have not seen until they have");
+        warn(
+                "The entries take more than gateway.retention.bytes, and none of them can go: what happened to goods is kept"
+                        + " until every cloud has had it, and what summaries have not seen until they have");
+    }
+
+    private void warn(String news) {
+        if (told.add(news)) {
+            Logger.warn(news);
         }
     }
 

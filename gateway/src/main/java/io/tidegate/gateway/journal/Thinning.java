@@ -28,8 +28,7 @@ final class Thinning {
 
     private static final Instant WHENEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    private static final String SEARCH = """
-            SELECT first, recorded, synchronised, boot, monotonic, last, codec FROM block
+    private static final String SEARCH = Blocks.STAMPS + """
             WHERE first >= ? AND last <= ? AND first < (SELECT max(first) FROM block) ORDER BY first LIMIT ?""";
 
     /**

@@ -68,6 +68,21 @@ class AbsencesTest {
         absences.ended("hq", from.plus(time));
     }
 
+    /** For six seconds of each, and all of it is on disk. */
+    private void isAwayEachMinute(int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            isAway(TEN.plusSeconds(60L * i), Duration.ofSeconds(6));
+            if (i % 50 == 0) {
+                nanos.addAndGet(Absences.SAVE_NANOS);
+                onDisk();
+            }
+        }
+        absences.saveAll();
+        onDisk();
+        absences.saveAll();
+        onDisk();
+    }
+
     @Test
     void a_lone_outage_is_on_disk_as_it_begins() throws Exception {
         absences.began("hq", TEN, "no route");
@@ -96,17 +111,7 @@ class AbsencesTest {
 
     @Test
     void of_too_many_the_oldest_are_kept_as_one_and_the_uptime_stays_what_it_was() throws Exception {
-        for (int i = 0; i < 1_000; i++) {
-            isAway(TEN.plusSeconds(60L * i), Duration.ofSeconds(6));
-            if (i % 50 == 0) {
-                nanos.addAndGet(Absences.SAVE_NANOS);
-                onDisk();
-            }
-        }
-        absences.saveAll();
-        onDisk();
-        absences.saveAll();
-        onDisk();
+        isAwayEachMinute(1_000);
         List<Outage> kept = seen(absences());
         assertEquals(Outages.KEPT_MAX, kept.size());
         assertEquals(1_000, kept.stream().mapToLong(each -> each.many().times()).sum());
@@ -117,17 +122,7 @@ class AbsencesTest {
     @Test
     void those_of_a_month_ago_give_way() throws Exception {
         isAway(TEN.minus(Duration.ofDays(100)), DAY);
-        for (int i = 0; i < Outages.KEPT_MAX; i++) {
-            isAway(TEN.plusSeconds(60L * i), Duration.ofSeconds(6));
-            if (i % 50 == 0) {
-                nanos.addAndGet(Absences.SAVE_NANOS);
-                onDisk();
-            }
-        }
-        absences.saveAll();
-        onDisk();
-        absences.saveAll();
-        onDisk();
+        isAwayEachMinute(Outages.KEPT_MAX);
         assertEquals(TEN, seen(absences()).getLast().began());
     }
 
