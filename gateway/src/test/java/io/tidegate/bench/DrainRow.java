@@ -54,7 +54,7 @@ final class DrainRow implements Row {
     private static Seen ours(Ground ground, Latencies pages) throws IOException, InterruptedException {
         int cloudPort = Ports.free();
         try (Tidegate tidegate = Tidegate.start(ground, "drain", Tidegate.cloud(cloudPort))) {
-            fill(ground, tidegate.mqttPort());
+            ground.fill(tidegate.mqttPort(), CLIENTS, WINDOW, ground.plan().backlog());
             return drain(ground, cloudPort, "tidegate/#", tidegate.program(), () -> look(tidegate, pages));
         }
     }
@@ -63,7 +63,7 @@ final class DrainRow implements Row {
         int cloudPort = Ports.free();
         String settings = Mosquitto.FROM_MEMORY + Mosquitto.bridgeTo(cloudPort);
         try (Mosquitto broker = Mosquitto.start(ground, "drain-bridge", Ports.free(), settings)) {
-            fill(ground, broker.port());
+            ground.fill(broker.port(), CLIENTS, WINDOW, ground.plan().backlog());
             return drain(ground, cloudPort, "floor/#", broker.program(), () -> {});
         }
     }
@@ -71,18 +71,6 @@ final class DrainRow implements Row {
     /** Something that is done again and again while the backlog flows. */
     private interface Meanwhile {
         void look() throws IOException, InterruptedException;
-    }
-
-    private static void fill(Ground ground, int port) throws IOException {
-        LoadOrder order = new LoadOrder(
-                port,
-                CLIENTS,
-                WINDOW,
-                0,
-                LoadOrder.Length.messages(ground.plan().backlog()).withNumbers());
-        try (LoadRun load = ground.load(order).awaitCounting()) {
-            load.awaitEnd();
-        }
     }
 
     private static Seen drain(Ground ground, int cloudPort, String filter, Program server, Meanwhile meanwhile)

@@ -37,6 +37,15 @@ record Ground(Path home, Path work, Plan plan, PrintStream out) {
         return LoadRun.start(order);
     }
 
+    /** Has a server take so many numbered messages, as fast as it does. */
+    void fill(int port, int clients, int window, int messages) throws IOException {
+        LoadOrder order = new LoadOrder(
+                port, clients, window, 0, LoadOrder.Length.messages(messages).withNumbers());
+        try (LoadRun load = load(order).awaitCounting()) {
+            load.awaitEnd();
+        }
+    }
+
     static List<String> ownJava() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

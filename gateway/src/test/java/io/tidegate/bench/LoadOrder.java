@@ -34,6 +34,11 @@ record LoadOrder(int port, int clients, int window, int perSecond, Length length
             return new Length(0, 600_000, count, false, Optional.empty());
         }
 
+        /** Numbered, for an hour unless somebody stops it. */
+        static Length untilStopped() {
+            return new Length(0, 3_600_000, 0, true, Optional.empty());
+        }
+
         Length withNumbers() {
             return new Length(warmupMillis, millis, messagesMax, true, acknowledgedFile);
         }

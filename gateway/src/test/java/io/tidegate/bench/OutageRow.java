@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The cloud was away for a day in which 200 entries were recorded each second; it comes back, and 200 a second go on coming. The
@@ -16,7 +15,6 @@ final class OutageRow implements Row {
     private static final int FILL_WINDOW = 100;
     private static final int LIVE_WINDOW = 50;
     private static final int PER_SECOND = 200;
-    private static final int HOUR_MILLIS = 3_600_000;
     private static final Duration DRAIN_MAX = Duration.ofMinutes(30);
 
     @Override
@@ -29,13 +27,9 @@ final class OutageRow implements Row {
         int cloudPort = Ports.free();
         int backlog = ground.plan().outage();
         try (Tidegate tidegate = Tidegate.start(ground, "outage", Tidegate.cloud(cloudPort))) {
-            fill(ground, tidegate.mqttPort(), backlog);
+            ground.fill(tidegate.mqttPort(), CLIENTS, FILL_WINDOW, backlog);
             LoadOrder live = new LoadOrder(
-                    tidegate.mqttPort(),
-                    CLIENTS,
-                    LIVE_WINDOW,
-                    PER_SECOND,
-                    new LoadOrder.Length(0, HOUR_MILLIS, 0, true, Optional.empty()));
+                    tidegate.mqttPort(), CLIENTS, LIVE_WINDOW, PER_SECOND, LoadOrder.Length.untilStopped());
             Tide tide = new Tide();
             try (LoadRun load = ground.load(live).awaitCounting();
                     Mosquitto cloud = Mosquitto.cloud(ground, "outage-cloud", cloudPort);
@@ -47,18 +41,6 @@ final class OutageRow implements Row {
                 load.stop();
                 return lines(ground, tide, backlog, seconds, highest);
             }
-        }
-    }
-
-    private static void fill(Ground ground, int port, int backlog) throws IOException {
-        LoadOrder order = new LoadOrder(
-                port,
-                CLIENTS,
-                FILL_WINDOW,
-                0,
-                LoadOrder.Length.messages(backlog).withNumbers());
-        try (LoadRun load = ground.load(order).awaitCounting()) {
-            load.awaitEnd();
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +17,6 @@ final class ThinRow implements Row {
     private static final int FILL_WINDOW = 20;
     private static final int LIVE_WINDOW = 200;
     private static final int PER_SECOND = 1_000;
-    private static final int HOUR_MILLIS = 3_600_000;
     private static final String LITTLE = "bytes: 16 MiB";
     private static final long LIMIT_BYTES = 16L << 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -76,13 +74,9 @@ final class ThinRow implements Row {
         // Nobody listens there.
         String cloud = Tidegate.cloud(Ports.free());
         try (Tidegate tidegate = Tidegate.start(ground, name, retention, cloud)) {
-            fill(ground, tidegate.mqttPort());
+            ground.fill(tidegate.mqttPort(), CLIENTS, FILL_WINDOW, ground.plan().outage());
             LoadOrder live = new LoadOrder(
-                    tidegate.mqttPort(),
-                    CLIENTS,
-                    LIVE_WINDOW,
-                    PER_SECOND,
-                    new LoadOrder.Length(0, HOUR_MILLIS, 0, true, Optional.empty()));
+                    tidegate.mqttPort(), CLIENTS, LIVE_WINDOW, PER_SECOND, LoadOrder.Length.untilStopped());
             try (LoadRun load = ground.load(live).awaitCounting()) {
                 boolean isLimited = retention.equals(LITTLE);
                 Watch watch = new Watch(tidegate, isLimited ? LIMIT_BYTES : Long.MAX_VALUE);
@@ -94,18 +88,6 @@ final class ThinRow implements Row {
                         .formatted(retention, seen.waits(), seen.summedUp, seen.seconds, Line.megabytes(seen.bytes)));
                 return seen;
             }
-        }
-    }
-
-    private static void fill(Ground ground, int port) throws IOException {
-        LoadOrder order = new LoadOrder(
-                port,
-                CLIENTS,
-                FILL_WINDOW,
-                0,
-                LoadOrder.Length.messages(ground.plan().outage()).withNumbers());
-        try (LoadRun load = ground.load(order).awaitCounting()) {
-            load.awaitEnd();
         }
     }
 
