@@ -43,7 +43,7 @@ public final class LineTrouble {
                 ? "; check that this port speaks TLS, since the address asks for a secure connection, and whether the"
                         + " server wants a certificate of ours (tls)"
                 : "";
-        return "the connection to " + place + " broke: " + said(root) + check;
+        return "the connection to " + place + " broke: " + Causes.said(root) + check;
     }
 
     private static @Nullable String said(Throwable cause, String place) {
@@ -61,13 +61,8 @@ public final class LineTrouble {
 
     private static String insecure(SSLException tls, String place) {
         return CertificateTrouble.words(tls, place)
-                .orElseGet(() -> "no secure connection to " + place + " (" + said(tls)
+                .orElseGet(() -> "no secure connection to " + place + " (" + Causes.said(tls)
                         + "): check the gateway's clock and the server's certificate");
-    }
-
-    private static String said(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     private static String unknownName(String place) {

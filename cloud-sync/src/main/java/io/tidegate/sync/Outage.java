@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the log hears of a place: once that it is away, and once that it is back. A place that fails now and then is away
- * until it has been well for a while, or it would write two lines for each hiccup; {@link Presence} keeps each. Used by a courier's thread only.
+ * until it has been well for a while, or it would write two lines for each hiccup; {@link Presence} keeps each. Used by a
+ * courier's thread only.
  */
 final class Outage {
 

@@ -12,8 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * What is known of an outbox beyond its count, from what the courier looks at anyway, and where it may deliver nothing from a look
- * now and then. {@link #backlog} is safe from any
- * thread; all else is the courier's thread's own.
+ * now and then. {@link #backlog} is safe from any thread; all else is the courier's thread's own.
  */
 final class Overview {
 

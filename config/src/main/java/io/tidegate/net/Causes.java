@@ -12,6 +12,12 @@ public final class Causes {
 
     private Causes() {}
 
+    /** What it says of itself, or at least what it is. */
+    public static String said(Throwable trouble) {
+        String message = trouble.getMessage();
+        return message == null ? trouble.getClass().getSimpleName() : message;
+    }
+
     /** The trouble itself, and what caused it, the outermost first. */
     public static List<Throwable> of(Throwable trouble) {
         List<Throwable> causes = new ArrayList<>();

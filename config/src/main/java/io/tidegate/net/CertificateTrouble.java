@@ -22,22 +22,17 @@ public final class CertificateTrouble {
     public static Optional<String> words(SSLException tls, String place) {
         for (Throwable cause : Causes.of(tls)) {
             if (cause instanceof CertificateExpiredException) {
-                return Optional.of("the certificate of " + place + " has expired (" + said(cause)
+                return Optional.of("the certificate of " + place + " has expired (" + Causes.said(cause)
                         + "): it must be renewed there; or the gateway's clock is wrong");
             }
             if (cause instanceof CertificateNotYetValidException) {
-                return Optional.of("the certificate of " + place + " is not valid yet (" + said(cause)
+                return Optional.of("the certificate of " + place + " is not valid yet (" + Causes.said(cause)
                         + "): check the gateway's clock");
             }
         }
-        return THEIR_COMPLAINT.matcher(said(tls)).find()
-                ? Optional.of(place + " does not accept the gateway's certificate (" + said(tls)
+        return THEIR_COMPLAINT.matcher(Causes.said(tls)).find()
+                ? Optional.of(place + " does not accept the gateway's certificate (" + Causes.said(tls)
                         + "): check certificate and key under tls, and that the server trusts their issuer")
                 : Optional.empty();
-    }
-
-    private static String said(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
     }
 }

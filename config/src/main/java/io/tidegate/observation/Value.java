@@ -1,5 +1,7 @@
 package io.tidegate.observation;
 
+import java.math.BigDecimal;
+
 /** One field of a reading. */
 public sealed interface Value {
 
@@ -28,6 +30,11 @@ public sealed interface Value {
                         "a text of " + value.length() + " characters; at most " + TEXT_LENGTH_MAX + " are kept");
             }
         }
+    }
+
+    /** A number as people write it: without an exponent, and without zeros at its end. */
+    static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     static Value of(double number) {

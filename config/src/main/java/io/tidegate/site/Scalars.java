@@ -2,7 +2,7 @@ package io.tidegate.site;
 
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
-import java.math.BigDecimal;
+import io.tidegate.observation.Value;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -97,15 +97,11 @@ final class Scalars {
         return new Scalar<>(Scalar.Type.DECIMAL, example, Double.parseDouble(example), text -> {
             double number = finite(text);
             if (number < least || number > most) {
-                throw new Unfit(
-                        text + " is outside " + plain(least) + " to " + plain(most) + ". Use a number in between.");
+                throw new Unfit(text + " is outside " + Value.plain(least) + " to " + Value.plain(most)
+                        + ". Use a number in between.");
             }
             return number;
         });
-    }
-
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static double finite(String text) throws Unfit {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.tidegate.clouds.http.Answer;
 import io.tidegate.clouds.http.Halves;
 import io.tidegate.clouds.http.HttpAccess;
-import io.tidegate.digest.Digests;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.EpcisCloud;
@@ -19,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,8 +31,6 @@ public final class EpcisSink implements Sink {
     private static final int ACCEPTED = 202;
     private static final int CONFLICT = 409;
     private static final int UNKNOWN_FORMAT = 415;
-
-    private static final int KEY_DIGITS = 16;
 
     private final EpcisCloud config;
     private final Origin origin;
@@ -105,8 +101,7 @@ public final class EpcisSink implements Sink {
     private String key(List<Entry> part) {
         String positions =
                 part.stream().map(entry -> Long.toString(entry.position())).collect(Collectors.joining(","));
-        String digest = HexFormat.of().formatHex(Digests.sha256(positions.getBytes(US_ASCII)), 0, KEY_DIGITS / 2);
-        return origin.idOf(part.getFirst().position()) + "-" + part.getLast().position() + "-" + digest;
+        return HttpAccess.key(origin, part, positions.getBytes(US_ASCII));
     }
 
     private Answer captured(String key, List<Event> told) throws UnavailableException, InterruptedException {

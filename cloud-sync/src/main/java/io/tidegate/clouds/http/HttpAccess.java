@@ -1,5 +1,8 @@
 package io.tidegate.clouds.http;
 
+import io.tidegate.digest.Digests;
+import io.tidegate.observation.Entry;
+import io.tidegate.observation.Origin;
 import io.tidegate.site.HttpLogin;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.sync.UnavailableException;
@@ -7,11 +10,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
 
 /** A line to a server that learns from each request who sends it. Used by its sink thread only. */
 public final class HttpAccess implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
+    private static final int KEY_DIGITS = 16;
 
     private final HttpLine line;
     private final Login login;
@@ -23,6 +29,17 @@ public final class HttpAccess implements AutoCloseable {
                 new HttpLine.Server(config.id(), url, Login.bearer(login), config.tls(), config.timeout()), version);
         this.login = Login.of(login, config, version, clock);
         this.clock = clock;
+    }
+
+    /**
+     * By which a server knows again what it had.
+     *
+     * @param content what makes it another one between the same two entries
+     */
+    public static String key(Origin origin, List<Entry> entries, byte[] content) {
+        String digest = HexFormat.of().formatHex(Digests.sha256(content), 0, KEY_DIGITS / 2);
+        return origin.idOf(entries.getFirst().position()) + "-"
+                + entries.getLast().position() + "-" + digest;
     }
 
     /** The address must be the server's own, since the log-in goes there. */

@@ -1,7 +1,6 @@
 package io.tidegate.clouds.http;
 
 import io.tidegate.clouds.Gzip;
-import io.tidegate.digest.Digests;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.EntryJson;
 import io.tidegate.observation.Origin;
@@ -12,7 +11,6 @@ import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.net.http.HttpRequest;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -21,9 +19,8 @@ import java.util.function.UnaryOperator;
 public final class HttpSink implements Sink {
 
     /** Hexadecimal digits of the body's digest in the key: 64 bits beside the positions are plenty. */
-    private static final int KEY_DIGITS = 16;
-
     private final HttpCloud config;
+
     private final Origin origin;
     private final HttpAccess access;
     private final Optional<HttpCommands> commands;
@@ -49,7 +46,8 @@ public final class HttpSink implements Sink {
 
     private Answer answer(List<Entry> part, boolean late) throws UnavailableException, InterruptedException {
         byte[] body = body(part);
-        String key = key(part, body);
+        // The same for the same entries whenever they are sent, and for no others.
+        String key = HttpAccess.key(origin, part, body);
         HttpRequest.Builder request = access.request(config.url())
                 .header("Content-Type", contentType())
                 // A String of structured fields (draft-ietf-httpapi-idempotency-key-header-07, section 2.1).
@@ -76,13 +74,6 @@ public final class HttpSink implements Sink {
             case JSON -> "application/json";
             case CLOUDEVENTS -> CloudEvents.BATCH;
         };
-    }
-
-    /** The same for the same entries whenever they are sent, and for no others: their bytes are in it. */
-    private String key(List<Entry> entries, byte[] body) {
-        String digest = HexFormat.of().formatHex(Digests.sha256(body), 0, KEY_DIGITS / 2);
-        return origin.idOf(entries.getFirst().position()) + "-"
-                + entries.getLast().position() + "-" + digest;
     }
 
     @Override

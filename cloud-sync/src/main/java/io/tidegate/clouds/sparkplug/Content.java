@@ -1,7 +1,6 @@
 package io.tidegate.clouds.sparkplug;
 
 import io.tidegate.observation.Value;
-import java.math.BigDecimal;
 
 /** What a metric holds. As a {@link Value}, but that a text may be as long as a scan. */
 sealed interface Content {
@@ -31,8 +30,7 @@ sealed interface Content {
 
     default Text asText() {
         return switch (this) {
-            case Real real ->
-                new Text(BigDecimal.valueOf(real.value()).stripTrailingZeros().toPlainString());
+            case Real real -> new Text(Value.plain(real.value()));
             case Flag flag -> new Text(String.valueOf(flag.value()));
             case Text text -> text;
         };

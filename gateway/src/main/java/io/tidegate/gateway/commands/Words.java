@@ -4,10 +4,10 @@ import io.tidegate.observation.CommandResult;
 import io.tidegate.observation.Members;
 import io.tidegate.observation.RemoteJson;
 import io.tidegate.observation.Value;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,18 +21,16 @@ record Words(Optional<String> command, Optional<String> subject) {
     private static final int SUBJECT_LENGTH_MAX = 128;
 
     static Words of(Members body) {
-        return new Words(word(body, "command", LENGTH_MAX), subject(body));
+        return new Words(word(body, "command"), subject(body));
     }
 
     /** With what is wanted of it, in the order in which people say it. */
     private static Optional<String> subject(Members body) {
         List<String> parts = new ArrayList<>();
-        word(body, "device", LENGTH_MAX)
-                .or(() -> word(body, "report", LENGTH_MAX))
-                .ifPresent(parts::add);
+        word(body, "device").or(() -> word(body, "report")).ifPresent(parts::add);
         values(body, "set").ifPresent(parts::add);
         values(body, "with").ifPresent(parts::add);
-        word(body, "for", LENGTH_MAX).ifPresent(time -> parts.add("for " + time));
+        word(body, "for").ifPresent(time -> parts.add("for " + time));
         range(body).ifPresent(parts::add);
         String subject = String.join(" ", parts);
         return Optional.of(cut(subject, SUBJECT_LENGTH_MAX)).filter(text -> !text.isEmpty());
@@ -47,47 +45,44 @@ record Words(Optional<String> command, Optional<String> subject) {
     }
 
     private static Optional<String> values(Members body, String name) {
-        try {
-            return body.object(name)
-                    .map(Members::plain)
-                    .map(values -> values.entrySet().stream()
-                            .map(each -> each.getKey() + "=" + text(each.getValue()))
-                            .collect(Collectors.joining(" ")));
-        } catch (IllegalArgumentException other) {
-            return Optional.empty();
-        }
+        return fit(() -> body.object(name)
+                .map(Members::plain)
+                .map(values -> values.entrySet().stream()
+                        .map(each -> each.getKey() + "=" + text(each.getValue()))
+                        .collect(Collectors.joining(" "))));
     }
 
     private static String text(Value value) {
         return switch (value) {
-            case Value.Numeric(double number) ->
-                new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+            case Value.Numeric(double number) -> Value.plain(number);
             case Value.Flag(boolean flag) -> String.valueOf(flag);
             case Value.Text(String words) -> words;
         };
     }
 
     private static Optional<String> range(Members body) {
-        try {
+        return fit(() -> {
             List<Long> positions = body.wholes("positions");
-            if (!positions.isEmpty()) {
-                return Optional.of(positions.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-            }
-            return body.decimal("first")
-                    .flatMap(first ->
-                            body.decimal("last").map(last -> first.toPlainString() + "-" + last.toPlainString()));
-        } catch (IllegalArgumentException other) {
-            return Optional.empty();
-        }
+            return positions.isEmpty()
+                    ? body.decimal("first")
+                            .flatMap(first -> body.decimal("last")
+                                    .map(last -> first.toPlainString() + "-" + last.toPlainString()))
+                    : Optional.of(positions.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        });
     }
 
     private static String cut(String text, int most) {
         return text.length() > most ? text.substring(0, most - 1) + "…" : text;
     }
 
-    private static Optional<String> word(Members body, String name, int most) {
+    private static Optional<String> word(Members body, String name) {
+        return fit(() -> body.text(name).map(text -> cut(text, LENGTH_MAX)));
+    }
+
+    /** Empty where the member is of another kind: what a cloud sent need not be a command. */
+    private static Optional<String> fit(Supplier<Optional<String>> member) {
         try {
-            return body.text(name).map(text -> cut(text, most));
+            return member.get();
         } catch (IllegalArgumentException other) {
             return Optional.empty();
         }

@@ -11,7 +11,6 @@ import io.tidegate.observation.Summary;
 import io.tidegate.observation.Value;
 import io.tidegate.site.Profiles;
 import io.tidegate.site.SiteFile;
-import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -72,8 +71,7 @@ final class TerminalLines {
 
     private static String text(Value value) {
         return switch (value) {
-            case Value.Numeric number ->
-                BigDecimal.valueOf(number.value()).stripTrailingZeros().toPlainString();
+            case Value.Numeric number -> Value.plain(number.value());
             case Value.Flag flag -> flag.value() ? "yes" : "no";
             case Value.Text text -> text.value();
         };

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -113,11 +112,11 @@ final class CloudsApi {
     private CloudHistory history(String sink) throws SQLException {
         Instant now = rooms.surroundings().clock().instant();
         try (Connection reader = rooms.journal().openReader()) {
-            List<Outage> outages = rooms.journal().books().outages(reader, sink);
             return CloudHistory.of(
-                    rooms.journal().books().triedSince(sink),
+                    rooms.journal().books(),
+                    reader,
+                    sink,
                     rooms.journal().status().oldest(),
-                    outages,
                     now);
         }
     }

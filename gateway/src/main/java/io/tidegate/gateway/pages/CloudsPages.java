@@ -2,7 +2,6 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.commands.CommandFigures;
 import io.tidegate.gateway.journal.JournalStatus;
-import io.tidegate.gateway.journal.Outages.Outage;
 import io.tidegate.gateway.proofs.ReceiverReports.Kept;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,10 +37,9 @@ final class CloudsPages {
         List<CloudsPage.Cloud> clouds = new ArrayList<>();
         try (Connection reader = rooms.journal().openReader()) {
             for (SinkReport sink : rooms.surroundings().sinks().get()) {
-                List<Outage> outages = rooms.journal().books().outages(reader, sink.id());
                 clouds.add(say.cloud(
                         sink,
-                        CloudHistory.of(rooms.journal().books().triedSince(sink.id()), journal.oldest(), outages, now),
+                        CloudHistory.of(rooms.journal().books(), reader, sink.id(), journal.oldest(), now),
                         whole(say, sink),
                         say.asked(rooms.commands().newest(Optional.of(sink.id()), COMMANDS_MAX), deaf(sink.id()))));
             }

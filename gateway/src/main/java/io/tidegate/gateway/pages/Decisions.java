@@ -67,18 +67,21 @@ final class Decisions {
         return decided(rooms.journal().books().replay(sink, List.of(number(asked, POSITION))));
     }
 
-    /** Also for a cloud that is no longer in the site file. */
     Answer dismiss(Asked asked) throws InvalidRequest, InterruptedException, SQLException {
-        String sink = sink(asked);
-        mustBeKnown(rooms.delivers(sink) || parked.hasRefused(sink));
-        return decided(rooms.journal().books().dismiss(sink, List.of(number(asked, POSITION))));
+        return decided(rooms.journal().books().dismiss(refuser(asked), List.of(number(asked, POSITION))));
     }
 
     /** All that this cloud has refused so far. */
     Answer dismissAll(Asked asked) throws InvalidRequest, InterruptedException, SQLException {
+        String sink = refuser(asked);
+        return decided(rooms.journal().books().dismiss(sink, parked.refusedBy(sink)));
+    }
+
+    /** Also one that is no longer in the site file. */
+    private String refuser(Asked asked) throws InvalidRequest, SQLException {
         String sink = sink(asked);
         mustBeKnown(rooms.delivers(sink) || parked.hasRefused(sink));
-        return decided(rooms.journal().books().dismiss(sink, parked.refusedBy(sink)));
+        return sink;
     }
 
     Answer dismissParked(Asked asked) throws InvalidRequest, InterruptedException {

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /**
  * What a cloud cannot change, whatever it may have tried: it would get more than the person on the box has given it. A secret
  * goes where it goes now, and as safely; whoever may ask for something is who he was; what he may switch is what it was; and
- * no cloud cuts off another.
- * Functions only.
+ * no cloud cuts off another. Functions only.
  */
 final class CloudLimits {
 
