@@ -31,8 +31,8 @@ final class Aged {
                 if (!DiskTrouble.isDamage(e)) {
                     throw e;
                 }
-                long readable = BlockReader.readableFrom(store.connection(), searchedTo + 1);
-                searchedTo = readable == BlockReader.NOWHERE ? 0 : readable - 1;
+                long readable = Salvage.readableFrom(store.connection(), searchedTo + 1);
+                searchedTo = readable == Salvage.NOWHERE ? 0 : readable - 1;
                 store.rollback();
             }
         }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
@@ -26,9 +25,6 @@ final class BlockReader {
 
     /** What a page or a history reads at once, about: a few large entries must not fill a small board's memory. */
     static final long SLICE_BYTES = 1 << 20;
-
-    /** Nothing behind a place can be read, nor be seen not to be there. */
-    static final long NOWHERE = Long.MAX_VALUE;
 
     private final BlockTimes times;
     private final Damage damage;
@@ -116,8 +112,8 @@ final class BlockReader {
                 }
                 detoured = true;
                 long unreadable = next;
-                next = readableFrom(connection, unreadable);
-                if (next == NOWHERE) {
+                next = Salvage.readableFrom(connection, unreadable);
+                if (next == Salvage.NOWHERE) {
                     return orNothing(entries, unreadable);
                 }
                 if (next > unreadable) {
@@ -160,8 +156,8 @@ final class BlockReader {
             }
         } catch (DamagedBlock e) {
             damage.found(block.first(), block.last(), String.valueOf(e.getMessage()));
-            // Where it ends is not to be believed either: the next block says where it begins.
-            next = Math.max(next, block.first() + 1);
+            // Where it begins and ends is not to be believed either: the next block says where that begins.
+            next++;
             whole = false;
         }
     }
@@ -216,84 +212,5 @@ final class BlockReader {
                     + " on: its file is damaged. Keep a copy of it, and start with an empty data folder.");
         }
         return entries;
-    }
-
-    /**
-     * From where on SQLite can read: {@code from} itself, or the next block of which all can be read; where there is none
-     * any more, a position behind all that cannot be read; or {@link #NOWHERE}.
-     */
-    static long readableFrom(Connection connection, long from) throws SQLException {
-        long next = from;
-        while (true) {
-            OptionalLong first = firstFrom(connection, next);
-            if (first.isEmpty()) {
-                next = foundFrom(connection, next);
-                if (next == NOWHERE) {
-                    return NOWHERE;
-                }
-            } else if (first.getAsLong() == NOWHERE) {
-                return next;
-            } else if (isReadable(connection, first.getAsLong())) {
-                return next == from ? from : first.getAsLong();
-            } else {
-                next = first.getAsLong() + 1;
-            }
-        }
-    }
-
-    /** Where the next block begins, readable or not; {@link #NOWHERE} behind the last. Empty where SQLite cannot say. */
-    private static OptionalLong firstFrom(Connection connection, long from) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT first FROM block WHERE first >= ? ORDER BY first LIMIT 1")) {
-            select.setLong(1, from);
-            try (ResultSet row = select.executeQuery()) {
-                return OptionalLong.of(row.next() ? row.getLong(1) : NOWHERE);
-            }
-        } catch (SQLException e) {
-            if (DiskTrouble.isDamage(e)) {
-                return OptionalLong.empty();
-            }
-            throw e;
-        }
-    }
-
-    /** Where a lost page of blocks ends: by ever larger steps and then halving, since nothing says how far it reaches. */
-    private static long foundFrom(Connection connection, long lost) throws SQLException {
-        long unreadable = lost;
-        long step = 1;
-        while (firstFrom(connection, unreadable + step).isEmpty()) {
-            unreadable += step;
-            step *= 2;
-            if (step > NOWHERE / 4) {
-                return NOWHERE;
-            }
-        }
-        long readable = unreadable + step;
-        while (readable - unreadable > 1) {
-            long middle = unreadable + (readable - unreadable) / 2;
-            if (firstFrom(connection, middle).isPresent()) {
-                readable = middle;
-            } else {
-                unreadable = middle;
-            }
-        }
-        return readable;
-    }
-
-    private static boolean isReadable(Connection connection, long first) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(Blocks.SELECT + "WHERE first = ?")) {
-            select.setLong(1, first);
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    Blocks.read(row);
-                }
-                return true;
-            }
-        } catch (SQLException e) {
-            if (DiskTrouble.isDamage(e)) {
-                return false;
-            }
-            throw e;
-        }
     }
 }

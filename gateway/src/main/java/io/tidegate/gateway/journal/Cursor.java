@@ -8,18 +8,32 @@ final class Cursor {
      *
      * @param base its books begin behind this position, {@link #NO_BOOKS} where it keeps none; of a lane that passes the rest,
      *     what tells apart what was meant for the reader
+     * @param given nothing behind it was given to the reader; it runs ahead of what was
      */
-    record Place(long done, Counts counts, long base) {
+    record Place(long done, Counts counts, long base, long given) {
 
         /** Of a projection. */
         static Place of(long done, long missed) {
-            return new Place(done, Counts.missed(missed), NO_BOOKS);
+            return new Place(done, Counts.missed(missed), NO_BOOKS, done);
+        }
+
+        private Place at(long done, Counts more) {
+            return new Place(done, counts.plus(more), base, Math.max(given, done + GIVEN_AHEAD));
         }
     }
+
+    /** So far: or each batch would wait for a sync. */
+    static final long GIVEN_AHEAD = 10_000;
 
     static final long NO_BOOKS = Long.MIN_VALUE;
 
     private Place place;
+
+    /** The last that was given to the reader; of an earlier run the last that may have been. */
+    private long given;
+
+    /** {@link Place#given} on disk. */
+    private long givenOnDisk;
 
     /** Ahead of what is on disk. */
     private boolean dirty;
@@ -30,18 +44,21 @@ final class Cursor {
     /** It has missed entries since it last had everything. */
     private boolean missing;
 
-    private Cursor(Place place, boolean dirty) {
+    private Cursor(Place place, long givenOnDisk, boolean dirty) {
         this.place = place;
+        this.given = place.given;
+        this.givenOnDisk = givenOnDisk;
         this.dirty = dirty;
     }
 
+    /** As it is on disk. */
     static Cursor of(Place place) {
-        return new Cursor(place, false);
+        return new Cursor(place, place.given, false);
     }
 
     /** A new one, which has had everything up to there. */
     static Cursor at(long done) {
-        return new Cursor(Place.of(done, 0), true);
+        return new Cursor(Place.of(done, 0), -GIVEN_AHEAD, true);
     }
 
     Place place() {
@@ -61,7 +78,7 @@ final class Cursor {
         if (upTo <= place.done) {
             return false;
         }
-        become(new Place(upTo, place.counts.plus(counts), place.base));
+        become(place.at(upTo, counts));
         return true;
     }
 
@@ -72,9 +89,7 @@ final class Cursor {
 
     /** What lies before {@code behind} is gone: it has missed that. */
     Place after(long behind) {
-        return behind <= place.done
-                ? place
-                : new Place(behind, place.counts.plus(Counts.missed(behind - place.done)), place.base);
+        return behind <= place.done ? place : place.at(behind, Counts.missed(behind - place.done));
     }
 
     /**
@@ -89,18 +104,34 @@ final class Cursor {
     /** Of a lane that passes the rest: what tells apart what is meant for the reader. */
     void print(long print) {
         if (place.base != print) {
-            become(new Place(place.done, place.counts, print));
+            become(new Place(place.done, place.counts, print, place.given));
         }
     }
 
     /** So much more became of what it has gone past. */
     void count(Counts counts) {
-        become(new Place(place.done, place.counts.plus(counts), place.base));
+        become(place.at(place.done, counts));
     }
 
     /** Goes on behind the newest; what lies before stands in a stretch. */
-    void leap(long newest) {
-        become(new Place(newest, place.counts, place.base));
+    void leap(long newest, Cursor stretch) {
+        stretch.given = given;
+        become(place.at(newest, Counts.NONE));
+    }
+
+    /** The last that was given to the reader, or may have been before a crash. */
+    long given() {
+        return given;
+    }
+
+    /** The reader is about to be given entries up to there. Returns by how much the disk is ahead: less than 0 where it is not. */
+    long give(long upTo) {
+        given = Math.max(given, upTo);
+        long ahead = givenOnDisk - upTo;
+        if (ahead < GIVEN_AHEAD / 2) {
+            become(new Place(place.done, place.counts, place.base, Math.max(place.given, upTo + GIVEN_AHEAD)));
+        }
+        return ahead;
     }
 
     /**
@@ -114,7 +145,7 @@ final class Cursor {
         if (place.base != NO_BOOKS) {
             return false;
         }
-        become(new Place(place.done, new Counts(0, kept, 0, 0, 0), place.done - owed - kept));
+        become(new Place(place.done, new Counts(0, kept, 0, 0, 0), place.done - owed - kept, place.given));
         return true;
     }
 
@@ -144,6 +175,7 @@ final class Cursor {
 
     /** That place is on disk. */
     void saved(Place written) {
+        givenOnDisk = written.given;
         if (place.equals(written)) {
             dirty = false;
             passed = false;

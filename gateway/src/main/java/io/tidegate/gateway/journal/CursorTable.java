@@ -20,7 +20,7 @@ final class CursorTable {
     static void each(Connection connection, String order, Row row) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT name, done, taken, refused, unwanted, missed, ahead, base, summed_up, again FROM cursor ORDER BY name "
+                        "SELECT name, done, taken, refused, unwanted, missed, ahead, base, summed_up, again, given FROM cursor ORDER BY name "
                                 + order)) {
             while (rows.next()) {
                 Counts counts = new Counts(
@@ -31,7 +31,7 @@ final class CursorTable {
                         rows.getLong(7),
                         rows.getLong(9),
                         rows.getLong(10));
-                row.at(rows.getString(1), new Cursor.Place(rows.getLong(2), counts, rows.getLong(8)));
+                row.at(rows.getString(1), new Cursor.Place(rows.getLong(2), counts, rows.getLong(8), rows.getLong(11)));
             }
         }
     }
@@ -48,11 +48,12 @@ final class CursorTable {
 
     static void write(Connection transaction, String name, Cursor.Place place) throws SQLException {
         try (PreparedStatement upsert = transaction.prepareStatement("""
-                INSERT INTO cursor (name, done, taken, refused, unwanted, missed, ahead, base, summed_up, again)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO cursor (name, done, taken, refused, unwanted, missed, ahead, base, summed_up, again, given)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET done = excluded.done, taken = excluded.taken,
                   refused = excluded.refused, unwanted = excluded.unwanted, missed = excluded.missed,
-                  ahead = excluded.ahead, base = excluded.base, summed_up = excluded.summed_up, again = excluded.again""")) {
+                  ahead = excluded.ahead, base = excluded.base, summed_up = excluded.summed_up, again = excluded.again,
+                  given = excluded.given""")) {
             upsert.setString(1, name);
             upsert.setLong(2, place.done());
             upsert.setLong(3, place.counts().taken());
@@ -63,6 +64,7 @@ final class CursorTable {
             upsert.setLong(8, place.base());
             upsert.setLong(9, place.counts().summedUp());
             upsert.setLong(10, place.counts().again());
+            upsert.setLong(11, place.given());
             upsert.executeUpdate();
         }
     }

@@ -1,5 +1,7 @@
 package io.tidegate.gateway.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidegate.gateway.journal.Cursor.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -63,7 +68,10 @@ final class Cursors {
                     at.done(),
                     newest);
         }
-        byName.put(name, Cursor.of(new Place(Math.min(at.done(), newest), at.counts(), at.base())));
+        byName.put(
+                name,
+                Cursor.of(
+                        new Place(Math.min(at.done(), newest), at.counts(), at.base(), Math.min(at.given(), newest))));
     }
 
     /** A projection's place. Where it is lost to damage it is the newest entry, since what sums up must not count twice. */
@@ -174,6 +182,12 @@ final class Cursors {
                 .orElse(newest);
     }
 
+    /** A reader is about to be given entries up to there. Returns by how much the disk is ahead, or as if it were where it cannot be. */
+    synchronized long give(String name, long upTo) {
+        Cursor cursor = byName.get(name);
+        return cursor == null || !savable ? Cursor.GIVEN_AHEAD : cursor.give(upTo);
+    }
+
     synchronized boolean dirty() {
         return !gone.isEmpty() || byName.entrySet().stream().anyMatch(Cursors::isToBeSaved);
     }
@@ -185,6 +199,13 @@ final class Cursors {
     /** Writes what has moved; {@link #saved} says later that the transaction is on disk. */
     Map<String, Place> save(Connection transaction) throws SQLException {
         return save(transaction, 0);
+    }
+
+    /** The same, in the next commit. Completes when it is on disk. */
+    CompletionStage<Void> save(Function<StateChange, CompletionStage<Void>> change) {
+        AtomicReference<Map<String, Place>> written = new AtomicReference<>(Map.of());
+        return change.apply(transaction -> written.set(save(transaction)))
+                .thenRun(() -> saved(requireNonNull(written.get())));
     }
 
     /** The same, as it will be once everything up to {@code trimmed} is {@link #removed}. */

@@ -145,8 +145,8 @@ final class Footprint {
                 if (!DiskTrouble.isDamage(e)) {
                     throw e;
                 }
-                long readable = BlockReader.readableFrom(connection, next);
-                if (readable == BlockReader.NOWHERE) {
+                long readable = Salvage.readableFrom(connection, next);
+                if (readable == Salvage.NOWHERE) {
                     return sum;
                 }
                 next = Math.max(next + 1, readable);

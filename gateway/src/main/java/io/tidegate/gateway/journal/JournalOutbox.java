@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         }
         if (anew || otherwise) {
             // Before anything that it refuses, or a crash would have it kept for books that are not there.
-            var _ = shared.change.apply(shared.cursors::save);
+            var _ = shared.cursors.save(shared.change);
         }
         reached();
         return this;
@@ -106,16 +107,17 @@ final class JournalOutbox implements Outbox, AutoCloseable {
     @Override
     public List<Entry> peek(Lane lane, int entries, long bytes) {
         shared.absences.saveWhenDue(reader);
-        Look look = lane == Lane.FRESH || lane == Lane.OWED
-                ? shared.readers().onTheWay().found(reader, () -> look(lane, entries, bytes))
-                : look(lane, entries, bytes);
+        Lock giving = shared.readers().giving();
+        Look look;
+        giving.lock();
+        try {
+            look = read(open -> lanes.look(open, lane, entries, bytes));
+        } finally {
+            giving.unlock();
+        }
         cut = look.cut();
         reached();
         return look.entries();
-    }
-
-    private Look look(Lane lane, int entries, long bytes) {
-        return read(open -> lanes.look(open, lane, entries, bytes));
     }
 
     @Override

@@ -169,8 +169,8 @@ public final class JournalScan {
                 throw e;
             }
         }
-        long readable = BlockReader.readableFrom(reader, lost);
-        if (readable > lost && readable != BlockReader.NOWHERE) {
+        long readable = Salvage.readableFrom(reader, lost);
+        if (readable > lost && readable != Salvage.NOWHERE) {
             damage.found(lost, readable - 1, "SQLite cannot read it");
         }
         return new Range(Math.max(readable, lost + 1), range.end);
@@ -242,8 +242,8 @@ public final class JournalScan {
                 throw e;
             }
         }
-        long readable = BlockReader.readableFrom(reader, position);
-        return readable == position || readable == BlockReader.NOWHERE
+        long readable = Salvage.readableFrom(reader, position);
+        return readable == position || readable == Salvage.NOWHERE
                 ? OptionalLong.empty()
                 : olderFrom(reader, readable, moment);
     }

@@ -22,6 +22,7 @@ final class Lanes {
     private final String reader;
     private final JournalOutbox.Shared shared;
     private final Settling settling;
+    private final Giving giving;
     private final long print;
 
     /** Each keeps the block in which it goes on. */
@@ -40,6 +41,7 @@ final class Lanes {
         this.reader = reader;
         this.shared = shared;
         this.settling = settling;
+        this.giving = new Giving(shared);
         this.print = printOf(selection);
         for (Lane lane : Lane.values()) {
             lanes.put(
@@ -86,7 +88,7 @@ final class Lanes {
         if (look.entries().isEmpty()) {
             pass(reader, look, range);
         }
-        return look;
+        return giving.give(reader, look);
     }
 
     private Look owed(Connection open, int entries, long bytes) throws SQLException {
@@ -97,7 +99,7 @@ final class Lanes {
             Look look = lane(Lane.OWED).look(open, range, seen, entries, bytes);
             if (!look.entries().isEmpty()) {
                 found = left.stretch();
-                return look;
+                return giving.give(found.name(), look);
             }
             if (pass(left.stretch().name(), look, range) < range.upTo()) {
                 return look;
@@ -186,6 +188,6 @@ final class Lanes {
         }
         // What became of it stands in the reader's books from here on; and where one place moves all do, or what the
         // reader has left since then would be lost.
-        var _ = shared.change().apply(shared.cursors()::save);
+        var _ = shared.cursors().save(shared.change());
     }
 }

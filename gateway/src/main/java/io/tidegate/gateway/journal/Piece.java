@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 
 /**
  * Neighbouring blocks that are thinned together, and what comes into their place. They are of one start of the box, recorded
@@ -170,9 +169,9 @@ record Piece(
         return new Block.Range(blocks.getFirst().first(), blocks.getLast().last());
     }
 
-    /** @param ends what lies on both sides of one does not become one */
-    List<Left> thinned(Thinness to, NavigableSet<Long> ends) {
-        SparseBody.Content all = SummingUp.of(contents, to, ends);
+    /** @param seams what lies on both sides of one does not become one */
+    List<Left> thinned(Thinness to, Seams seams) {
+        SparseBody.Content all = SummingUp.of(contents, to, seams);
         List<Left> left = new ArrayList<>();
         long first = range().first();
         int from = 0;

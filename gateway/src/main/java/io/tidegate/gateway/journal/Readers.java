@@ -1,11 +1,13 @@
 package io.tidegate.gateway.journal;
 
 import io.tidegate.gateway.journal.Cursor.Place;
+import io.tidegate.gateway.journal.Standing.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Those who read by an outbox, each with several lanes: what moves more than one cursor, or asks for all of them. Safe from
@@ -18,7 +20,7 @@ final class Readers {
 
     private final Map<String, Cursor> byName;
 
-    private final OnTheWay onTheWay = new OnTheWay();
+    private final ReadWriteLock giving = new ReentrantReadWriteLock();
 
     Readers(Cursors cursors, Map<String, Cursor> byName) {
         this.cursors = cursors;
@@ -56,8 +58,7 @@ final class Readers {
                     || standing(reader).left().size() >= Stretch.READER_MAX) {
                 return false;
             }
-            cursors.open(new Stretch(reader, newest).name(), cursor.done() + 1);
-            cursor.leap(newest);
+            cursor.leap(newest, cursors.open(new Stretch(reader, newest).name(), cursor.done() + 1));
             return true;
         }
     }
@@ -179,25 +180,31 @@ final class Readers {
         }
     }
 
-    OnTheWay onTheWay() {
-        return onTheWay;
+    /** Held from the look for what a reader shall be given until it is known to be given. */
+    Lock giving() {
+        return giving.readLock();
     }
 
-    /**
-     * How far readers are, where what they have left for later ends, and what they are being given: what they have had is no part
-     * of what they have not.
-     */
-    NavigableSet<Long> ends() {
+    /** Held while entries become one; who finds it taken comes again. */
+    Lock stillness() {
+        return giving.writeLock();
+    }
+
+    /** How far readers are, where what they have left for later ends, and what they are being given. */
+    Seams seams() {
         synchronized (cursors) {
-            NavigableSet<Long> ends = new TreeSet<>();
+            List<Long> ends = new ArrayList<>();
+            List<Range> given = new ArrayList<>();
             byName.forEach((name, cursor) -> {
                 Stretch.named(name).forEach(each -> ends.add(each.upTo()));
                 if (!name.startsWith(Cursors.PROJECTION) && !Ahead.isOne(name)) {
                     ends.add(cursor.done());
+                    if (cursor.given() > cursor.done()) {
+                        given.add(new Range(cursor.done(), cursor.given()));
+                    }
                 }
             });
-            names().forEach(name -> ends.addAll(onTheWay.ends(standing(name))));
-            return ends;
+            return Seams.of(ends, given);
         }
     }
 

@@ -80,7 +80,7 @@ final class Retention {
         if (upTo > 0 && trim(store, cursors, upTo)) {
             return true;
         }
-        Lock stillness = cursors.readers().onTheWay().stillness();
+        Lock stillness = cursors.readers().stillness();
         disturbed = !stillness.tryLock();
         if (disturbed) {
             return false;
@@ -97,7 +97,7 @@ final class Retention {
         Thinning.Leave leave = new Thinning.Leave(
                 cursors.appliedByAll(store.last()),
                 cursors.doneByAll(store.last()),
-                cursors.readers().ends());
+                cursors.readers().seams());
         for (Why why : Why.values()) {
             Optional<Thinning.Step> step = step(store, leave, why, now);
             if (step.isPresent()) {
@@ -196,8 +196,8 @@ final class Retention {
             if (!DiskTrouble.isDamage(e)) {
                 throw e;
             }
-            long readable = BlockReader.readableFrom(store.connection(), trimming.from());
-            if (readable != BlockReader.NOWHERE) {
+            long readable = Salvage.readableFrom(store.connection(), trimming.from());
+            if (readable != Salvage.NOWHERE) {
                 look(store, readable);
             }
         }

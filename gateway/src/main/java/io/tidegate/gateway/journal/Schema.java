@@ -99,6 +99,9 @@ final class Schema {
             CREATE TABLE tried (reader TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
             INSERT INTO tried SELECT name, 0 FROM cursor WHERE taken + refused > 0 AND name NOT LIKE '%/%';
             INSERT OR IGNORE INTO tried SELECT DISTINCT reader, 0 FROM outage;
+            """, """
+            ALTER TABLE cursor ADD COLUMN given INTEGER NOT NULL DEFAULT 0;
+            UPDATE cursor SET given = done + 10000;
             """);
 
     private Schema() {}

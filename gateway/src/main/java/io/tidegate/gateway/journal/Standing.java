@@ -67,11 +67,6 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
         return ranges;
     }
 
-    /** It waits, or lies in front of something that does. */
-    boolean awaits(long position) {
-        return waiting(Long.MAX_VALUE).stream().anyMatch(range -> range.after < position && position <= range.upTo);
-    }
-
     /** All of that priority up to there that waits in a range was had ahead. */
     long doneAhead(Priority priority) {
         Place place = ahead.get(priority);

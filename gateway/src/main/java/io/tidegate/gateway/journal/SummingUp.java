@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,10 @@ final class SummingUp {
     /**
      * What becomes one.
      *
-     * @param end the last one of {@link #ends} in front of it; 0 where there is none
+     * @param seam the last one before it
      * @param told whether the times are the device's
      */
-    private record Key(DeviceId device, long window, long end, boolean told) {}
+    private record Key(DeviceId device, long window, long seam, boolean told) {}
 
     /** What became one so far. */
     private static final class Sum {
@@ -68,26 +67,26 @@ final class SummingUp {
     }
 
     private final Thinness to;
-    private final NavigableSet<Long> ends;
+    private final Seams seams;
 
     /** What stands where, of what is left. */
     private final Map<Long, Observation> left = new HashMap<>();
 
     private final Map<Key, Sum> open = new HashMap<>();
 
-    private SummingUp(Thinness to, NavigableSet<Long> ends) {
+    private SummingUp(Thinness to, Seams seams) {
         this.to = to;
-        this.ends = ends;
+        this.seams = seams;
     }
 
     /**
      * What is left of them all.
      *
      * @param blocks neighbours, with times as they stand in them
-     * @param ends what lies on both sides of one does not become one
+     * @param seams what lies on both sides of one does not become one
      */
-    static SparseBody.Content of(List<SparseBody.Content> blocks, Thinness to, NavigableSet<Long> ends) {
-        SummingUp summing = new SummingUp(to, ends);
+    static SparseBody.Content of(List<SparseBody.Content> blocks, Thinness to, Seams seams) {
+        SummingUp summing = new SummingUp(to, seams);
         blocks.forEach(block ->
                 block.entries().forEach(entry -> summing.add(entry, block.told().contains(entry.position()))));
         summing.open.forEach(summing::close);
@@ -122,8 +121,7 @@ final class SummingUp {
     private void add(Entry entry, boolean told, Map<String, Digest> fields) {
         Observation seen = entry.observation();
         long window = Math.floorDiv(seen.at().toEpochMilli(), to.window().toMillis());
-        Long end = ends.lower(entry.position());
-        Key key = new Key(seen.device(), window, end == null ? 0 : end, told);
+        Key key = new Key(seen.device(), window, seams.before(entry.position()), told);
         Sum sum = open.computeIfAbsent(key, _ -> new Sum());
         if (!sum.takes(fields)) {
             close(key, sum);

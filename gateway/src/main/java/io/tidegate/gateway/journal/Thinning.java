@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -36,9 +35,9 @@ final class Thinning {
      *
      * @param upTo what lies behind it is still needed as it is
      * @param had up to there every sink has had everything, and misses nothing
-     * @param ends of what readers have left for later: what lies on both sides of one does not become one
+     * @param seams what lies on both sides of one does not become one
      */
-    record Leave(long upTo, long had, NavigableSet<Long> ends) {
+    record Leave(long upTo, long had, Seams seams) {
 
         /** Nothing that a sink has yet to have. */
         Leave onlyHad() {
@@ -46,7 +45,7 @@ final class Thinning {
         }
 
         private Leave only(long last) {
-            return new Leave(Math.min(upTo, last), had, ends);
+            return new Leave(Math.min(upTo, last), had, seams);
         }
     }
 
@@ -131,7 +130,7 @@ final class Thinning {
             }
             // SQLite commits no transaction in which it has met damage.
             store.rollback();
-            long readable = BlockReader.readableFrom(store.connection(), from + 1);
+            long readable = Salvage.readableFrom(store.connection(), from + 1);
             damage.found(from, Math.min(readable - 1, task.leave.upTo), "SQLite cannot read it");
             return Optional.of(detour(task, Math.min(readable - 1, task.leave.upTo)));
         }
@@ -178,7 +177,7 @@ final class Thinning {
 
     private static Step thin(Store store, Piece piece, Task task) throws SQLException {
         Connection transaction = store.connection();
-        List<Piece.Left> left = piece.thinned(task.to, task.leave.ends);
+        List<Piece.Left> left = piece.thinned(task.to, task.leave.seams);
         Blocks.delete(transaction, piece.range());
         Map<Long, Thinned.Holes> holes = new TreeMap<>();
         Footprint.Bytes bytes = piece.bytes();

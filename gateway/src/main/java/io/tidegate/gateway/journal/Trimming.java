@@ -55,7 +55,7 @@ final class Trimming {
 
     /** Empty when nothing up to that position can go. */
     Optional<Step> step(Store store, long upTo) throws SQLException {
-        if (from == BlockReader.NOWHERE) {
+        if (from == Salvage.NOWHERE) {
             return Optional.empty();
         }
         try {
@@ -71,17 +71,17 @@ final class Trimming {
                 store.rollback();
             }
             single = STEP_BLOCKS;
-            return from == BlockReader.NOWHERE ? Optional.empty() : Optional.of(new Step(from, Footprint.Bytes.NONE));
+            return from == Salvage.NOWHERE ? Optional.empty() : Optional.of(new Step(from, Footprint.Bytes.NONE));
         }
     }
 
     /** Leaves the oldest where it is. */
     private void pass(Connection connection) throws SQLException {
-        long readable = BlockReader.readableFrom(connection, from);
+        long readable = Salvage.readableFrom(connection, from);
         if (readable == from) {
-            readable = BlockReader.readableFrom(connection, from + 1);
+            readable = Salvage.readableFrom(connection, from + 1);
         }
-        long upTo = readable == BlockReader.NOWHERE ? from : Math.max(from, readable - 1);
+        long upTo = readable == Salvage.NOWHERE ? from : Math.max(from, readable - 1);
         damage.found(from, upTo, "SQLite can neither read nor remove it");
         from = readable;
     }

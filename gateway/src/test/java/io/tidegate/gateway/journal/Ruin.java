@@ -86,6 +86,46 @@ public final class Ruin {
         page(file, number);
     }
 
+    /**
+     * Gives a row another number, as flipped bits do. Both are below 128.
+     *
+     * @param readable whether its length is still right
+     */
+    static void number(Path file, String table, int from, int to, boolean readable) throws IOException, SQLException {
+        long at = row(file, table, from);
+        write(file, at + 2, (byte) to);
+        if (!readable) {
+            write(file, at, (byte) 0xFF, (byte) 0x7F);
+        }
+    }
+
+    /** Where a row begins: two bytes of length, then its number (SQLite, Database File Format, 1.6). */
+    private static long row(Path file, String table, int number) throws IOException, SQLException {
+        try (RandomAccessFile card = new RandomAccessFile(file.toFile(), "r")) {
+            for (Page leaf : pages(file, "name = '" + table + "' AND pagetype = 'leaf'")) {
+                long page = (leaf.number() - 1L) * Schema.PAGE_BYTES;
+                card.seek(page + 3);
+                int rows = card.readUnsignedShort();
+                for (int row = 0; row < rows; row++) {
+                    card.seek(page + 8 + 2L * row);
+                    long at = page + card.readUnsignedShort();
+                    card.seek(at + 2);
+                    if (card.read() == number) {
+                        return at;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("no row " + number + " in " + table);
+    }
+
+    private static void write(Path file, long at, byte... bytes) throws IOException {
+        try (RandomAccessFile card = new RandomAccessFile(file.toFile(), "rw")) {
+            card.seek(at);
+            card.write(bytes);
+        }
+    }
+
     /** Flips some bytes anywhere but in SQLite's own list of tables. */
     static void flip(Path file, Random random, int bytes) throws IOException, SQLException {
         List<Integer> spared =

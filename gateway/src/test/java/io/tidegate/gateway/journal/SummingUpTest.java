@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SummingUpTest {
@@ -38,8 +36,11 @@ class SummingUpTest {
     }
 
     private List<Entry> thinned(Thinness to, Long... ends) {
-        NavigableSet<Long> all = new TreeSet<>(List.of(ends));
-        return SummingUp.of(List.of(new SparseBody.Content(entries, 0)), to, all)
+        return thinned(to, Seams.of(List.of(ends), List.of()));
+    }
+
+    private List<Entry> thinned(Thinness to, Seams seams) {
+        return SummingUp.of(List.of(new SparseBody.Content(entries, 0)), to, seams)
                 .entries();
     }
 
@@ -140,5 +141,16 @@ class SummingUpTest {
             at(i + 1, reads(FRIDGE, i % 50, "field-" + i, Value.of(i)));
         }
         assertEquals(List.of(128L, 129L), Journals.positions(thinned(Thinness.MINUTES)));
+    }
+
+    @Test
+    void what_a_place_may_be_taking_stays_as_it_is_and_what_lies_around_it_becomes_one_on_each_side() {
+        for (int i = 0; i < 6; i++) {
+            at(11 + i, reads(FRIDGE, i, "temperature", Value.of(i)));
+        }
+        List<Entry> left = thinned(Thinness.MINUTES, Seams.of(List.of(), List.of(new Standing.Range(12, 14))));
+        assertEquals(
+                List.of(12L, 13L, 14L, 16L), left.stream().map(Entry::position).toList());
+        assertEquals(List.of(1L, 0L, 0L, 1L), left.stream().map(Entry::summedUp).toList());
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.gateway.journal;
 
 import static io.tidegate.gateway.journal.Journals.stamp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
@@ -67,6 +68,11 @@ class ThinnedOnTheWayTest {
     void close() throws SQLException {
         hq.close();
         store.close();
+    }
+
+    private void crash() throws SQLException {
+        close();
+        open();
     }
 
     private CompletionStage<Void> change(StateChange change) {
@@ -195,6 +201,61 @@ class ThinnedOnTheWayTest {
     }
 
     @Test
+    void nor_is_what_it_took_before_a_crash() throws Exception {
+        readAFridge();
+        take(hq.peek(Lane.FRESH, 50, Long.MAX_VALUE));
+        crash();
+        retain(anHour(), Quota.NONE);
+        deliverAll();
+        assertEquals(BLOCKS * TOGETHER + 1, readings);
+    }
+
+    @Test
+    void nor_all_that_it_took_before_a_crash_when_nobody_had_yet_saved_how_far_it_was() throws Exception {
+        readAFridge();
+        crash();
+        for (int i = 0; i < 5; i++) {
+            deliver(Lane.FRESH, 50);
+        }
+        take(hq.peek(Lane.FRESH, 50, Long.MAX_VALUE));
+        crash();
+        retain(anHour(), Quota.NONE);
+        deliverAll();
+        assertEquals(BLOCKS * TOGETHER + 1, readings);
+    }
+
+    @Test
+    void nor_what_it_took_of_what_it_had_left_for_later() throws Exception {
+        readAFridge();
+        deliver(Lane.FRESH, 50);
+        hq.leap();
+        deliver(Lane.OWED, 50);
+        take(hq.peek(Lane.OWED, 50, Long.MAX_VALUE));
+        crash();
+        retain(anHour(), Quota.NONE);
+        deliverAll();
+        assertEquals(BLOCKS * TOGETHER + 1, readings);
+    }
+
+    @Test
+    void what_it_was_never_given_is_summed_up_after_a_crash_too() throws Exception {
+        List<Observation> seen = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            seen.add(reading(YESTERDAY.plusMillis(i)));
+        }
+        for (int i = 0; i < 25; i++) {
+            record(YESTERDAY.plusSeconds(1), seen);
+        }
+        record(NOW, List.of(reading(NOW)));
+        take(hq.peek(Lane.FRESH, 1_000, Long.MAX_VALUE));
+        crash();
+        retain(anHour(), Quota.NONE);
+        assertTrue(store.thinned().ever().summedUp() > 10_000, () -> "summed up: " + store.thinned());
+        deliverAll();
+        assertEquals(25_001, readings);
+    }
+
+    @Test
     void when_events_go_that_it_had_ahead_it_has_the_others_once_and_misses_only_what_it_never_had() throws Exception {
         failEachSecond();
         hq.leap();
@@ -217,8 +278,7 @@ class ThinnedOnTheWayTest {
         failEachSecond();
         deliverAll();
         retain(Quota.NONE, anHour());
-        close();
-        open();
+        crash();
         deliverAll();
         assertEquals(0, account().missed());
     }
