@@ -95,8 +95,8 @@ record Block(
     }
 
     /** Whether that step would take anything of it. */
-    boolean canBecome(Thinness to) {
-        return Codec.read(codec).canBecome(to);
+    boolean givesWay(Reduction step) {
+        return step.takesOf(Codec.read(codec));
     }
 
     /** What it takes on disk. */

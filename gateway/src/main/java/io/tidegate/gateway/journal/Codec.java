@@ -49,12 +49,6 @@ record Codec(int format, Thinness thinness, int readings, int events) {
         return events << 16 | readings << 8 | thinness.level() << 4 | format;
     }
 
-    /** Whether that step would take anything of the block. */
-    boolean canBecome(Thinness to) {
-        boolean nothingToSumUp = readings == 0 && events > 0 && Thinness.SUMMED_UP.contains(to);
-        return to == Thinness.NO_EVENTS ? events > 0 : thinness.compareTo(to) < 0 && !nothingToSumUp;
-    }
-
     /** What a block takes on disk. */
     Footprint.Bytes bytes(long body) {
         long row = Footprint.ROW_BYTES + body;

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Neighbouring blocks that are thinned together, and what comes into their place. They are of one start of the box, recorded
- * within the time of a {@link Thinness}, so that the last one's clocks may stand for all. Immutable.
+ * within the time of a {@link Reduction}, so that the last one's clocks may stand for all. Immutable.
  *
  * @param stamps of the blocks, as far as their clocks were set right later with the right time
  * @param contents of the blocks, with the times that are right
@@ -58,11 +58,11 @@ record Piece(
             return blocks.isEmpty();
         }
 
-        boolean takes(Block next, ClockState.Stamp stamp, Thinness to) {
+        boolean takes(Block next, ClockState.Stamp stamp, Reduction by) {
             return isEmpty()
                     || (bytes.all() + next.bytes().all() <= BYTES_MAX
                             && entries < ENTRIES_MAX
-                            && belongs(next, stamp, blocks.getLast(), stamps, to));
+                            && belongs(next, stamp, blocks.getLast(), stamps, by));
         }
 
         void add(Block block, ClockState.Stamp stamp, SparseBody.Content content) {
@@ -83,7 +83,7 @@ record Piece(
      *
      * @param before none that was recorded later comes along
      */
-    static Piece from(Store store, Block.Range range, Thinness to, Instant before) throws SQLException {
+    static Piece from(Store store, Block.Range range, Reduction by, Instant before) throws SQLException {
         long first = range.first();
         Draft draft = new Draft();
         try (PreparedStatement select = store.connection().prepareStatement(BLOCKS)) {
@@ -94,7 +94,7 @@ record Piece(
                 while (row.next()) {
                     Block next = Blocks.read(row);
                     ClockState.Stamp stamp = setRight(store, next.stamp());
-                    if (!draft.takes(next, stamp, to)
+                    if (!draft.takes(next, stamp, by)
                             || (!draft.isEmpty() && stamp.wall().isAfter(before))) {
                         break;
                     }
@@ -134,17 +134,17 @@ record Piece(
      * for all.
      */
     private static boolean belongs(
-            Block next, ClockState.Stamp stamp, Block before, List<ClockState.Stamp> stamps, Thinness to) {
+            Block next, ClockState.Stamp stamp, Block before, List<ClockState.Stamp> stamps, Reduction by) {
         ClockState.Stamp first = stamps.getFirst();
         return next.first() == before.last() + 1
-                && next.canBecome(to)
-                && (to != Thinness.NO_EVENTS || next.thinness() == before.thinness())
+                && next.givesWay(by)
+                && (by != Reduction.NO_EVENTS || next.thinness() == before.thinness())
                 && stamp.boot() == first.boot()
                 && stamp.synchronised() == first.synchronised()
                 && (stamp.synchronised() || isSteady(first, stamp))
                 && !stamp.wall().isBefore(stamps.getLast().wall())
                 && Duration.between(first.wall(), stamp.wall())
-                                .compareTo(thinner(before, to).block())
+                                .compareTo(by.after(before.thinness()).block())
                         <= 0;
     }
 
@@ -156,11 +156,6 @@ record Piece(
                 <= 0;
     }
 
-    /** Without its events a block is as thin as it was before. */
-    private static Thinness thinner(Block block, Thinness to) {
-        return block.thinness().compareTo(to) > 0 ? block.thinness() : to;
-    }
-
     boolean isEmpty() {
         return blocks.isEmpty();
     }
@@ -170,8 +165,8 @@ record Piece(
     }
 
     /** @param seams what lies on both sides of one does not become one */
-    List<Left> thinned(Thinness to, Seams seams) {
-        SparseBody.Content all = SummingUp.of(contents, to, seams);
+    List<Left> thinned(Reduction by, Seams seams) {
+        SparseBody.Content all = SummingUp.of(contents, by, seams);
         List<Left> left = new ArrayList<>();
         long first = range().first();
         int from = 0;
@@ -184,7 +179,7 @@ record Piece(
                 left.add(left(
                         new Block.Range(first, last),
                         new SparseBody.Content(entries.subList(from, i), 0, all.told()),
-                        to));
+                        by));
                 first = last + 1;
                 from = i;
                 bytes = 0;
@@ -192,15 +187,16 @@ record Piece(
             bytes += size;
         }
         var rest = new SparseBody.Content(entries.subList(from, entries.size()), all.summedUpBehind(), all.told());
-        left.add(left(new Block.Range(first, range().last()), rest, to));
+        left.add(left(new Block.Range(first, range().last()), rest, by));
         return left;
     }
 
-    private Left left(Block.Range range, SparseBody.Content content, Thinness to) {
+    private Left left(Block.Range range, SparseBody.Content content, Reduction by) {
         long summedUp = content.summedUpBehind()
                 + content.entries().stream().mapToLong(Entry::summedUp).sum();
         long gone = range.last() - range.first() + 1 - content.entries().size();
-        Block block = Block.thinned(range, content, stamps.getLast(), thinner(blocks.getLast(), to));
+        Block block = Block.thinned(
+                range, content, stamps.getLast(), by.after(blocks.getLast().thinness()));
         return new Left(block, new Holes(range.last(), summedUp, gone - summedUp));
     }
 }

@@ -124,12 +124,12 @@ final class Retention {
             return Optional.empty();
         }
         Optional<Thinning.Step> step = switch (why) {
-            case FULL -> thinning.step(store, leave, now.wall(), Thinness.THINNER);
-            case READINGS -> thinning.step(store, leave, now.wall(), Thinness.SUMMED_UP);
-            case EVENTS -> thinning.step(store, leave, now.wall(), List.of(Thinness.NO_EVENTS));
+            case FULL -> thinning.step(store, leave, now.wall(), Reduction.FOR_ROOM);
+            case READINGS -> thinning.step(store, leave, now.wall(), Reduction.SUMMING_UP);
+            case EVENTS -> thinning.step(store, leave, now.wall(), List.of(Reduction.NO_EVENTS));
             // Whether clouds have had them or not.
-            case OLD_READINGS -> thinning.old(store, leave, since(now, limits.readings()), Thinness.MINUTES);
-            case OLD_EVENTS -> thinning.old(store, leave.onlyHad(), since(now, limits.events()), Thinness.NO_EVENTS);
+            case OLD_READINGS -> thinning.old(store, leave, since(now, limits.readings()), Reduction.MINUTES);
+            case OLD_EVENTS -> thinning.old(store, leave.onlyHad(), since(now, limits.events()), Reduction.NO_EVENTS);
         };
         if (why == Why.FULL && step.isEmpty()) {
             news.nothingLeft();
@@ -182,7 +182,7 @@ final class Retention {
             store.commit();
             store.footprint().removed(step.bytes());
             store.thinned().landed(step.range());
-            news.thinned(why, step.to());
+            news.thinned(why, step.by());
             cursors.saved(places);
         }
         thinning.landed(step);

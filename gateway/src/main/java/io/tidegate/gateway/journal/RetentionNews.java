@@ -24,16 +24,15 @@ final class RetentionNews {
 
     private final Set<String> told = new HashSet<>();
 
-    void thinned(Why why, Thinness to) {
+    void thinned(Why why, Reduction by) {
         switch (why) {
             case FULL ->
                 warn("There is no room for all that waits for clouds (gateway.retention.bytes): "
-                        + switch (to) {
-                            case WHOLE, MINUTES ->
-                                "the oldest readings are summed up by the minute. Look at the page Clouds";
+                        + switch (by) {
+                            case MINUTES -> "the oldest readings are summed up by the minute. Look at the page Clouds";
                             case TEN_MINUTES -> "readings are summed up by ten minutes";
                             case DAYS -> "readings are summed up by the day";
-                            case NO_EVENTS, GOODS -> "only what happened to goods is kept of the oldest entries";
+                            case NO_EVENTS, ONLY_GOODS -> "only what happened to goods is kept of the oldest entries";
                         });
             case READINGS -> {
                 String news = "Readings take more than gateway.retention.readings.bytes: the oldest are summed up";

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.gateway.journal.Reduction.Fate;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Observation;
@@ -66,7 +67,7 @@ final class SummingUp {
         }
     }
 
-    private final Thinness to;
+    private final Reduction by;
     private final Seams seams;
 
     /** What stands where, of what is left. */
@@ -74,8 +75,8 @@ final class SummingUp {
 
     private final Map<Key, Sum> open = new HashMap<>();
 
-    private SummingUp(Thinness to, Seams seams) {
-        this.to = to;
+    private SummingUp(Reduction by, Seams seams) {
+        this.by = by;
         this.seams = seams;
     }
 
@@ -85,8 +86,8 @@ final class SummingUp {
      * @param blocks neighbours, with times as they stand in them
      * @param seams what lies on both sides of one does not become one
      */
-    static SparseBody.Content of(List<SparseBody.Content> blocks, Thinness to, Seams seams) {
-        SummingUp summing = new SummingUp(to, seams);
+    static SparseBody.Content of(List<SparseBody.Content> blocks, Reduction by, Seams seams) {
+        SummingUp summing = new SummingUp(by, seams);
         blocks.forEach(block ->
                 block.entries().forEach(entry -> summing.add(entry, block.told().contains(entry.position()))));
         summing.open.forEach(summing::close);
@@ -95,21 +96,12 @@ final class SummingUp {
 
     private void add(Entry entry, boolean told) {
         Observation seen = entry.observation();
-        boolean stays = switch (RetentionClass.of(seen)) {
-            case GOODS -> true;
-            case EVENTS -> !to.dropsEvents();
-            case READINGS -> to == Thinness.NO_EVENTS;
-        };
-        if (stays) {
-            left.put(entry.position(), seen);
-        } else if (isSummedUp(seen)) {
-            add(entry, told, seen instanceof Summary summary ? summary.fields() : digests((Reading) seen));
+        switch (by.of(RetentionClass.of(seen))) {
+            case KEPT -> left.put(entry.position(), seen);
+            case SUMMED_UP ->
+                add(entry, told, seen instanceof Summary summary ? summary.fields() : digests((Reading) seen));
+            case DROPPED -> {}
         }
-    }
-
-    /** Where only goods are kept, nobody is left who tells of what was summed up. */
-    private boolean isSummedUp(Observation seen) {
-        return to != Thinness.GOODS && RetentionClass.of(seen) == RetentionClass.READINGS;
     }
 
     private static Map<String, Digest> digests(Reading reading) {
@@ -120,7 +112,7 @@ final class SummingUp {
 
     private void add(Entry entry, boolean told, Map<String, Digest> fields) {
         Observation seen = entry.observation();
-        long window = Math.floorDiv(seen.at().toEpochMilli(), to.window().toMillis());
+        long window = Math.floorDiv(seen.at().toEpochMilli(), by.window().toMillis());
         Key key = new Key(seen.device(), window, seams.before(entry.position()), told);
         Sum sum = open.computeIfAbsent(key, _ -> new Sum());
         if (!sum.takes(fields)) {
@@ -136,7 +128,8 @@ final class SummingUp {
     }
 
     private SparseBody.Content left(List<SparseBody.Content> blocks) {
-        boolean isTold = to != Thinness.GOODS;
+        // Where they are dropped, nobody is left who tells of what was summed up.
+        boolean isTold = by.of(RetentionClass.READINGS) != Fate.DROPPED;
         List<Entry> entries = new ArrayList<>(left.size());
         long summedUp = 0;
         for (SparseBody.Content block : blocks) {
@@ -146,7 +139,7 @@ final class SummingUp {
                 if (here != null) {
                     entries.add(entry.with(here).behind(summedUp));
                     summedUp = 0;
-                } else if (isSummedUp(entry.observation())) {
+                } else if (by.of(RetentionClass.of(entry.observation())) == Fate.SUMMED_UP) {
                     summedUp++;
                 }
             }

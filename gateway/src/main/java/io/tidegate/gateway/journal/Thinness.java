@@ -2,11 +2,10 @@ package io.tidegate.gateway.journal;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How far a block was thinned, for want of room or by its age. Each step takes more than the one before. */
+/** How far a block was thinned, by {@link Reduction}s. Each has less of the readings than the one before. */
 enum Thinness {
 
     /** As it was recorded. */
@@ -19,12 +18,6 @@ enum Thinness {
     DAYS(3, Duration.ofDays(1), Duration.ofDays(1)),
     /** Only what happened to goods is left, and what clouds asked with what became of it. */
     GOODS(4, Duration.ofDays(1), Duration.ofDays(1));
-
-    /** The steps by which readings are summed up, the gentlest first. */
-    static final List<Thinness> SUMMED_UP = List.of(MINUTES, TEN_MINUTES, DAYS);
-
-    /** All that may be done to make room. */
-    static final List<Thinness> THINNER = List.of(MINUTES, TEN_MINUTES, DAYS, GOODS);
 
     private static final Map<Integer, Thinness> BY_LEVEL =
             Arrays.stream(values()).collect(Collectors.toMap(Thinness::level, each -> each));
@@ -50,11 +43,6 @@ enum Thinness {
 
     Duration block() {
         return block;
-    }
-
-    /** Whether scans, faults and proofs go, too. */
-    boolean dropsEvents() {
-        return this == NO_EVENTS || this == GOODS;
     }
 
     int level() {

@@ -1,5 +1,6 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.gateway.journal.Reduction.Fate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,7 +51,7 @@ final class Thinning {
     }
 
     /** A step of a kind, on what was recorded before. */
-    private record Task(Thinness to, Instant before, Leave leave) {}
+    private record Task(Reduction by, Instant before, Leave leave) {}
 
     /**
      * One step, in the open transaction.
@@ -59,14 +60,14 @@ final class Thinning {
      * @param bytes that are free then
      * @param detour whether it has met damage and changed nothing; the next goes on behind it
      */
-    record Step(Thinness to, Block.Range range, Footprint.Bytes bytes, boolean detour) {}
+    record Step(Reduction by, Block.Range range, Footprint.Bytes bytes, boolean detour) {}
 
     private final Damage damage;
 
     /** Up to there all blocks are as thin, but for damaged ones. */
-    private final Map<Thinness, Long> reached = new EnumMap<>(Thinness.class);
+    private final Map<Reduction, Long> reached = new EnumMap<>(Reduction.class);
 
-    private final Map<Thinness, Aged> aged = new EnumMap<>(Thinness.class);
+    private final Map<Reduction, Aged> aged = new EnumMap<>(Reduction.class);
 
     Thinning(Damage damage) {
         this.damage = damage;
@@ -77,14 +78,14 @@ final class Thinning {
      *
      * @param kinds the gentlest first
      */
-    Optional<Step> step(Store store, Leave leave, Instant now, List<Thinness> kinds) throws SQLException {
+    Optional<Step> step(Store store, Leave leave, Instant now, List<Reduction> kinds) throws SQLException {
         for (Instant before : List.of(now.minus(RECENT), WHENEVER)) {
-            for (Thinness to : kinds) {
-                if (to.dropsEvents() && before.isAfter(now)) {
+            for (Reduction by : kinds) {
+                if (by.of(RetentionClass.EVENTS) == Fate.DROPPED && before.isAfter(now)) {
                     // A scan of this hour may not be booked yet.
                     continue;
                 }
-                Optional<Step> step = step(store, new Task(to, before, leave));
+                Optional<Step> step = step(store, new Task(by, before, leave));
                 if (step.isPresent()) {
                     return step;
                 }
@@ -94,12 +95,12 @@ final class Thinning {
     }
 
     /** Only of what was recorded before that, by a clock that could be believed: what one showed that nobody had set is no age. */
-    Optional<Step> old(Store store, Leave leave, Instant before, Thinness to) throws SQLException {
-        Aged old = aged.computeIfAbsent(to, _ -> new Aged());
+    Optional<Step> old(Store store, Leave leave, Instant before, Reduction by) throws SQLException {
+        Aged old = aged.computeIfAbsent(by, _ -> new Aged());
         // Once more where all that it knew to be old is as it should be.
         for (int look = 0; look < 2; look++) {
-            long upTo = old.upTo(store, reached(to) + 1, before.toEpochMilli());
-            Optional<Step> step = upTo == 0 ? Optional.empty() : step(store, new Task(to, WHENEVER, leave.only(upTo)));
+            long upTo = old.upTo(store, reached(by) + 1, before.toEpochMilli());
+            Optional<Step> step = upTo == 0 ? Optional.empty() : step(store, new Task(by, WHENEVER, leave.only(upTo)));
             if (step.isPresent()) {
                 return step;
             }
@@ -107,13 +108,13 @@ final class Thinning {
         return Optional.empty();
     }
 
-    private long reached(Thinness to) {
-        return reached.getOrDefault(to, 0L);
+    private long reached(Reduction by) {
+        return reached.getOrDefault(by, 0L);
     }
 
     /** The step is on disk. */
     void landed(Step step) {
-        reached.put(step.to, step.range.last());
+        reached.put(step.by, step.range.last());
     }
 
     private Optional<Step> step(Store store, Task task) throws SQLException {
@@ -140,14 +141,14 @@ final class Thinning {
     private static Piece piece(Store store, long from, Task task) throws SQLException {
         long upTo = task.leave.upTo;
         long had = task.leave.had < from ? upTo : Math.min(task.leave.had, upTo);
-        Piece piece = Piece.from(store, new Block.Range(from, had), task.to, task.before);
+        Piece piece = Piece.from(store, new Block.Range(from, had), task.by, task.before);
         return piece.isEmpty() && had < upTo
-                ? Piece.from(store, new Block.Range(from, upTo), task.to, task.before)
+                ? Piece.from(store, new Block.Range(from, upTo), task.by, task.before)
                 : piece;
     }
 
     private static Step detour(Task task, long upTo) {
-        return new Step(task.to, new Block.Range(upTo, upTo), Footprint.Bytes.NONE, true);
+        return new Step(task.by, new Block.Range(upTo, upTo), Footprint.Bytes.NONE, true);
     }
 
     /** Where the next block begins that is to be thinned; 0 where there is none. */
@@ -155,17 +156,17 @@ final class Thinning {
         while (true) {
             int seen = 0;
             try (PreparedStatement select = store.connection().prepareStatement(SEARCH)) {
-                select.setLong(1, reached(task.to) + 1);
+                select.setLong(1, reached(task.by) + 1);
                 select.setLong(2, task.leave.upTo);
                 select.setInt(3, SEARCH_ROWS);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         seen++;
-                        if (Codec.read(row.getInt(7)).canBecome(task.to)) {
+                        if (task.by.takesOf(Codec.read(row.getInt(7)))) {
                             Hindsight known = store.times().boots().hindsight(Blocks.stamp(row));
                             return known.recordedAt().isAfter(task.before) ? 0 : row.getLong(1);
                         }
-                        reached.put(task.to, row.getLong(6));
+                        reached.put(task.by, row.getLong(6));
                     }
                 }
             }
@@ -177,7 +178,7 @@ final class Thinning {
 
     private static Step thin(Store store, Piece piece, Task task) throws SQLException {
         Connection transaction = store.connection();
-        List<Piece.Left> left = piece.thinned(task.to, task.leave.seams);
+        List<Piece.Left> left = piece.thinned(task.by, task.leave.seams);
         Blocks.delete(transaction, piece.range());
         Map<Long, Thinned.Holes> holes = new TreeMap<>();
         Footprint.Bytes bytes = piece.bytes();
@@ -187,6 +188,6 @@ final class Thinning {
             holes.put(each.block().first(), each.holes());
         }
         store.thinned().board(transaction, piece.range(), holes, piece.range().last() <= task.leave.had);
-        return new Step(task.to, piece.range(), bytes, false);
+        return new Step(task.by, piece.range(), bytes, false);
     }
 }

@@ -240,6 +240,6 @@ class QuotasTest {
         Codec old = Codec.read(Block.DEFLATE);
         assertEquals(new Codec(Block.DEFLATE, Thinness.WHOLE, 0, 0), old);
         assertEquals(new Footprint.Bytes(1_064, 0, 0), old.bytes(1_000));
-        assertTrue(old.canBecome(Thinness.MINUTES));
+        assertTrue(Reduction.MINUTES.takesOf(old));
     }
 }

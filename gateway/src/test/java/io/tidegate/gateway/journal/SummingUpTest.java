@@ -35,12 +35,12 @@ class SummingUpTest {
         return new Reading(device, TEN.plusSeconds(seconds), Map.of(field, value));
     }
 
-    private List<Entry> thinned(Thinness to, Long... ends) {
-        return thinned(to, Seams.of(List.of(ends), List.of()));
+    private List<Entry> thinned(Reduction by, Long... ends) {
+        return thinned(by, Seams.of(List.of(ends), List.of()));
     }
 
-    private List<Entry> thinned(Thinness to, Seams seams) {
-        return SummingUp.of(List.of(new SparseBody.Content(entries, 0)), to, seams)
+    private List<Entry> thinned(Reduction by, Seams seams) {
+        return SummingUp.of(List.of(new SparseBody.Content(entries, 0)), by, seams)
                 .entries();
     }
 
@@ -66,7 +66,7 @@ class SummingUpTest {
                                         Map.of("temperature", new Spread(3, 3, 4, 5))),
                                 2),
                         entry(14, reads(FRIDGE, 60, "temperature", Value.of(9)), 0)),
-                thinned(Thinness.MINUTES));
+                thinned(Reduction.MINUTES));
     }
 
     @Test
@@ -75,7 +75,7 @@ class SummingUpTest {
         at(2, reads(DOOR, 1, "open", Value.of(true)));
         at(3, reads(FRIDGE, 2, "temperature", Value.of(4)));
         at(4, reads(DOOR, 3, "open", Value.of(false)));
-        List<Entry> left = thinned(Thinness.MINUTES);
+        List<Entry> left = thinned(Reduction.MINUTES);
         assertEquals(List.of(3L, 4L), Journals.positions(left));
         assertEquals(List.of(2L, 0L), left.stream().map(Entry::summedUp).toList());
         assertEquals(
@@ -89,10 +89,10 @@ class SummingUpTest {
         at(2, reads(FRIDGE, 1, "temperature", Value.of(2)));
         at(3, reads(FRIDGE, 2, "temperature", Value.of(3)));
         at(4, reads(FRIDGE, 60, "temperature", Value.of(6)));
-        List<Entry> minutes = thinned(Thinness.MINUTES);
+        List<Entry> minutes = thinned(Reduction.MINUTES);
         entries.clear();
         entries.addAll(minutes);
-        List<Entry> tens = thinned(Thinness.TEN_MINUTES);
+        List<Entry> tens = thinned(Reduction.TEN_MINUTES);
         assertEquals(
                 List.of(entry(
                         4,
@@ -106,7 +106,7 @@ class SummingUpTest {
         for (int i = 1; i <= 6; i++) {
             at(i, reads(FRIDGE, i, "temperature", Value.of(i)));
         }
-        assertEquals(List.of(2L, 6L), Journals.positions(thinned(Thinness.MINUTES, 2L)));
+        assertEquals(List.of(2L, 6L), Journals.positions(thinned(Reduction.MINUTES, 2L)));
     }
 
     @Test
@@ -117,8 +117,8 @@ class SummingUpTest {
         at(2, new Observation.Scan(DOOR, TEN, "4012345678901", Symbology.UNKNOWN));
         at(3, level);
         at(4, new Observation.Fault(FRIDGE, TEN, "no answer"));
-        assertEquals(List.of(1L, 2L, 3L, 4L), Journals.positions(thinned(Thinness.DAYS)));
-        assertEquals(List.of(entry(3, level, 0)), thinned(Thinness.GOODS));
+        assertEquals(List.of(1L, 2L, 3L, 4L), Journals.positions(thinned(Reduction.DAYS)));
+        assertEquals(List.of(entry(3, level, 0)), thinned(Reduction.ONLY_GOODS));
     }
 
     @Test
@@ -129,10 +129,10 @@ class SummingUpTest {
             at(i, reads(FRIDGE, i - 1, "temperature", Value.of(i)));
         }
         at(61, level);
-        List<Entry> minutes = thinned(Thinness.MINUTES);
+        List<Entry> minutes = thinned(Reduction.MINUTES);
         entries.clear();
         entries.addAll(minutes);
-        assertEquals(List.of(entry(61, level, 0)), thinned(Thinness.GOODS));
+        assertEquals(List.of(entry(61, level, 0)), thinned(Reduction.ONLY_GOODS));
     }
 
     @Test
@@ -140,7 +140,7 @@ class SummingUpTest {
         for (int i = 0; i < Reading.FIELDS_MAX + 1; i++) {
             at(i + 1, reads(FRIDGE, i % 50, "field-" + i, Value.of(i)));
         }
-        assertEquals(List.of(128L, 129L), Journals.positions(thinned(Thinness.MINUTES)));
+        assertEquals(List.of(128L, 129L), Journals.positions(thinned(Reduction.MINUTES)));
     }
 
     @Test
@@ -148,7 +148,7 @@ class SummingUpTest {
         for (int i = 0; i < 6; i++) {
             at(11 + i, reads(FRIDGE, i, "temperature", Value.of(i)));
         }
-        List<Entry> left = thinned(Thinness.MINUTES, Seams.of(List.of(), List.of(new Standing.Range(12, 14))));
+        List<Entry> left = thinned(Reduction.MINUTES, Seams.of(List.of(), List.of(new Standing.Range(12, 14))));
         assertEquals(
                 List.of(12L, 13L, 14L, 16L), left.stream().map(Entry::position).toList());
         assertEquals(List.of(1L, 0L, 0L, 1L), left.stream().map(Entry::summedUp).toList());
