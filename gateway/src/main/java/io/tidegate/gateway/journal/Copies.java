@@ -22,7 +22,8 @@ final class Copies {
             throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement("""
                 INSERT INTO rejected (reader, position, at, reason, recorded, entry) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (reader, position) DO UPDATE SET at = excluded.at, reason = excluded.reason, replay = 0""")) {
+                ON CONFLICT (reader, position) DO UPDATE
+                SET times = times + (at <> excluded.at), at = excluded.at, reason = excluded.reason, replay = 0""")) {
             for (Map.Entry<Entry, String> each : reasons.entrySet()) {
                 Entry entry = each.getKey();
                 if (leaveOut.contains(entry.position())) {

@@ -22,9 +22,13 @@ public final class ParkedItems {
      * An entry that a cloud will never accept.
      *
      * @param seen what is in it; empty when its copy is damaged on disk
+     * @param refusal the last of them
      */
     public record RejectedItem(
-            String reader, long position, Instant at, String reason, boolean replaying, Optional<Observation> seen) {}
+            String reader, long position, Optional<Observation> seen, Refusal refusal, boolean replaying) {}
+
+    /** @param times how often it was refused so far */
+    public record Refusal(Instant at, String reason, int times) {}
 
     private final Journal journal;
 
@@ -75,19 +79,18 @@ public final class ParkedItems {
         List<RejectedItem> items = new ArrayList<>();
         try (Connection connection = journal.openReader();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT reader, position, at, reason, replay, recorded, entry FROM rejected"
+                        "SELECT reader, position, at, reason, times, replay, recorded, entry FROM rejected"
                                 + " ORDER BY id DESC LIMIT ?")) {
             select.setInt(1, limit);
             try (ResultSet row = select.executeQuery()) {
                 for (long left = LIST_BYTES; left > 0 && row.next(); ) {
-                    left -= row.getBytes(7).length + row.getString(4).length();
+                    left -= row.getBytes(8).length + row.getString(4).length();
                     items.add(new RejectedItem(
                             row.getString(1),
                             row.getLong(2),
-                            Instant.ofEpochMilli(row.getLong(3)),
-                            row.getString(4),
-                            row.getInt(5) == 1,
-                            seen(row.getLong(2), row.getLong(6), row.getBytes(7))));
+                            seen(row.getLong(2), row.getLong(7), row.getBytes(8)),
+                            new Refusal(Instant.ofEpochMilli(row.getLong(3)), row.getString(4), row.getInt(5)),
+                            row.getInt(6) == 1));
                 }
             }
         }

@@ -240,12 +240,15 @@ final class Rejections {
         boolean noted = onDisk(transaction -> {
             decided.add(transaction, reader, each(transaction, DELETE, reader, taken), 0);
             try (PreparedStatement update = transaction.prepareStatement(
-                    "UPDATE rejected SET replay = 0, reason = ?, at = ? WHERE reader = ? AND position = ?")) {
+                    // Counted once, also where this runs again.
+                    "UPDATE rejected SET replay = 0, reason = ?, times = times + (at <> ?), at = ?"
+                            + " WHERE reader = ? AND position = ?")) {
                 for (Rejected each : again) {
                     update.setString(1, each.reason());
                     update.setLong(2, now.toEpochMilli());
-                    update.setString(3, reader);
-                    update.setLong(4, each.position());
+                    update.setLong(3, now.toEpochMilli());
+                    update.setString(4, reader);
+                    update.setLong(5, each.position());
                     update.executeUpdate();
                 }
             }

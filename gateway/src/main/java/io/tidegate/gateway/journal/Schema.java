@@ -102,6 +102,7 @@ final class Schema {
             """, """
             ALTER TABLE cursor ADD COLUMN given INTEGER NOT NULL DEFAULT 0;
             UPDATE cursor SET given = done + 10000;
+            ALTER TABLE rejected ADD COLUMN times INTEGER NOT NULL DEFAULT 1;
             """);
 
     private Schema() {}

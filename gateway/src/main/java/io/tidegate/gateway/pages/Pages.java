@@ -92,14 +92,21 @@ final class Pages {
 
     private Refused row(Words words, ParkedItems.RejectedItem item) {
         return new Refused(
-                words.moment(item.at()),
+                words.moment(item.refusal().at()),
                 item.reader(),
                 new Refused.Entry(rooms.site().origin().idOf(item.position()), item.position()),
                 item.seen().map(seen -> Words.name(seen.device().value())),
                 item.seen().map(seen -> values(words, seen)).orElse(Phrase.of(words.raw("rejected.damaged"))),
-                words.reason(item.reason()),
-                item.replaying(),
+                words.reason(item.refusal().reason()),
+                again(words, item),
                 rooms.delivers(item.reader()));
+    }
+
+    private static Optional<String> again(Words words, ParkedItems.RejectedItem item) {
+        int times = item.refusal().times();
+        return item.replaying()
+                ? Optional.of(words.raw("rejected.again"))
+                : Optional.of(times).filter(each -> each > 1).map(each -> words.say("rejected.times", each));
     }
 
     private static Phrase values(Words words, Observation seen) {

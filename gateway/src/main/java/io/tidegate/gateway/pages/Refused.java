@@ -6,7 +6,7 @@ import java.util.Optional;
  * A rejected entry as a row of its page.
  *
  * @param device its name; empty when the entry's copy is damaged
- * @param again it is being sent again
+ * @param again that it is being sent again, or how often it was refused
  * @param sendable its cloud is still in the site file
  */
 public record Refused(
@@ -16,7 +16,7 @@ public record Refused(
         Optional<String> device,
         Phrase values,
         Phrase why,
-        boolean again,
+        Optional<String> again,
         boolean sendable) {
 
     public record Entry(String id, long position) {}

@@ -56,7 +56,7 @@ record SentAgain(String sink, Optional<Long> position, Instant at) {
         List<RejectedItem> waiting =
                 mine(kept).stream().filter(RejectedItem::replaying).toList();
         List<RejectedItem> refused = mine(kept).stream()
-                .filter(each -> !each.replaying() && !each.at().isBefore(at))
+                .filter(each -> !each.replaying() && !each.refusal().at().isBefore(at))
                 .toList();
         if (!waiting.isEmpty()) {
             return Optional.of(new RefusedPage.Again(
@@ -66,8 +66,11 @@ record SentAgain(String sink, Optional<Long> position, Instant at) {
             RejectedItem one = refused.getFirst();
             return Optional.of(new RefusedPage.Again(
                     false,
-                    words.say("rejected.again.one", sink, words.timeOfDay(one.at())),
-                    Optional.of(words.reason(one.reason()))));
+                    words.say(
+                            "rejected.again.one",
+                            sink,
+                            words.timeOfDay(one.refusal().at())),
+                    Optional.of(words.reason(one.refusal().reason()))));
         }
         if (!refused.isEmpty()) {
             return Optional.of(new RefusedPage.Again(

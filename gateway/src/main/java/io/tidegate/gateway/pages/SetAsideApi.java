@@ -64,8 +64,9 @@ final class SetAsideApi {
         if (item.seen().isPresent()) {
             json.writeStringField("device", item.seen().get().device().value());
         }
-        json.writeStringField("time", EntryJson.time(item.at()));
-        json.writeStringField("reason", item.reason());
+        json.writeStringField("time", EntryJson.time(item.refusal().at()));
+        json.writeStringField("reason", item.refusal().reason());
+        json.writeNumberField("times", item.refusal().times());
         json.writeBooleanField("replaying", item.replaying());
     }
 }

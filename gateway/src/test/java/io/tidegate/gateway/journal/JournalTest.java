@@ -154,6 +154,10 @@ class JournalTest {
             assertEquals(List.of(3L), positions(outbox.peekAgain(10, Long.MAX_VALUE)));
             outbox.doneAgain(List.of(), List.of(new Rejected(3, "still no such item")));
             assertEquals(List.of(), outbox.peekAgain(10, Long.MAX_VALUE), "it waits for the next person");
+            ParkedItems.Refusal last =
+                    new ParkedItems(journal).rejected(1).getFirst().refusal();
+            assertEquals("still no such item", last.reason());
+            assertEquals(2, last.times());
             journal.books().replay("hq").toCompletableFuture().join();
             assertEquals(List.of(3L), positions(outbox.peekAgain(10, Long.MAX_VALUE)));
             assertEquals(
