@@ -73,6 +73,11 @@ final class BlockReader {
         this.damage = damage;
     }
 
+    /** The block that it keeps may be another by now. */
+    void forget() {
+        decoded = null;
+    }
+
     /** Whether the last read met pages that SQLite cannot read. */
     boolean detoured() {
         return detoured;

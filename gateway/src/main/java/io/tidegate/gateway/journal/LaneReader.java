@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Finds what comes next in one lane of a reader, and passes over the rest. Used by one thread at a time. */
 final class LaneReader {
@@ -25,8 +24,7 @@ final class LaneReader {
     private static final Counts UNWANTED = new Counts(0, 0, 1, 0, 0);
     private static final Counts PASSED = new Counts(0, 0, 0, 0, -1);
 
-    private final Supplier<BlockReader> anew;
-    private BlockReader blocks;
+    private final BlockReader blocks;
     private final Sieve sieve;
 
     /** How much a batch may hold yet. */
@@ -34,9 +32,8 @@ final class LaneReader {
 
     private long bytesLeft;
 
-    LaneReader(Supplier<BlockReader> anew, Sieve sieve) {
-        this.anew = anew;
-        this.blocks = anew.get();
+    LaneReader(BlockReader blocks, Sieve sieve) {
+        this.blocks = blocks;
         this.sieve = sieve;
     }
 
@@ -70,7 +67,7 @@ final class LaneReader {
 
     /** The block that it keeps may be another by now. */
     void forget() {
-        blocks = anew.get();
+        blocks.forget();
     }
 
     /** What was settled up to there depends on nothing that may come again. */

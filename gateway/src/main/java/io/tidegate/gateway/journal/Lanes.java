@@ -44,8 +44,7 @@ final class Lanes {
         this.giving = new Giving(shared);
         this.print = printOf(selection);
         for (Lane lane : Lane.values()) {
-            lanes.put(
-                    lane, new LaneReader(() -> new BlockReader(shared.times(), shared.damage()), new Sieve(selection)));
+            lanes.put(lane, new LaneReader(new BlockReader(shared.times(), shared.damage()), new Sieve(selection)));
         }
     }
 
