@@ -33,9 +33,9 @@ record IotHubDevice(String host, String id) {
         return topicStart() + "$.ct=application%2Fjson&$.ce=utf-8&site={site}&gateway={gateway}&kind={kind}";
     }
 
-    /** All that the hub has for this device; what stands in place of the last level are properties of a message. */
+    /** Where the hub puts what it has for this device; behind it stand the properties of a message. */
     String heard() {
-        return "devices/" + id + "/messages/devicebound/#";
+        return "devices/" + id + "/messages/devicebound/";
     }
 
     String username() {

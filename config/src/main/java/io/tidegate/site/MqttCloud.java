@@ -21,7 +21,7 @@ public record MqttCloud(
         Optional<Secret> sharedAccessKey,
         Tls tls,
         MqttTerms terms,
-        Optional<CommandDoor.Mqtt> commands)
+        Optional<CommandDoor.Subscription> commands)
         implements SinkConfig {
 
     static final String TYPE = "mqtt";
@@ -52,7 +52,7 @@ public record MqttCloud(
                         item,
                         common,
                         isHub
-                                ? CommandDoor.Mqtt.readOfHub(item, reading, device)
+                                ? CommandDoor.IotHub.read(item, reading, device)
                                 : CommandDoor.Mqtt.read(item, reading, topic)));
         preset.ifPresent(each -> new PresetRules(item, each, reading.origin()).check(read));
         if (item.has("sharedAccessKey") && !isHub) {
@@ -67,8 +67,8 @@ public record MqttCloud(
     }
 
     private void checkCommands(Mapping item) {
-        if (commands.isPresent()
-                && commands.get().secret().isPresent()
+        if (commands.orElse(null) instanceof CommandDoor.Mqtt door
+                && door.secret().isPresent()
                 && terms.version() == MqttTerms.Version.V3_1_1) {
             item.problem(
                     "commands",
@@ -90,7 +90,14 @@ public record MqttCloud(
         yaml.login(username, password);
         sharedAccessKey.ifPresent(key -> yaml.text("sharedAccessKey", key.reference()));
         yaml.tls(tls);
-        commands.ifPresent(door -> door.show(yaml, isHub(terms.preset())));
+        commands.ifPresent(door -> show(yaml, door));
+    }
+
+    private static void show(YamlWriter yaml, CommandDoor.Subscription subscription) {
+        switch (subscription) {
+            case CommandDoor.Mqtt topic -> topic.show(yaml);
+            case CommandDoor.IotHub hub -> hub.show(yaml);
+        }
     }
 
     @Override

@@ -87,8 +87,10 @@ class MqttPresetTest {
                     sharedAccessKey: ${file:hub.key}
                     commands: {allow: {switch: fan}}
                 """);
-        CommandDoor.Mqtt door = ((MqttCloud) site.sinks().getFirst()).commands().orElseThrow();
-        assertEquals("devices/corner-shop-gw-1/messages/devicebound/#", door.topic());
+        assertEquals(
+                Optional.of(new CommandDoor.IotHub(
+                        "devices/corner-shop-gw-1/messages/devicebound/", CommandRights.toSwitch(List.of("fan")))),
+                site.sinks().getFirst().commands());
         assertEquals(site.sinks(), load(folder, EffectiveSite.yaml(site)).sinks());
     }
 

@@ -35,6 +35,8 @@ class IotHubCommandsTest {
     /** "Maximum message size 64 KB" (IoT Hub quotas and throttling). */
     private static final int HUB_BYTES_MAX = 64 * 1024;
 
+    private static final CommandRights RIGHTS = CommandRights.toSwitch(List.of("fan"));
+
     private final HandClock clock = new HandClock();
     private final HandDesk desk = new HandDesk();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
@@ -62,12 +64,10 @@ class IotHubCommandsTest {
     }
 
     private MqttSink open() throws Exception {
-        return open(PLACE + "#");
+        return open(new CommandDoor.IotHub(PLACE, RIGHTS));
     }
 
-    private MqttSink open(String filter) throws Exception {
-        CommandDoor.Mqtt door = new CommandDoor.Mqtt(
-                filter, Duration.ofHours(1), Optional.empty(), CommandRights.toSwitch(List.of("fan")));
+    private MqttSink open(CommandDoor.Subscription door) throws Exception {
         return IotHubTest.open(hub.url(), clock, Optional.of(door), desk);
     }
 
@@ -154,7 +154,9 @@ class IotHubCommandsTest {
     /** So that the others show that we ask for what a hub has. */
     @Test
     void a_hub_ends_the_connection_of_whoever_wants_to_hear_anything_else() throws Exception {
-        try (MqttSink sink = open("tidegate/corner-shop/gw-1/commands")) {
+        CommandDoor.Mqtt anything = new CommandDoor.Mqtt(
+                "tidegate/corner-shop/gw-1/commands", Duration.ofHours(1), Optional.empty(), RIGHTS);
+        try (MqttSink sink = open(anything)) {
             assertTrue(isRefused(sink) || desk.trouble.isPresent());
         }
         assertEquals(1, hub.curious());
