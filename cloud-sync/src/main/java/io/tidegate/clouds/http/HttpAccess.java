@@ -19,6 +19,8 @@ import java.util.List;
 public final class HttpAccess implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
+
+    /** Hexadecimal digits of the content's digest in the key: 64 bits beside the positions are plenty. */
     private static final int KEY_DIGITS = 16;
 
     private final HttpLine line;
