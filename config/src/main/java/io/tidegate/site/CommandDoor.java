@@ -39,8 +39,13 @@ public sealed interface CommandDoor {
                         section.optional("kept", KEPT_SCALAR, KEPT),
                         section.maybe("secret", reading.secrets().signingKey()),
                         rights(section, reading));
+                boolean isKnown = !item.isFlawed("topic") && !section.isFlawed("topic");
                 for (String kind : Observation.KINDS) {
-                    if (reading.origin().fillIn(sent).replace("{kind}", kind).equals(door.topic)) {
+                    if (isKnown
+                            && reading.origin()
+                                    .fillIn(sent)
+                                    .replace("{kind}", kind)
+                                    .equals(door.topic)) {
                         section.problem(
                                 section.has("topic") ? "topic" : "allow",
                                 "commands would come in where entries go out, at " + door.topic
@@ -112,7 +117,8 @@ public sealed interface CommandDoor {
             return item.section("commands").map(section -> {
                 URI url = section.required(
                         "url", Scalars.url("https://cloud.example.com/gateways/gw-1/commands", "http", "https"));
-                if (section.has("url")
+                if (!section.isFlawed("url")
+                        && !item.isFlawed("url")
                         && !(url.getScheme() + url.getRawAuthority())
                                 .equals(server.getScheme() + server.getRawAuthority())) {
                     section.problem(

@@ -43,13 +43,14 @@ record IotHubDevice(String host, String id) {
     }
 
     void check(Mapping item, MqttCloud read) {
-        if (!read.topic().startsWith(topicStart())) {
+        if (!read.topic().startsWith(topicStart()) && !item.isFlawed("clientId")) {
             item.problem(
                     "topic",
                     "is none that Azure IoT Hub has for this device. Leave it out, or begin with " + topicStart()
                             + ".");
         }
-        if (item.has("username") && !read.username().equals(Optional.of(username()))) {
+        boolean isKnown = !item.isFlawed("url") && !item.isFlawed("clientId");
+        if (isKnown && item.has("username") && !read.username().equals(Optional.of(username()))) {
             item.problem("username", "follows from url and clientId at Azure IoT Hub. Leave it out.");
         }
         if (item.has("password")) {
@@ -63,7 +64,7 @@ record IotHubDevice(String host, String id) {
             item.problem(
                     "sharedAccessKey",
                     "stands beside a certificate. Keep the one that the device was registered with.");
-        } else if (!item.has("sharedAccessKey") && !shows) {
+        } else if (!item.has("sharedAccessKey") && !shows && !item.isFlawed("tls")) {
             item.problem(
                     "sharedAccessKey",
                     "is missing. Add the device's key, such as 'sharedAccessKey: ${file:PATH}', or a certificate by tls.");

@@ -31,6 +31,8 @@ public record MqttCloud(
     static MqttCloud read(Mapping item, String id, SinkReading reading) {
         Optional<MqttPreset> preset = item.maybe("preset", PRESET);
         URI url = reading.broker(item, "url");
+        Optional<PresetRules> rules = preset.map(each -> new PresetRules(item, each, reading.origin()));
+        rules.ifPresent(each -> each.checkUrl(url));
         boolean isHub = isHub(preset);
         String clientId = isHub ? item.required("clientId", IotHubDevice.ID) : reading.clientId(item, id);
         IotHubDevice device = new IotHubDevice(String.valueOf(url.getHost()), clientId);
@@ -54,8 +56,8 @@ public record MqttCloud(
                         isHub
                                 ? CommandDoor.IotHub.read(item, reading, device)
                                 : CommandDoor.Mqtt.read(item, reading, topic)));
-        preset.ifPresent(each -> new PresetRules(item, each, reading.origin()).check(read));
-        if (item.has("sharedAccessKey") && !isHub) {
+        rules.ifPresent(each -> each.check(read));
+        if (item.has("sharedAccessKey") && !isHub && !item.isFlawed("preset")) {
             item.problem("sharedAccessKey", "is of Azure IoT Hub. Add 'preset: azure-iot-hub', or use password.");
         }
         read.checkCommands(item);
