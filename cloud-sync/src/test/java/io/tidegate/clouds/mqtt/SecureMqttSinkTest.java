@@ -10,6 +10,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.MqttTerms;
+import io.tidegate.site.MqttTerms.Version;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.site.SparkplugCloud;
@@ -18,6 +19,7 @@ import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Mosquitto;
+import io.tidegate.testing.SilentRefusal;
 import io.tidegate.testing.TestAuthority;
 import io.tidegate.testing.TestAuthority.Issued;
 import io.tidegate.testing.TestAuthority.Wish;
@@ -30,6 +32,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against a Mosquitto that speaks TLS, with certificates made for the test. */
 class SecureMqttSinkTest {
@@ -70,17 +74,21 @@ class SecureMqttSinkTest {
     }
 
     private static Sink open(Mosquitto broker, Tls tls) {
+        return open(url(broker), tls, MqttTerms.STANDARD);
+    }
+
+    private static Sink open(URI url, Tls tls, MqttTerms terms) {
         return new MqttSink(
                 new MqttCloud(
                         COMMON,
-                        url(broker),
+                        url,
                         "tidegate/{kind}",
                         "tidegate-gw-1-hq",
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         tls,
-                        MqttTerms.STANDARD,
+                        terms,
                         Optional.empty()),
                 new Origin("corner-shop", "gw-1"),
                 Clock.systemUTC());
@@ -149,12 +157,36 @@ class SecureMqttSinkTest {
         try (Mosquitto broker = start(good, true)) {
             assertDelivered(open(broker, showing()));
             assertDelivered(openSparkplug(broker, showing()));
-            assertRefused(open(broker, trusting()), "does not accept the gateway's certificate");
-            assertRefused(openSparkplug(broker, trusting()), "does not accept the gateway's certificate");
+            // Now and then the connection is gone before the broker's word is here.
+            assertRefused(open(broker, trusting()), "certificate", "tls");
+            assertRefused(openSparkplug(broker, trusting()), "certificate", "tls");
             Issued stranger = TestAuthority.in(folder).issue(Wish.client("stranger"));
-            assertRefused(open(broker, trusting().showing(stranger.certificate(), stranger.key())), "certificate");
+            Tls strange = trusting().showing(stranger.certificate(), stranger.key());
+            assertRefused(open(broker, strange), "check certificate and key under tls");
+            assertRefused(openSparkplug(broker, strange), "check certificate and key under tls");
             Tls lost = trusting().showing(own.certificate(), folder.resolve("lost.key"));
             assertRefused(open(broker, lost), "there is no file");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_broker_that_hangs_up_at_our_certificate_without_a_word_may_have_refused_it(Version version)
+            throws Exception {
+        try (SilentRefusal broker = new SilentRefusal(good.atServer(), "")) {
+            MqttTerms terms = new MqttTerms(
+                    Optional.empty(),
+                    version,
+                    Optional.empty(),
+                    Optional.of(128L << 10),
+                    Optional.empty(),
+                    Optional.empty());
+            URI url = URI.create("mqtts://127.0.0.1:" + broker.port());
+            assertRefused(
+                    open(url, showing(), terms),
+                    "127.0.0.1:" + broker.port() + " hung up before any answer",
+                    "may have refused the certificate " + own.certificate() + ":");
+            assertRefused(open(url, trusting(), terms), "whether the server wants a certificate of ours (tls)");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.tidegate.net.Tls;
 import io.tidegate.site.MqttSettings;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
+import io.tidegate.testing.SilentRefusal;
 import io.tidegate.testing.TestAuthority;
 import io.tidegate.testing.TestAuthority.Issued;
 import io.tidegate.testing.TestAuthority.Wish;
@@ -53,8 +54,12 @@ class SecureBrokerTest {
     }
 
     private static MqttSettings.External settings(Mosquitto mosquitto, Tls tls) {
+        return settings(mosquitto.port(), tls);
+    }
+
+    private static MqttSettings.External settings(int port, Tls tls) {
         return new MqttSettings.External(
-                URI.create("mqtts://127.0.0.1:" + mosquitto.port()), "gw", Optional.empty(), Optional.empty(), tls);
+                URI.create("mqtts://127.0.0.1:" + port), "gw", Optional.empty(), Optional.empty(), tls);
     }
 
     private static PahoBroker open(Mosquitto mosquitto, Tls tls) throws InterruptedException {
@@ -132,20 +137,34 @@ class SecureBrokerTest {
     @Test
     void a_broker_that_does_not_get_the_certificate_it_wants_is_told_as_such() throws Exception {
         Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(Wish.client("stranger"));
+        // Now and then the connection is gone before the broker's word is here.
         try (Mosquitto mosquitto = startThatAsks()) {
-            assertNotAccepted(mosquitto, trusting);
-            assertNotAccepted(mosquitto, trusting.showing(stranger.certificate(), stranger.key()));
+            String none = trouble(mosquitto.port(), trusting);
+            assertTrue(
+                    none.contains("does not accept the gateway's certificate")
+                            || none.contains("whether it wants a certificate of ours"),
+                    none);
+            String strange = trouble(mosquitto.port(), trusting.showing(stranger.certificate(), stranger.key()));
+            assertTrue(strange.contains("check certificate and key under tls"), strange);
         }
     }
 
-    /** The broker says so, and hangs up: now and then the connection is gone before its word is here. */
-    private static void assertNotAccepted(Mosquitto mosquitto, Tls tls) throws Exception {
-        try (PahoBroker broker = open(mosquitto, tls)) {
-            String trouble = PahoBrokerTest.awaitTrouble(broker, "certificate");
-            assertTrue(
-                    trouble.contains("does not accept the gateway's certificate")
-                            || trouble.contains("whether it wants a certificate of ours"),
-                    trouble);
+    @Test
+    void a_broker_that_hangs_up_at_our_certificate_without_a_word_may_have_refused_it() throws Exception {
+        Issued own = authority.issue(Wish.client("gw-1"));
+        try (SilentRefusal broker =
+                new SilentRefusal(authority.issue(Wish.server("broker")).atServer(), "")) {
+            String said = trouble(broker.port(), trusting.showing(own.certificate(), own.key()));
+            assertTrue(said.contains("may have refused the certificate " + own.certificate() + ":"), said);
+            String none = trouble(broker.port(), trusting);
+            assertTrue(none.contains("whether it wants a certificate of ours"), none);
+        }
+    }
+
+    /** The first that is told of a connection. */
+    private static String trouble(int port, Tls tls) throws Exception {
+        try (PahoBroker broker = PahoBroker.open(settings(port, tls), List.of())) {
+            return PahoBrokerTest.awaitTrouble(broker, "127.0.0.1");
         }
     }
 
