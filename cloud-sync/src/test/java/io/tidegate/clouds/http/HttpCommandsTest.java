@@ -212,7 +212,7 @@ class HttpCommandsTest {
                     200,
                     body,
                     Map.of(WebhookKey.ID, "m-1", WebhookKey.TIMESTAMP, seconds, WebhookKey.SIGNATURE, signature)));
-            Awaiting.until("it has come", () -> desk.texts().equals(List.of("{\"id\":\"b\"}")));
+            desk.awaitTexts("{\"id\":\"b\"}");
             assertTrue(questions.size() >= 2);
         }
     }

@@ -9,7 +9,6 @@ import io.tidegate.sync.HandDesk;
 import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.UnavailableException;
-import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
 import io.tidegate.testing.Mosquitto;
 import io.tidegate.testing.MqttSubscriber;
@@ -75,12 +74,6 @@ class IotHubCommandsTest {
         service.publish(PLACE + properties, payload.getBytes(StandardCharsets.UTF_8), "-q", "1");
     }
 
-    private void await(String... texts) {
-        Awaiting.until(
-                "it has come: " + List.of(texts) + ", not " + desk.texts(),
-                () -> desk.texts().equals(List.of(texts)));
-    }
-
     @Test
     void a_message_with_properties_or_without_is_a_command_and_entries_go_beside_it() throws Exception {
         try (MqttSink sink = open()) {
@@ -88,7 +81,7 @@ class IotHubCommandsTest {
             assertEquals(Optional.empty(), desk.trouble);
             send(PROPERTIES, "a");
             send("", "b");
-            await("a", "b");
+            desk.awaitTexts("a", "b");
             desk.received.forEach(each -> assertEquals(PLACE, each.place()));
             var batch = outbox.withReadings(3, "fridge-1").entries();
             assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
@@ -105,20 +98,20 @@ class IotHubCommandsTest {
         send("", "a");
         try (MqttSink sink = open()) {
             sink.tend();
-            await("a");
+            desk.awaitTexts("a");
             desk.shut();
             send(PROPERTIES, "b");
-            await("a", "b");
+            desk.awaitTexts("a", "b");
         }
         desk.open();
         try (MqttSink sink = open()) {
             sink.tend();
-            await("a", "b", "b");
+            desk.awaitTexts("a", "b", "b");
         }
         try (MqttSink sink = open()) {
             sink.tend();
             send("", "c");
-            await("a", "b", "b", "c");
+            desk.awaitTexts("a", "b", "b", "c");
         }
     }
 
@@ -132,9 +125,7 @@ class IotHubCommandsTest {
                 assertTrue(sink.tend());
             }
             // One whose acknowledgement was still on its way comes again.
-            Awaiting.until(
-                    "all have come",
-                    () -> desk.texts().stream().distinct().toList().equals(List.of("a", "b", "c")));
+            desk.awaitOnceOrMore("a", "b", "c");
         }
         assertEquals(4, hub.ends().size());
         assertEquals(0, hub.cuts());
@@ -147,7 +138,7 @@ class IotHubCommandsTest {
             String largest = "x".repeat(HUB_BYTES_MAX);
             send(PROPERTIES, largest);
             send("", "a");
-            await(largest, "a");
+            desk.awaitTexts(largest, "a");
         }
     }
 
