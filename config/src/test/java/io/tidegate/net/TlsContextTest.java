@@ -54,7 +54,7 @@ class TlsContextTest {
     @Test
     void files_are_read_again_when_they_change_and_not_before() throws Exception {
         Path certificate = Files.copy(own.certificate(), folder.resolve("own.pem"));
-        TlsContext tls = new TlsContext(Tls.trusting(authority.file()).showing(certificate, own.key()));
+        TlsContext tls = new TlsContext(authority.trusting().showing(certificate, own.key()));
         var first = tls.current();
         assertSame(first, tls.current());
         Files.copy(own.certificate(), folder.resolve("new.pem"));

@@ -1,5 +1,6 @@
 package io.tidegate.testing;
 
+import io.tidegate.net.Tls;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -96,6 +97,11 @@ public final class TestAuthority {
         return folder.resolve("authority.pem");
     }
 
+    /** Who believes it, and nobody else. */
+    public Tls trusting() {
+        return Tls.trusting(file());
+    }
+
     public Issued issue(Wish wish) throws Exception {
         KeyPair pair = keys(wish.algorithm);
         X509v3CertificateBuilder builder = builder(certificate.getSubjectX500Principal(), wish, pair);
@@ -133,6 +139,11 @@ public final class TestAuthority {
         /** That only its owner can read. */
         public Path key() {
             return folder.resolve(name + ".key");
+        }
+
+        /** Who believes its authority, and shows it. */
+        public Tls shown() {
+            return trusting().showing(certificate(), key());
         }
 
         /** As whoever renews one writes it in the place of the last. */

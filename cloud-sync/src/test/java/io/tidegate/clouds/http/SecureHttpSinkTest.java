@@ -114,10 +114,6 @@ class SecureHttpSinkTest {
                 Clock.systemUTC());
     }
 
-    private static Tls trusting() throws Exception {
-        return Tls.trusting(authority.file());
-    }
-
     private void assertDelivered(Sink sink) throws Exception {
         assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
     }
@@ -135,7 +131,7 @@ class SecureHttpSinkTest {
     @Test
     void a_server_of_an_authority_of_ones_own_is_delivered_to() throws Exception {
         start(good, false);
-        try (Sink sink = open(trusting())) {
+        try (Sink sink = open(authority.trusting())) {
             assertDelivered(sink);
         }
     }
@@ -149,19 +145,19 @@ class SecureHttpSinkTest {
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
         start(authority.issue(Wish.server("elsewhere").at("other.example")), false);
-        assertRefused(trusting(), "no secure connection", "certificate");
+        assertRefused(authority.trusting(), "no secure connection", "certificate");
     }
 
     @Test
     void a_certificate_that_has_expired_is_told_as_such() throws Exception {
         start(authority.issue(Wish.server("forgotten").valid(-60, -30)), false);
-        assertRefused(trusting(), "has expired", "renewed");
+        assertRefused(authority.trusting(), "has expired", "renewed");
     }
 
     @Test
     void a_clock_that_is_behind_is_told_as_such() throws Exception {
         start(authority.issue(Wish.server("fresh").valid(30, 90)), false);
-        assertRefused(trusting(), "not valid yet", "check the gateway's clock");
+        assertRefused(authority.trusting(), "not valid yet", "check the gateway's clock");
     }
 
     @Test
@@ -170,7 +166,7 @@ class SecureHttpSinkTest {
         Issued first = authority.issue(Wish.client("gw-1"));
         Path certificate = Files.copy(first.certificate(), folder.resolve("own.pem"));
         Path key = Files.copy(first.key(), folder.resolve("own.key"), StandardCopyOption.COPY_ATTRIBUTES);
-        try (Sink sink = open(trusting().showing(certificate, key))) {
+        try (Sink sink = open(authority.trusting().showing(certificate, key))) {
             assertDelivered(sink);
             Issued second = authority.issue(Wish.client("gw-1-renewed"));
             Files.copy(second.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
@@ -186,9 +182,9 @@ class SecureHttpSinkTest {
     @Test
     void a_server_that_does_not_get_the_certificate_it_wants_is_told_as_such() throws Exception {
         start(good, true);
-        assertNotAccepted(trusting());
+        assertNotAccepted(authority.trusting());
         Issued stranger = TestAuthority.in(folder).issue(Wish.client("stranger"));
-        assertNotAccepted(trusting().showing(stranger.certificate(), stranger.key()));
+        assertNotAccepted(authority.trusting().showing(stranger.certificate(), stranger.key()));
     }
 
     /** The server says so, and hangs up: now and then the connection is gone before its word is here. */

@@ -195,7 +195,7 @@ class KafkaSinkTest extends SinkContract {
     @Test
     void a_certificate_must_be_of_somebody_we_trust_and_for_the_host_that_we_called() throws Exception {
         Visitor guest = visitor().at("localhost:" + broker.securePort());
-        Tls trusting = Tls.trusting(authority.file());
+        Tls trusting = authority.trusting();
         guest.by(trusting).assertLetIn();
         assertTrue(guest.refusal().contains("no secure connection"));
         Visitor other = guest.by(trusting).at("127.0.0.1:" + broker.securePort());
@@ -207,28 +207,24 @@ class KafkaSinkTest extends SinkContract {
         Issued own = authority.issue(Wish.client("gw-1"));
         Issued mute = authority.issue(Wish.client("mute"));
         Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(Wish.client("gw-1"));
-        Tls trusting = Tls.trusting(authority.file());
+        Tls trusting = authority.trusting();
         Visitor guest = visitor().at(broker.proven()).by(trusting);
-        guest.by(trusting.showing(own.certificate(), own.key())).assertLetIn();
+        guest.by(own.shown()).assertLetIn();
         String unknown = guest.by(trusting.showing(stranger.certificate(), stranger.key()))
                 .refusal();
         assertTrue(unknown.contains("does not accept the gateway's certificate"), unknown);
         String none = guest.refusal();
         assertTrue(none.contains("does not accept the gateway's certificate"), none);
-        String silenced =
-                guest.by(trusting.showing(mute.certificate(), mute.key())).refusal();
+        String silenced = guest.by(mute.shown()).refusal();
         assertTrue(silenced.contains("does not let us write"), silenced);
-        guest.at(broker.both())
-                .as("shop", Mechanism.PLAIN)
-                .by(trusting.showing(own.certificate(), own.key()))
-                .assertLetIn();
+        guest.at(broker.both()).as("shop", Mechanism.PLAIN).by(own.shown()).assertLetIn();
     }
 
     @Test
     void a_renewed_certificate_is_taken_with_the_next_delivery() throws Exception {
         Path certificate = folder.resolve("own.pem");
         Path key = folder.resolve("own.key");
-        Tls tls = Tls.trusting(authority.file()).showing(certificate, key);
+        Tls tls = authority.trusting().showing(certificate, key);
         authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
         try (Sink sink = visitor().at(broker.proven()).by(tls).open(ORIGIN)) {
             sink.deliver(Visitor.entries(), false);

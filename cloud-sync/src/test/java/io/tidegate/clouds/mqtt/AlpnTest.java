@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttCloud;
@@ -71,7 +70,7 @@ class AlpnTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Tls.trusting(authority.file()),
+                        authority.trusting(),
                         new MqttTerms(
                                 Optional.empty(),
                                 version,

@@ -61,12 +61,7 @@ class SecureMqttSinkTest {
     }
 
     private Mosquitto start(Issued certificate, boolean wantsOurs) throws Exception {
-        return Mosquitto.start(
-                folder.resolve("broker"),
-                "cafile " + authority.file(),
-                "certfile " + certificate.certificate(),
-                "keyfile " + certificate.key(),
-                "require_certificate " + wantsOurs);
+        return Mosquitto.startSecure(folder.resolve("broker"), certificate, wantsOurs);
     }
 
     private static URI url(Mosquitto broker) {
@@ -114,14 +109,6 @@ class SecureMqttSinkTest {
                 Clock.systemUTC());
     }
 
-    private static Tls trusting() throws Exception {
-        return Tls.trusting(authority.file());
-    }
-
-    private static Tls showing() throws Exception {
-        return trusting().showing(own.certificate(), own.key());
-    }
-
     private void assertDelivered(Sink sink) throws Exception {
         try (sink) {
             assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
@@ -140,7 +127,7 @@ class SecureMqttSinkTest {
     @Test
     void a_broker_of_an_authority_of_ones_own_is_delivered_to() throws Exception {
         try (Mosquitto broker = start(good, false)) {
-            assertDelivered(open(broker, trusting()));
+            assertDelivered(open(broker, authority.trusting()));
             assertRefused(open(broker, Tls.STANDARD), "no secure connection", "certificate");
         }
     }
@@ -148,23 +135,23 @@ class SecureMqttSinkTest {
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
         try (Mosquitto broker = start(authority.issue(Wish.server("elsewhere").at("other.example")), false)) {
-            assertRefused(open(broker, trusting()), "no secure connection", "certificate");
+            assertRefused(open(broker, authority.trusting()), "no secure connection", "certificate");
         }
     }
 
     @Test
     void a_broker_that_wants_a_certificate_of_ours_gets_it() throws Exception {
         try (Mosquitto broker = start(good, true)) {
-            assertDelivered(open(broker, showing()));
-            assertDelivered(openSparkplug(broker, showing()));
+            assertDelivered(open(broker, own.shown()));
+            assertDelivered(openSparkplug(broker, own.shown()));
             // Now and then the connection is gone before the broker's word is here.
-            assertRefused(open(broker, trusting()), "certificate", "tls");
-            assertRefused(openSparkplug(broker, trusting()), "certificate", "tls");
+            assertRefused(open(broker, authority.trusting()), "certificate", "tls");
+            assertRefused(openSparkplug(broker, authority.trusting()), "certificate", "tls");
             Issued stranger = TestAuthority.in(folder).issue(Wish.client("stranger"));
-            Tls strange = trusting().showing(stranger.certificate(), stranger.key());
+            Tls strange = authority.trusting().showing(stranger.certificate(), stranger.key());
             assertRefused(open(broker, strange), "check certificate and key under tls");
             assertRefused(openSparkplug(broker, strange), "check certificate and key under tls");
-            Tls lost = trusting().showing(own.certificate(), folder.resolve("lost.key"));
+            Tls lost = authority.trusting().showing(own.certificate(), folder.resolve("lost.key"));
             assertRefused(open(broker, lost), "there is no file");
         }
     }
@@ -183,10 +170,11 @@ class SecureMqttSinkTest {
                     Optional.empty());
             URI url = URI.create("mqtts://127.0.0.1:" + broker.port());
             assertRefused(
-                    open(url, showing(), terms),
+                    open(url, own.shown(), terms),
                     "127.0.0.1:" + broker.port() + " hung up before any answer",
                     "may have refused the certificate " + own.certificate() + ":");
-            assertRefused(open(url, trusting(), terms), "whether the server wants a certificate of ours (tls)");
+            assertRefused(
+                    open(url, authority.trusting(), terms), "whether the server wants a certificate of ours (tls)");
         }
     }
 }

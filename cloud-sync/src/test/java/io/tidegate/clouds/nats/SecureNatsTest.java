@@ -1,40 +1,26 @@
 package io.tidegate.clouds.nats;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nats.client.Options;
 import io.tidegate.net.Tls;
 import io.tidegate.net.TlsContext;
-import io.tidegate.observation.Entry;
-import io.tidegate.observation.Origin;
-import io.tidegate.site.NatsCloud;
-import io.tidegate.site.SinkConfig.BatchLimits;
-import io.tidegate.site.SinkConfig.Common;
-import io.tidegate.sync.InMemoryOutbox;
-import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.SilentRefusal;
 import io.tidegate.testing.TestAuthority;
 import io.tidegate.testing.TestAuthority.Issued;
 import io.tidegate.testing.TestAuthority.Wish;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against servers that speak TLS, with certificates made for the test. */
 class SecureNatsTest {
-
-    private final List<Entry> batch =
-            new InMemoryOutbox().withReadings(3, "fridge-1").entries();
 
     @TempDir
     Path folder;
@@ -45,7 +31,7 @@ class SecureNatsTest {
     @BeforeEach
     void make_authority() throws Exception {
         authority = TestAuthority.in(folder);
-        trusting = Tls.trusting(authority.file());
+        trusting = authority.trusting();
     }
 
     /** @param further what else its TLS is to do, and behind it other settings */
@@ -70,21 +56,6 @@ class SecureNatsTest {
                 """);
     }
 
-    private static Sink open(String url, Tls tls) {
-        return new NatsSink(
-                new NatsCloud(
-                        Common.of("hq", Duration.ofSeconds(20), BatchLimits.DEFAULT),
-                        URI.create(url),
-                        "tidegate.{kind}",
-                        NatsServer.STREAM,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        tls),
-                new Origin("corner-shop", "gw-1"));
-    }
-
     private static String called(NatsServer server) {
         return "tls://localhost:" + server.port();
     }
@@ -93,23 +64,16 @@ class SecureNatsTest {
         NatsServer.addStream(Options.builder().server(called(server)).sslContext(new TlsContext(tls).current()));
     }
 
-    private void assertDelivered(Sink sink) throws Exception {
-        assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
-    }
-
-    private String refusal(String url, Tls tls) {
-        try (Sink sink = open(url, tls)) {
-            return assertThrows(UnavailableException.class, () -> sink.deliver(batch, false))
-                    .getMessage();
-        }
+    private static String refusal(String url, Tls tls) {
+        return Visitor.at(url).by(tls).refusal();
     }
 
     @Test
     void a_certificate_must_be_of_somebody_we_trust_and_for_the_host_that_we_called() throws Exception {
         try (NatsServer server = start("");
-                Sink sink = open(called(server), trusting)) {
+                Sink sink = Visitor.at(called(server)).by(trusting).open()) {
             addStream(server, trusting);
-            assertDelivered(sink);
+            Visitor.assertLetIn(sink);
             String untrusted = refusal(called(server), Tls.STANDARD);
             assertTrue(untrusted.contains("no secure connection"), untrusted);
             String otherName = refusal("tls://127.0.0.1:" + server.port(), trusting);
@@ -126,17 +90,17 @@ class SecureNatsTest {
         authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
         Tls showing = trusting.showing(certificate, key);
         try (NatsServer server = startThatKnows();
-                Sink sink = open(called(server), showing)) {
+                Sink sink = Visitor.at(called(server)).by(showing).open()) {
             addStream(server, showing);
-            assertDelivered(sink);
+            Visitor.assertLetIn(sink);
             authority.issue(Wish.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
             server.kill();
             server.restart();
-            String told = assertThrows(UnavailableException.class, () -> assertDelivered(sink), "expired")
+            String told = assertThrows(UnavailableException.class, () -> Visitor.assertLetIn(sink), "expired")
                     .getMessage();
             assertTrue(told.contains("has expired on"), told);
             authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
-            assertDelivered(sink);
+            Visitor.assertLetIn(sink);
         }
     }
 
@@ -145,7 +109,7 @@ class SecureNatsTest {
         Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(Wish.client("stranger"));
         Issued unknown = authority.issue(Wish.client("gw-2"));
         try (NatsServer server = startThatKnows()) {
-            String said = refusal(called(server), trusting.showing(unknown.certificate(), unknown.key()));
+            String said = refusal(called(server), unknown.shown());
             assertTrue(said.contains("does not let us in"), said);
         }
         // Now and then the connection is gone before the server's word is here.
@@ -168,7 +132,7 @@ class SecureNatsTest {
                 {"server_id":"A","version":"2.10.0","proto":1,"host":"127.0.0.1","port":4222,"headers":true,\
                 "max_payload":1048576,"tls_required":true}""".transform(info -> "INFO " + info + "\r\n"))) {
             String url = "tls://127.0.0.1:" + server.port();
-            String said = refusal(url, trusting.showing(own.certificate(), own.key()));
+            String said = refusal(url, own.shown());
             assertTrue(said.contains("hung up before any answer"), said);
             assertTrue(said.contains("may have refused the certificate " + own.certificate() + ":"), said);
             String none = refusal(url, trusting);

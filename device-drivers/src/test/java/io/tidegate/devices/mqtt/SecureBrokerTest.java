@@ -33,24 +33,16 @@ class SecureBrokerTest {
     @BeforeEach
     void make_authority() throws Exception {
         authority = TestAuthority.in(folder);
-        trusting = Tls.trusting(authority.file());
+        trusting = authority.trusting();
     }
 
     private Mosquitto start(Wish wish) throws Exception {
-        Issued certificate = authority.issue(wish);
-        return Mosquitto.start(
-                folder.resolve("broker"), "certfile " + certificate.certificate(), "keyfile " + certificate.key());
+        return Mosquitto.startSecure(folder.resolve("broker"), authority.issue(wish), false);
     }
 
     /** One that lets in whom the authority has signed. */
     private Mosquitto startThatAsks() throws Exception {
-        Issued certificate = authority.issue(Wish.server("broker"));
-        return Mosquitto.start(
-                folder.resolve("broker"),
-                "cafile " + authority.file(),
-                "certfile " + certificate.certificate(),
-                "keyfile " + certificate.key(),
-                "require_certificate true");
+        return Mosquitto.startSecure(folder.resolve("broker"), authority.issue(Wish.server("broker")), true);
     }
 
     private static MqttSettings.External settings(Mosquitto mosquitto, Tls tls) {
@@ -154,7 +146,7 @@ class SecureBrokerTest {
         Issued own = authority.issue(Wish.client("gw-1"));
         try (SilentRefusal broker =
                 new SilentRefusal(authority.issue(Wish.server("broker")).atServer(), "")) {
-            String said = trouble(broker.port(), trusting.showing(own.certificate(), own.key()));
+            String said = trouble(broker.port(), own.shown());
             assertTrue(said.contains("may have refused the certificate " + own.certificate() + ":"), said);
             String none = trouble(broker.port(), trusting);
             assertTrue(none.contains("whether it wants a certificate of ours"), none);
