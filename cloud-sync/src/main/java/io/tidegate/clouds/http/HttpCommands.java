@@ -35,7 +35,7 @@ final class HttpCommands implements AutoCloseable {
     private static final Duration WAIT = Duration.ofSeconds(30);
 
     /** A server that keeps no question is asked so often. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** Room for dozens of the largest; a server that has more tells them in parts. */
     private static final int BYTES_MAX = 512 * 1024;
@@ -73,10 +73,14 @@ final class HttpCommands implements AutoCloseable {
 
     /** Begins to ask, where the site file lets the cloud ask for something. */
     static Optional<HttpCommands> start(HttpCloud config, String version, Clock clock, CommandDesk desk) {
-        Optional<HttpCommands> commands =
-                config.commands().map(door -> new HttpCommands(config, door, version, clock, desk));
+        Optional<HttpCommands> commands = stepwise(config, version, clock, desk);
         commands.ifPresent(each -> each.thread.start());
         return commands;
+    }
+
+    /** One whose steps the caller takes. */
+    static Optional<HttpCommands> stepwise(HttpCloud config, String version, Clock clock, CommandDesk desk) {
+        return config.commands().map(door -> new HttpCommands(config, door, version, clock, desk));
     }
 
     private void run() {
@@ -110,7 +114,7 @@ final class HttpCommands implements AutoCloseable {
     }
 
     /** Asks once. @return how long to wait before the next time */
-    private Duration step() throws UnavailableException, InterruptedException {
+    Duration step() throws UnavailableException, InterruptedException {
         long begin = System.nanoTime();
         HttpResponse<String> response = access.ask(question(), BYTES_MAX);
         return switch (access.meaning(response)) {
@@ -200,12 +204,18 @@ final class HttpCommands implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
+        if (thread.getState() != Thread.State.NEW) {
+            end(thread);
+        }
+        access.close();
+    }
+
+    private static void end(Thread asking) {
+        asking.interrupt();
         try {
-            thread.join(CLOSE_WAIT_MAX);
+            asking.join(CLOSE_WAIT_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        access.close();
     }
 }
