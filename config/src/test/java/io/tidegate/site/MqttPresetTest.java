@@ -103,7 +103,7 @@ class MqttPresetTest {
                 site: {id: corner-shop}
                 gateway: {id: gw-1}
                 sinks:
-                  - {id: hq, type: mqtt, preset: %s, url: "mqtt://broker.example.com", topic: "t/{kind}", messageMax: 4 MiB}
+                  - {id: hq, type: mqtt, preset: %s, url: "mqtts://broker.example.com", topic: "t/{kind}", messageMax: 4 MiB}
                 """;
         for (String preset : List.of("emqx", "hivemq")) {
             MqttCloud given =
