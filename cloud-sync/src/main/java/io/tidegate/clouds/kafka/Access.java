@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/** Who we are to the servers, and whom we believe there: the library's settings beyond those that the site file decides. Used by its sink thread only. */
+/**
+ * Who we are to the servers, and whom we believe there: the library's settings beyond those that the site file decides. Used by
+ * its sink thread only.
+ */
 final class Access {
 
     private final boolean secure;
