@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -58,18 +59,15 @@ record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
         return preset.versions().stream().map(Version::word).collect(Collectors.joining(" or "));
     }
 
-    private interface Words<T> {
-        String of(T value);
-    }
-
-    private <T extends Comparable<T>> void tooMuch(String key, Optional<T> value, Optional<T> most, Words<T> words) {
+    private <T extends Comparable<T>> void tooMuch(
+            String key, Optional<T> value, Optional<T> most, Function<T, String> words) {
         if (preset.isFirm()
                 && value.isPresent()
                 && most.isPresent()
                 && value.get().compareTo(most.get()) > 0) {
             item.problem(
                     key,
-                    "is more than " + preset.brand() + " takes (" + words.of(most.get())
+                    "is more than " + preset.brand() + " takes (" + words.apply(most.get())
                             + "). Use that or less, or leave the key out.");
         }
     }

@@ -113,7 +113,7 @@ final class WhoSays {
             "Judgement.of",
             "KafkaTrouble.aboutEntry",
             "KafkaTrouble.words",
-            "Kept.ENDED",
+            "VersionHistory.ENDED",
             "Ledger.BEHIND",
             "Ledger.STUCK",
             "LineTrouble.insecure",

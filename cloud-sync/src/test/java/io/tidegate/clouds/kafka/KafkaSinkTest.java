@@ -19,8 +19,8 @@ import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.FreePort;
 import io.tidegate.testing.Line;
 import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import io.tidegate.testing.TestAuthority.Issued;
-import io.tidegate.testing.TestAuthority.Wish;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -204,9 +204,9 @@ class KafkaSinkTest extends SinkContract {
 
     @Test
     void a_broker_that_wants_a_certificate_of_ours_knows_us_by_it_and_by_a_password_beside_it() throws Exception {
-        Issued own = authority.issue(Wish.client("gw-1"));
-        Issued mute = authority.issue(Wish.client("mute"));
-        Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(Wish.client("gw-1"));
+        Issued own = authority.issue(CertificateRequest.client("gw-1"));
+        Issued mute = authority.issue(CertificateRequest.client("mute"));
+        Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(CertificateRequest.client("gw-1"));
         Tls trusting = authority.trusting();
         Visitor guest = visitor().at(broker.proven()).by(trusting);
         guest.by(own.shown()).assertLetIn();
@@ -225,16 +225,16 @@ class KafkaSinkTest extends SinkContract {
         Path certificate = folder.resolve("own.pem");
         Path key = folder.resolve("own.key");
         Tls tls = authority.trusting().showing(certificate, key);
-        authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+        authority.issue(CertificateRequest.client("gw-1")).copyTo(certificate, key);
         try (Sink sink = visitor().at(broker.proven()).by(tls).open(ORIGIN)) {
             sink.deliver(Visitor.entries(), false);
-            authority.issue(Wish.client("mute")).copyTo(certificate, key);
+            authority.issue(CertificateRequest.client("mute")).copyTo(certificate, key);
             String mute = Visitor.refusal(sink);
             assertTrue(mute.contains("does not let us write"), mute);
-            authority.issue(Wish.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
+            authority.issue(CertificateRequest.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
             String expired = Visitor.refusal(sink);
             assertTrue(expired.contains("has expired on"), expired);
-            authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+            authority.issue(CertificateRequest.client("gw-1")).copyTo(certificate, key);
             sink.deliver(Visitor.entries(), false);
         }
     }

@@ -21,8 +21,8 @@ import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Mosquitto;
 import io.tidegate.testing.SilentRefusal;
 import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import io.tidegate.testing.TestAuthority.Issued;
-import io.tidegate.testing.TestAuthority.Wish;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,8 +56,8 @@ class SecureMqttSinkTest {
     @BeforeAll
     static void make_certificates() throws Exception {
         authority = TestAuthority.in(home);
-        good = authority.issue(Wish.server("server"));
-        own = authority.issue(Wish.client("gw-1"));
+        good = authority.issue(CertificateRequest.server("server"));
+        own = authority.issue(CertificateRequest.client("gw-1"));
     }
 
     private Mosquitto start(Issued certificate, boolean wantsOurs) throws Exception {
@@ -134,7 +134,8 @@ class SecureMqttSinkTest {
 
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
-        try (Mosquitto broker = start(authority.issue(Wish.server("elsewhere").at("other.example")), false)) {
+        try (Mosquitto broker =
+                start(authority.issue(CertificateRequest.server("elsewhere").at("other.example")), false)) {
             assertRefused(open(broker, authority.trusting()), "no secure connection", "certificate");
         }
     }
@@ -147,7 +148,7 @@ class SecureMqttSinkTest {
             // Now and then the connection is gone before the broker's word is here.
             assertRefused(open(broker, authority.trusting()), "certificate", "tls");
             assertRefused(openSparkplug(broker, authority.trusting()), "certificate", "tls");
-            Issued stranger = TestAuthority.in(folder).issue(Wish.client("stranger"));
+            Issued stranger = TestAuthority.in(folder).issue(CertificateRequest.client("stranger"));
             Tls strange = authority.trusting().showing(stranger.certificate(), stranger.key());
             assertRefused(open(broker, strange), "check certificate and key under tls");
             assertRefused(openSparkplug(broker, strange), "check certificate and key under tls");

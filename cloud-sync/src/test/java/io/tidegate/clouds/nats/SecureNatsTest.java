@@ -10,8 +10,8 @@ import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.SilentRefusal;
 import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import io.tidegate.testing.TestAuthority.Issued;
-import io.tidegate.testing.TestAuthority.Wish;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class SecureNatsTest {
 
     /** @param further what else its TLS is to do, and behind it other settings */
     private NatsServer start(String further, String... settings) throws Exception {
-        Issued certificate = authority.issue(Wish.server("server").at("localhost"));
+        Issued certificate = authority.issue(CertificateRequest.server("server").at("localhost"));
         List<String> lines = new ArrayList<>(List.of(settings));
         lines.add("tls: {cert_file: \"" + certificate.certificate() + "\", key_file: \"" + certificate.key() + "\""
                 + further + "}");
@@ -87,27 +87,27 @@ class SecureNatsTest {
     void a_server_that_wants_a_certificate_of_ours_gets_it_and_a_renewed_one_without_a_restart() throws Exception {
         Path certificate = folder.resolve("own.pem");
         Path key = folder.resolve("own.key");
-        authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+        authority.issue(CertificateRequest.client("gw-1")).copyTo(certificate, key);
         Tls showing = trusting.showing(certificate, key);
         try (NatsServer server = startThatKnows();
                 Sink sink = Visitor.at(called(server)).by(showing).open()) {
             addStream(server, showing);
             Visitor.assertLetIn(sink);
-            authority.issue(Wish.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
+            authority.issue(CertificateRequest.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
             server.kill();
             server.restart();
             String told = assertThrows(UnavailableException.class, () -> Visitor.assertLetIn(sink), "expired")
                     .getMessage();
             assertTrue(told.contains("has expired on"), told);
-            authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+            authority.issue(CertificateRequest.client("gw-1")).copyTo(certificate, key);
             Visitor.assertLetIn(sink);
         }
     }
 
     @Test
     void a_server_that_does_not_get_the_certificate_it_wants_is_told_as_such() throws Exception {
-        Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(Wish.client("stranger"));
-        Issued unknown = authority.issue(Wish.client("gw-2"));
+        Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(CertificateRequest.client("stranger"));
+        Issued unknown = authority.issue(CertificateRequest.client("gw-2"));
         try (NatsServer server = startThatKnows()) {
             String said = refusal(called(server), unknown.shown());
             assertTrue(said.contains("does not let us in"), said);
@@ -126,9 +126,10 @@ class SecureNatsTest {
 
     @Test
     void a_server_that_hangs_up_at_our_certificate_without_a_word_may_have_refused_it() throws Exception {
-        Issued own = authority.issue(Wish.client("gw-1"));
+        Issued own = authority.issue(CertificateRequest.client("gw-1"));
         try (SilentRefusal server = new SilentRefusal(
-                authority.issue(Wish.server("server")).atServer(), """
+                authority.issue(CertificateRequest.server("server")).atServer(),
+                """
                 {"server_id":"A","version":"2.10.0","proto":1,"host":"127.0.0.1","port":4222,"headers":true,\
                 "max_payload":1048576,"tls_required":true}""".transform(info -> "INFO " + info + "\r\n"))) {
             String url = "tls://127.0.0.1:" + server.port();
