@@ -2,16 +2,21 @@ package io.tidegate.clouds;
 
 import io.tidegate.net.Causes;
 import io.tidegate.net.CertificateTrouble;
+import io.tidegate.net.Tls;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a line, in words that staff understand, and what to check. Functions only. */
@@ -22,12 +27,22 @@ public final class LineTrouble {
     private LineTrouble() {}
 
     public static String words(Throwable trouble, URI url) {
+        return words(trouble, url, Optional.empty());
+    }
+
+    /** The same, of a line on which the server has not answered yet. */
+    public static String unanswered(Throwable trouble, URI url, Tls tls) {
+        return words(trouble, url, isSecure(url) ? tls.certificate() : Optional.empty());
+    }
+
+    /** @param shown our certificate, at which a server may have hung up */
+    private static String words(Throwable trouble, URI url, Optional<Path> shown) {
         String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         Throwable root = trouble;
         String connect = null;
         for (Throwable cause : Causes.of(trouble)) {
             root = cause;
-            String found = said(cause, place);
+            String found = shown.isPresent() && isBreak(cause) ? null : said(cause, place);
             if (found != null) {
                 return found;
             }
@@ -39,11 +54,25 @@ public final class LineTrouble {
         if (connect != null) {
             return connect;
         }
-        String check = SECURE.contains(String.valueOf(url.getScheme()))
+        if (shown.isPresent()) {
+            return CertificateTrouble.perhapsOurs(root, place, shown.get());
+        }
+        String check = isSecure(url)
                 ? "; check that this port speaks TLS, since the address asks for a secure connection, and whether the"
                         + " server wants a certificate of ours (tls)"
                 : "";
         return "the connection to " + place + " broke: " + Causes.said(root) + check;
+    }
+
+    private static boolean isSecure(URI url) {
+        return SECURE.contains(String.valueOf(url.getScheme()));
+    }
+
+    /** Java tells so of a secure line that the other end has reset. */
+    private static boolean isBreak(Throwable cause) {
+        return cause instanceof SSLException
+                && !(cause instanceof SSLHandshakeException)
+                && cause.getCause() instanceof SocketException;
     }
 
     private static @Nullable String said(Throwable cause, String place) {

@@ -1,5 +1,6 @@
 package io.tidegate.sync;
 
+import io.tidegate.testing.Awaiting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,17 @@ public final class HandDesk implements CommandDesk {
 
     public void open() {
         open.countDown();
+    }
+
+    public void awaitTexts(String... texts) {
+        Awaiting.until("it has come: " + List.of(texts) + ", not " + texts(), () -> texts().equals(List.of(texts)));
+    }
+
+    /** What was not acknowledged in time comes again. */
+    public void awaitOnceOrMore(String... texts) {
+        Awaiting.until(
+                "it has come, once or more: " + List.of(texts),
+                () -> texts().stream().distinct().toList().equals(List.of(texts)));
     }
 
     public List<String> texts() {

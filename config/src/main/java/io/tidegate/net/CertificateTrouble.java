@@ -1,5 +1,6 @@
 package io.tidegate.net;
 
+import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
@@ -34,5 +35,18 @@ public final class CertificateTrouble {
                 ? Optional.of(place + " does not accept the gateway's certificate (" + Causes.said(tls)
                         + "): check certificate and key under tls, and that the server trusts their issuer")
                 : Optional.empty();
+    }
+
+    /**
+     * Of a line that broke before any answer. By TLS 1.3 a server looks at our certificate when the line stands already, and
+     * where it hangs up at once, its complaint is lost on the way if we were just sending something.
+     *
+     * @param certificate that we had for it
+     */
+    public static String perhapsOurs(Throwable broken, String place, Path certificate) {
+        return place + " hung up before any answer (" + Causes.said(broken) + "), and may have refused the certificate "
+                + certificate
+                + ": check certificate and key under tls, and that the server trusts their issuer; its log"
+                + " says more";
     }
 }

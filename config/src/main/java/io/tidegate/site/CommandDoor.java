@@ -10,21 +10,28 @@ public sealed interface CommandDoor {
 
     CommandRights allow();
 
+    /** What comes on the sink's own connection to its broker. */
+    sealed interface Subscription extends CommandDoor {
+
+        /** What to subscribe to. */
+        String filter();
+    }
+
     /**
      * A topic of the sink's broker.
      *
-     * @param topic with the ids of site and gateway in it; at an Azure IoT Hub the filter that it has for the device
+     * @param topic with the ids of site and gateway in it
      * @param kept how long the broker shall keep commands for us while the line is down
      * @param secret with which senders sign; then nothing else is a command
      */
-    record Mqtt(String topic, Duration kept, Optional<Secret> secret, CommandRights allow) implements CommandDoor {
+    record Mqtt(String topic, Duration kept, Optional<Secret> secret, CommandRights allow) implements Subscription {
 
         private static final String TOPIC = "tidegate/{site}/{gateway}/commands";
         private static final Duration KEPT = Duration.ofHours(1);
         private static final Scalar<Duration> KEPT_SCALAR = Scalars.duration("1 h", Duration.ZERO, Duration.ofDays(30));
 
         /** @param sent the topic of the sink, to which its own entries go */
-        static Optional<Mqtt> read(Mapping item, SinkReading reading, String sent) {
+        static Optional<Subscription> read(Mapping item, SinkReading reading, String sent) {
             return item.section("commands").map(section -> {
                 String topic = section.optional("topic", Topics.asked(), TOPIC);
                 Mqtt door = new Mqtt(
@@ -32,8 +39,13 @@ public sealed interface CommandDoor {
                         section.optional("kept", KEPT_SCALAR, KEPT),
                         section.maybe("secret", reading.secrets().signingKey()),
                         rights(section, reading));
+                boolean isKnown = !item.isFlawed("topic") && !section.isFlawed("topic");
                 for (String kind : Observation.KINDS) {
-                    if (reading.origin().fillIn(sent).replace("{kind}", kind).equals(door.topic)) {
+                    if (isKnown
+                            && reading.origin()
+                                    .fillIn(sent)
+                                    .replace("{kind}", kind)
+                                    .equals(door.topic)) {
                         section.problem(
                                 section.has("topic") ? "topic" : "allow",
                                 "commands would come in where entries go out, at " + door.topic
@@ -45,14 +57,35 @@ public sealed interface CommandDoor {
             });
         }
 
-        /** At an Azure IoT Hub, which has one place for each device, and times of its own for what waits there. */
-        static Optional<Mqtt> readOfHub(Mapping item, SinkReading reading, IotHubDevice device) {
+        @Override
+        public String filter() {
+            return topic;
+        }
+
+        void show(YamlWriter yaml) {
+            yaml.section("commands", () -> {
+                yaml.text("topic", topic);
+                yaml.bare("kept", Quantities.text(kept));
+                secret.ifPresent(key -> yaml.text("secret", key.reference()));
+                allow.show(yaml);
+            });
+        }
+    }
+
+    /**
+     * The one place that an Azure IoT Hub has for each device, with times of its own for what waits there.
+     *
+     * @param place the beginning of topics; behind it the hub tells of each message by properties
+     */
+    record IotHub(String place, CommandRights allow) implements Subscription {
+
+        static Optional<Subscription> read(Mapping item, SinkReading reading, IotHubDevice device) {
             return item.section("commands").map(section -> {
                 section.maybe("topic", Topics.asked())
                         .ifPresent(_ -> section.problem(
                                 "topic",
                                 "is the device's own at Azure IoT Hub: cloud-to-device messages. Leave it out."));
-                section.maybe("kept", KEPT_SCALAR)
+                section.maybe("kept", Mqtt.KEPT_SCALAR)
                         .ifPresent(_ -> section.problem(
                                 "kept",
                                 "is set at Azure IoT Hub, as the time that messages live there. Leave it out."));
@@ -61,22 +94,19 @@ public sealed interface CommandDoor {
                                 "secret",
                                 "is of no use at Azure IoT Hub, where only its owner's services send to a device. Leave"
                                         + " it out."));
-                Mqtt door = new Mqtt(device.heard(), KEPT, Optional.empty(), rights(section, reading));
+                IotHub door = new IotHub(device.heard(), rights(section, reading));
                 section.close();
                 return door;
             });
         }
 
-        /** @param isOfHub where there is nothing to choose */
-        void show(YamlWriter yaml, boolean isOfHub) {
-            yaml.section("commands", () -> {
-                if (!isOfHub) {
-                    yaml.text("topic", topic);
-                    yaml.bare("kept", Quantities.text(kept));
-                }
-                secret.ifPresent(key -> yaml.text("secret", key.reference()));
-                allow.show(yaml);
-            });
+        @Override
+        public String filter() {
+            return place + "#";
+        }
+
+        void show(YamlWriter yaml) {
+            yaml.section("commands", () -> allow.show(yaml));
         }
     }
 
@@ -87,7 +117,8 @@ public sealed interface CommandDoor {
             return item.section("commands").map(section -> {
                 URI url = section.required(
                         "url", Scalars.url("https://cloud.example.com/gateways/gw-1/commands", "http", "https"));
-                if (section.has("url")
+                if (!section.isFlawed("url")
+                        && !item.isFlawed("url")
                         && !(url.getScheme() + url.getRawAuthority())
                                 .equals(server.getScheme() + server.getRawAuthority())) {
                     section.problem(

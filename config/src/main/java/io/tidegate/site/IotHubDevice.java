@@ -33,9 +33,9 @@ record IotHubDevice(String host, String id) {
         return topicStart() + "$.ct=application%2Fjson&$.ce=utf-8&site={site}&gateway={gateway}&kind={kind}";
     }
 
-    /** All that the hub has for this device; what stands in place of the last level are properties of a message. */
+    /** Where the hub puts what it has for this device; behind it stand the properties of a message. */
     String heard() {
-        return "devices/" + id + "/messages/devicebound/#";
+        return "devices/" + id + "/messages/devicebound/";
     }
 
     String username() {
@@ -43,13 +43,14 @@ record IotHubDevice(String host, String id) {
     }
 
     void check(Mapping item, MqttCloud read) {
-        if (!read.topic().startsWith(topicStart())) {
+        if (!read.topic().startsWith(topicStart()) && !item.isFlawed("clientId")) {
             item.problem(
                     "topic",
                     "is none that Azure IoT Hub has for this device. Leave it out, or begin with " + topicStart()
                             + ".");
         }
-        if (item.has("username") && !read.username().equals(Optional.of(username()))) {
+        boolean isKnown = !item.isFlawed("url") && !item.isFlawed("clientId");
+        if (isKnown && item.has("username") && !read.username().equals(Optional.of(username()))) {
             item.problem("username", "follows from url and clientId at Azure IoT Hub. Leave it out.");
         }
         if (item.has("password")) {
@@ -63,7 +64,7 @@ record IotHubDevice(String host, String id) {
             item.problem(
                     "sharedAccessKey",
                     "stands beside a certificate. Keep the one that the device was registered with.");
-        } else if (!item.has("sharedAccessKey") && !shows) {
+        } else if (!item.has("sharedAccessKey") && !shows && !item.isFlawed("tls")) {
             item.problem(
                     "sharedAccessKey",
                     "is missing. Add the device's key, such as 'sharedAccessKey: ${file:PATH}', or a certificate by tls.");

@@ -57,8 +57,11 @@ public record KafkaCloud(
                 item.optional("mechanism", Scalars.oneOf(Mechanism.class), Mechanism.SCRAM_SHA_512),
                 item.optional("gzip", Scalars.FLAG, true),
                 new TlsSection(reading.secrets())
-                        .read(item, secure, "a line without encryption. Write 'secure: true' beside it."));
-        reading.refuseLone(item, read.password, read.username);
+                        .read(
+                                item,
+                                secure || item.isFlawed("secure"),
+                                "a line without encryption. Write 'secure: true' beside it."));
+        reading.refuseLone(item, read.password);
         return read;
     }
 

@@ -68,6 +68,16 @@ final class Mapping {
                         && name.getValue().equals(key));
     }
 
+    /**
+     * Whether something is wrong with the key's value already. What only follows from it, or from its stand-in, is no further
+     * mistake, and not told.
+     *
+     * @param key or a path from here, such as {@code send.kinds}
+     */
+    boolean isFlawed(String key) {
+        return problems.isAbout(pathOf(key));
+    }
+
     /** Of a section whose keys the owner chooses. */
     List<String> keys() {
         return List.copyOf(members.keySet());

@@ -21,7 +21,7 @@ public record MqttCloud(
         Optional<Secret> sharedAccessKey,
         Tls tls,
         MqttTerms terms,
-        Optional<CommandDoor.Mqtt> commands)
+        Optional<CommandDoor.Subscription> commands)
         implements SinkConfig {
 
     static final String TYPE = "mqtt";
@@ -31,6 +31,8 @@ public record MqttCloud(
     static MqttCloud read(Mapping item, String id, SinkReading reading) {
         Optional<MqttPreset> preset = item.maybe("preset", PRESET);
         URI url = reading.broker(item, "url");
+        Optional<PresetRules> rules = preset.map(each -> new PresetRules(item, each, reading.origin()));
+        rules.ifPresent(each -> each.checkUrl(url));
         boolean isHub = isHub(preset);
         String clientId = isHub ? item.required("clientId", IotHubDevice.ID) : reading.clientId(item, id);
         IotHubDevice device = new IotHubDevice(String.valueOf(url.getHost()), clientId);
@@ -52,10 +54,10 @@ public record MqttCloud(
                         item,
                         common,
                         isHub
-                                ? CommandDoor.Mqtt.readOfHub(item, reading, device)
+                                ? CommandDoor.IotHub.read(item, reading, device)
                                 : CommandDoor.Mqtt.read(item, reading, topic)));
-        preset.ifPresent(each -> new PresetRules(item, each, reading.origin()).check(read));
-        if (item.has("sharedAccessKey") && !isHub) {
+        rules.ifPresent(each -> each.check(read));
+        if (item.has("sharedAccessKey") && !isHub && !item.isFlawed("preset")) {
             item.problem("sharedAccessKey", "is of Azure IoT Hub. Add 'preset: azure-iot-hub', or use password.");
         }
         read.checkCommands(item);
@@ -67,8 +69,8 @@ public record MqttCloud(
     }
 
     private void checkCommands(Mapping item) {
-        if (commands.isPresent()
-                && commands.get().secret().isPresent()
+        if (commands.orElse(null) instanceof CommandDoor.Mqtt door
+                && door.secret().isPresent()
                 && terms.version() == MqttTerms.Version.V3_1_1) {
             item.problem(
                     "commands",
@@ -90,7 +92,14 @@ public record MqttCloud(
         yaml.login(username, password);
         sharedAccessKey.ifPresent(key -> yaml.text("sharedAccessKey", key.reference()));
         yaml.tls(tls);
-        commands.ifPresent(door -> door.show(yaml, isHub(terms.preset())));
+        commands.ifPresent(door -> show(yaml, door));
+    }
+
+    private static void show(YamlWriter yaml, CommandDoor.Subscription subscription) {
+        switch (subscription) {
+            case CommandDoor.Mqtt topic -> topic.show(yaml);
+            case CommandDoor.IotHub hub -> hub.show(yaml);
+        }
     }
 
     @Override

@@ -80,7 +80,7 @@ public record MqttTerms(
     }
 
     private void check(Mapping item, URI url) {
-        if (version == Version.V3_1_1 && !item.has("messageMax") && messageMax.isEmpty()) {
+        if (version == Version.V3_1_1 && !item.has("messageMax") && messageMax.isEmpty() && !item.isFlawed("preset")) {
             item.problem(
                     "messageMax",
                     "is missing, and a broker cannot refuse a message by MQTT 3.1.1. Add what it takes, such as"
@@ -89,7 +89,8 @@ public record MqttTerms(
         if (version == Version.V3_1_1 && item.has("expiry")) {
             item.problem("expiry", "is of MQTT 5. Leave it out, or write 'version: 5'.");
         }
-        if (item.has("alpn") && url.getScheme().equals("mqtt")) {
+        // Where tls is of no use for the same reason, that is told there.
+        if (item.has("alpn") && url.getScheme().equals("mqtt") && !item.isFlawed("url") && !item.isFlawed("tls")) {
             item.problem("alpn", "is of no use to an address without encryption. Write mqtts:// as the url.");
         }
     }

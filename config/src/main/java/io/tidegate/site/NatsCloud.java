@@ -46,7 +46,7 @@ public record NatsCloud(
             item.problem(
                     "url", "has several ways to log in. Keep one of username and password, token, or credentials.");
         }
-        reading.refuseLone(item, read.password, read.username);
+        reading.refuseLone(item, read.password);
         return read;
     }
 

@@ -3,10 +3,12 @@ package io.tidegate.site;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttTerms.Version;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,13 @@ record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
     /** AWS: rules named here are reached without the message broker, and their names are not counted. */
     private static final String BASIC_INGEST = "\\$aws/rules/[^/]+/";
 
+    /** To be called before other keys are read, so that what they want of a secure line is not told beside it. */
+    void checkUrl(URI url) {
+        if (preset.isFirm() && !item.isFlawed("url") && !url.getScheme().equals("mqtts")) {
+            item.problem("url", "is without encryption, which " + preset.brand() + " does not take. Write mqtts://.");
+        }
+    }
+
     void check(MqttCloud read) {
         MqttTerms terms = read.terms();
         if (!preset.versions().contains(terms.version())) {
@@ -36,9 +45,6 @@ record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
                 read.limits().perSecond(),
                 preset.bytesPerSecond(),
                 rate -> "perSecond: " + Quantities.text(rate));
-        if (preset.isFirm() && item.has("url") && !read.url().getScheme().equals("mqtts")) {
-            item.problem("url", "is without encryption, which " + preset.brand() + " does not take. Write mqtts://.");
-        }
         topic(read.topic());
         preset.clientIdBytesMax()
                 .filter(most -> bytes(read.clientId()) > most)
@@ -53,18 +59,15 @@ record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
         return preset.versions().stream().map(Version::word).collect(Collectors.joining(" or "));
     }
 
-    private interface Words<T> {
-        String of(T value);
-    }
-
-    private <T extends Comparable<T>> void tooMuch(String key, Optional<T> value, Optional<T> most, Words<T> words) {
+    private <T extends Comparable<T>> void tooMuch(
+            String key, Optional<T> value, Optional<T> most, Function<T, String> words) {
         if (preset.isFirm()
                 && value.isPresent()
                 && most.isPresent()
                 && value.get().compareTo(most.get()) > 0) {
             item.problem(
                     key,
-                    "is more than " + preset.brand() + " takes (" + words.of(most.get())
+                    "is more than " + preset.brand() + " takes (" + words.apply(most.get())
                             + "). Use that or less, or leave the key out.");
         }
     }
@@ -90,7 +93,7 @@ record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
             case AZURE_IOT_HUB ->
                 new IotHubDevice(String.valueOf(read.url().getHost()), read.clientId()).check(item, read);
             case AWS_IOT_CORE, AZURE_EVENT_GRID -> {
-                if (!showsCertificate(item) && !item.has("username")) {
+                if (!showsCertificate(item) && !item.has("username") && !item.isFlawed("tls")) {
                     item.problem(
                             "tls",
                             "is missing, and " + preset.brand() + " lets nobody in without a certificate. Add 'tls:"

@@ -38,6 +38,13 @@ final class Problems {
         }
     }
 
+    /** Whether something is wrong with the value at that place, or within it. */
+    boolean isAbout(String path) {
+        return found.stream()
+                .map(Problem::path)
+                .anyMatch(each -> each.equals(path) || each.startsWith(path + ".") || each.startsWith(path + "["));
+    }
+
     /** Passes when nothing was found. */
     void check() throws InvalidSite {
         if (!found.isEmpty()) {

@@ -118,7 +118,8 @@ final class Scalars {
 
     /** An id in which {@code *} stands for any characters. */
     static Scalar<String> idPattern(String example) {
-        return new Scalar<>(Scalar.Type.TEXT, example, example, text -> {
+        // In place of one that is wrong stands one that fits all, of which there is nothing more to say.
+        return new Scalar<>(Scalar.Type.TEXT, example, "*", text -> {
             if (!DeviceId.isValid(text.replace("*", "x"))) {
                 throw new Unfit("'" + text + "' fits no id. Use a device's id, with * for any characters, such as "
                         + example + ".");

@@ -80,15 +80,18 @@ record SinkReading(
     /** Who may ask wants to hear what came of it. */
     <D extends CommandDoor> Optional<D> refuseDeaf(Mapping item, Common common, Optional<D> door) {
         List<String> kinds = common.send().kinds();
-        if (door.isPresent() && !kinds.isEmpty() && !kinds.contains(CommandResult.KIND)) {
+        if (door.isPresent()
+                && !kinds.isEmpty()
+                && !kinds.contains(CommandResult.KIND)
+                && !item.isFlawed("send.kinds")) {
             item.problem("commands", "has no results, since 'send' leaves them out. Add result to its kinds.");
         }
         return door;
     }
 
     /** A password alone lets nobody in. */
-    void refuseLone(Mapping item, Optional<Secret> password, Optional<String> username) {
-        if (password.isPresent() && username.isEmpty()) {
+    void refuseLone(Mapping item, Optional<Secret> password) {
+        if (password.isPresent() && !item.has("username")) {
             item.problem("password", "has no username beside it. Add one, such as 'username: gw-1'.");
         }
     }

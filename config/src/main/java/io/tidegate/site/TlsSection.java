@@ -13,11 +13,17 @@ record TlsSection(SecretReader secrets) {
     /** What a line with encryption is called, beside one without. */
     private static final Map<String, String> SECURE = Map.of("http", "https", "mqtt", "mqtts", "nats", "tls");
 
+    /** Keys that hold the addresses: where one is wrong nobody knows whether the line is a secure one. */
+    private static final List<String> ADDRESSES = List.of("url", "fallbacks");
+
     /** Of a line to one of these addresses, which must be a secure one. */
     Tls read(Mapping item, List<URI> urls) {
         boolean isSecure = urls.stream().anyMatch(url -> SECURE.containsValue(url.getScheme()));
         String scheme = SECURE.getOrDefault(urls.getFirst().getScheme(), "https");
-        return read(item, isSecure, "an address without encryption. Write " + scheme + ":// as the url.");
+        return read(
+                item,
+                isSecure || ADDRESSES.stream().anyMatch(item::isFlawed),
+                "an address without encryption. Write " + scheme + ":// as the url.");
     }
 
     /** @param otherwise completes the sentence where the line is none */

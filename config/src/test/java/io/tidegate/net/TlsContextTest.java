@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.testing.TestAuthority;
-import io.tidegate.testing.TestAuthority.Wish;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,7 +36,7 @@ class TlsContextTest {
     @BeforeAll
     static void make() throws Exception {
         authority = TestAuthority.in(home);
-        own = authority.issue(Wish.client("gw-1").of("RSA"));
+        own = authority.issue(CertificateRequest.client("gw-1").of("RSA"));
     }
 
     private static void assertRefused(Tls tls, String... words) {
@@ -54,7 +54,7 @@ class TlsContextTest {
     @Test
     void files_are_read_again_when_they_change_and_not_before() throws Exception {
         Path certificate = Files.copy(own.certificate(), folder.resolve("own.pem"));
-        TlsContext tls = new TlsContext(Tls.trusting(authority.file()).showing(certificate, own.key()));
+        TlsContext tls = new TlsContext(authority.trusting().showing(certificate, own.key()));
         var first = tls.current();
         assertSame(first, tls.current());
         Files.copy(own.certificate(), folder.resolve("new.pem"));
@@ -67,15 +67,19 @@ class TlsContextTest {
 
     @Test
     void an_expired_certificate_is_told_with_its_name_and_day() throws Exception {
-        TestAuthority.Issued old = authority.issue(Wish.client("old").valid(-60, -30));
+        TestAuthority.Issued old =
+                authority.issue(CertificateRequest.client("old").valid(-60, -30));
         assertRefused(Tls.STANDARD.showing(old.certificate(), old.key()), "CN=old", "has expired on 20");
-        TestAuthority.Issued early = authority.issue(Wish.client("early").valid(30, 60));
+        TestAuthority.Issued early =
+                authority.issue(CertificateRequest.client("early").valid(30, 60));
         assertRefused(Tls.STANDARD.showing(early.certificate(), early.key()), "CN=early", "clock");
         assertRefused(Tls.STANDARD.showing(own.certificate(), early.key()), "of another kind than RSA");
         assertRefused(
                 Tls.STANDARD.showing(
                         own.certificate(),
-                        authority.issue(Wish.client("else").of("RSA")).key()),
+                        authority
+                                .issue(CertificateRequest.client("else").of("RSA"))
+                                .key()),
                 "does not belong to");
     }
 

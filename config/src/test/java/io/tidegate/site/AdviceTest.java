@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.testing.TestAuthority;
-import io.tidegate.testing.TestAuthority.Wish;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +65,7 @@ class AdviceTest {
 
     @Test
     void a_certificate_that_no_cloud_can_be_called_with_is_no_reason_not_to_start() throws Exception {
-        TestAuthority.in(folder).issue(Wish.client("gw-1").valid(-60, -30));
+        TestAuthority.in(folder).issue(CertificateRequest.client("gw-1").valid(-60, -30));
         List<String> given = advice("""
                 mqtt: {url: "mqtts://broker", tls: {certificate: gw-1.pem, key: gw-1.key}}
                 sinks:

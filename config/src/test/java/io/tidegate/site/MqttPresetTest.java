@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.site.MqttTerms.Version;
@@ -87,16 +88,36 @@ class MqttPresetTest {
                     sharedAccessKey: ${file:hub.key}
                     commands: {allow: {switch: fan}}
                 """);
-        CommandDoor.Mqtt door = ((MqttCloud) site.sinks().getFirst()).commands().orElseThrow();
-        assertEquals("devices/corner-shop-gw-1/messages/devicebound/#", door.topic());
+        assertEquals(
+                Optional.of(new CommandDoor.IotHub(
+                        "devices/corner-shop-gw-1/messages/devicebound/", CommandRights.toSwitch(List.of("fan")))),
+                site.sinks().getFirst().commands());
         assertEquals(site.sinks(), load(folder, EffectiveSite.yaml(site)).sinks());
     }
 
     @Test
-    void a_server_that_its_owner_may_set_otherwise_may_be_given_more() throws Exception {
+    void a_server_that_its_owner_may_set_otherwise_may_be_given_more(@TempDir Path folder) throws Exception {
         MqttCloud emqx = sample("emqx");
         assertEquals(Optional.of(1023L * 1024), emqx.terms().messageMax());
+        String more = """
+                site: {id: corner-shop}
+                gateway: {id: gw-1}
+                sinks:
+                  - {id: hq, type: mqtt, preset: %s, url: "mqtts://broker.example.com", topic: "t/{kind}", messageMax: 4 MiB}
+                """;
+        for (String preset : List.of("emqx", "hivemq")) {
+            MqttCloud given =
+                    (MqttCloud) load(folder, more.formatted(preset)).sinks().getFirst();
+            assertEquals(Optional.of(4L << 20), given.terms().messageMax(), preset);
+        }
+        InvalidSite refused = assertThrows(InvalidSite.class, () -> load(folder, more.formatted("azure-event-grid")));
+        assertTrue(refused.problems().toString().contains("is more than Azure Event Grid takes (511 KiB)"));
+    }
+
+    @Test
+    void messages_end_when_the_site_file_says_so() throws Exception {
         assertEquals(Optional.of(Duration.ofDays(7)), sample("grid").terms().expiry());
+        assertEquals(Optional.empty(), sample("emqx").terms().expiry());
     }
 
     /** Each with a file for its certificate and key. */

@@ -141,6 +141,8 @@ class SiteCasesTest {
         assertTrue(problems(site, systemd).contains("has several ways to log in"), problems(site, systemd));
         Files.writeString(site, nats.formatted("password: \"${credential:token}\""));
         assertTrue(problems(site, systemd).contains("has no username beside it"), problems(site, systemd));
+        Files.writeString(site, nats.formatted("username: 7, password: \"${credential:token}\""));
+        assertEquals(1, problems(site, systemd).lines().count(), problems(site, systemd));
         Files.writeString(site, nats.formatted("credentials: \"${credential:token}\""));
         assertTrue(problems(site, systemd).contains("is no credentials file of NATS"), problems(site, systemd));
     }

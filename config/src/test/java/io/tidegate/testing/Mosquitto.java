@@ -1,5 +1,6 @@
 package io.tidegate.testing;
 
+import io.tidegate.testing.TestAuthority.Issued;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +53,20 @@ public final class Mosquitto implements AutoCloseable {
         Files.write(folder.resolve("mosquitto.conf"), lines);
         broker.restart();
         return broker;
+    }
+
+    /**
+     * Starts one that speaks TLS.
+     *
+     * @param asks whether it lets in only who shows a certificate of the same authority
+     */
+    public static Mosquitto startSecure(Path folder, Issued certificate, boolean asks) throws IOException {
+        return start(
+                folder,
+                "cafile " + certificate.shown().ca().orElseThrow(),
+                "certfile " + certificate.certificate(),
+                "keyfile " + certificate.key(),
+                "require_certificate " + asks);
     }
 
     public int port() {

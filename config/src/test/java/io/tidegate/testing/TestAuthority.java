@@ -1,5 +1,6 @@
 package io.tidegate.testing;
 
+import io.tidegate.net.Tls;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -55,36 +56,39 @@ public final class TestAuthority {
      * @param address whom it is for, where it is a server's
      * @param from days from now, less than 0 for the past
      */
-    public record Wish(String name, String algorithm, Optional<GeneralName> address, int from, int until) {
+    public record CertificateRequest(
+            String name, String algorithm, Optional<GeneralName> address, int from, int until) {
 
         /** Who shows it calls others. */
-        public static Wish client(String name) {
-            return new Wish(name, "EC", Optional.empty(), -1, 30);
+        public static CertificateRequest client(String name) {
+            return new CertificateRequest(name, "EC", Optional.empty(), -1, 30);
         }
 
         /** For a server on loopback. */
-        public static Wish server(String name) {
-            return new Wish(name, "EC", Optional.of(new GeneralName(GeneralName.iPAddress, "127.0.0.1")), -1, 30);
+        public static CertificateRequest server(String name) {
+            return new CertificateRequest(
+                    name, "EC", Optional.of(new GeneralName(GeneralName.iPAddress, "127.0.0.1")), -1, 30);
         }
 
-        public Wish at(String host) {
-            return new Wish(name, algorithm, Optional.of(new GeneralName(GeneralName.dNSName, host)), from, until);
+        public CertificateRequest at(String host) {
+            return new CertificateRequest(
+                    name, algorithm, Optional.of(new GeneralName(GeneralName.dNSName, host)), from, until);
         }
 
-        public Wish valid(int from, int until) {
-            return new Wish(name, algorithm, address, from, until);
+        public CertificateRequest valid(int from, int until) {
+            return new CertificateRequest(name, algorithm, address, from, until);
         }
 
-        public Wish of(String algorithm) {
-            return new Wish(name, algorithm, address, from, until);
+        public CertificateRequest of(String algorithm) {
+            return new CertificateRequest(name, algorithm, address, from, until);
         }
     }
 
     public static TestAuthority in(Path folder) throws Exception {
         Files.createDirectories(folder);
         KeyPair keys = keys("EC");
-        Wish wish = Wish.client("authority");
-        X509v3CertificateBuilder builder = builder(principal("authority"), wish, keys);
+        CertificateRequest request = CertificateRequest.client("authority");
+        X509v3CertificateBuilder builder = builder(principal("authority"), request, keys);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
         X509Certificate certificate = signed(builder, keys);
         write(folder.resolve("authority.pem"), "CERTIFICATE", certificate.getEncoded());
@@ -96,21 +100,26 @@ public final class TestAuthority {
         return folder.resolve("authority.pem");
     }
 
-    public Issued issue(Wish wish) throws Exception {
-        KeyPair pair = keys(wish.algorithm);
-        X509v3CertificateBuilder builder = builder(certificate.getSubjectX500Principal(), wish, pair);
-        if (wish.address.isPresent()) {
-            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(wish.address.get()));
+    /** Who believes it, and nobody else. */
+    public Tls trusting() {
+        return Tls.trusting(file());
+    }
+
+    public Issued issue(CertificateRequest request) throws Exception {
+        KeyPair pair = keys(request.algorithm);
+        X509v3CertificateBuilder builder = builder(certificate.getSubjectX500Principal(), request, pair);
+        if (request.address.isPresent()) {
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(request.address.get()));
         }
         X509Certificate own = signed(builder, keys);
         // Once: a server may still be reading them.
-        write(folder.resolve(wish.name + ".pem"), "CERTIFICATE", own.getEncoded());
+        write(folder.resolve(request.name + ".pem"), "CERTIFICATE", own.getEncoded());
         Path key = write(
-                folder.resolve(wish.name + ".key"),
+                folder.resolve(request.name + ".key"),
                 "PRIVATE KEY",
                 pair.getPrivate().getEncoded());
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        return new Issued(wish.name, pair, own);
+        return new Issued(request.name, pair, own);
     }
 
     /** A certificate with its key. */
@@ -133,6 +142,11 @@ public final class TestAuthority {
         /** That only its owner can read. */
         public Path key() {
             return folder.resolve(name + ".key");
+        }
+
+        /** Who believes its authority, and shows it. */
+        public Tls shown() {
+            return trusting().showing(certificate(), key());
         }
 
         /** As whoever renews one writes it in the place of the last. */
@@ -169,15 +183,15 @@ public final class TestAuthority {
         return generator.generateKeyPair();
     }
 
-    private static X509v3CertificateBuilder builder(X500Principal issuer, Wish wish, KeyPair pair)
+    private static X509v3CertificateBuilder builder(X500Principal issuer, CertificateRequest request, KeyPair pair)
             throws CertIOException {
         Instant now = Instant.now();
         return new JcaX509v3CertificateBuilder(
                 issuer,
                 BigInteger.valueOf(SERIAL.incrementAndGet()),
-                Date.from(now.plus(Duration.ofDays(wish.from))),
-                Date.from(now.plus(Duration.ofDays(wish.until))),
-                principal(wish.name),
+                Date.from(now.plus(Duration.ofDays(request.from))),
+                Date.from(now.plus(Duration.ofDays(request.until))),
+                principal(request.name),
                 pair.getPublic());
     }
 

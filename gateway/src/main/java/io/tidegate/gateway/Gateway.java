@@ -9,7 +9,7 @@ import io.tidegate.driver.Conditioning;
 import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Watch;
 import io.tidegate.gateway.commands.CloudCommands;
-import io.tidegate.gateway.commands.Means;
+import io.tidegate.gateway.commands.CommandTargets;
 import io.tidegate.gateway.inventory.Catalogue;
 import io.tidegate.gateway.inventory.Inventory;
 import io.tidegate.gateway.journal.Account;
@@ -161,7 +161,7 @@ public final class Gateway implements AutoCloseable {
         SiteVersions versions = openVersions(vertx, inside.journal, parts);
         Rooms rooms = rooms(inside, new Rooms.Outward(proofs, commands));
         closing.add("the pages", web.show(rooms));
-        commands.begin(new Means(rooms.siteFile(), parts::tell, new SiteReports(rooms)));
+        commands.begin(new CommandTargets(rooms.siteFile(), parts::tell, new SiteReports(rooms)));
         closing.add("the sinks", parts.sinks());
         parts.openSinks(site, commands::desk);
         // What is being tried then ends before what it is tried on.

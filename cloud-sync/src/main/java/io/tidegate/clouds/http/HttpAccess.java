@@ -3,6 +3,7 @@ package io.tidegate.clouds.http;
 import io.tidegate.digest.Digests;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
+import io.tidegate.site.HttpCloud;
 import io.tidegate.site.HttpLogin;
 import io.tidegate.site.SinkConfig;
 import io.tidegate.sync.UnavailableException;
@@ -10,13 +11,16 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A line to a server that learns from each request who sends it. Used by its sink thread only. */
+/** A line to a server that learns from each request who sends it. Used by one thread. */
 public final class HttpAccess implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
+
+    /** Hexadecimal digits of the content's digest in the key: 64 bits beside the positions are plenty. */
     private static final int KEY_DIGITS = 16;
 
     private final HttpLine line;
@@ -25,10 +29,33 @@ public final class HttpAccess implements AutoCloseable {
 
     /** @param url of the server */
     public HttpAccess(SinkConfig config, URI url, HttpLogin login, String version, Clock clock) {
-        this.line = new HttpLine(
-                new HttpLine.Server(config.id(), url, Login.bearer(login), config.tls(), config.timeout()), version);
-        this.login = Login.of(login, config, version, clock);
+        this(
+                new HttpLine(
+                        new HttpLine.Server(config.id(), url, Login.bearer(login), config.tls(), config.timeout()),
+                        version),
+                Login.of(login, config, version, clock),
+                clock);
+    }
+
+    private HttpAccess(HttpLine line, Login login, Clock clock) {
+        this.line = line;
+        this.login = login;
         this.clock = clock;
+    }
+
+    /**
+     * To the place of a sink's commands.
+     *
+     * @param wait how long the server may keep a question, beyond the sink's timeout
+     */
+    static HttpAccess toCommands(HttpCloud config, URI url, Duration wait, String version, Clock clock) {
+        HttpLine.Server server = new HttpLine.Server(
+                config.id() + "-commands",
+                url,
+                Login.bearer(config.login()),
+                config.tls(),
+                config.timeout().plus(wait));
+        return new HttpAccess(new HttpLine(server, version), Login.of(config.login(), config, version, clock), clock);
     }
 
     /**
@@ -61,7 +88,13 @@ public final class HttpAccess implements AutoCloseable {
 
     /** The answer to a request that only asks; each time it is another one. */
     public HttpResponse<String> ask(HttpRequest.Builder question) throws UnavailableException, InterruptedException {
-        return exchange(question, "question-" + System.nanoTime(), NOTHING);
+        return ask(question, BodyStart.BYTES_MAX);
+    }
+
+    /** @param most bytes of the answer's body that are kept */
+    HttpResponse<String> ask(HttpRequest.Builder question, int most) throws UnavailableException, InterruptedException {
+        login.sign(question, "question-" + System.nanoTime(), NOTHING);
+        return line.exchange(question.build(), most);
     }
 
     /** What an answer means for what was sent. */

@@ -35,7 +35,7 @@ final class HttpCommands implements AutoCloseable {
     private static final Duration WAIT = Duration.ofSeconds(30);
 
     /** A server that keeps no question is asked so often. */
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** Room for dozens of the largest; a server that has more tells them in parts. */
     private static final int BYTES_MAX = 512 * 1024;
@@ -45,8 +45,7 @@ final class HttpCommands implements AutoCloseable {
     private final String sink;
     private final URI url;
     private final Optional<WebhookKey> key;
-    private final HttpLine line;
-    private final Login login;
+    private final HttpAccess access;
     private final Clock clock;
     private final CommandDesk desk;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -66,15 +65,7 @@ final class HttpCommands implements AutoCloseable {
         this.key = config.login() instanceof HttpLogin.Hmac hmac
                 ? Optional.of(new WebhookKey(hmac.key()))
                 : Optional.empty();
-        this.line = new HttpLine(
-                new HttpLine.Server(
-                        sink + "-commands",
-                        url,
-                        Login.bearer(config.login()),
-                        config.tls(),
-                        config.timeout().plus(WAIT)),
-                version);
-        this.login = Login.of(config.login(), config, version, clock);
+        this.access = HttpAccess.toCommands(config, url, WAIT, version, clock);
         this.clock = clock;
         this.desk = desk;
         this.thread = Thread.ofVirtual().name("sink-" + sink + "-commands").unstarted(this::run);
@@ -82,10 +73,14 @@ final class HttpCommands implements AutoCloseable {
 
     /** Begins to ask, where the site file lets the cloud ask for something. */
     static Optional<HttpCommands> start(HttpCloud config, String version, Clock clock, CommandDesk desk) {
-        Optional<HttpCommands> commands =
-                config.commands().map(door -> new HttpCommands(config, door, version, clock, desk));
+        Optional<HttpCommands> commands = stepwise(config, version, clock, desk);
         commands.ifPresent(each -> each.thread.start());
         return commands;
+    }
+
+    /** One whose steps the caller takes. */
+    static Optional<HttpCommands> stepwise(HttpCloud config, String version, Clock clock, CommandDesk desk) {
+        return config.commands().map(door -> new HttpCommands(config, door, version, clock, desk));
     }
 
     private void run() {
@@ -119,13 +114,14 @@ final class HttpCommands implements AutoCloseable {
     }
 
     /** Asks once. @return how long to wait before the next time */
-    private Duration step() throws UnavailableException, InterruptedException {
+    Duration step() throws UnavailableException, InterruptedException {
         long begin = System.nanoTime();
-        HttpResponse<String> response = line.exchange(question(), BYTES_MAX);
-        return switch (login.heard(response, Answer.of(response, clock))) {
+        HttpResponse<String> response = access.ask(question(), BYTES_MAX);
+        return switch (access.meaning(response)) {
             case Answer.NotNow(String reason, Optional<Duration> retryAfter) ->
-                failed(line.place() + " " + reason, retryAfter);
-            case Answer.Refused(String reason, var _) -> failed(line.place() + " refuses: " + reason, Optional.empty());
+                failed(access.place() + " " + reason, retryAfter);
+            case Answer.Refused(String reason, var _) ->
+                failed(access.place() + " refuses: " + reason, Optional.empty());
             case Answer.Taken _ -> {
                 // One that keeps the question for so long is asked again at once.
                 boolean kept = System.nanoTime() - begin > PAUSE.toNanos();
@@ -139,12 +135,10 @@ final class HttpCommands implements AutoCloseable {
         desk.line(Optional.empty());
     }
 
-    private HttpRequest question() throws UnavailableException, InterruptedException {
-        HttpRequest.Builder request = line.request(address())
+    private HttpRequest.Builder question() {
+        return access.request(address())
                 .header("Prefer", "wait=" + WAIT.toSeconds())
                 .header("Accept", "application/json");
-        login.sign(request, "commands-" + System.nanoTime(), new byte[0]);
-        return request.GET().build();
     }
 
     private URI address() {
@@ -172,25 +166,27 @@ final class HttpCommands implements AutoCloseable {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         if (bytes.length >= BYTES_MAX) {
             return failed(
-                    line.place() + " answers with more than " + BYTES_MAX + " bytes: tell fewer commands at once",
+                    access.place() + " answers with more than " + BYTES_MAX + " bytes: tell fewer commands at once",
                     Optional.empty());
         }
         Optional<String> flaw = flaw(response, bytes);
         if (flaw.isPresent()) {
-            return failed("the answer of " + line.place() + " is not believed: " + flaw.get(), Optional.empty());
+            return failed("the answer of " + access.place() + " is not believed: " + flaw.get(), Optional.empty());
         }
         List<byte[]> items;
         try {
             items = RemoteJson.items(bytes);
         } catch (IllegalArgumentException unfit) {
-            return failed(line.place() + " answers with no list of commands. " + unfit.getMessage(), Optional.empty());
+            return failed(
+                    access.place() + " answers with no list of commands. " + unfit.getMessage(), Optional.empty());
         }
         if (items.isEmpty()) {
             return nothing(kept);
         }
         if (body.equals(before)) {
             return failed(
-                    line.place() + " tells the same again: it must leave out what is up to 'after'", Optional.empty());
+                    access.place() + " tells the same again: it must leave out what is up to 'after'",
+                    Optional.empty());
         }
         desk.received(items.stream()
                 .map(each -> new ReceivedCommand(url.getPath(), each, Optional.empty()))
@@ -208,13 +204,18 @@ final class HttpCommands implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
+        if (thread.getState() != Thread.State.NEW) {
+            end(thread);
+        }
+        access.close();
+    }
+
+    private static void end(Thread asking) {
+        asking.interrupt();
         try {
-            thread.join(CLOSE_WAIT_MAX);
+            asking.join(CLOSE_WAIT_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        login.close();
-        line.close();
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange after another with a server, each with an end. Used by its sink thread only. */
+/** One exchange after another with a server, each with an end. Used by one thread. */
 public final class HttpLine implements AutoCloseable {
 
     /** A connection that the server has not accepted by then is given up, however long an answer may take. */

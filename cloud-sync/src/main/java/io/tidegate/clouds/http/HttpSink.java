@@ -18,9 +18,7 @@ import java.util.function.UnaryOperator;
 /** Posts each batch as a JSON array, of entries or of CloudEvents. Used by its sink thread only. */
 public final class HttpSink implements Sink {
 
-    /** Hexadecimal digits of the body's digest in the key: 64 bits beside the positions are plenty. */
     private final HttpCloud config;
-
     private final Origin origin;
     private final HttpAccess access;
     private final Optional<HttpCommands> commands;

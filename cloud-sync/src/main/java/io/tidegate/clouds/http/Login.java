@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Shows a server who sends a request, where a header that is always the same does not. Used by its sink thread. */
+/** Shows a server who sends a request, where a header that is always the same does not. Used by one thread. */
 sealed interface Login extends AutoCloseable permits Login.Constant, AccessToken, WebhookSignature {
 
     /**

@@ -21,31 +21,39 @@ import org.tinylog.Logger;
 final class KafkaLine implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, Object> access;
 
-    private KafkaLine(KafkaProducer<byte[], byte[]> producer) {
+    private KafkaLine(KafkaProducer<byte[], byte[]> producer, Map<String, Object> access) {
         this.producer = producer;
+        this.access = access;
     }
 
     /**
      * Does not connect yet.
      *
-     * @param further settings beyond those that the site file decides
+     * @param access settings of an {@link Access}
      */
-    static KafkaLine open(KafkaCloud config, Map<String, Object> further) throws UnavailableException {
+    static KafkaLine open(KafkaCloud config, Map<String, Object> access) throws UnavailableException {
         Map<String, Object> settings = Settings.ofProducer(config);
-        settings.putAll(further);
+        settings.putAll(access);
         try {
-            return new KafkaLine(new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+            return new KafkaLine(
+                    new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), access);
         } catch (KafkaException unfit) {
             throw new KafkaTrouble(config).unavailable(unfit, config.topic());
         }
     }
 
+    /** Whether it was opened with these: other certificates need another line. */
+    boolean isBy(Map<String, Object> settings) {
+        return access.equals(settings);
+    }
+
     /** Asks who takes part in the cluster, by a connection of its own. */
-    static void ask(KafkaCloud config, Map<String, Object> further)
+    static void ask(KafkaCloud config, Map<String, Object> access)
             throws ExecutionException, TimeoutException, InterruptedException {
         Map<String, Object> settings = Settings.ofAccess(config);
-        settings.putAll(further);
+        settings.putAll(access);
         Admin admin = Admin.create(settings);
         try {
             admin.describeCluster().nodes().get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,8 +1,6 @@
 package io.tidegate.clouds.kafka;
 
 import io.tidegate.clouds.ClassPath;
-import io.tidegate.net.TlsContext;
-import io.tidegate.net.UnfitCertificate;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.KafkaCloud;
@@ -13,7 +11,6 @@ import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,21 +36,15 @@ public final class KafkaSink implements Sink {
     private final Records records;
     private final KafkaTrouble trouble;
     private final Doors doors;
-    private final TlsContext tls;
-    private final String clientId;
+    private final Access access;
     private @Nullable KafkaLine line;
-
-    /** Of the line; empty where it is not a secure one. */
-    private Optional<SSLContext> trusted = Optional.empty();
 
     public KafkaSink(KafkaCloud config, Origin origin) {
         this.config = config;
         this.records = new Records(config.topic(), origin);
         this.trouble = new KafkaTrouble(config);
         this.doors = new Doors(config);
-        this.tls = new TlsContext(config.tls());
-        // For those who read their brokers' logs.
-        this.clientId = "tidegate-" + origin.site() + "-" + origin.gateway() + "-" + config.id();
+        this.access = new Access(config, origin);
         ClassPath.read();
     }
 
@@ -143,42 +132,32 @@ public final class KafkaSink implements Sink {
     public void probe() throws UnavailableException, InterruptedException {
         doors.knock();
         try {
-            KafkaLine.ask(config, further(trusted()));
+            KafkaLine.ask(config, access());
         } catch (ExecutionException | TimeoutException away) {
             throw trouble.unavailable(away, config.topic());
         }
     }
 
     private KafkaLine connected() throws UnavailableException, InterruptedException {
-        Optional<SSLContext> now = trusted();
-        if (!now.equals(trusted)) {
-            disconnect();
-        }
+        Map<String, Object> now = access();
         KafkaLine open = line;
-        if (open == null) {
+        if (open == null || !open.isBy(now)) {
+            disconnect();
             doors.knock();
-            open = KafkaLine.open(config, further(now));
+            open = KafkaLine.open(config, now);
             line = open;
-            trusted = now;
         }
         return open;
     }
 
-    /** With the certificates that the files hold now. */
-    private Optional<SSLContext> trusted() throws UnavailableException {
+    /** Who may not come in any more does not stay in. */
+    private Map<String, Object> access() throws UnavailableException {
         try {
-            return config.secure() ? Optional.of(tls.current()) : Optional.empty();
-        } catch (UnfitCertificate unfit) {
+            return access.settings();
+        } catch (UnavailableException unfit) {
             disconnect();
-            throw new UnavailableException(String.valueOf(unfit.getMessage()), unfit);
+            throw unfit;
         }
-    }
-
-    /** The library's settings beyond those that the site file decides. */
-    private Map<String, Object> further(Optional<SSLContext> trust) {
-        Map<String, Object> settings = new HashMap<>(Map.of(CommonClientConfigs.CLIENT_ID_CONFIG, clientId));
-        trust.ifPresent(context -> settings.putAll(SecureLines.settings(context)));
-        return settings;
     }
 
     private void disconnect() {

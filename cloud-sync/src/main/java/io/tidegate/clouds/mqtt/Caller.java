@@ -19,7 +19,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
  *
  * @param alpn the protocol's name, for a server that has several behind one port
  * @param timeout for connecting
- * @param kept how long the broker keeps our session, and what comes for it; empty where nothing is heard
+ * @param session empty where nothing is heard
  */
 public record Caller(
         URI url,
@@ -29,7 +29,22 @@ public record Caller(
         Tls tls,
         Optional<String> alpn,
         Duration timeout,
-        Optional<Duration> kept) {
+        Optional<Session> session) {
+
+    /**
+     * What the broker knows of us while the line is down, with what comes for us.
+     *
+     * @param kept so long; empty where the broker has a time of its own
+     */
+    record Session(Optional<Duration> kept) {
+
+        static Session of(CommandDoor.Subscription door) {
+            return switch (door) {
+                case CommandDoor.Mqtt topic -> new Session(Optional.of(topic.kept()));
+                case CommandDoor.IotHub _ -> new Session(Optional.empty());
+            };
+        }
+    }
 
     /** A line that died without a word is noticed after 1.5 times this, even when there is nothing to send. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
@@ -47,16 +62,16 @@ public record Caller(
                 config.tls(),
                 config.terms().alpn(),
                 config.timeout(),
-                config.commands().map(CommandDoor.Mqtt::kept));
+                config.commands().map(Session::of));
     }
 
     /** With the certificates that are there now. */
     MqttConnectionOptions options() throws UnfitCertificate {
         MqttConnectionOptions options = new MqttConnectionOptions();
         // Our journal knows what is unsent: a session at the broker has nothing to keep but commands.
-        options.setCleanStart(kept.isEmpty());
-        kept.ifPresent(time -> {
-            options.setSessionExpiryInterval(time.toSeconds());
+        options.setCleanStart(session.isEmpty());
+        session.ifPresent(known -> {
+            known.kept().ifPresent(time -> options.setSessionExpiryInterval(time.toSeconds()));
             options.setReceiveMaximum(CommandQueue.WAITING_MAX);
             options.setMaximumPacketSize(PACKET_BYTES_MAX);
         });
@@ -73,7 +88,7 @@ public record Caller(
     MqttConnectOptions options311() throws UnfitCertificate {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-        options.setCleanSession(kept.isEmpty());
+        options.setCleanSession(session.isEmpty());
         options.setAutomaticReconnect(false);
         options.setSocketFactory(PromptSockets.forBroker(url, tls));
         options.setKeepAliveInterval((int) KEEP_ALIVE.toSeconds());

@@ -58,10 +58,10 @@ final class Mqtt311Link implements BrokerLink {
             throw new UnavailableException(unfit.getMessage(), unfit);
         } catch (MqttException failed) {
             closed(link);
-            throw new UnavailableException(MqttTrouble.words(told(failed), caller.url()), failed);
+            throw new UnavailableException(MqttTrouble.unanswered(told(failed), caller), failed);
         } catch (ExecutionException | TimeoutException failed) {
             closed(link);
-            throw new UnavailableException(MqttTrouble.words(failed, caller.url()), failed);
+            throw new UnavailableException(MqttTrouble.unanswered(failed, caller), failed);
         } catch (InterruptedException stopped) {
             closed(link);
             throw stopped;

@@ -23,22 +23,17 @@ final class MqttCommands implements Ear, AutoCloseable {
     /** Within this a line is made anew that broke while there was nothing to send. */
     static final Duration LISTENS = Duration.ofSeconds(5);
 
-    /** Behind it an Azure IoT Hub tells of a message by its topic, as long as it likes. */
-    private static final String ANYTHING = "#";
-
     private final MqttCloud config;
-    private final CommandDoor.Mqtt door;
+    private final CommandDoor.Subscription door;
     private final CommandDesk desk;
     private final CommandQueue queue;
-    private final Optional<WebhookKey> key;
     private final Clock clock;
 
-    private MqttCommands(MqttCloud config, CommandDoor.Mqtt door, CommandDesk desk, Clock clock) {
+    private MqttCommands(MqttCloud config, CommandDoor.Subscription door, CommandDesk desk, Clock clock) {
         this.config = config;
         this.door = door;
         this.desk = desk;
         this.queue = CommandQueue.start(config.id(), desk);
-        this.key = door.secret().map(WebhookKey::new);
         this.clock = clock;
     }
 
@@ -49,20 +44,27 @@ final class MqttCommands implements Ear, AutoCloseable {
 
     @Override
     public void heard(Heard message) {
-        // It may have waited at the broker since it was signed.
-        Optional<String> flaw = key.flatMap(known -> known.flaw(
-                message.properties()::get,
-                message.payload(),
-                clock.instant(),
-                door.kept().plus(WebhookKey.SIGNED_WITHIN)));
-        queue.put(new ReceivedCommand(place(message.topic()), message.payload(), flaw), message.acknowledge());
+        queue.put(new ReceivedCommand(place(message.topic()), message.payload(), flaw(message)), message.acknowledge());
     }
 
     private String place(String topic) {
-        String start = door.topic().endsWith(ANYTHING)
-                ? door.topic().substring(0, door.topic().length() - ANYTHING.length())
-                : topic;
-        return topic.startsWith(start) ? start : topic;
+        return door instanceof CommandDoor.IotHub(String place, var _) && topic.startsWith(place) ? place : topic;
+    }
+
+    private Optional<String> flaw(Heard message) {
+        return switch (door) {
+            // Nobody but its owner's services can send to a device.
+            case CommandDoor.IotHub _ -> Optional.empty();
+            case CommandDoor.Mqtt topic ->
+                // It may have waited at the broker since it was signed.
+                topic.secret()
+                        .map(WebhookKey::new)
+                        .flatMap(key -> key.flaw(
+                                message.properties()::get,
+                                message.payload(),
+                                clock.instant(),
+                                topic.kept().plus(WebhookKey.SIGNED_WITHIN)));
+        };
     }
 
     /** By MQTT 3.1.1 a broker sends as many at once as it likes, and what was too much only on the next connection. */
@@ -78,11 +80,11 @@ final class MqttCommands implements Ear, AutoCloseable {
     /** A broker that refuses takes our entries all the same. */
     void subscribe(BrokerLink link) throws InterruptedException {
         try {
-            link.subscribe(List.of(door.topic())).get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            link.subscribe(List.of(door.filter())).get(config.timeout().toNanos(), TimeUnit.NANOSECONDS);
             desk.line(Optional.empty());
         } catch (ExecutionException | TimeoutException refused) {
             desk.line(Optional.of("commands cannot come in: " + MqttTrouble.words(refused, config.url()) + "; topic "
-                    + door.topic()));
+                    + door.filter()));
         }
     }
 

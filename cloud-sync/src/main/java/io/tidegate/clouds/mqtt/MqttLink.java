@@ -64,7 +64,7 @@ public final class MqttLink implements BrokerLink {
             throw new UnavailableException(unfit.getMessage(), unfit);
         } catch (MqttException | ExecutionException | TimeoutException failed) {
             closed(link);
-            throw new UnavailableException(MqttTrouble.words(failed, caller.url()), failed);
+            throw new UnavailableException(MqttTrouble.unanswered(failed, caller), failed);
         } catch (InterruptedException stopped) {
             closed(link);
             throw stopped;

@@ -1,12 +1,15 @@
 package io.tidegate.clouds.mqtt;
 
 import io.tidegate.clouds.LineTrouble;
+import io.tidegate.net.BrokerAddress;
 import io.tidegate.net.Causes;
+import io.tidegate.net.Tls;
 import io.tidegate.net.UnfitCertificate;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
@@ -81,6 +84,16 @@ public final class MqttTrouble {
     }
 
     public static String words(Throwable trouble, URI url) {
+        return words(trouble, url, Optional.empty());
+    }
+
+    /** The same, of a connection that the broker has not answered on yet. */
+    static String unanswered(Throwable trouble, Caller caller) {
+        return words(trouble, caller.url(), Optional.of(caller.tls()));
+    }
+
+    /** @param unanswered by which certificates we come, while there is no answer */
+    private static String words(Throwable trouble, URI url, Optional<Tls> unanswered) {
         Throwable cause =
                 trouble instanceof ExecutionException && trouble.getCause() != null ? trouble.getCause() : trouble;
         // A server that wants another certificate than ours says so when the connection stands already (TLS 1.3).
@@ -88,7 +101,7 @@ public final class MqttTrouble {
             return isAboutProtocol(cause)
                     ? url.getHost()
                             + " does not know the protocol by which we come: check alpn of this sink, and the port"
-                    : LineTrouble.words(cause, url);
+                    : broke(cause, url, unanswered);
         }
         String host = url.getHost();
         if (isLoginCode(mqtt.getReasonCode())) {
@@ -103,13 +116,23 @@ public final class MqttTrouble {
                 host
                         + " does not speak this version of MQTT: choose the other one for this sink (version: 5 or 3.1.1), or update the broker";
             case MqttClientException.REASON_CODE_CONNECTION_LOST,
-                    MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED,
-                    MqttClientException.REASON_CODE_SERVER_DISCONNECTED ->
-                host + " ended the connection: check its log, and whether another client uses our client id";
+                    MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED ->
+                unanswered.isPresent() && BrokerAddress.isSecure(url) ? broke(mqtt, url, unanswered) : ended(host);
+            case MqttClientException.REASON_CODE_SERVER_DISCONNECTED -> ended(host);
             default ->
                 mqtt.getReasonCode() >= REFUSALS_FROM && mqtt.getReasonCode() < REFUSALS_BELOW
                         ? host + " cannot take data now (MQTT reason code " + mqtt.getReasonCode() + ")"
-                        : LineTrouble.words(mqtt, url);
+                        : broke(mqtt, url, unanswered);
         };
+    }
+
+    private static String broke(Throwable trouble, URI url, Optional<Tls> unanswered) {
+        return unanswered
+                .map(tls -> LineTrouble.unanswered(trouble, url, tls))
+                .orElseGet(() -> LineTrouble.words(trouble, url));
+    }
+
+    private static String ended(String host) {
+        return host + " ended the connection: check its log, and whether another client uses our client id";
     }
 }

@@ -86,7 +86,7 @@ final class NatsLink implements AutoCloseable {
             link.connect(link.options(config, trust));
             return link;
         } catch (ExecutionException failed) {
-            String words = trouble.words(link.lastWord(failed), null);
+            String words = trouble.unanswered(link.lastWord(failed));
             link.close();
             throw new UnavailableException(words, failed);
         } catch (TimeoutException silent) {

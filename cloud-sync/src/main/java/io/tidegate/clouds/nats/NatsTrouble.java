@@ -51,8 +51,17 @@ record NatsTrouble(NatsCloud config, Subjects subjects) {
         return Optional.empty();
     }
 
-    /** @param subject of the message that it is about; null for the connection as a whole */
-    String words(Throwable failed, @Nullable String subject) {
+    /** @param subject of the message that it is about */
+    String words(Throwable failed, String subject) {
+        return said(failed, subject).orElseGet(() -> LineTrouble.words(failed, config.url()));
+    }
+
+    /** Of a connection on which the server has not answered yet. */
+    String unanswered(Throwable failed) {
+        return said(failed, null).orElseGet(() -> LineTrouble.unanswered(failed, config.url(), config.tls()));
+    }
+
+    private Optional<String> said(Throwable failed, @Nullable String subject) {
         for (Throwable cause : Causes.of(failed)) {
             String found = switch (cause) {
                 case AuthenticationException _ -> notIn();
@@ -65,10 +74,10 @@ record NatsTrouble(NatsCloud config, Subjects subjects) {
                             : null;
             };
             if (found != null) {
-                return found;
+                return Optional.of(found);
             }
         }
-        return LineTrouble.words(failed, config.url());
+        return Optional.empty();
     }
 
     private String host() {

@@ -9,8 +9,8 @@ import io.tidegate.site.FileCloud;
 import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.Courier;
 import io.tidegate.sync.Sink;
-import io.tidegate.sync.SinkContract;
 import io.tidegate.sync.UnavailableException;
+import io.tidegate.sync.UnrefusingContract;
 import io.tidegate.testing.Awaiting;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, at a place that refuses nothing: it has no limit on a line. */
-class FileSinkTest extends SinkContract {
+class FileSinkTest extends UnrefusingContract {
 
     private static final Instant TEN = Instant.parse("2026-11-29T10:59:59Z");
 
@@ -65,26 +65,6 @@ class FileSinkTest extends SinkContract {
                 ORIGIN,
                 () -> now,
                 place.disk());
-    }
-
-    // What the contract says of refusals: there are none.
-
-    @Override
-    protected void an_entry_that_the_place_never_accepts_stops_no_other() {}
-
-    @Override
-    protected void each_devices_order_is_kept_around_what_is_refused() {}
-
-    @Override
-    protected void what_is_sent_again_and_refused_once_more_stops_nothing_and_a_restart_changes_nothing() {}
-
-    @Test
-    void nothing_is_refused() {
-        outbox.withReadings(12, "fridge-1").withScan(POISON, "x".repeat(7000)).withReadings(12, "fridge-2");
-        try (Courier courier = start()) {
-            awaitDelivered(courier, 25);
-        }
-        assertEquals(ids(1, 25), place.arrived());
     }
 
     private List<Entry> next(int count) {

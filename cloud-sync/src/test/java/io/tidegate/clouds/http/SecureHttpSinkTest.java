@@ -22,8 +22,8 @@ import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import io.tidegate.testing.TestAuthority.Issued;
-import io.tidegate.testing.TestAuthority.Wish;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,7 +66,7 @@ class SecureHttpSinkTest {
     @BeforeAll
     static void make_certificates() throws Exception {
         authority = TestAuthority.in(home);
-        good = authority.issue(Wish.server("server"));
+        good = authority.issue(CertificateRequest.server("server"));
     }
 
     private void start(Issued certificate, boolean wantsOurs) throws Exception {
@@ -114,10 +114,6 @@ class SecureHttpSinkTest {
                 Clock.systemUTC());
     }
 
-    private static Tls trusting() throws Exception {
-        return Tls.trusting(authority.file());
-    }
-
     private void assertDelivered(Sink sink) throws Exception {
         assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
     }
@@ -135,7 +131,7 @@ class SecureHttpSinkTest {
     @Test
     void a_server_of_an_authority_of_ones_own_is_delivered_to() throws Exception {
         start(good, false);
-        try (Sink sink = open(trusting())) {
+        try (Sink sink = open(authority.trusting())) {
             assertDelivered(sink);
         }
     }
@@ -148,31 +144,31 @@ class SecureHttpSinkTest {
 
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
-        start(authority.issue(Wish.server("elsewhere").at("other.example")), false);
-        assertRefused(trusting(), "no secure connection", "certificate");
+        start(authority.issue(CertificateRequest.server("elsewhere").at("other.example")), false);
+        assertRefused(authority.trusting(), "no secure connection", "certificate");
     }
 
     @Test
     void a_certificate_that_has_expired_is_told_as_such() throws Exception {
-        start(authority.issue(Wish.server("forgotten").valid(-60, -30)), false);
-        assertRefused(trusting(), "has expired", "renewed");
+        start(authority.issue(CertificateRequest.server("forgotten").valid(-60, -30)), false);
+        assertRefused(authority.trusting(), "has expired", "renewed");
     }
 
     @Test
     void a_clock_that_is_behind_is_told_as_such() throws Exception {
-        start(authority.issue(Wish.server("fresh").valid(30, 90)), false);
-        assertRefused(trusting(), "not valid yet", "check the gateway's clock");
+        start(authority.issue(CertificateRequest.server("fresh").valid(30, 90)), false);
+        assertRefused(authority.trusting(), "not valid yet", "check the gateway's clock");
     }
 
     @Test
     void a_server_that_wants_a_certificate_of_ours_sees_it_and_a_renewed_one_without_a_restart() throws Exception {
         start(good, true);
-        Issued first = authority.issue(Wish.client("gw-1"));
+        Issued first = authority.issue(CertificateRequest.client("gw-1"));
         Path certificate = Files.copy(first.certificate(), folder.resolve("own.pem"));
         Path key = Files.copy(first.key(), folder.resolve("own.key"), StandardCopyOption.COPY_ATTRIBUTES);
-        try (Sink sink = open(trusting().showing(certificate, key))) {
+        try (Sink sink = open(authority.trusting().showing(certificate, key))) {
             assertDelivered(sink);
-            Issued second = authority.issue(Wish.client("gw-1-renewed"));
+            Issued second = authority.issue(CertificateRequest.client("gw-1-renewed"));
             Files.copy(second.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
             UnavailableException half =
                     assertThrows(UnavailableException.class, () -> sink.deliver(batch, false), "half renewed");
@@ -186,9 +182,9 @@ class SecureHttpSinkTest {
     @Test
     void a_server_that_does_not_get_the_certificate_it_wants_is_told_as_such() throws Exception {
         start(good, true);
-        assertNotAccepted(trusting());
-        Issued stranger = TestAuthority.in(folder).issue(Wish.client("stranger"));
-        assertNotAccepted(trusting().showing(stranger.certificate(), stranger.key()));
+        assertNotAccepted(authority.trusting());
+        Issued stranger = TestAuthority.in(folder).issue(CertificateRequest.client("stranger"));
+        assertNotAccepted(authority.trusting().showing(stranger.certificate(), stranger.key()));
     }
 
     /** The server says so, and hangs up: now and then the connection is gone before its word is here. */

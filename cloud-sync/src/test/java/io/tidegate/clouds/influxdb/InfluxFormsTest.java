@@ -21,7 +21,7 @@ import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.TestAuthority;
-import io.tidegate.testing.TestAuthority.Wish;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -189,8 +189,8 @@ class InfluxFormsTest {
         TestAuthority authority = TestAuthority.in(folder.resolve("ours"));
         TestAuthority other = TestAuthority.in(folder.resolve("others"));
         HttpsServer secure = HttpsServer.create();
-        secure.setHttpsConfigurator(
-                new HttpsConfigurator(authority.issue(Wish.server("influx")).atServer()));
+        secure.setHttpsConfigurator(new HttpsConfigurator(
+                authority.issue(CertificateRequest.server("influx")).atServer()));
         start(secure);
         Path ca = Files.copy(other.file(), folder.resolve("ca.pem"));
         InfluxCloud plain = Central.config(url("https"), SECOND);

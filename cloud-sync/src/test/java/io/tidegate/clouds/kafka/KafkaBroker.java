@@ -3,8 +3,8 @@ package io.tidegate.clouds.kafka;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.FreePort;
 import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import io.tidegate.testing.TestAuthority.Issued;
-import io.tidegate.testing.TestAuthority.Wish;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,7 +100,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     private List<String> settings(TestAuthority authority, int line) throws Exception {
-        Issued certificate = authority.issue(Wish.server("server").at("localhost"));
+        Issued certificate = authority.issue(CertificateRequest.server("server").at("localhost"));
         Path keys = Files.writeString(
                 folder.resolve("keys.pem"),
                 Files.readString(certificate.key()) + Files.readString(certificate.certificate()));

@@ -19,8 +19,8 @@ import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.FreePort;
 import io.tidegate.testing.Line;
 import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import io.tidegate.testing.TestAuthority.Issued;
-import io.tidegate.testing.TestAuthority.Wish;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -195,7 +195,7 @@ class KafkaSinkTest extends SinkContract {
     @Test
     void a_certificate_must_be_of_somebody_we_trust_and_for_the_host_that_we_called() throws Exception {
         Visitor guest = visitor().at("localhost:" + broker.securePort());
-        Tls trusting = Tls.trusting(authority.file());
+        Tls trusting = authority.trusting();
         guest.by(trusting).assertLetIn();
         assertTrue(guest.refusal().contains("no secure connection"));
         Visitor other = guest.by(trusting).at("127.0.0.1:" + broker.securePort());
@@ -204,41 +204,37 @@ class KafkaSinkTest extends SinkContract {
 
     @Test
     void a_broker_that_wants_a_certificate_of_ours_knows_us_by_it_and_by_a_password_beside_it() throws Exception {
-        Issued own = authority.issue(Wish.client("gw-1"));
-        Issued mute = authority.issue(Wish.client("mute"));
-        Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(Wish.client("gw-1"));
-        Tls trusting = Tls.trusting(authority.file());
+        Issued own = authority.issue(CertificateRequest.client("gw-1"));
+        Issued mute = authority.issue(CertificateRequest.client("mute"));
+        Issued stranger = TestAuthority.in(folder.resolve("elsewhere")).issue(CertificateRequest.client("gw-1"));
+        Tls trusting = authority.trusting();
         Visitor guest = visitor().at(broker.proven()).by(trusting);
-        guest.by(trusting.showing(own.certificate(), own.key())).assertLetIn();
+        guest.by(own.shown()).assertLetIn();
         String unknown = guest.by(trusting.showing(stranger.certificate(), stranger.key()))
                 .refusal();
         assertTrue(unknown.contains("does not accept the gateway's certificate"), unknown);
         String none = guest.refusal();
         assertTrue(none.contains("does not accept the gateway's certificate"), none);
-        String silenced =
-                guest.by(trusting.showing(mute.certificate(), mute.key())).refusal();
+        String silenced = guest.by(mute.shown()).refusal();
         assertTrue(silenced.contains("does not let us write"), silenced);
-        guest.at(broker.both())
-                .as("shop", Mechanism.PLAIN)
-                .by(trusting.showing(own.certificate(), own.key()))
-                .assertLetIn();
+        guest.at(broker.both()).as("shop", Mechanism.PLAIN).by(own.shown()).assertLetIn();
     }
 
     @Test
     void a_renewed_certificate_is_taken_with_the_next_delivery() throws Exception {
         Path certificate = folder.resolve("own.pem");
         Path key = folder.resolve("own.key");
-        Tls tls = Tls.trusting(authority.file()).showing(certificate, key);
-        authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+        Tls tls = authority.trusting().showing(certificate, key);
+        authority.issue(CertificateRequest.client("gw-1")).copyTo(certificate, key);
         try (Sink sink = visitor().at(broker.proven()).by(tls).open(ORIGIN)) {
             sink.deliver(Visitor.entries(), false);
-            authority.issue(Wish.client("mute")).copyTo(certificate, key);
+            authority.issue(CertificateRequest.client("mute")).copyTo(certificate, key);
             String mute = Visitor.refusal(sink);
             assertTrue(mute.contains("does not let us write"), mute);
-            authority.issue(Wish.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
+            authority.issue(CertificateRequest.client("gw-1").valid(-60, -30)).copyTo(certificate, key);
             String expired = Visitor.refusal(sink);
             assertTrue(expired.contains("has expired on"), expired);
-            authority.issue(Wish.client("gw-1")).copyTo(certificate, key);
+            authority.issue(CertificateRequest.client("gw-1")).copyTo(certificate, key);
             sink.deliver(Visitor.entries(), false);
         }
     }

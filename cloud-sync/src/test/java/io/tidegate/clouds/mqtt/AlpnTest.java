@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidegate.net.Tls;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttCloud;
@@ -18,7 +17,7 @@ import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Mosquitto;
 import io.tidegate.testing.TestAuthority;
-import io.tidegate.testing.TestAuthority.Wish;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,8 +56,8 @@ class AlpnTest {
         broker.close();
     }
 
-    private static AlpnDoor door(Wish wish) throws Exception {
-        return new AlpnDoor(authority.issue(wish).atServer(), PROTOCOL, broker.port());
+    private static AlpnDoor door(CertificateRequest request) throws Exception {
+        return new AlpnDoor(authority.issue(request).atServer(), PROTOCOL, broker.port());
     }
 
     private static Sink open(URI url, Version version, Optional<String> protocol) {
@@ -71,7 +70,7 @@ class AlpnTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Tls.trusting(authority.file()),
+                        authority.trusting(),
                         new MqttTerms(
                                 Optional.empty(),
                                 version,
@@ -94,7 +93,7 @@ class AlpnTest {
     @ParameterizedTest
     @EnumSource
     void who_names_the_protocol_is_let_in(Version version) throws Exception {
-        try (AlpnDoor door = door(Wish.server("door"));
+        try (AlpnDoor door = door(CertificateRequest.server("door"));
                 Sink sink = open(door.url(), version, Optional.of(PROTOCOL))) {
             assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
             assertEquals(List.of(PROTOCOL), door.asked());
@@ -104,7 +103,7 @@ class AlpnTest {
     @ParameterizedTest
     @EnumSource
     void a_protocol_that_is_not_there_is_told_so(Version version) throws Exception {
-        try (AlpnDoor door = door(Wish.server("door"))) {
+        try (AlpnDoor door = door(CertificateRequest.server("door"))) {
             assertRefused(open(door.url(), version, Optional.of("mqtt")), "check alpn of this sink");
         }
     }
@@ -112,14 +111,14 @@ class AlpnTest {
     @ParameterizedTest
     @EnumSource
     void the_name_in_the_certificate_is_looked_at_all_the_same(Version version) throws Exception {
-        try (AlpnDoor door = door(Wish.server("elsewhere").at("other.example"))) {
+        try (AlpnDoor door = door(CertificateRequest.server("elsewhere").at("other.example"))) {
             assertRefused(open(door.url(), version, Optional.of(PROTOCOL)), "no secure connection");
         }
     }
 
     @Test
     void who_names_none_gets_nowhere() throws Exception {
-        try (AlpnDoor door = door(Wish.server("door"))) {
+        try (AlpnDoor door = door(CertificateRequest.server("door"))) {
             assertRefused(open(door.url(), Version.V5, Optional.empty()), "check");
             assertEquals(List.of(), door.asked());
         }

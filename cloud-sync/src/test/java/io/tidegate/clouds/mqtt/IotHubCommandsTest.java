@@ -9,7 +9,6 @@ import io.tidegate.sync.HandDesk;
 import io.tidegate.sync.InMemoryOutbox;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.UnavailableException;
-import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.HandClock;
 import io.tidegate.testing.Mosquitto;
 import io.tidegate.testing.MqttSubscriber;
@@ -34,6 +33,8 @@ class IotHubCommandsTest {
 
     /** "Maximum message size 64 KB" (IoT Hub quotas and throttling). */
     private static final int HUB_BYTES_MAX = 64 * 1024;
+
+    private static final CommandRights RIGHTS = CommandRights.toSwitch(List.of("fan"));
 
     private final HandClock clock = new HandClock();
     private final HandDesk desk = new HandDesk();
@@ -62,23 +63,15 @@ class IotHubCommandsTest {
     }
 
     private MqttSink open() throws Exception {
-        return open(PLACE + "#");
+        return open(new CommandDoor.IotHub(PLACE, RIGHTS));
     }
 
-    private MqttSink open(String filter) throws Exception {
-        CommandDoor.Mqtt door = new CommandDoor.Mqtt(
-                filter, Duration.ofHours(1), Optional.empty(), CommandRights.toSwitch(List.of("fan")));
+    private MqttSink open(CommandDoor.Subscription door) throws Exception {
         return IotHubTest.open(hub.url(), clock, Optional.of(door), desk);
     }
 
     private void send(String properties, String payload) throws Exception {
         service.publish(PLACE + properties, payload.getBytes(StandardCharsets.UTF_8), "-q", "1");
-    }
-
-    private void await(String... texts) {
-        Awaiting.until(
-                "it has come: " + List.of(texts) + ", not " + desk.texts(),
-                () -> desk.texts().equals(List.of(texts)));
     }
 
     @Test
@@ -88,7 +81,7 @@ class IotHubCommandsTest {
             assertEquals(Optional.empty(), desk.trouble);
             send(PROPERTIES, "a");
             send("", "b");
-            await("a", "b");
+            desk.awaitTexts("a", "b");
             desk.received.forEach(each -> assertEquals(PLACE, each.place()));
             var batch = outbox.withReadings(3, "fridge-1").entries();
             assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
@@ -105,20 +98,20 @@ class IotHubCommandsTest {
         send("", "a");
         try (MqttSink sink = open()) {
             sink.tend();
-            await("a");
+            desk.awaitTexts("a");
             desk.shut();
             send(PROPERTIES, "b");
-            await("a", "b");
+            desk.awaitTexts("a", "b");
         }
         desk.open();
         try (MqttSink sink = open()) {
             sink.tend();
-            await("a", "b", "b");
+            desk.awaitTexts("a", "b", "b");
         }
         try (MqttSink sink = open()) {
             sink.tend();
             send("", "c");
-            await("a", "b", "b", "c");
+            desk.awaitTexts("a", "b", "b", "c");
         }
     }
 
@@ -132,9 +125,7 @@ class IotHubCommandsTest {
                 assertTrue(sink.tend());
             }
             // One whose acknowledgement was still on its way comes again.
-            Awaiting.until(
-                    "all have come",
-                    () -> desk.texts().stream().distinct().toList().equals(List.of("a", "b", "c")));
+            desk.awaitOnceOrMore("a", "b", "c");
         }
         assertEquals(4, hub.ends().size());
         assertEquals(0, hub.cuts());
@@ -147,14 +138,16 @@ class IotHubCommandsTest {
             String largest = "x".repeat(HUB_BYTES_MAX);
             send(PROPERTIES, largest);
             send("", "a");
-            await(largest, "a");
+            desk.awaitTexts(largest, "a");
         }
     }
 
     /** So that the others show that we ask for what a hub has. */
     @Test
     void a_hub_ends_the_connection_of_whoever_wants_to_hear_anything_else() throws Exception {
-        try (MqttSink sink = open("tidegate/corner-shop/gw-1/commands")) {
+        CommandDoor.Mqtt anything = new CommandDoor.Mqtt(
+                "tidegate/corner-shop/gw-1/commands", Duration.ofHours(1), Optional.empty(), RIGHTS);
+        try (MqttSink sink = open(anything)) {
             assertTrue(isRefused(sink) || desk.trouble.isPresent());
         }
         assertEquals(1, hub.curious());

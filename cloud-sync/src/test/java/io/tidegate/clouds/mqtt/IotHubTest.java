@@ -81,7 +81,7 @@ class IotHubTest {
         return open(url, clock, Optional.empty(), CommandDesk.NONE);
     }
 
-    static MqttSink open(URI url, Clock clock, Optional<CommandDoor.Mqtt> commands, CommandDesk desk) {
+    static MqttSink open(URI url, Clock clock, Optional<CommandDoor.Subscription> commands, CommandDesk desk) {
         return new MqttSink(
                 new MqttCloud(
                         Common.of("hub", Duration.ofSeconds(20), BatchLimits.DEFAULT),

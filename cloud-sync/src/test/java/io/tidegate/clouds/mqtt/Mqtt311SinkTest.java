@@ -12,7 +12,6 @@ import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
-import io.tidegate.sync.SinkContract;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
@@ -25,42 +24,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Against a real Mosquitto, to which MQTT 3.1.1 is spoken: it acknowledges what is above its limit, and throws it away. So
  * whatever of the contract arrives was kept below it by us.
  */
-class Mqtt311SinkTest extends SinkContract {
-
-    private static final long MOSQUITTO_TAKES = 6_000;
-
-    @TempDir
-    Path folder;
-
-    private Mosquitto broker;
-    private ToldWhatArrived listener;
-
-    @BeforeEach
-    void start_broker() throws Exception {
-        broker = Mosquitto.start(
-                folder.resolve("broker"), "message_size_limit " + MOSQUITTO_TAKES, "max_queued_messages 0");
-        listener = new ToldWhatArrived(broker);
-    }
-
-    @AfterEach
-    void stop_broker() {
-        listener.close();
-        broker.close();
-    }
-
-    @Override
-    protected Place place() {
-        return listener;
-    }
+class Mqtt311SinkTest extends MosquittoContract {
 
     @Override
     protected Sink open() {

@@ -109,21 +109,15 @@ class MqttCommandsTest {
         cloud.publish(TOPIC, payload.getBytes(StandardCharsets.UTF_8), options.toArray(String[]::new));
     }
 
-    private void await(String... texts) {
-        Awaiting.until(
-                "it has come: " + List.of(texts) + ", not " + desk.texts(),
-                () -> desk.texts().equals(List.of(texts)));
-    }
-
     @Test
     void a_command_comes_in_while_there_is_nothing_to_deliver_and_while_something_is() throws Exception {
         try (MqttSink sink = open()) {
             publish("a");
-            await("a");
+            desk.awaitTexts("a");
             assertEquals(TOPIC, desk.received.getFirst().place());
             sink.deliver(outbox.withReadings(3, "fridge").entries(), false);
             publish("b");
-            await("a", "b");
+            desk.awaitTexts("a", "b");
         }
     }
 
@@ -133,15 +127,13 @@ class MqttCommandsTest {
         publish("a");
         publish("b");
         try (MqttSink sink = open()) {
-            await("a", "b");
+            desk.awaitTexts("a", "b");
             broker.stop();
             broker.restart();
             Awaiting.until("the sink is connected again", () -> isUp(sink));
             publish("c");
             // One whose acknowledgement was still on its way comes again.
-            Awaiting.until(
-                    "it has come, too",
-                    () -> desk.texts().stream().distinct().toList().equals(List.of("a", "b", "c")));
+            desk.awaitOnceOrMore("a", "b", "c");
         }
     }
 
@@ -158,23 +150,21 @@ class MqttCommandsTest {
     void what_is_not_on_disk_comes_again_and_what_is_does_not(Version version) throws Exception {
         try (MqttSink _ = open(version)) {
             publish("a");
-            await("a");
+            desk.awaitTexts("a");
             desk.shut();
             publish("b");
-            await("a", "b");
+            desk.awaitTexts("a", "b");
         }
         desk.open();
         try (MqttSink _ = open(version)) {
-            await("a", "b", "b");
+            desk.awaitTexts("a", "b", "b");
             publish("c");
-            await("a", "b", "b", "c");
+            desk.awaitTexts("a", "b", "b", "c");
         }
         try (MqttSink _ = open(version)) {
             publish("d");
             // One whose acknowledgement was still on its way comes again.
-            Awaiting.until(
-                    "it has come, too",
-                    () -> desk.texts().stream().distinct().toList().equals(List.of("a", "b", "c", "d")));
+            desk.awaitOnceOrMore("a", "b", "c", "d");
             assertEquals(1, Collections.frequency(desk.texts(), "a"));
             assertEquals(2, Collections.frequency(desk.texts(), "b"));
         }
@@ -210,7 +200,7 @@ class MqttCommandsTest {
             publish("x".repeat(1_000_000));
             publish("y".repeat(100_000));
             publish("a");
-            await("y".repeat(100_000), "a");
+            desk.awaitTexts("y".repeat(100_000), "a");
             assertTrue(sink.tend());
         }
     }
@@ -225,7 +215,7 @@ class MqttCommandsTest {
             publish("other", signed("m-2", seconds, "good"));
             String old = String.valueOf(Instant.now().minus(Duration.ofHours(2)).getEpochSecond());
             publish("old", signed("m-3", old, "old"));
-            await("good", "none", "other", "old");
+            desk.awaitTexts("good", "none", "other", "old");
             assertEquals(
                     List.of(
                             "",

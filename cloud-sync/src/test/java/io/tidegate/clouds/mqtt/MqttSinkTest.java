@@ -15,7 +15,6 @@ import io.tidegate.sync.Courier;
 import io.tidegate.sync.Rejected;
 import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
-import io.tidegate.sync.SinkContract;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Awaiting;
 import io.tidegate.testing.Mosquitto;
@@ -28,36 +27,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real Mosquitto as the cloud. */
-class MqttSinkTest extends SinkContract {
-
-    @TempDir
-    Path folder;
-
-    private Mosquitto broker;
-    private ToldWhatArrived listener;
-
-    @BeforeEach
-    void start_broker() throws Exception {
-        broker = Mosquitto.start(folder.resolve("broker"), "message_size_limit 6000", "max_queued_messages 0");
-        listener = new ToldWhatArrived(broker);
-    }
-
-    @AfterEach
-    void stop_broker() {
-        listener.close();
-        broker.close();
-    }
-
-    @Override
-    protected Place place() {
-        return listener;
-    }
+class MqttSinkTest extends MosquittoContract {
 
     @Override
     protected Sink open() {

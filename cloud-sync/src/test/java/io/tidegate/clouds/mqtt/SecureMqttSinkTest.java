@@ -10,6 +10,7 @@ import io.tidegate.observation.Entry;
 import io.tidegate.observation.Origin;
 import io.tidegate.site.MqttCloud;
 import io.tidegate.site.MqttTerms;
+import io.tidegate.site.MqttTerms.Version;
 import io.tidegate.site.SinkConfig.BatchLimits;
 import io.tidegate.site.SinkConfig.Common;
 import io.tidegate.site.SparkplugCloud;
@@ -18,9 +19,10 @@ import io.tidegate.sync.Settled;
 import io.tidegate.sync.Sink;
 import io.tidegate.sync.UnavailableException;
 import io.tidegate.testing.Mosquitto;
+import io.tidegate.testing.SilentRefusal;
 import io.tidegate.testing.TestAuthority;
+import io.tidegate.testing.TestAuthority.CertificateRequest;
 import io.tidegate.testing.TestAuthority.Issued;
-import io.tidegate.testing.TestAuthority.Wish;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +32,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against a Mosquitto that speaks TLS, with certificates made for the test. */
 class SecureMqttSinkTest {
@@ -52,17 +56,12 @@ class SecureMqttSinkTest {
     @BeforeAll
     static void make_certificates() throws Exception {
         authority = TestAuthority.in(home);
-        good = authority.issue(Wish.server("server"));
-        own = authority.issue(Wish.client("gw-1"));
+        good = authority.issue(CertificateRequest.server("server"));
+        own = authority.issue(CertificateRequest.client("gw-1"));
     }
 
     private Mosquitto start(Issued certificate, boolean wantsOurs) throws Exception {
-        return Mosquitto.start(
-                folder.resolve("broker"),
-                "cafile " + authority.file(),
-                "certfile " + certificate.certificate(),
-                "keyfile " + certificate.key(),
-                "require_certificate " + wantsOurs);
+        return Mosquitto.startSecure(folder.resolve("broker"), certificate, wantsOurs);
     }
 
     private static URI url(Mosquitto broker) {
@@ -70,17 +69,21 @@ class SecureMqttSinkTest {
     }
 
     private static Sink open(Mosquitto broker, Tls tls) {
+        return open(url(broker), tls, MqttTerms.STANDARD);
+    }
+
+    private static Sink open(URI url, Tls tls, MqttTerms terms) {
         return new MqttSink(
                 new MqttCloud(
                         COMMON,
-                        url(broker),
+                        url,
                         "tidegate/{kind}",
                         "tidegate-gw-1-hq",
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         tls,
-                        MqttTerms.STANDARD,
+                        terms,
                         Optional.empty()),
                 new Origin("corner-shop", "gw-1"),
                 Clock.systemUTC());
@@ -106,14 +109,6 @@ class SecureMqttSinkTest {
                 Clock.systemUTC());
     }
 
-    private static Tls trusting() throws Exception {
-        return Tls.trusting(authority.file());
-    }
-
-    private static Tls showing() throws Exception {
-        return trusting().showing(own.certificate(), own.key());
-    }
-
     private void assertDelivered(Sink sink) throws Exception {
         try (sink) {
             assertEquals(Settled.all(batch, List.of()), sink.deliver(batch, false));
@@ -132,29 +127,55 @@ class SecureMqttSinkTest {
     @Test
     void a_broker_of_an_authority_of_ones_own_is_delivered_to() throws Exception {
         try (Mosquitto broker = start(good, false)) {
-            assertDelivered(open(broker, trusting()));
+            assertDelivered(open(broker, authority.trusting()));
             assertRefused(open(broker, Tls.STANDARD), "no secure connection", "certificate");
         }
     }
 
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
-        try (Mosquitto broker = start(authority.issue(Wish.server("elsewhere").at("other.example")), false)) {
-            assertRefused(open(broker, trusting()), "no secure connection", "certificate");
+        try (Mosquitto broker =
+                start(authority.issue(CertificateRequest.server("elsewhere").at("other.example")), false)) {
+            assertRefused(open(broker, authority.trusting()), "no secure connection", "certificate");
         }
     }
 
     @Test
     void a_broker_that_wants_a_certificate_of_ours_gets_it() throws Exception {
         try (Mosquitto broker = start(good, true)) {
-            assertDelivered(open(broker, showing()));
-            assertDelivered(openSparkplug(broker, showing()));
-            assertRefused(open(broker, trusting()), "does not accept the gateway's certificate");
-            assertRefused(openSparkplug(broker, trusting()), "does not accept the gateway's certificate");
-            Issued stranger = TestAuthority.in(folder).issue(Wish.client("stranger"));
-            assertRefused(open(broker, trusting().showing(stranger.certificate(), stranger.key())), "certificate");
-            Tls lost = trusting().showing(own.certificate(), folder.resolve("lost.key"));
+            assertDelivered(open(broker, own.shown()));
+            assertDelivered(openSparkplug(broker, own.shown()));
+            // Now and then the connection is gone before the broker's word is here.
+            assertRefused(open(broker, authority.trusting()), "certificate", "tls");
+            assertRefused(openSparkplug(broker, authority.trusting()), "certificate", "tls");
+            Issued stranger = TestAuthority.in(folder).issue(CertificateRequest.client("stranger"));
+            Tls strange = authority.trusting().showing(stranger.certificate(), stranger.key());
+            assertRefused(open(broker, strange), "check certificate and key under tls");
+            assertRefused(openSparkplug(broker, strange), "check certificate and key under tls");
+            Tls lost = authority.trusting().showing(own.certificate(), folder.resolve("lost.key"));
             assertRefused(open(broker, lost), "there is no file");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_broker_that_hangs_up_at_our_certificate_without_a_word_may_have_refused_it(Version version)
+            throws Exception {
+        try (SilentRefusal broker = new SilentRefusal(good.atServer(), "")) {
+            MqttTerms terms = new MqttTerms(
+                    Optional.empty(),
+                    version,
+                    Optional.empty(),
+                    Optional.of(128L << 10),
+                    Optional.empty(),
+                    Optional.empty());
+            URI url = URI.create("mqtts://127.0.0.1:" + broker.port());
+            assertRefused(
+                    open(url, own.shown(), terms),
+                    "127.0.0.1:" + broker.port() + " hung up before any answer",
+                    "may have refused the certificate " + own.certificate() + ":");
+            assertRefused(
+                    open(url, authority.trusting(), terms), "whether the server wants a certificate of ours (tls)");
         }
     }
 }

@@ -13,10 +13,9 @@ import io.tidegate.observation.Observation;
 import io.tidegate.site.S3Cloud;
 import io.tidegate.site.Secret;
 import io.tidegate.site.SinkConfig.Common;
-import io.tidegate.sync.Courier;
 import io.tidegate.sync.Sink;
-import io.tidegate.sync.SinkContract;
 import io.tidegate.sync.UnavailableException;
+import io.tidegate.sync.UnrefusingContract;
 import io.tidegate.testing.Line;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract at a real server, one for the class, with a new bucket for each test: a place that refuses no entry. */
-class S3SinkTest extends SinkContract {
+class S3SinkTest extends UnrefusingContract {
 
     @TempDir
     static Path folder;
@@ -94,26 +93,6 @@ class S3SinkTest extends SinkContract {
                 Tls.STANDARD,
                 Duration.ofMinutes(5));
         return new S3Sink(config, ORIGIN, "1.2.3", clock);
-    }
-
-    // What the contract says of refusals: there are none.
-
-    @Override
-    protected void an_entry_that_the_place_never_accepts_stops_no_other() {}
-
-    @Override
-    protected void each_devices_order_is_kept_around_what_is_refused() {}
-
-    @Override
-    protected void what_is_sent_again_and_refused_once_more_stops_nothing_and_a_restart_changes_nothing() {}
-
-    @Test
-    void nothing_is_refused() {
-        outbox.withReadings(12, "fridge-1").withScan(POISON, "x".repeat(7000)).withReadings(12, "fridge-2");
-        try (Courier courier = start()) {
-            awaitDelivered(courier, 25);
-        }
-        assertEquals(ids(1, 25), place.arrived());
     }
 
     /** One each of these moments, at positions from 1. */

@@ -109,7 +109,7 @@ record Announced(String gadget, List<Part> parts, List<Availability> availabilit
                     topic.get(),
                     template.get(),
                     isFlag && yes.isThere() ? Optional.of(yes) : Optional.empty(),
-                    part.at("unit_of_measurement", "unit_of_meas").text().map(Words::unit)));
+                    part.at("unit_of_measurement", "unit_of_meas").text().map(Vocabulary::unit)));
         }
 
         void availability(Json config) {

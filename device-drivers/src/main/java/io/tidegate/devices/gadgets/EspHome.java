@@ -43,7 +43,7 @@ record EspHome(Topics topics, PayloadDecoder decoder) implements Family {
             // Home Assistant itself says at such a topic that it is there.
             return gadget.equals("homeassistant")
                     ? List.of()
-                    : Words.presence(new String(payload, UTF_8))
+                    : Vocabulary.presence(new String(payload, UTF_8))
                             .<List<Said>>map(online -> List.of(new Presence(gadget, online)))
                             .orElse(List.of());
         }

@@ -225,7 +225,7 @@ final class HomeAssistant implements Family {
 
         private Json at(Template template) {
             if (template.isWhole()) {
-                return Words.bare(new String(payload, UTF_8));
+                return Vocabulary.bare(new String(payload, UTF_8));
             }
             if (!isRead) {
                 json = Json.read(payload);
@@ -244,7 +244,9 @@ final class HomeAssistant implements Family {
                 return;
             }
             if (part.on().isPresent() && found instanceof Json.Leaf) {
-                fields.put(part.field(), Value.of(Words.isSame(found, part.on().get())));
+                fields.put(
+                        part.field(),
+                        Value.of(Vocabulary.isSame(found, part.on().get())));
             } else {
                 fields.all(part.field(), found);
             }

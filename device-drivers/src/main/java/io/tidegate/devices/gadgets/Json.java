@@ -61,7 +61,7 @@ sealed interface Json {
             case Numeric(double number) -> Double.isFinite(number) ? Optional.of(Value.of(number)) : Optional.empty();
             case Flag(boolean flag) -> Optional.of(Value.of(flag));
             case Text(String text) ->
-                text.length() <= Value.TEXT_LENGTH_MAX ? Optional.of(Words.value(text)) : Optional.empty();
+                text.length() <= Value.TEXT_LENGTH_MAX ? Optional.of(Vocabulary.value(text)) : Optional.empty();
             case Members _, Items _, Nothing _, Broken _ -> Optional.empty();
         };
     }

@@ -67,7 +67,7 @@ record OpenMqttGateway(Topics topics) implements Family {
     public List<Said> hear(String topic, byte[] payload) {
         List<String> levels = topics.levels(topic);
         if (levels.size() == 2) {
-            return Words.presence(new String(payload, UTF_8))
+            return Vocabulary.presence(new String(payload, UTF_8))
                     .<List<Said>>map(online -> List.of(new Presence(levels.getFirst(), online)))
                     .orElse(List.of());
         }

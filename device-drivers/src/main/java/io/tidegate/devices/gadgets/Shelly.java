@@ -18,7 +18,7 @@ final class Shelly {
 
     static List<Said> presence(String gadget, String payload) {
         boolean sleeps = SLEEPER.matcher(gadget).matches();
-        Optional<Boolean> online = Words.presence(payload).filter(is -> is || !sleeps);
+        Optional<Boolean> online = Vocabulary.presence(payload).filter(is -> is || !sleeps);
         return online.<List<Said>>map(is -> List.of(new Said.Presence(gadget, is)))
                 .orElse(List.of());
     }

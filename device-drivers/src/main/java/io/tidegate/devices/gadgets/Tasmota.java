@@ -85,7 +85,7 @@ record Tasmota(Topics topics) implements Family {
     private static List<Said> told(String name, String what, byte[] payload) {
         return switch (what) {
             case "LWT" ->
-                Words.presence(new String(payload, UTF_8))
+                Vocabulary.presence(new String(payload, UTF_8))
                         .<List<Said>>map(online -> List.of(new Presence(name, online)))
                         .orElse(List.of());
             case "SENSOR" ->
@@ -126,7 +126,7 @@ record Tasmota(Topics topics) implements Family {
     private static List<Said> sensors(String name, Json.Members said) {
         Fields fields = new Fields();
         Map<String, String> units = new LinkedHashMap<>();
-        String temperature = Words.unit(said.at("TempUnit").text().orElse("C"));
+        String temperature = Vocabulary.unit(said.at("TempUnit").text().orElse("C"));
         String pressure = said.at("PressureUnit").text().orElse("hPa");
         said.all().forEach((sensor, values) -> {
             if (sensor.equals("ENERGY")) {
@@ -184,7 +184,7 @@ record Tasmota(Topics topics) implements Family {
     private static List<Said> answered(String name, String what, byte[] payload) {
         if (isSwitch(what)) {
             String word = new String(payload, UTF_8);
-            return Words.flag(word)
+            return Vocabulary.flag(word)
                     .map(on -> new Fields().put(switchField(what), Value.of(on)).of(name, null))
                     .orElse(List.of());
         }

@@ -97,8 +97,8 @@ record Zigbee2Mqtt(Topics topics) implements Family {
     private static Optional<Boolean> presence(byte[] payload) {
         String text = new String(payload, UTF_8);
         return text.startsWith("{")
-                ? Json.read(payload).at("state").text().flatMap(Words::presence)
-                : Words.presence(text);
+                ? Json.read(payload).at("state").text().flatMap(Vocabulary::presence)
+                : Vocabulary.presence(text);
     }
 
     private static List<Said> devices(byte[] payload) {
@@ -123,7 +123,7 @@ record Zigbee2Mqtt(Topics topics) implements Family {
         Optional<String> property = exposed.at("property").text();
         Optional<String> unit = exposed.at("unit").text();
         if (property.isPresent() && unit.isPresent() && units.size() < Gadget.UNITS_MAX) {
-            units.put(property.get(), Words.unit(unit.get()));
+            units.put(property.get(), Vocabulary.unit(unit.get()));
         }
         exposed.at("features").items().forEach(feature -> gather(feature, units));
     }

@@ -4,13 +4,18 @@ import io.tidegate.net.BrokerAddress;
 import io.tidegate.net.Causes;
 import io.tidegate.net.CertificateTrouble;
 import io.tidegate.net.UnfitCertificate;
+import io.tidegate.site.MqttSettings;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +25,50 @@ final class LineWords {
     private LineWords() {}
 
     static String of(Throwable trouble, URI url) {
-        String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        String place = place(url);
         for (Throwable cause : Causes.of(trouble)) {
             String known = said(cause, place);
             if (known != null) {
                 return known;
             }
         }
-        return "the connection to the MQTT broker at " + place + " broke (" + trouble.getMessage()
+        return broke(trouble, url);
+    }
+
+    private static String broke(Throwable trouble, URI url) {
+        return "the connection to the MQTT broker at " + place(url) + " broke (" + trouble.getMessage()
                 + "): check that it runs, and its log"
                 + (BrokerAddress.isSecure(url)
                         ? ", that this port speaks TLS, and whether it wants a certificate of ours (tls)"
                         : "");
+    }
+
+    /** The same, where the broker has not answered yet. */
+    static String unanswered(Throwable trouble, MqttSettings.External settings) {
+        URI url = settings.url();
+        if (!BrokerAddress.isSecure(url) || !isBreak(trouble)) {
+            return of(trouble, url);
+        }
+        Throwable root = Causes.of(trouble).getLast();
+        return settings.tls()
+                .certificate()
+                .map(ours -> CertificateTrouble.perhapsOurs(root, place(url), ours))
+                .orElseGet(() -> broke(root, url));
+    }
+
+    /** Whether the line stood, and the other end has let go of it without a word. */
+    private static boolean isBreak(Throwable trouble) {
+        List<Throwable> causes = Causes.of(trouble);
+        return switch (causes.getLast()) {
+            case ConnectException _, NoRouteToHostException _ -> false;
+            case SocketException _, EOFException _ ->
+                causes.stream().noneMatch(SSLHandshakeException.class::isInstance);
+            default -> false;
+        };
+    }
+
+    private static String place(URI url) {
+        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     private static @Nullable String said(Throwable cause, String place) {

@@ -77,7 +77,7 @@ final class PahoLink implements AutoCloseable {
             connected = true;
             return link;
         } catch (UnfitCertificate | MqttException | ExecutionException | TimeoutException failed) {
-            throw new DeviceException(LineWords.of(failed, settings.url()), failed);
+            throw new DeviceException(LineWords.unanswered(failed, settings), failed);
         } finally {
             if (link != null && !connected) {
                 link.close();

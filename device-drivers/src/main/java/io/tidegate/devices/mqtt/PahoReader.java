@@ -30,7 +30,7 @@ public final class PahoReader {
     /** Waiting to be looked at; above it the socket is not read. */
     private static final int WAITING_MAX = 16;
 
-    private record Kept(String topic, byte[] payload) {}
+    private record Retained(String topic, byte[] payload) {}
 
     private PahoReader() {}
 
@@ -43,7 +43,7 @@ public final class PahoReader {
     public static void look(
             MqttSettings.External broker, List<String> filters, Duration atMost, BiConsumer<String, byte[]> taker)
             throws DeviceException, InterruptedException {
-        BlockingQueue<Kept> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+        BlockingQueue<Retained> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
         @Nullable MqttAsyncClient client = null;
         try {
             client = new MqttAsyncClient(
@@ -51,7 +51,7 @@ public final class PahoReader {
             client.setCallback(new Keeping(waiting));
             subscribe(client, broker, filters);
             long endNanos = System.nanoTime() + atMost.toNanos();
-            Kept next = waiting.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
+            Retained next = waiting.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
             while (next != null && System.nanoTime() < endNanos) {
                 taker.accept(next.topic, next.payload);
                 next = waiting.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
@@ -78,13 +78,14 @@ public final class PahoReader {
     }
 
     /** Used by Paho's thread. */
-    private record Keeping(BlockingQueue<Kept> waiting) implements MqttCallback {
+    private record Keeping(BlockingQueue<Retained> waiting) implements MqttCallback {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) throws InterruptedException {
             if (message.isRetained()) {
                 // Who does not look for so long is gone.
-                boolean _ = waiting.offer(new Kept(topic, message.getPayload()), QUIET.toNanos(), TimeUnit.NANOSECONDS);
+                boolean _ =
+                        waiting.offer(new Retained(topic, message.getPayload()), QUIET.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
 

@@ -68,7 +68,7 @@ final class Carrier implements Clerk.Work {
         RemoteCommand command = (RemoteCommand) entry.observation();
         Tally tally = tallies.apply(command.device().value());
         Members body = RemoteJson.members(command.body());
-        Words words = Words.of(body);
+        CommandLabel words = CommandLabel.of(body);
         Optional<CommandTable.Known> known =
                 view.ask(sql -> CommandTable.known(sql, command.device().value(), command.id()));
         if (known.isPresent()
@@ -84,7 +84,7 @@ final class Carrier implements Clerk.Work {
         tally.room.release();
     }
 
-    private Finished finished(Entry entry, RemoteCommand command, Members body, Words words, boolean begun)
+    private Finished finished(Entry entry, RemoteCommand command, Members body, CommandLabel words, boolean begun)
             throws SQLException, InterruptedException, DeskBusy {
         Result before = open;
         if (before != null && before.position == entry.position()) {
@@ -102,27 +102,27 @@ final class Carrier implements Clerk.Work {
         }
     }
 
-    private Finished carryOut(Entry entry, RemoteCommand command, Members body, Words words)
+    private Finished carryOut(Entry entry, RemoteCommand command, Members body, CommandLabel words)
             throws SQLException, InterruptedException, DeskBusy {
-        Wish wish;
+        TimedInstruction timed;
         try {
-            wish = Wish.of(body);
+            timed = TimedInstruction.of(body);
         } catch (IllegalArgumentException unfit) {
             return Finished.declined(String.valueOf(unfit.getMessage()));
         }
-        Optional<Finished> refused = judgement.of(entry, command, wish);
-        if (refused.isEmpty() && !wish.instruction().isRepeatable()) {
+        Optional<Finished> refused = judgement.of(entry, command, timed);
+        if (refused.isEmpty() && !timed.instruction().isRepeatable()) {
             Clerk.await(
                     journal.changeNow(Sql.writing(sql -> CommandTable.begin(sql, entry.position(), command, words))));
             // The disk may have taken long.
-            refused = judgement.of(entry, command, wish);
+            refused = judgement.of(entry, command, timed);
         }
         return refused.isPresent()
                 ? refused.get()
-                : doing.of(command.device().value(), command.id(), wish.instruction());
+                : doing.of(command.device().value(), command.id(), timed.instruction());
     }
 
-    private void answer(Entry entry, RemoteCommand command, Words words, Finished finished)
+    private void answer(Entry entry, RemoteCommand command, CommandLabel words, Finished finished)
             throws InterruptedException, DeskBusy {
         CommandResult result = finished.of(command, words.command(), clock.instant());
         Optional<CompletionStage<Void>> onDisk =

@@ -55,9 +55,9 @@ public final class CloudCommands implements AutoCloseable {
     }
 
     /** From now on commands are carried out, those first that came before the gateway stopped. */
-    public void begin(Means means) throws SQLException {
-        Judgement judgement = new Judgement(means.site()::running, clock, clockTrusted, begin);
-        Carrier carrier = new Carrier(journal, judgement, new Doing(journal, means), clock, this::tally);
+    public void begin(CommandTargets targets) throws SQLException {
+        Judgement judgement = new Judgement(targets.site()::running, clock, clockTrusted, begin);
+        Carrier carrier = new Carrier(journal, judgement, new Doing(journal, targets), clock, this::tally);
         clerk = Clerk.start("commands", journal, carrier, IDLE, view.ask(CommandTable.BOOKMARK::position));
     }
 

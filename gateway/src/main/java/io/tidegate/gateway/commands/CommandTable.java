@@ -57,7 +57,7 @@ final class CommandTable {
     }
 
     /** It is being carried out from now on. */
-    static void begin(Sql sql, long position, RemoteCommand command, Words words) throws SQLException {
+    static void begin(Sql sql, long position, RemoteCommand command, CommandLabel words) throws SQLException {
         sql.change(
                 """
                 INSERT INTO commands_asked (sink, id, position, command, subject, at) VALUES (?, ?, ?, ?, ?, ?)
@@ -83,7 +83,7 @@ final class CommandTable {
                 result.outcome().word(),
                 result.reason().orElse(null),
                 result.at().toEpochMilli(),
-                Words.version(result).orElse(null),
+                CommandLabel.version(result).orElse(null),
                 result.device().value(),
                 result.id());
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Does what is allowed and wanted. Used by the carrier's thread. */
-record Doing(Journal journal, Means means) {
+record Doing(Journal journal, CommandTargets targets) {
 
     /** Every device answers in half of that. */
     private static final long DEVICE_SECONDS_MAX = 10;
@@ -59,7 +59,7 @@ record Doing(Journal journal, Means means) {
                     "the site has no output '" + wanted.device() + "': its site file names those there are");
         }
         try {
-            Outcome outcome = means.tell()
+            Outcome outcome = targets.tell()
                     .apply(wanted.device(), wanted.command())
                     .toCompletableFuture()
                     .get(DEVICE_SECONDS_MAX, TimeUnit.SECONDS);
@@ -76,7 +76,7 @@ record Doing(Journal journal, Means means) {
     }
 
     private boolean isOutput(DeviceId device) {
-        return means.site().running().devices().stream()
+        return targets.site().running().devices().stream()
                 .filter(each -> each.id().equals(device))
                 .findFirst()
                 .flatMap(DeviceConfig::control)
@@ -100,7 +100,7 @@ record Doing(Journal journal, Means means) {
 
     private Finished report(Instruction.Report wanted) throws SQLException {
         try {
-            String answer = means.reporting().report(wanted.what(), wanted.with());
+            String answer = targets.reporting().report(wanted.what(), wanted.with());
             return answer.length() <= CommandResult.ANSWER_LENGTH_MAX
                     ? Finished.done(answer)
                     : Finished.declined("the report has " + answer.length() + " characters, and "
@@ -114,7 +114,7 @@ record Doing(Journal journal, Means means) {
     private Finished configure(String text, Who who) throws InterruptedException {
         try {
             Verdict verdict =
-                    means.site().propose(text, who).toCompletableFuture().get(TRIAL_SECONDS_MAX, TimeUnit.SECONDS);
+                    targets.site().propose(text, who).toCompletableFuture().get(TRIAL_SECONDS_MAX, TimeUnit.SECONDS);
             return switch (verdict) {
                 case Verdict.Same _ -> Finished.DONE;
                 case Verdict.Committed(SiteVersion version, var _) -> Finished.done(number(version));

@@ -26,22 +26,22 @@ record Judgement(Supplier<SiteFile> site, InstantSource clock, BooleanSupplier c
     static final Duration GOOD_FOR = Duration.ofMinutes(5);
 
     /** Empty where it is to be done. */
-    Optional<Finished> of(Entry entry, RemoteCommand command, Wish wish) {
+    Optional<Finished> of(Entry entry, RemoteCommand command, TimedInstruction timed) {
         String sink = command.device().value();
         Optional<CommandRights> rights = site.get().sinks().stream()
                 .filter(each -> each.id().equals(sink))
                 .findFirst()
                 .flatMap(each -> each.commands().map(CommandDoor::allow));
-        if (rights.filter(wish.instruction()::isAllowed).isEmpty()) {
+        if (rights.filter(timed.instruction()::isAllowed).isEmpty()) {
             return Optional.of(Finished.declined("the site file does not let this cloud ask for it, but for: "
                     + rights.map(CommandRights::words).orElse("nothing")));
         }
-        return late(entry, command, wish);
+        return late(entry, command, timed);
     }
 
-    private Optional<Finished> late(Entry entry, RemoteCommand command, Wish wish) {
+    private Optional<Finished> late(Entry entry, RemoteCommand command, TimedInstruction timed) {
         boolean trusted = clockTrusted.getAsBoolean();
-        if (!trusted && wish.expires().isPresent()) {
+        if (!trusted && timed.expires().isPresent()) {
             return Optional.of(
                     Finished.declined("the clock of the box has not been set since it was switched on, so that"
                             + " nobody knows whether this is over: ask again when somebody has, or without 'expires'"));
@@ -52,7 +52,7 @@ record Judgement(Supplier<SiteFile> site, InstantSource clock, BooleanSupplier c
                             + " the clock of the box has not been set: ask again with another id"));
         }
         Instant now = clock.instant();
-        Instant until = wish.expires().orElse(command.at().plus(GOOD_FOR));
+        Instant until = timed.expires().orElse(command.at().plus(GOOD_FOR));
         return now.isBefore(until)
                 ? Optional.empty()
                 : Optional.of(Finished.expired("its time was over at " + EntryJson.time(until) + ", and it is "

@@ -41,9 +41,9 @@ public record Method(Kind kind, int season) {
     /** @param series in which something is known */
     Model fit(Series series) {
         return switch (kind) {
-            case NAIVE, SEASONAL_NAIVE -> Means.fitted(series, season, 1);
-            case MEAN -> Means.fitted(series, 1, series.length());
-            case SEASONAL_MEAN -> Means.fitted(series, season, ROUNDS);
+            case NAIVE, SEASONAL_NAIVE -> SeasonalMean.fitted(series, season, 1);
+            case MEAN -> SeasonalMean.fitted(series, 1, series.length());
+            case SEASONAL_MEAN -> SeasonalMean.fitted(series, season, ROUNDS);
             case SMOOTHING, SEASONAL_SMOOTHING -> new Fitting(false, season).fit(series);
             case TREND, SEASONAL_TREND -> new Fitting(true, season).fit(series);
             case SBA -> Intermittent.sba(series);

@@ -38,7 +38,7 @@ record SmoothingStart(double mean, double middle, double trend, double[] season)
     private static SmoothingStart withSeason(Series series, int season) {
         int rounds = Math.clamp(series.length() / season, 1, Math.max(SEASONS_MIN, SEASON_STEPS / season));
         Series begin = series.first(rounds * season);
-        Means means = Means.fitted(begin, season, rounds);
+        SeasonalMean means = SeasonalMean.fitted(begin, season, rounds);
         double[] places = new double[season];
         double mean = 0;
         for (int i = 0; i < season; i++) {

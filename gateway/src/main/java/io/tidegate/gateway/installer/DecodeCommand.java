@@ -58,21 +58,21 @@ public final class DecodeCommand {
     }
 
     /** What the command line asks for. */
-    private record Wish(Codes shop, List<String> named) {}
+    private record Arguments(Codes shop, List<String> named) {}
 
     /** @param in where codes come from when none is named. @return the exit code */
     public static int run(List<String> arguments, LocalDate today, InputStream in, PrintStream out, PrintStream err) {
         try {
-            Optional<Wish> read = wish(new ArrayDeque<>(arguments));
+            Optional<Arguments> read = parsed(new ArrayDeque<>(arguments));
             if (read.isEmpty()) {
                 err.println(
                         "tidegate: decode takes --in-store PATTERN, --upc-e, and codes; without codes it reads them from"
                                 + " its standard input, one a line.");
                 return ExitCode.USAGE;
             }
-            Wish wish = read.get();
-            DecodeCommand command = new DecodeCommand(wish.shop(), today, out);
-            if (wish.named().isEmpty()) {
+            Arguments given = read.get();
+            DecodeCommand command = new DecodeCommand(given.shop(), today, out);
+            if (given.named().isEmpty()) {
                 if (Optional.ofNullable(System.console())
                         .map(Console::isTerminal)
                         .orElse(false)) {
@@ -80,7 +80,7 @@ public final class DecodeCommand {
                 }
                 command.all(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
             } else {
-                for (String each : wish.named()) {
+                for (String each : given.named()) {
                     command.say(each);
                 }
                 command.lines.flush();
@@ -95,7 +95,7 @@ public final class DecodeCommand {
     }
 
     /** @throws IllegalArgumentException when a pattern is none */
-    private static Optional<Wish> wish(Deque<String> arguments) {
+    private static Optional<Arguments> parsed(Deque<String> arguments) {
         List<InStorePattern> patterns = new ArrayList<>();
         EightDigits eightDigits = EightDigits.EAN_8;
         while (!arguments.isEmpty() && arguments.peek().startsWith("--")) {
@@ -110,7 +110,7 @@ public final class DecodeCommand {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Wish(new Codes(patterns, eightDigits), List.copyOf(arguments)));
+        return Optional.of(new Arguments(new Codes(patterns, eightDigits), List.copyOf(arguments)));
     }
 
     private void all(Reader typed) throws IOException {

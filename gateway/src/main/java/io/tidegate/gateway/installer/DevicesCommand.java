@@ -42,7 +42,7 @@ public final class DevicesCommand {
             + " the gadgets of a broker (--mqtt).";
 
     /** What the command line asks for. */
-    private record Wish(boolean yaml, Asked asked, Optional<Path> file) {}
+    private record Arguments(boolean yaml, Asked asked, Optional<Path> file) {}
 
     /** Who is to be asked, by address; nobody without being named. */
     private record Asked(Optional<String> modbus, Optional<String> opcUa, Optional<String> mqtt) {
@@ -75,24 +75,24 @@ public final class DevicesCommand {
     /** @return the exit code. @throws InvalidSite when a site file is named and is wrong */
     public static int run(List<String> arguments, PrintStream out, PrintStream err)
             throws InvalidSite, InterruptedException {
-        Optional<Wish> read = wish(new ArrayDeque<>(arguments));
+        Optional<Arguments> read = parsed(new ArrayDeque<>(arguments));
         if (read.isEmpty()) {
             err.println("tidegate: devices takes --as-yaml, --modbus tcp://HOST:502 or /dev/PORT@9600-8N1,"
                     + " --opcua opc.tcp://HOST:4840, --mqtt mqtt://HOST:1883, and a site file.");
             return ExitCode.USAGE;
         }
-        Wish wish = read.get();
-        Optional<SiteFile> site = wish.file().isPresent()
-                ? Optional.of(SiteLoader.loadWithoutSecrets(wish.file().get()))
+        Arguments given = read.get();
+        Optional<SiteFile> site = given.file().isPresent()
+                ? Optional.of(SiteLoader.loadWithoutSecrets(given.file().get()))
                 : Optional.empty();
         DevicesCommand command = new DevicesCommand(site, out, err);
         try {
-            List<Offer> offers = command.offers(wish.asked());
-            if (wish.yaml()) {
+            List<Offer> offers = command.offers(given.asked());
+            if (given.yaml()) {
                 command.yaml(offers);
             } else {
                 command.list(offers);
-                if (wish.asked().isNobody()) {
+                if (given.asked().isNobody()) {
                     command.err.println(ALSO);
                 }
             }
@@ -106,7 +106,7 @@ public final class DevicesCommand {
         }
     }
 
-    private static Optional<Wish> wish(Deque<String> arguments) {
+    private static Optional<Arguments> parsed(Deque<String> arguments) {
         boolean yaml = false;
         Map<String, String> asked = new HashMap<>();
         Optional<Path> file = Optional.empty();
@@ -122,7 +122,7 @@ public final class DevicesCommand {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Wish(
+        return Optional.of(new Arguments(
                 yaml,
                 new Asked(
                         Optional.ofNullable(asked.get("--modbus")),

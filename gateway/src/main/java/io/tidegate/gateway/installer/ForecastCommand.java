@@ -35,34 +35,34 @@ public final class ForecastCommand {
     private static final MathContext DIGITS = new MathContext(10);
 
     /** What the command line asks for. */
-    private record Wish(Path series, int horizon, int season, Optional<Integer> interval) {}
+    private record Arguments(Path series, int horizon, int season, Optional<Integer> interval) {}
 
-    private final Wish wish;
+    private final Arguments chosen;
     private final PrintStream out;
     private final PrintStream err;
 
-    private ForecastCommand(Wish wish, PrintStream out, PrintStream err) {
-        this.wish = wish;
+    private ForecastCommand(Arguments chosen, PrintStream out, PrintStream err) {
+        this.chosen = chosen;
         this.out = out;
         this.err = err;
     }
 
     /** @return the exit code */
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
-        Optional<Wish> wish = wish(arguments);
-        if (wish.isEmpty()) {
+        Optional<Arguments> chosen = parsed(arguments);
+        if (chosen.isEmpty()) {
             err.println("tidegate: forecast takes --series FILE.csv, --horizon 1 to " + HORIZON_MAX
                     + ", and, where there are, --season 1 to " + SEASON_MAX + " and --interval 1 to 99 (percent).");
             return ExitCode.USAGE;
         }
         // Ids are UTF-8 in the file, whatever the terminal speaks.
         PrintStream rows = new PrintStream(out, false, UTF_8);
-        int code = new ForecastCommand(wish.get(), rows, err).all();
+        int code = new ForecastCommand(chosen.get(), rows, err).all();
         rows.flush();
         return code;
     }
 
-    private static Optional<Wish> wish(List<String> arguments) {
+    private static Optional<Arguments> parsed(List<String> arguments) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i + 1 < arguments.size(); i += 2) {
             given.put(arguments.get(i), arguments.get(i + 1));
@@ -77,7 +77,7 @@ public final class ForecastCommand {
         }
         return given.containsKey("--interval") && interval.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Wish(Path.of(series), horizon.get(), season.get(), interval));
+                : Optional.of(new Arguments(Path.of(series), horizon.get(), season.get(), interval));
     }
 
     private static Optional<Integer> number(@Nullable String text, int max) {
@@ -90,12 +90,12 @@ public final class ForecastCommand {
     }
 
     private int all() {
-        try (InputStream in = Files.newInputStream(wish.series())) {
+        try (InputStream in = Files.newInputStream(chosen.series())) {
             return all(new SeriesFile(in));
         } catch (NoSuchFileException e) {
-            err.println("tidegate: there is no file " + wish.series() + ".");
+            err.println("tidegate: there is no file " + chosen.series() + ".");
         } catch (IOException e) {
-            err.println("tidegate: cannot read " + wish.series() + ": " + e.getMessage());
+            err.println("tidegate: cannot read " + chosen.series() + ": " + e.getMessage());
         }
         return ExitCode.INVALID_FILE;
     }
@@ -107,7 +107,7 @@ public final class ForecastCommand {
                 case Values values -> forecast(values);
                 case Bad problem -> {
                     bad++;
-                    err.println(wish.series() + ":" + problem.line() + ": " + problem.problem() + ".");
+                    err.println(chosen.series() + ":" + problem.line() + ": " + problem.problem() + ".");
                 }
             }
         }
@@ -118,11 +118,11 @@ public final class ForecastCommand {
     }
 
     private void forecast(Values row) {
-        Forecast forecast = Forecast.of(Series.of(row.values()), wish.horizon(), wish.season());
+        Forecast forecast = Forecast.of(Series.of(row.values()), chosen.horizon(), chosen.season());
         StringBuilder line = new StringBuilder(quoted(row.id()));
         append(line, forecast.points());
-        if (wish.interval().isPresent()) {
-            Forecast.Interval interval = forecast.interval(wish.interval().get());
+        if (chosen.interval().isPresent()) {
+            Forecast.Interval interval = forecast.interval(chosen.interval().get());
             append(line, interval.low());
             append(line, interval.high());
         }

@@ -25,12 +25,12 @@ final class UnderWay {
     /** Of which item each of their codes is, by the change that says so. */
     private final Map<String, CatalogueItem> codes = new HashMap<>();
 
-    private final Map<String, Kept> units = new HashMap<>();
+    private final Map<String, BookedUnit> units = new HashMap<>();
     private final Deque<String> changes = new ArrayDeque<>();
     private long version;
 
     /** In which unit an item or code is booked by so many lines, the first ever. */
-    private record Kept(String unit, int lines) {}
+    private record BookedUnit(String unit, int lines) {}
 
     /** Counts up whenever something begins or ceases to be under way by which others decide. */
     synchronized long version() {
@@ -69,7 +69,7 @@ final class UnderWay {
     }
 
     synchronized Optional<String> unit(String item) {
-        return Optional.ofNullable(units.get(item)).map(Kept::unit);
+        return Optional.ofNullable(units.get(item)).map(BookedUnit::unit);
     }
 
     synchronized boolean isEmpty() {
@@ -81,8 +81,8 @@ final class UnderWay {
         if (draft.firstUnit().isPresent()) {
             units.merge(
                     draft.item(),
-                    new Kept(draft.firstUnit().get(), 1),
-                    (kept, _) -> new Kept(kept.unit, kept.lines + 1));
+                    new BookedUnit(draft.firstUnit().get(), 1),
+                    (kept, _) -> new BookedUnit(kept.unit, kept.lines + 1));
             changed(draft.item());
         }
     }
@@ -91,7 +91,7 @@ final class UnderWay {
         lines.remove(draft.line().id());
         if (draft.firstUnit().isPresent()) {
             units.computeIfPresent(
-                    draft.item(), (_, kept) -> kept.lines == 1 ? null : new Kept(kept.unit, kept.lines - 1));
+                    draft.item(), (_, kept) -> kept.lines == 1 ? null : new BookedUnit(kept.unit, kept.lines - 1));
             changed(draft.item());
         }
     }

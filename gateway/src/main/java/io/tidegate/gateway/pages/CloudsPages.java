@@ -2,7 +2,7 @@ package io.tidegate.gateway.pages;
 
 import io.tidegate.gateway.commands.CommandFigures;
 import io.tidegate.gateway.journal.JournalStatus;
-import io.tidegate.gateway.proofs.ReceiverReports.Kept;
+import io.tidegate.gateway.proofs.ReceiverReports.StoredReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,7 +62,7 @@ final class CloudsPages {
     }
 
     private Optional<CloudsPage.Whole> whole(CloudWords say, SinkReport sink) throws SQLException {
-        Optional<Kept> kept = rooms.proofs().reports().last(sink.id());
+        Optional<StoredReport> kept = rooms.proofs().reports().last(sink.id());
         return kept.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WholeWords(say)
@@ -72,7 +72,7 @@ final class CloudsPages {
     /** Sends once more what the receiver's last report lacked. */
     Answer again(Asked asked) throws InvalidRequest, SQLException, InterruptedException {
         String sink = Decisions.sink(asked);
-        Optional<Kept> kept = rooms.proofs().reports().last(sink);
+        Optional<StoredReport> kept = rooms.proofs().reports().last(sink);
         Decisions.mustBeKnown(rooms.delivers(sink) && kept.isPresent());
         Receivers.Sending sending = receivers.send(
                 sink, kept.get(), receivers.compare(sink, kept.get()).lacking());

@@ -39,7 +39,7 @@ final class Keys {
     private final Supplier<Optional<Instant>> now;
 
     /** A request that was done. */
-    record Kept(String request, Answer answer) {}
+    record AnsweredRequest(String request, Answer answer) {}
 
     private Keys(Journal journal, Supplier<Optional<Instant>> now) {
         this.journal = journal;
@@ -65,7 +65,7 @@ final class Keys {
         sql.change("CREATE INDEX IF NOT EXISTS request_key_at ON request_key (at)");
     }
 
-    Optional<Kept> find(String key) throws SQLException {
+    Optional<AnsweredRequest> find(String key) throws SQLException {
         long oldest = oldest();
         return new View(journal).ask(sql -> sql.one("""
                         SELECT request, status, type, headers, body FROM request_key WHERE key = ? AND at >= ?""", Keys::kept, key, oldest));
@@ -75,13 +75,13 @@ final class Keys {
         return now.get().map(time -> time.minus(KEPT).toEpochMilli()).orElse(Long.MIN_VALUE);
     }
 
-    private static Kept kept(ResultSet row) throws SQLException {
+    private static AnsweredRequest kept(ResultSet row) throws SQLException {
         Map<String, String> headers = row.getString(4)
                 .lines()
                 .map(line -> line.split(": ", 2))
                 .collect(Collectors.toMap(header -> header[0], header -> header[1]));
         byte[] body = row.getString(5).getBytes(StandardCharsets.UTF_8);
-        return new Kept(row.getString(1), new Answer(row.getInt(2), row.getString(3), body, headers));
+        return new AnsweredRequest(row.getString(1), new Answer(row.getInt(2), row.getString(3), body, headers));
     }
 
     /** Whether what was done can be known again by its key. */

@@ -89,7 +89,7 @@ final class Once {
                             "Send it again in a moment, and it is answered like that one.")
                     .after(COME_BACK_AFTER));
         }
-        record Found(Mark mark, Optional<Keys.Kept> kept) {}
+        record Found(Mark mark, Optional<Keys.AnsweredRequest> kept) {}
         return workers.run(() -> new Found(new Mark(key, digest(asked, body)), keys.find(key)))
                 .compose(found -> found.kept.isPresent()
                         ? answered(again(found.kept.get(), found.mark))
@@ -98,7 +98,7 @@ final class Once {
                 .onFailure(_ -> underWay.remove(key));
     }
 
-    private static Answer again(Keys.Kept kept, Mark mark) {
+    private static Answer again(Keys.AnsweredRequest kept, Mark mark) {
         return kept.request().equals(mark.request)
                 ? kept.answer()
                 : Answer.problem(

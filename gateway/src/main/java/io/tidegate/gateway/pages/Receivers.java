@@ -3,7 +3,7 @@ package io.tidegate.gateway.pages;
 import io.tidegate.gateway.journal.Books.Resent;
 import io.tidegate.gateway.proofs.Gap;
 import io.tidegate.gateway.proofs.Lacking;
-import io.tidegate.gateway.proofs.ReceiverReports.Kept;
+import io.tidegate.gateway.proofs.ReceiverReports.StoredReport;
 import io.tidegate.site.Selection;
 import io.tidegate.site.SinkConfig;
 import java.sql.Connection;
@@ -46,7 +46,7 @@ final class Receivers {
      */
     record Compared(List<Gap> lacking, long givenUp) {}
 
-    Compared compare(String sink, Kept kept) throws SQLException {
+    Compared compare(String sink, StoredReport kept) throws SQLException {
         Selection selection = rooms.siteFile().running().sinks().stream()
                 .filter(each -> each.id().equals(sink))
                 .map(SinkConfig::send)
@@ -77,7 +77,7 @@ final class Receivers {
     record Sending(List<Line> lines, CompletionStage<Void> onDisk) {}
 
     /** Has these sent once more, and keeps the report with that. */
-    Sending send(String sink, Kept kept, List<Gap> ranges) {
+    Sending send(String sink, StoredReport kept, List<Gap> ranges) {
         List<Line> lines = new ArrayList<>();
         List<CompletableFuture<Void>> stages = new ArrayList<>();
         for (Gap range : ranges) {
@@ -86,7 +86,7 @@ final class Receivers {
             resent.ifPresent(each -> stages.add(each.onDisk().toCompletableFuture()));
         }
         Instant now = rooms.surroundings().clock().instant();
-        Kept after = stages.isEmpty() ? kept : kept.sentAgain(now);
+        StoredReport after = stages.isEmpty() ? kept : kept.sentAgain(now);
         stages.add(rooms.proofs().reports().keep(sink, after).toCompletableFuture());
         return new Sending(lines, CompletableFuture.allOf(stages.toArray(CompletableFuture[]::new)));
     }

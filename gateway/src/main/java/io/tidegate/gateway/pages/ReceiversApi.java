@@ -6,7 +6,7 @@ import io.tidegate.gateway.pages.Receivers.Line;
 import io.tidegate.gateway.pages.Receivers.Sending;
 import io.tidegate.gateway.proofs.Gap;
 import io.tidegate.gateway.proofs.ReceiverReport;
-import io.tidegate.gateway.proofs.ReceiverReports.Kept;
+import io.tidegate.gateway.proofs.ReceiverReports.StoredReport;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -48,7 +48,7 @@ final class ReceiversApi {
         boolean resend = brought.asked().flag("resend");
         Instant now = rooms.surroundings().clock().instant();
         long known = receivers.known(id, brought.asked().instant("made", Receivers.made(now)));
-        Kept kept = new Kept(read(brought.body()), now, known, Optional.empty());
+        StoredReport kept = new StoredReport(read(brought.body()), now, known, Optional.empty());
         Compared compared = receivers.compare(id, kept);
         List<Gap> lacking = compared.lacking();
         if (resend && !lacking.isEmpty() && sink.backlog().owed() > 0) {
@@ -79,7 +79,8 @@ final class ReceiversApi {
                 "Report again when they are there.");
     }
 
-    private static void write(JsonGenerator json, SinkReport sink, Kept kept, List<Line> lines) throws IOException {
+    private static void write(JsonGenerator json, SinkReport sink, StoredReport kept, List<Line> lines)
+            throws IOException {
         json.writeNumberField("delivered", sink.account().delivered());
         json.writeNumberField("waiting", sink.account().waiting());
         json.writeNumberField("owed", sink.backlog().owed());

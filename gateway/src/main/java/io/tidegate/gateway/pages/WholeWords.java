@@ -4,7 +4,7 @@ import io.tidegate.gateway.pages.Receivers.Compared;
 import io.tidegate.gateway.proofs.Gap;
 import io.tidegate.gateway.proofs.ReceiverReport;
 import io.tidegate.gateway.proofs.ReceiverReport.Wrong;
-import io.tidegate.gateway.proofs.ReceiverReports.Kept;
+import io.tidegate.gateway.proofs.ReceiverReports.StoredReport;
 import io.tidegate.observation.Observation;
 import io.tidegate.sync.Backlog;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ record WholeWords(CloudWords say) {
     /** Lines of what is missing; who needs more asks the receiver. */
     private static final int LINES_MAX = 5;
 
-    CloudsPage.Whole whole(Kept kept, Compared compared, Backlog backlog) {
+    CloudsPage.Whole whole(StoredReport kept, Compared compared, Backlog backlog) {
         List<Gap> lacking = compared.lacking();
         boolean lacks = !lacking.isEmpty();
         List<String> lines = new ArrayList<>(lacks ? lines(kept.report(), lacking) : List.of());

@@ -29,10 +29,10 @@ public final class ReceiverReports {
      * @param done position up to which all was delivered at that time
      * @param sentAgain when what it lacked was sent once more
      */
-    public record Kept(ReceiverReport report, Instant at, long done, Optional<Instant> sentAgain) {
+    public record StoredReport(ReceiverReport report, Instant at, long done, Optional<Instant> sentAgain) {
 
-        public Kept sentAgain(Instant when) {
-            return new Kept(report, at, done, Optional.of(when));
+        public StoredReport sentAgain(Instant when) {
+            return new StoredReport(report, at, done, Optional.of(when));
         }
     }
 
@@ -44,7 +44,7 @@ public final class ReceiverReports {
     }
 
     /** In the place of the one before. The stage completes when it is on disk. */
-    public CompletionStage<Void> keep(String sink, Kept kept) {
+    public CompletionStage<Void> keep(String sink, StoredReport kept) {
         String json = kept.report.condensed().json();
         return journal.changeNow(Sql.writing(sql -> sql.change(
                 "INSERT OR REPLACE INTO receiver_report (sink, gateway, at, done, report, sent) VALUES (?, ?, ?, ?, ?, ?)",
@@ -57,7 +57,7 @@ public final class ReceiverReports {
     }
 
     /** Empty where none came, and where it can no longer be read. */
-    public Optional<Kept> last(String sink) throws SQLException {
+    public Optional<StoredReport> last(String sink) throws SQLException {
         record Row(String gateway, String report, Instant at, long done, Optional<Instant> sent) {}
         Optional<Row> row = view.ask(sql -> sql.one(
                 "SELECT gateway, report, at, done, sent FROM receiver_report WHERE sink = ?",
@@ -76,7 +76,7 @@ public final class ReceiverReports {
         try {
             ReceiverReport report =
                     ReceiverReport.of(row.get().gateway, row.get().report.getBytes(StandardCharsets.UTF_8));
-            return Optional.of(new Kept(report, row.get().at, row.get().done, row.get().sent));
+            return Optional.of(new StoredReport(report, row.get().at, row.get().done, row.get().sent));
         } catch (IOException another) {
             return Optional.empty();
         }

@@ -13,7 +13,7 @@ final class Book {
     private final Start start;
     private final VersionFiles files;
     private final InstantSource clock;
-    private volatile Kept kept;
+    private volatile VersionHistory kept;
 
     Book(Start start, InstantSource clock) {
         this.start = start;
@@ -38,7 +38,7 @@ final class Book {
 
     /** All at once: a start takes what stands in the file, so there is no moment in which it is only tried. */
     private void enterStart() throws IOException {
-        Kept begun = kept.begun(clock.instant(), Who.at(Who.Door.START));
+        VersionHistory begun = kept.begun(clock.instant(), Who.at(Who.Door.START));
         enter(begun.committed(begun.newest().number(), false), start.text());
     }
 
@@ -58,7 +58,7 @@ final class Book {
         }
     }
 
-    Kept kept() {
+    VersionHistory kept() {
         return kept;
     }
 
@@ -106,7 +106,7 @@ final class Book {
     }
 
     /** The text first: a list never names one that is not there. */
-    private void enter(Kept next, String text) throws IOException {
+    private void enter(VersionHistory next, String text) throws IOException {
         files.write(next.newest().number(), text);
         save(next);
         forgetOthers();
@@ -120,7 +120,7 @@ final class Book {
         }
     }
 
-    private void save(Kept next) throws IOException {
+    private void save(VersionHistory next) throws IOException {
         files.save(next);
         kept = next;
     }
@@ -140,7 +140,7 @@ final class Book {
 
     /** The disk may not take it: then the next start finds that it was not confirmed. */
     void revert(int number, String reason) {
-        Kept next = kept.decided(number, new Outcome.Reverted(reason));
+        VersionHistory next = kept.decided(number, new Outcome.Reverted(reason));
         try {
             files.save(next);
         } catch (IOException failed) {

@@ -54,7 +54,8 @@ public final class SiteVersions implements SiteDoor, AutoCloseable {
     /** Nothing is tried before {@link #open}. */
     public static SiteVersions of(Start start, SiteText source, Trial trial, Trial.Limits limits, InstantSource clock) {
         Book book = new Book(start, clock);
-        Transaction transaction = new Transaction(start.site(), source, book, new Transaction.Means(trial, limits));
+        Transaction transaction =
+                new Transaction(start.site(), source, book, new Transaction.BoundedTrial(trial, limits));
         return new SiteVersions(source, book, transaction);
     }
 

@@ -18,14 +18,14 @@ import org.tinylog.Logger;
  * @param inFile what stands in the site file
  * @param kept what was known of versions before
  */
-public record Start(SiteFile site, String text, String inFile, Kept kept) {
+public record Start(SiteFile site, String text, String inFile, VersionHistory kept) {
 
     /** @throws InvalidSite with every problem of the site file, or of the version in force instead */
     public static Start by(SiteText source) throws InvalidSite {
         String inFile = source.now();
         SiteFile file = source.read(inFile, source.name());
         VersionFiles versions = VersionFiles.at(file.gateway().data());
-        Kept kept = Kept.NONE;
+        VersionHistory kept = VersionHistory.NONE;
         try {
             kept = versions.load();
             if (kept.inForce() > 0 && kept.seen().equals(VersionFiles.digest(inFile))) {
@@ -47,7 +47,7 @@ public record Start(SiteFile site, String text, String inFile, Kept kept) {
             return new Start(
                     site, text, text, VersionFiles.at(site.gateway().data()).load());
         } catch (IOException unreadable) {
-            return new Start(site, text, text, Kept.NONE);
+            return new Start(site, text, text, VersionHistory.NONE);
         }
     }
 }

@@ -29,23 +29,23 @@ final class Transaction {
 
     private final SiteText source;
     private final Book book;
-    private final Means means;
+    private final BoundedTrial bounded;
     private volatile SiteFile running;
 
     /** What the version in force says, with what waits for a start. */
     private SiteFile inForce;
 
-    record Means(Trial trial, Trial.Limits limits) {}
+    record BoundedTrial(Trial trial, Trial.Limits limits) {}
 
     /** @param inFile whether it stands in the site file already, which is then left alone */
-    private record Wish(String text, SiteFile site, Who who, boolean inFile) {}
+    private record Candidate(String text, SiteFile site, Who who, boolean inFile) {}
 
-    Transaction(SiteFile running, SiteText source, Book book, Means means) {
+    Transaction(SiteFile running, SiteText source, Book book, BoundedTrial bounded) {
         this.running = running;
         this.inForce = running;
         this.source = source;
         this.book = book;
-        this.means = means;
+        this.bounded = bounded;
     }
 
     SiteFile running() {
@@ -71,7 +71,7 @@ final class Transaction {
             String text = source.now();
             SiteFile next = source.read(text, source.name());
             book.see(text);
-            return change(new Wish(text, next, who, true));
+            return change(new Candidate(text, next, who, true));
         } catch (InvalidSite invalid) {
             return wrong(invalid);
         }
@@ -81,7 +81,7 @@ final class Transaction {
         try {
             SiteFile next = source.read(text, "site.yaml");
             Optional<Verdict> refusal = refusal(next, who);
-            return refusal.isPresent() ? refusal.get() : change(new Wish(text, next, who, false));
+            return refusal.isPresent() ? refusal.get() : change(new Candidate(text, next, who, false));
         } catch (InvalidSite invalid) {
             return wrong(invalid);
         }
@@ -138,15 +138,15 @@ final class Transaction {
         }
     }
 
-    private Verdict change(Wish wish) throws InterruptedException {
-        SiteChange change = SiteChange.between(running, wish.site);
+    private Verdict change(Candidate candidate) throws InterruptedException {
+        SiteChange change = SiteChange.between(running, candidate.site);
         try {
-            boolean isSame = book.text(book.kept().inForce()).equals(Optional.of(wish.text));
+            boolean isSame = book.text(book.kept().inForce()).equals(Optional.of(candidate.text));
             if (change.isEmpty() && isSame) {
                 Logger.info("The site file says what runs already; nothing was changed");
                 return new Verdict.Same();
             }
-            return change.isApplicable() ? tried(wish, change) : kept(wish, begun(wish), change);
+            return change.isApplicable() ? tried(candidate, change) : kept(candidate, begun(candidate), change);
         } catch (IOException full) {
             Logger.warn("The site file was not changed, since the disk does not take it: {}", full.toString());
             return new Verdict.Refused(
@@ -156,10 +156,10 @@ final class Transaction {
     }
 
     /** All is on disk that could fail for want of room. */
-    private Begun begun(Wish wish) throws IOException {
-        boolean replaces = !wish.inFile && source.prepare(wish.text);
+    private Begun begun(Candidate candidate) throws IOException {
+        boolean replaces = !candidate.inFile && source.prepare(candidate.text);
         try {
-            return new Begun(book.begin(wish.text, wish.who), replaces);
+            return new Begun(book.begin(candidate.text, candidate.who), replaces);
         } catch (IOException full) {
             if (replaces) {
                 source.drop();
@@ -171,22 +171,22 @@ final class Transaction {
     /** @param replaces whether its text waits beside the site file */
     private record Begun(int number, boolean replaces) {}
 
-    private Verdict tried(Wish wish, SiteChange change) throws IOException, InterruptedException {
-        Trial.Health before = means.trial.health();
-        Begun begun = begun(wish);
+    private Verdict tried(Candidate candidate, SiteChange change) throws IOException, InterruptedException {
+        Trial.Health before = bounded.trial.health();
+        Begun begun = begun(candidate);
         SiteFile now = running;
-        SiteFile next = now.with(wish.site);
+        SiteFile next = now.with(candidate.site);
         Optional<String> trouble = trouble(now, next, before);
         if (trouble.isEmpty()) {
             try {
-                Verdict kept = kept(wish, begun, change);
-                means.trial.keep(now, next);
+                Verdict kept = kept(candidate, begun, change);
+                bounded.trial.keep(now, next);
                 return kept;
             } catch (IOException full) {
                 trouble = Optional.of(unwritten(full));
             }
         }
-        means.trial.undo(now, next);
+        bounded.trial.undo(now, next);
         running = now;
         if (begun.replaces) {
             source.drop();
@@ -195,23 +195,23 @@ final class Transaction {
         Logger.warn(
                 "Version {} of the site file ({}) was taken back, and all is as before: {}",
                 begun.number,
-                wish.who,
+                candidate.who,
                 trouble.get());
         return new Verdict.Reverted(book.version(begun.number), trouble.get());
     }
 
     /** Empty as soon as all is well; else what is wrong when the time is over. */
     private Optional<String> trouble(SiteFile now, SiteFile next, Trial.Health before) throws InterruptedException {
-        long end = System.nanoTime() + means.limits.whole().toNanos();
+        long end = System.nanoTime() + bounded.limits.whole().toNanos();
         try {
-            means.trial.begin(now, next);
+            bounded.trial.begin(now, next);
             running = next;
             while (true) {
                 Duration left = Duration.ofNanos(end - System.nanoTime());
                 Optional<String> trouble = before.trouble(next, left.isPositive() ? left : Duration.ZERO);
-                long pause = means.limits.pause().toNanos();
+                long pause = bounded.limits.pause().toNanos();
                 // A look with less time than that would only say that it had too little.
-                long least = Math.min(LOOK_NANOS, means.limits.whole().toNanos() / 4);
+                long least = Math.min(LOOK_NANOS, bounded.limits.whole().toNanos() / 4);
                 if (trouble.isEmpty() || System.nanoTime() + pause + least > end) {
                     return trouble;
                 }
@@ -231,18 +231,18 @@ final class Transaction {
         return "the disk does not take that it is in force: " + full.getMessage();
     }
 
-    private Verdict kept(Wish wish, Begun begun, SiteChange change) throws IOException {
-        book.commit(begun.number, !wish.inFile);
-        running = running.with(wish.site);
-        inForce = wish.site;
-        Logger.info("Version {} of the site file ({}) is in force: {}", begun.number, wish.who, Told.of(change));
+    private Verdict kept(Candidate candidate, Begun begun, SiteChange change) throws IOException {
+        book.commit(begun.number, !candidate.inFile);
+        running = running.with(candidate.site);
+        inForce = candidate.site;
+        Logger.info("Version {} of the site file ({}) is in force: {}", begun.number, candidate.who, Told.of(change));
         if (begun.replaces) {
             try {
-                replaceFile(wish.text);
+                replaceFile(candidate.text);
             } catch (IOException failed) {
                 Logger.warn("The site file could not be replaced, and is at the next start: {}", failed.toString());
             }
-        } else if (!wish.inFile) {
+        } else if (!candidate.inFile) {
             Logger.warn(
                     "{} cannot be written by the gateway, and says something else now; what runs is in {}",
                     source.name(),

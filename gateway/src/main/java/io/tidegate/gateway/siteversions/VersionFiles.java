@@ -37,7 +37,7 @@ record VersionFiles(Path folder) {
     }
 
     /** @throws IOException when it cannot be read, or makes no sense */
-    Kept load() throws IOException {
+    VersionHistory load() throws IOException {
         Properties known = new Properties();
         try {
             known.load(new StringReader(Files.readString(folder.resolve(KNOWN), UTF_8)));
@@ -46,13 +46,13 @@ record VersionFiles(Path folder) {
                 versions.add(version(Integer.parseInt(number), known));
             }
             versions.sort(Comparator.comparingInt(SiteVersion::number).reversed());
-            return new Kept(
+            return new VersionHistory(
                     Integer.parseInt(value("inForce", known)),
                     value("seen", known),
                     Boolean.parseBoolean(value("owed", known)),
                     versions);
         } catch (NoSuchFileException none) {
-            return Kept.NONE;
+            return VersionHistory.NONE;
         } catch (IllegalArgumentException | DateTimeException damaged) {
             throw new IOException(folder.resolve(KNOWN) + " is damaged", damaged);
         }
@@ -86,7 +86,7 @@ record VersionFiles(Path folder) {
     }
 
     /** On disk when it returns. */
-    void save(Kept kept) throws IOException {
+    void save(VersionHistory kept) throws IOException {
         Properties known = new Properties();
         known.setProperty("inForce", Integer.toString(kept.inForce()));
         known.setProperty("seen", kept.seen());
@@ -120,7 +120,7 @@ record VersionFiles(Path folder) {
     }
 
     /** Lets go of texts that no version has any more. */
-    void forgetOthers(Kept kept) throws IOException {
+    void forgetOthers(VersionHistory kept) throws IOException {
         Set<String> wanted =
                 kept.versions().stream().map(each -> each.number() + TEXT).collect(Collectors.toSet());
         try (DirectoryStream<Path> texts = Files.newDirectoryStream(folder, "*" + TEXT)) {

@@ -73,7 +73,7 @@ final class CommandSite implements AutoCloseable {
     void open() throws Exception {
         journal = Journal.open(file.gateway().data(), file.gateway());
         commands = CloudCommands.open(journal, () -> now, () -> clockTrusted);
-        commands.begin(new Means(site, this::tell, (what, with) -> {
+        commands.begin(new CommandTargets(site, this::tell, (what, with) -> {
             if (with.containsKey("size")) {
                 return "\"" + "x".repeat(CommandResult.ANSWER_LENGTH_MAX) + "\"";
             }

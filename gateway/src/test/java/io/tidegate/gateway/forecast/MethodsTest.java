@@ -21,8 +21,8 @@ class MethodsTest {
 
     @Test
     void the_naive_one_repeats_the_last_known_value() {
-        assertAhead(Means.fitted(Series.of(3, 5, 4), 1, 1), 4, 4);
-        assertAhead(Means.fitted(Series.of(3, 5, NONE), 1, 1), 5, 5);
+        assertAhead(SeasonalMean.fitted(Series.of(3, 5, 4), 1, 1), 4, 4);
+        assertAhead(SeasonalMean.fitted(Series.of(3, 5, NONE), 1, 1), 5, 5);
     }
 
     @Test
@@ -32,18 +32,18 @@ class MethodsTest {
 
     @Test
     void the_seasonal_naive_one_repeats_the_last_season() {
-        Model model = Means.fitted(Series.of(1, 2, 3, 4, 5, 6, 7), 3, 1);
+        Model model = SeasonalMean.fitted(Series.of(1, 2, 3, 4, 5, 6, 7), 3, 1);
         assertAhead(model, 5, 6, 7, 5);
     }
 
     @Test
     void a_place_unknown_in_the_last_season_is_as_it_was_in_the_one_before() {
-        assertAhead(Means.fitted(Series.of(1, 2, 3, 4, NONE, 6), 3, 1), 4, 2, 6);
+        assertAhead(SeasonalMean.fitted(Series.of(1, 2, 3, 4, NONE, 6), 3, 1), 4, 2, 6);
     }
 
     @Test
     void the_seasonal_mean_is_of_the_latest_seasons_alone() {
-        assertAhead(Means.fitted(Series.of(90, 90, 1, 2, 3, 6), 2, 2), 2, 4);
+        assertAhead(SeasonalMean.fitted(Series.of(90, 90, 1, 2, 3, 6), 2, 2), 2, 4);
     }
 
     private static SmoothingStart start(double level, double trend, double... season) {

@@ -2,7 +2,7 @@ package io.tidegate.gateway.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tidegate.gateway.commands.Means;
+import io.tidegate.gateway.commands.CommandTargets;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.RemoteJson;
 import io.tidegate.sync.Outbox;
@@ -34,7 +34,7 @@ class CloudsBrowserTest extends InBrowser {
                         "Nobody answers at 127.0.0.1:1884. Is the broker running?");
                 hq.back(Instant.now().minusSeconds(90_000));
                 hq.away(Instant.now().minusSeconds(7_200), "Nobody answers at 127.0.0.1:1884. Is the broker running?");
-                site.commands.begin(new Means(site.siteFile, WebSite.NOBODY, (_, _) -> "{}"));
+                site.commands.begin(new CommandTargets(site.siteFile, WebSite.NOBODY, (_, _) -> "{}"));
                 site.journal.record(List.of(RemoteJson.command(new DeviceId("hq"), Instant.now(), COMMAND)));
                 Awaiting.until(
                         "it is answered",

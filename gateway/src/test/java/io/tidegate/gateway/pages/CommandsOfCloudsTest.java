@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidegate.gateway.commands.Means;
+import io.tidegate.gateway.commands.CommandTargets;
 import io.tidegate.gateway.commands.Reporting.CannotReport;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.RemoteJson;
@@ -34,7 +34,7 @@ class CommandsOfCloudsTest {
             site.sinks.set(List.of(Reports.well("lake"), Reports.well("hq")));
             byte[] command = "{\"id\":\"c-<1>\",\"command\":\"switch\",\"device\":\"pump\",\"set\":{\"on\":true}}"
                     .getBytes(StandardCharsets.UTF_8);
-            site.commands.begin(new Means(site.siteFile, WebSite.NOBODY, (_, _) -> "{}"));
+            site.commands.begin(new CommandTargets(site.siteFile, WebSite.NOBODY, (_, _) -> "{}"));
             site.journal.record(List.of(RemoteJson.command(new DeviceId("lake"), Instant.now(), command)));
             Awaiting.until(
                     "it is answered",

@@ -2,6 +2,7 @@ package io.tidegate.gateway.proofs;
 
 import io.tidegate.gateway.TestSite;
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.PretendedMachine;
 import io.tidegate.observation.Entry;
 import io.tidegate.observation.Proof;
 import io.tidegate.site.GatewaySettings;
@@ -36,16 +37,23 @@ final class ProvenShop implements AutoCloseable {
     }
 
     static ProvenShop open(Path folder, Instant at) throws SQLException, InterruptedException {
-        return open(folder, at, ClockRule.TRUST);
+        GatewaySettings gateway = gateway(folder, ClockRule.TRUST);
+        return open(Journal.open(folder, gateway), gateway, at);
+    }
+
+    /** On a machine whose clock nobody has set, unless the test does. */
+    static ProvenShop open(PretendedMachine machine, Path folder, Instant at)
+            throws SQLException, InterruptedException {
+        GatewaySettings gateway = gateway(folder, ClockRule.PLAIN);
+        return open(machine.open(folder, gateway), gateway, at);
     }
 
     static GatewaySettings gateway(Path folder, ClockRule clock) {
         return new GatewaySettings("gw-1", folder, Duration.ofMillis(1), GatewaySettings.Retention.DEFAULT, clock);
     }
 
-    static ProvenShop open(Path folder, Instant at, ClockRule clock) throws SQLException, InterruptedException {
-        GatewaySettings gateway = gateway(folder, clock);
-        Journal journal = Journal.open(folder, gateway);
+    private static ProvenShop open(Journal journal, GatewaySettings gateway, Instant at)
+            throws SQLException, InterruptedException {
         AtomicReference<Instant> now = new AtomicReference<>(at);
         Site site = new Site("shop", "Shop", LONDON, Locale.UK);
         Proofs proofs = Proofs.prepared(

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.gateway.journal.Journal;
+import io.tidegate.gateway.journal.PretendedMachine;
 import io.tidegate.observation.DeviceId;
 import io.tidegate.observation.Observation;
 import io.tidegate.observation.Proof;
 import io.tidegate.observation.Symbology;
 import io.tidegate.observation.Value;
 import io.tidegate.site.GatewaySettings.ClockRule;
+import io.tidegate.testing.Awaiting;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -124,14 +126,29 @@ class ProvingTest {
 
     @Test
     void no_day_is_over_by_a_clock_that_nobody_has_set_but_who_asks_has_it_proven() throws Exception {
-        try (ProvenShop shop = ProvenShop.open(folder, MONDAY, ClockRule.PLAIN)) {
+        PretendedMachine machine = new PretendedMachine(folder.resolve("machine"));
+        machine.boot(MONDAY);
+        try (ProvenShop shop = ProvenShop.open(machine, folder, MONDAY)) {
             shop.journal.record(List.of(reading("fridge-1")));
-            if (!shop.journal.clock().synchronised()) {
-                shop.step(Instant.parse("2026-11-29T10:00:00Z"));
-                assertEquals(List.of(), shop.proofs());
-            }
+            shop.step(WEDNESDAY);
+            assertEquals(List.of(), shop.proofs());
             shop.wanted();
             assertEquals(1, shop.proofs().getLast().range().last());
+        }
+    }
+
+    @Test
+    void a_day_is_over_as_soon_as_a_time_server_has_set_the_clock() throws Exception {
+        PretendedMachine machine = new PretendedMachine(folder.resolve("machine"));
+        machine.boot(MONDAY);
+        try (ProvenShop shop = ProvenShop.open(machine, folder, MONDAY)) {
+            machine.synchronise(MONDAY);
+            shop.journal.record(List.of(reading("fridge-1")));
+            Awaiting.until("the journal knows", () -> shop.journal.clock().synchronised());
+            shop.step(MONDAY);
+            assertEquals(List.of(), shop.proofs());
+            shop.step(TUESDAY);
+            assertEquals(1, shop.proofs().size());
         }
     }
 

@@ -45,7 +45,8 @@ class SiteFileOutOfReachTest {
     private static Transaction transaction(SiteText source) throws Exception {
         Start start = Start.by(source);
         Book book = new Book(start, java.time.InstantSource.system());
-        return new Transaction(start.site(), source, book, new Transaction.Means(new HandTrial(), Trial.Limits.USUAL));
+        return new Transaction(
+                start.site(), source, book, new Transaction.BoundedTrial(new HandTrial(), Trial.Limits.USUAL));
     }
 
     @Test

@@ -102,7 +102,7 @@ class SiteVersionsTest {
         site.startAnew();
         assertEquals("box", site.runs());
         assertEquals(
-                new Outcome.Reverted(Kept.ENDED),
+                new Outcome.Reverted(VersionHistory.ENDED),
                 site.versions().versions().getFirst().outcome());
         assertFalse(never.toCompletableFuture().isDone());
     }
@@ -193,13 +193,14 @@ class SiteVersionsTest {
 
     @Test
     void the_oldest_go_but_never_the_one_in_force() throws Exception {
-        Kept kept = Kept.NONE.begun(Instant.EPOCH, SiteOfFile.ANNA).committed(1, false);
-        for (int i = 0; i < 2 * Kept.VERSIONS_MAX; i++) {
+        VersionHistory kept =
+                VersionHistory.NONE.begun(Instant.EPOCH, SiteOfFile.ANNA).committed(1, false);
+        for (int i = 0; i < 2 * VersionHistory.VERSIONS_MAX; i++) {
             kept = kept.begun(Instant.EPOCH, SiteOfFile.ANNA);
         }
-        assertEquals(Kept.VERSIONS_MAX, kept.versions().size());
+        assertEquals(VersionHistory.VERSIONS_MAX, kept.versions().size());
         assertEquals(1, kept.versions().getLast().number());
-        assertEquals(2 * Kept.VERSIONS_MAX + 1, kept.newest().number());
+        assertEquals(2 * VersionHistory.VERSIONS_MAX + 1, kept.newest().number());
     }
 
     @Test

@@ -11,20 +11,20 @@ import java.util.Optional;
  *
  * @param expires when nobody wants it any more; empty where its sender did not say
  */
-record Wish(Instruction instruction, Optional<Instant> expires) {
+record TimedInstruction(Instruction instruction, Optional<Instant> expires) {
 
     /** Stands in a command's body in place of all else where what came could not be read. */
     static final String FLAW = "flaw";
 
     /** @throws IllegalArgumentException when it cannot be understood; the message says what to do */
-    static Wish of(Members body) {
+    static TimedInstruction of(Members body) {
         Optional<String> flaw = body.text(FLAW);
         if (flaw.isPresent()) {
             throw new IllegalArgumentException(flaw.get());
         }
-        return new Wish(
+        return new TimedInstruction(
                 Instruction.of(body.requiredText("command"), body),
-                body.text("expires").map(Wish::time));
+                body.text("expires").map(TimedInstruction::time));
     }
 
     private static Instant time(String text) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What gadgets mean by their words. Functions only. */
-final class Words {
+final class Vocabulary {
 
     /** Units as gadgets write them, in UCUM. What is not here stays as it is. */
     private static final Map<String, String> UNITS = Map.ofEntries(
@@ -36,7 +36,7 @@ final class Words {
     /** Longer than any unit. */
     private static final int UNIT_LENGTH_MAX = 32;
 
-    private Words() {}
+    private Vocabulary() {}
 
     /** {@code on} and {@code true}, {@code off} and {@code false} in any case are flags, everything else is a text. */
     static Value value(String text) {

@@ -4,7 +4,7 @@ package io.tidegate.gateway.forecast;
  * Expects the mean of the latest known values in the same place of the season: of one, that is the seasonal naive forecast; with
  * a season of one step the naive one; of many, a mean over the past. Used by one thread.
  */
-final class Means implements Model {
+final class SeasonalMean implements Model {
 
     private final int season;
     private final int rounds;
@@ -20,15 +20,15 @@ final class Means implements Model {
 
     private int known;
 
-    private Means(int season, int rounds) {
+    private SeasonalMean(int season, int rounds) {
         this.season = season;
         this.rounds = rounds;
         this.latest = new double[season * rounds];
         this.seen = new int[season];
     }
 
-    static Means fitted(Series series, int season, int rounds) {
-        Means means = new Means(season, Math.clamp(rounds, 1, series.length() / season + 1));
+    static SeasonalMean fitted(Series series, int season, int rounds) {
+        SeasonalMean means = new SeasonalMean(season, Math.clamp(rounds, 1, series.length() / season + 1));
         for (int i = 0; i < series.length(); i++) {
             means.see(series.at(i));
         }

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  *
  * @param subject what it is about, such as an output or a report, and what is wanted of it
  */
-record Words(Optional<String> command, Optional<String> subject) {
+record CommandLabel(Optional<String> command, Optional<String> subject) {
 
     private static final int LENGTH_MAX = 64;
     private static final int SUBJECT_LENGTH_MAX = 128;
 
-    static Words of(Members body) {
-        return new Words(word(body, "command"), subject(body));
+    static CommandLabel of(Members body) {
+        return new CommandLabel(word(body, "command"), subject(body));
     }
 
     /** With what is wanted of it, in the order in which people say it. */

@@ -15,16 +15,16 @@ import java.util.Optional;
  * @param owed whether the version in force has still to be written to the site file
  * @param versions the newest first
  */
-record Kept(int inForce, String seen, boolean owed, List<SiteVersion> versions) {
+record VersionHistory(int inForce, String seen, boolean owed, List<SiteVersion> versions) {
 
-    static final Kept NONE = new Kept(0, "", false, List.of());
+    static final VersionHistory NONE = new VersionHistory(0, "", false, List.of());
 
     /** The oldest goes, but for the one in force. A text of 10 KB is usual: together about a megabyte. */
     static final int VERSIONS_MAX = 100;
 
     static final String ENDED = "the gateway ended before it was known whether it runs well";
 
-    Kept {
+    VersionHistory {
         versions = List.copyOf(versions);
     }
 
@@ -39,7 +39,7 @@ record Kept(int inForce, String seen, boolean owed, List<SiteVersion> versions) 
     }
 
     /** One more, from the one in force; with it the number goes up. */
-    Kept begun(Instant at, Who who) {
+    VersionHistory begun(Instant at, Who who) {
         int number = versions.stream().mapToInt(SiteVersion::number).max().orElse(0) + 1;
         List<SiteVersion> more = new ArrayList<>();
         more.add(new SiteVersion(number, at, who, inForce, new Outcome.Trying()));
@@ -47,7 +47,7 @@ record Kept(int inForce, String seen, boolean owed, List<SiteVersion> versions) 
         while (more.size() > VERSIONS_MAX) {
             more.remove(more.getLast().number() == inForce ? more.get(more.size() - 2) : more.getLast());
         }
-        return new Kept(inForce, seen, owed, more);
+        return new VersionHistory(inForce, seen, owed, more);
     }
 
     SiteVersion newest() {
@@ -55,16 +55,16 @@ record Kept(int inForce, String seen, boolean owed, List<SiteVersion> versions) 
     }
 
     /** That number is the one in force from now on. */
-    Kept committed(int number, boolean owes) {
+    VersionHistory committed(int number, boolean owes) {
         return decided(number, new Outcome.Committed()).forced(number, owes);
     }
 
-    private Kept forced(int number, boolean owes) {
-        return new Kept(number, seen, owes, versions);
+    private VersionHistory forced(int number, boolean owes) {
+        return new VersionHistory(number, seen, owes, versions);
     }
 
-    Kept decided(int number, Outcome outcome) {
-        return new Kept(
+    VersionHistory decided(int number, Outcome outcome) {
+        return new VersionHistory(
                 inForce,
                 seen,
                 owed,
@@ -74,8 +74,8 @@ record Kept(int inForce, String seen, boolean owed, List<SiteVersion> versions) 
     }
 
     /** After a start: nobody will decide any more about what was being tried. */
-    Kept settled() {
-        Kept settled = this;
+    VersionHistory settled() {
+        VersionHistory settled = this;
         for (SiteVersion each : versions) {
             if (each.outcome() instanceof Outcome.Trying) {
                 settled = settled.decided(each.number(), new Outcome.Reverted(ENDED));
@@ -84,12 +84,12 @@ record Kept(int inForce, String seen, boolean owed, List<SiteVersion> versions) 
         return settled;
     }
 
-    Kept seeing(String digest) {
-        return new Kept(inForce, digest, owed, versions);
+    VersionHistory seeing(String digest) {
+        return new VersionHistory(inForce, digest, owed, versions);
     }
 
     /** The site file says what is in force. */
-    Kept written(String digest) {
-        return new Kept(inForce, digest, false, versions);
+    VersionHistory written(String digest) {
+        return new VersionHistory(inForce, digest, false, versions);
     }
 }

@@ -8,9 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /**
- * By what commands are carried out, beside the journal.
+ * What commands are carried out at, beside the journal.
  *
  * @param site as it runs now, and the way to another one
  * @param tell gives a command to a device, which answers within seconds
  */
-public record Means(SiteDoor site, BiFunction<DeviceId, Command, CompletionStage<Outcome>> tell, Reporting reporting) {}
+public record CommandTargets(
+        SiteDoor site, BiFunction<DeviceId, Command, CompletionStage<Outcome>> tell, Reporting reporting) {}
