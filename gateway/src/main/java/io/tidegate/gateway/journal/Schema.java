@@ -101,7 +101,7 @@ final class Schema {
             INSERT OR IGNORE INTO tried SELECT DISTINCT reader, 0 FROM outage;
             """, """
             ALTER TABLE cursor ADD COLUMN given INTEGER NOT NULL DEFAULT 0;
-            UPDATE cursor SET given = done + 10000;
+            UPDATE cursor SET given = done + 50000;
             ALTER TABLE rejected ADD COLUMN times INTEGER NOT NULL DEFAULT 1;
             """);
 

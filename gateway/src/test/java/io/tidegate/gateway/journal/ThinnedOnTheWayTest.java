@@ -243,16 +243,16 @@ class ThinnedOnTheWayTest {
         for (int i = 0; i < 1_000; i++) {
             seen.add(reading(YESTERDAY.plusMillis(i)));
         }
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 75; i++) {
             record(YESTERDAY.plusSeconds(1), seen);
         }
         record(NOW, List.of(reading(NOW)));
         take(hq.peek(Lane.FRESH, 1_000, Long.MAX_VALUE));
         crash();
         retain(anHour(), Quota.NONE);
-        assertTrue(store.thinned().ever().summedUp() > 10_000, () -> "summed up: " + store.thinned());
+        assertTrue(store.thinned().ever().summedUp() > 20_000, () -> "summed up: " + store.thinned());
         deliverAll();
-        assertEquals(25_001, readings);
+        assertEquals(75_001, readings);
     }
 
     @Test
