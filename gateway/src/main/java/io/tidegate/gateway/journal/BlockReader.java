@@ -160,9 +160,9 @@ final class BlockReader {
                 take(sound, entries);
             }
         } catch (DamagedBlock e) {
-            damage.found(block.first(), block.last(), String.valueOf(e.getMessage()));
+            long first = block.first() <= block.last() ? block.first() : next;
+            damage.found(first, Math.max(first, block.last()), String.valueOf(e.getMessage()));
             // Where it begins and ends is not to be believed either: the next block says where that begins.
-            next++;
             whole = false;
         }
     }

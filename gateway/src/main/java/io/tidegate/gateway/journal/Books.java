@@ -57,7 +57,7 @@ public final class Books {
         if (from > to || !shared.readers().again(reader, from, to)) {
             return Optional.empty();
         }
-        CompletionStage<Void> onDisk = shared.cursors().save(shared.change());
+        CompletionStage<Void> onDisk = shared.cursors().saveSoon(shared.change());
         shared.progress().wake();
         return Optional.of(new Resent(from, to, onDisk));
     }

@@ -18,12 +18,16 @@ final class Cursor {
         }
 
         private Place at(long done, Counts more) {
-            return new Place(done, counts.plus(more), base, Math.max(given, done + GIVEN_AHEAD));
+            return new Place(done, counts.plus(more), base, given).give(done + GIVEN_AHEAD);
+        }
+
+        private Place give(long upTo) {
+            return new Place(done, counts, base, Math.max(given, upTo));
         }
     }
 
     /** So far: or each batch of a cloud that catches up, at up to 200,000 entries/s, would wait for a sync. */
-    static final long GIVEN_AHEAD = 50_000;
+    private static final long GIVEN_AHEAD = 50_000;
 
     static final long NO_BOOKS = Long.MIN_VALUE;
 
@@ -124,14 +128,33 @@ final class Cursor {
         return given;
     }
 
-    /** The reader is about to be given entries up to there. Returns by how much the disk is ahead: less than 0 where it is not. */
-    long give(long upTo) {
+    /** How much more the reader may be given before that is to be on disk. */
+    enum Leeway {
+        PLENTY,
+        LITTLE,
+        /** It may not have yet what it is about to be given. */
+        NONE,
+        /** Nor ever: the program ends. */
+        NEVER
+    }
+
+    /** The reader is about to be given entries up to there: from now on they become no part of others. */
+    Leeway give(long upTo) {
         given = Math.max(given, upTo);
         long ahead = givenOnDisk - upTo;
-        if (ahead < GIVEN_AHEAD / 2) {
-            become(new Place(place.done, place.counts, place.base, Math.max(place.given, upTo + GIVEN_AHEAD)));
+        if (ahead >= GIVEN_AHEAD / 2) {
+            return Leeway.PLENTY;
         }
-        return ahead;
+        become(place.give(upTo + GIVEN_AHEAD));
+        return ahead >= 0 ? Leeway.LITTLE : Leeway.NONE;
+    }
+
+    /** Nothing more is given to the reader in this run: what is written says just what was. */
+    void rest() {
+        long last = Math.max(given, place.done);
+        if (place.given != last) {
+            become(new Place(place.done, place.counts, place.base, last));
+        }
     }
 
     /**

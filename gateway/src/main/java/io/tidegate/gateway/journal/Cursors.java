@@ -2,6 +2,7 @@ package io.tidegate.gateway.journal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidegate.gateway.journal.Cursor.Leeway;
 import io.tidegate.gateway.journal.Cursor.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,6 +42,9 @@ final class Cursors {
 
     /** False once their table turned out to be damaged: after a restart readers then have some entries again. */
     private boolean savable = true;
+
+    /** Nothing is given any more. */
+    private boolean atRest;
 
     /** The newest entry when places turned out to be lost; else 0. */
     private long lostAt;
@@ -182,10 +186,19 @@ final class Cursors {
                 .orElse(newest);
     }
 
-    /** A reader is about to be given entries up to there. Returns by how much the disk is ahead, or as if it were where it cannot be. */
-    synchronized long give(String name, long upTo) {
+    /** A reader is about to be given entries up to there. Where places cannot be saved, it may have them all the same. */
+    synchronized Leeway give(String name, long upTo) {
         Cursor cursor = byName.get(name);
-        return cursor == null || !savable ? Cursor.GIVEN_AHEAD : cursor.give(upTo);
+        if (atRest) {
+            return Leeway.NEVER;
+        }
+        return cursor == null || !savable ? Leeway.PLENTY : cursor.give(upTo);
+    }
+
+    /** The program ends: nothing more is given to anybody, and what is saved next says just what was. */
+    synchronized void rest() {
+        atRest = true;
+        byName.values().forEach(Cursor::rest);
     }
 
     synchronized boolean dirty() {
@@ -202,7 +215,7 @@ final class Cursors {
     }
 
     /** The same, in the next commit. Completes when it is on disk. */
-    CompletionStage<Void> save(Function<StateChange, CompletionStage<Void>> change) {
+    CompletionStage<Void> saveSoon(Function<StateChange, CompletionStage<Void>> change) {
         AtomicReference<Map<String, Place>> written = new AtomicReference<>(Map.of());
         return change.apply(transaction -> written.set(save(transaction)))
                 .thenRun(() -> saved(requireNonNull(written.get())));

@@ -1,9 +1,13 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.gateway.journal.Cursor.Leeway;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.tinylog.Logger;
 
 /**
@@ -12,53 +16,63 @@ import org.tinylog.Logger;
  */
 final class Giving {
 
-    /** A disk that takes nothing must not keep a cloud from what is there. */
-    private static final long PATIENCE_SECONDS = 2;
+    /** A disk that takes nothing for longer does not keep a cloud from what is there. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final JournalOutbox.Shared shared;
+    private final String reader;
+    private final Cursors cursors;
+    private final Function<StateChange, CompletionStage<Void>> change;
+    private final Duration patience;
     private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
+
+    /** False where the disk did not take the last one in time. */
     private boolean patient = true;
 
-    Giving(JournalOutbox.Shared shared) {
-        this.shared = shared;
+    private boolean told;
+
+    /** @param change puts one into the next commit */
+    Giving(String reader, Cursors cursors, Function<StateChange, CompletionStage<Void>> change, Duration patience) {
+        this.reader = reader;
+        this.cursors = cursors;
+        this.change = change;
+        this.patience = patience;
     }
 
-    /** Returns when that may be given in a lane whose cursor that is. */
-    Look give(String cursor, Look look) {
-        if (!look.entries().isEmpty()) {
-            long last = look.entries().getLast().position();
-            boolean more = true;
-            // What was on its way to the disk before may know nothing of this cursor.
-            while (more && !isOnDisk(cursor, last)) {
-                more = awaitSaving();
-            }
+    /** Returns when entries up to there may be given in a lane whose cursor that is; false where they may not be any more. */
+    boolean give(String cursor, long last) throws InterruptedException {
+        Leeway leeway = leeway(cursor, last);
+        // What was on its way to the disk before may know nothing of this cursor.
+        while (leeway == Leeway.NONE && patient) {
+            awaitSaving();
+            leeway = leeway(cursor, last);
         }
-        return look;
+        return leeway != Leeway.NEVER;
     }
 
-    /** Where the disk is hardly ahead it is saved in time, so that a cloud that catches up waits for no sync. */
-    private boolean isOnDisk(String cursor, long last) {
-        long ahead = shared.cursors().give(cursor, last);
-        if (ahead < Cursor.GIVEN_AHEAD / 2 && saving.isDone()) {
-            saving = shared.cursors().save(shared.change()).toCompletableFuture();
-            patient = true;
+    /** Where it is little it is saved in time, so that a cloud that catches up waits for no sync. */
+    private Leeway leeway(String cursor, long last) {
+        Leeway leeway = cursors.give(cursor, last);
+        boolean toBeSaved = leeway == Leeway.LITTLE || leeway == Leeway.NONE;
+        if (toBeSaved && saving.isDone()) {
+            patient = !saving.isCompletedExceptionally();
+            saving = cursors.saveSoon(change).toCompletableFuture();
         }
-        return ahead >= 0;
+        return leeway;
     }
 
-    /** False where there is no use in waiting any longer. */
-    private boolean awaitSaving() {
+    private void awaitSaving() throws InterruptedException {
         try {
-            if (patient) {
-                saving.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            }
-            return patient;
+            saving.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException refused) {
             patient = false;
-            Logger.debug(refused, "A cloud is given what it may be given as a part of something else after a crash");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (!told) {
+                told = true;
+                Logger.warn(
+                        "The disk does not take how far '{}' is given entries ({}). It is given them all the same; after a"
+                                + " crash it may have readings twice that are summed up",
+                        reader,
+                        refused);
+            }
         }
-        return false;
     }
 }

@@ -78,6 +78,7 @@ final class Housekeeping {
     /** Cursors, before the end. */
     void end() {
         try {
+            cursors.rest();
             saving.now(store);
         } catch (SQLException e) {
             store.rollback();

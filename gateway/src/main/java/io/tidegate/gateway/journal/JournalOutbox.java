@@ -94,7 +94,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         }
         if (anew || otherwise) {
             // Before anything that it refuses, or a crash would have it kept for books that are not there.
-            var _ = shared.cursors.save(shared.change);
+            var _ = shared.cursors.saveSoon(shared.change);
         }
         reached();
         return this;
@@ -117,7 +117,16 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         }
         cut = look.cut();
         reached();
-        return look.entries();
+        return isGiven(lane, look) ? look.entries() : List.of();
+    }
+
+    private boolean isGiven(Lane lane, Look look) {
+        try {
+            return lanes.give(lane, look);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

@@ -41,7 +41,7 @@ final class Lanes {
         this.reader = reader;
         this.shared = shared;
         this.settling = settling;
-        this.giving = new Giving(shared);
+        this.giving = new Giving(reader, shared.cursors(), shared.change(), Giving.PATIENCE);
         this.print = printOf(selection);
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new LaneReader(new BlockReader(shared.times(), shared.damage()), new Sieve(selection)));
@@ -87,7 +87,7 @@ final class Lanes {
         if (look.entries().isEmpty()) {
             pass(reader, look, range);
         }
-        return giving.give(reader, look);
+        return noted(reader, look);
     }
 
     private Look owed(Connection open, int entries, long bytes) throws SQLException {
@@ -98,7 +98,7 @@ final class Lanes {
             Look look = lane(Lane.OWED).look(open, range, seen, entries, bytes);
             if (!look.entries().isEmpty()) {
                 found = left.stretch();
-                return giving.give(found.name(), look);
+                return noted(found.name(), look);
             }
             if (pass(left.stretch().name(), look, range) < range.upTo()) {
                 return look;
@@ -106,6 +106,28 @@ final class Lanes {
             finish(left.stretch());
         }
         return Look.NOTHING;
+    }
+
+    /** None of it becomes a part of something else from now on. */
+    private Look noted(String cursor, Look look) {
+        if (!look.entries().isEmpty()) {
+            var _ = shared.cursors().give(cursor, look.entries().getLast().position());
+        }
+        return look;
+    }
+
+    /** Returns when what was found in a lane may be given to the sink; false where it may not be any more. */
+    boolean give(Lane lane, Look look) throws InterruptedException {
+        if (look.entries().isEmpty()) {
+            return true;
+        }
+        long last = look.entries().getLast().position();
+        return switch (lane) {
+            case FRESH -> giving.give(reader, last);
+            case OWED -> giving.give(requireNonNull(found).name(), last);
+            // Of these nothing becomes a part of something else.
+            case URGENT, STATE, AGAIN -> true;
+        };
     }
 
     /** Of all ranges in which something waits, from where this lane stands. */
@@ -187,6 +209,6 @@ final class Lanes {
         }
         // What became of it stands in the reader's books from here on; and where one place moves all do, or what the
         // reader has left since then would be lost.
-        var _ = shared.cursors().save(shared.change());
+        var _ = shared.cursors().saveSoon(shared.change());
     }
 }

@@ -76,7 +76,8 @@ final class Readers {
                     || standing(reader).left().size() >= Stretch.READER_MAX) {
                 return false;
             }
-            cursors.open(stretch.name(), first);
+            // It has had most of that: none of it becomes a part of something else meanwhile.
+            var _ = cursors.open(stretch.name(), first).give(last);
             return true;
         }
     }

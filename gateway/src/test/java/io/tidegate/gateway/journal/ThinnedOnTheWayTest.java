@@ -238,6 +238,19 @@ class ThinnedOnTheWayTest {
     }
 
     @Test
+    void after_an_orderly_end_all_is_summed_up_that_it_was_not_given() throws Exception {
+        readAFridge();
+        take(hq.peek(Lane.FRESH, 50, Long.MAX_VALUE));
+        cursors.rest();
+        change(cursors::save);
+        crash();
+        retain(anHour(), Quota.NONE);
+        assertTrue(store.thinned().ever().summedUp() > BLOCKS * TOGETHER - 60, () -> "summed up: " + store.thinned());
+        deliverAll();
+        assertEquals(BLOCKS * TOGETHER + 1, readings);
+    }
+
+    @Test
     void what_it_was_never_given_is_summed_up_after_a_crash_too() throws Exception {
         List<Observation> seen = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
