@@ -238,6 +238,18 @@ class ThinnedOnTheWayTest {
     }
 
     @Test
+    void nor_what_it_took_before_it_left_the_rest_for_later() throws Exception {
+        readAFridge();
+        take(hq.peek(Lane.FRESH, 50, Long.MAX_VALUE));
+        hq.leap();
+        change(cursors::save);
+        crash();
+        retain(anHour(), Quota.NONE);
+        deliverAll();
+        assertEquals(BLOCKS * TOGETHER + 1, readings);
+    }
+
+    @Test
     void what_it_was_never_given_is_summed_up_after_a_crash_too() throws Exception {
         List<Observation> seen = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
