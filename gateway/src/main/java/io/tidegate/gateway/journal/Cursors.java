@@ -85,7 +85,14 @@ final class Cursors {
     /** A new one begins before {@code oldest}. */
     synchronized Cursor open(String name, long oldest) {
         gone.remove(name);
-        return byName.computeIfAbsent(name, _ -> Cursor.at(oldest - 1));
+        return byName.computeIfAbsent(name, _ -> {
+            Cursor cursor = Cursor.at(oldest - 1);
+            if (lostAt > 0) {
+                // Nobody knows what it was given before.
+                var _ = cursor.give(lostAt);
+            }
+            return cursor;
+        });
     }
 
     synchronized long done(String name) {
