@@ -112,29 +112,47 @@ final class Thinning {
         return reached.getOrDefault(by, 0L);
     }
 
+    private void pass(Reduction by, long upTo) {
+        reached.merge(by, upTo, Math::max);
+    }
+
     /** The step is on disk. */
     void landed(Step step) {
-        reached.put(step.by, step.range.last());
+        // Where a block's number flipped, a search may find what stands before, and would go round for ever.
+        pass(step.by, step.detour() ? Math.max(step.range.last(), reached(step.by) + 1) : step.range.last());
     }
 
     private Optional<Step> step(Store store, Task task) throws SQLException {
-        long from = search(store, task);
-        if (from == 0) {
-            return Optional.empty();
-        }
+        long from = 0;
         try {
+            from = search(store, task);
+            if (from == 0) {
+                return Optional.empty();
+            }
             Piece piece = piece(store, from, task);
             return Optional.of(piece.isEmpty() ? detour(task, piece.end()) : thin(store, piece, task));
         } catch (SQLException e) {
-            if (!DiskTrouble.isDamage(e)) {
+            if (!DiskTrouble.isDamage(e) && !DiskTrouble.isDisorder(e)) {
                 throw e;
             }
             // SQLite commits no transaction in which it has met damage.
             store.rollback();
-            long readable = Salvage.readableFrom(store.connection(), from + 1);
-            damage.found(from, Math.min(readable - 1, task.leave.upTo), "SQLite cannot read it");
-            return Optional.of(detour(task, Math.min(readable - 1, task.leave.upTo)));
+            return Optional.of(detour(task, behindDamage(store.connection(), task, from)));
         }
+    }
+
+    /**
+     * The last position that can neither be read nor thinned.
+     *
+     * @param from where a block begins that cannot; 0 where none was found
+     */
+    private long behindDamage(Connection connection, Task task, long from) throws SQLException {
+        long lost = from == 0 ? reached(task.by) + 1 : from;
+        long last = Math.min(Salvage.readableFrom(connection, from == 0 ? lost : from + 1) - 1, task.leave.upTo);
+        if (last >= lost) {
+            damage.found(lost, last, "SQLite cannot read it");
+        }
+        return last;
     }
 
     /** It ends where what every sink has had ends, since of that nothing is missed. */
@@ -153,10 +171,11 @@ final class Thinning {
 
     /** Where the next block begins that is to be thinned; 0 where there is none. */
     private long search(Store store, Task task) throws SQLException {
-        while (true) {
+        while (reached(task.by) < task.leave.upTo) {
             int seen = 0;
+            long before = reached(task.by);
             try (PreparedStatement select = store.connection().prepareStatement(SEARCH)) {
-                select.setLong(1, reached(task.by) + 1);
+                select.setLong(1, before + 1);
                 select.setLong(2, task.leave.upTo);
                 select.setInt(3, SEARCH_ROWS);
                 try (ResultSet row = select.executeQuery()) {
@@ -166,14 +185,15 @@ final class Thinning {
                             Hindsight known = store.times().boots().hindsight(Blocks.stamp(row));
                             return known.recordedAt().isAfter(task.before) ? 0 : row.getLong(1);
                         }
-                        reached.put(task.by, row.getLong(6));
+                        pass(task.by, row.getLong(6));
                     }
                 }
             }
-            if (seen < SEARCH_ROWS) {
+            if (seen < SEARCH_ROWS || reached(task.by) == before) {
                 return 0;
             }
         }
+        return 0;
     }
 
     private static Step thin(Store store, Piece piece, Task task) throws SQLException {
