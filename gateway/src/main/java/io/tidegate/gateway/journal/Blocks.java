@@ -96,9 +96,9 @@ final class Blocks {
             Block newest = read(row);
             try {
                 newest.entries(Hindsight.asShown(newest.stamp()));
-                return newest.last();
+                return behindTaken(connection, newest.last());
             } catch (DamagedBlock damage) {
-                return newest.first() + Block.ENTRIES_MAX - 1;
+                return behindTaken(connection, newest.first() + Block.ENTRIES_MAX - 1);
             }
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
@@ -106,6 +106,24 @@ final class Blocks {
             }
             return newestPossible(connection);
         }
+    }
+
+    /** A number that flipped may be one of the next, which the page of the newest blocks would not take a second time. */
+    private static long behindTaken(Connection connection, long newest) throws SQLException {
+        long rows = Schema.PAGE_BYTES / ROW_BYTES_MIN;
+        long taken = newest;
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT first FROM block ORDER BY first DESC LIMIT ?")) {
+            select.setLong(1, rows);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (row.getLong(1) <= newest + rows * Block.ENTRIES_MAX) {
+                        taken = Math.max(taken, row.getLong(1));
+                    }
+                }
+            }
+        }
+        return taken;
     }
 
     /** The body of the newest block cannot be read, or not even the page that says where the newest blocks begin. */

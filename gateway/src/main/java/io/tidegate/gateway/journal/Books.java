@@ -1,5 +1,6 @@
 package io.tidegate.gateway.journal;
 
+import io.tidegate.gateway.journal.Standing.Range;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,14 +53,13 @@ public final class Books {
      * @return empty where none of it is there, or too much is being sent again already
      */
     public Optional<Resent> resend(String reader, long first, long last) {
-        long from = Math.max(first, oldest.getAsLong());
-        long to = Math.min(last, shared.standing(reader).own().done());
-        if (from > to || !shared.readers().again(reader, from, to)) {
+        Range range = shared.standing(reader).passed(new Range(Math.max(first, oldest.getAsLong()) - 1, last));
+        if (range.after() >= range.upTo() || !shared.readers().again(reader, range.after() + 1, range.upTo())) {
             return Optional.empty();
         }
-        CompletionStage<Void> onDisk = shared.cursors().saveSoon(shared.change());
+        CompletionStage<Void> onDisk = CursorSaving.soon(shared.cursors(), shared.change());
         shared.progress().wake();
-        return Optional.of(new Resent(from, to, onDisk));
+        return Optional.of(new Resent(range.after() + 1, range.upTo(), onDisk));
     }
 
     /** What is sent once more, from the one to the other; the stage completes when that is on disk. */

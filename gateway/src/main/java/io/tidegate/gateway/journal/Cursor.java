@@ -119,7 +119,7 @@ final class Cursor {
 
     /** Goes on behind the newest; what lies before stands in a stretch. */
     void leap(long newest, Cursor stretch) {
-        stretch.given = given;
+        stretch.give(given);
         become(place.at(newest, Counts.NONE));
     }
 

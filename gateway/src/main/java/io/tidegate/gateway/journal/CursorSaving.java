@@ -1,14 +1,19 @@
 package io.tidegate.gateway.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidegate.observation.Observation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** When moved cursors go to disk: with a group's commit, or alone when none comes. Used by the journal's thread only. */
+/** When moved cursors go to disk: with a group's commit, or alone when none comes. Used by the journal's thread only, but for {@link #soon}. */
 final class CursorSaving implements Rider {
 
     /** They go along at most this often, since a page more in every commit would wear the disk for nothing. */
@@ -26,6 +31,17 @@ final class CursorSaving implements Rider {
         this.cursors = cursors;
         this.nanos = nanos;
         savedAt = nanos.getAsLong();
+    }
+
+    /**
+     * All that has moved, with the next commit, whenever they were saved before. Completes when it is on disk.
+     *
+     * @param change puts one into the next commit
+     */
+    static CompletionStage<Void> soon(Cursors cursors, Function<StateChange, CompletionStage<Void>> change) {
+        AtomicReference<Map<String, Cursor.Place>> written = new AtomicReference<>(Map.of());
+        return change.apply(transaction -> written.set(cursors.save(transaction)))
+                .thenRun(() -> cursors.saved(requireNonNull(written.get())));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.tidegate.gateway.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.tidegate.gateway.journal.Cursor.Leeway;
 import io.tidegate.gateway.journal.Cursor.Place;
 import java.sql.Connection;
@@ -12,9 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -89,7 +84,14 @@ final class Cursors {
     /** A new one begins before {@code oldest}. */
     synchronized Cursor open(String name, long oldest) {
         gone.remove(name);
-        return byName.computeIfAbsent(name, _ -> Cursor.at(oldest - 1));
+        return byName.computeIfAbsent(name, _ -> {
+            Cursor cursor = Cursor.at(oldest - 1);
+            if (lostAt > 0) {
+                // Nobody knows what it was given before.
+                var _ = cursor.give(lostAt);
+            }
+            return cursor;
+        });
     }
 
     synchronized long done(String name) {
@@ -212,13 +214,6 @@ final class Cursors {
     /** Writes what has moved; {@link #saved} says later that the transaction is on disk. */
     Map<String, Place> save(Connection transaction) throws SQLException {
         return save(transaction, 0);
-    }
-
-    /** The same, in the next commit. Completes when it is on disk. */
-    CompletionStage<Void> saveSoon(Function<StateChange, CompletionStage<Void>> change) {
-        AtomicReference<Map<String, Place>> written = new AtomicReference<>(Map.of());
-        return change.apply(transaction -> written.set(save(transaction)))
-                .thenRun(() -> saved(requireNonNull(written.get())));
     }
 
     /** The same, as it will be once everything up to {@code trimmed} is {@link #removed}. */

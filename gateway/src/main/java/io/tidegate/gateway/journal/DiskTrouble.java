@@ -46,6 +46,11 @@ final class DiskTrouble {
         return primary(e) == SQLiteErrorCode.SQLITE_CORRUPT;
     }
 
+    /** Is a number there that cannot be there? One of the file's flipped, where nothing is written twice. */
+    static boolean isDisorder(Exception e) {
+        return primary(e) == SQLiteErrorCode.SQLITE_CONSTRAINT;
+    }
+
     /** As if SQLite had met it. */
     static SQLException damage(String what) {
         return new SQLiteException(what, SQLiteErrorCode.SQLITE_CORRUPT);

@@ -55,7 +55,7 @@ final class Giving {
         boolean toBeSaved = leeway == Leeway.LITTLE || leeway == Leeway.NONE;
         if (toBeSaved && saving.isDone()) {
             patient = !saving.isCompletedExceptionally();
-            saving = cursors.saveSoon(change).toCompletableFuture();
+            saving = CursorSaving.soon(cursors, change).toCompletableFuture();
         }
         return leeway;
     }

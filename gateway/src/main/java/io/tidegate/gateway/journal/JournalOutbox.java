@@ -94,7 +94,7 @@ final class JournalOutbox implements Outbox, AutoCloseable {
         }
         if (anew || otherwise) {
             // Before anything that it refuses, or a crash would have it kept for books that are not there.
-            var _ = shared.cursors.saveSoon(shared.change);
+            var _ = CursorSaving.soon(shared.cursors, shared.change);
         }
         reached();
         return this;

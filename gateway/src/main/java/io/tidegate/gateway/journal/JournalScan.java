@@ -124,13 +124,20 @@ public final class JournalScan {
     /** False when there were too many. */
     private boolean scan(Connection reader, Range whole, Wish wish) throws SQLException {
         Range range = whole;
+        long readOn = 0;
         while (range.first < range.end) {
             try (PreparedStatement select = asking(reader, WANTED, range, wish);
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Block block = Blocks.read(row);
-                    range = new Range(block.first() + 1, range.end);
-                    for (Entry entry : entries(block)) {
+                    if (block.first() < range.first) {
+                        // Had already, or the way there is wrong.
+                        continue;
+                    }
+                    List<Entry> entries = entries(block);
+                    // The number of a damaged block is not to be believed.
+                    range = new Range((entries.isEmpty() ? range.first : block.first()) + 1, range.end);
+                    for (Entry entry : entries) {
                         if (!wish.offer(entry)) {
                             return false;
                         }
@@ -141,7 +148,10 @@ public final class JournalScan {
                 if (!DiskTrouble.isDamage(e)) {
                     throw e;
                 }
-                range = behindDamage(reader, range, wish);
+                Range behind = behindDamage(reader, range, wish);
+                // Nothing is lost where only the way there was: a block whose number flipped stood in it.
+                range = behind.first >= range.end && range.first > readOn ? range : behind;
+                readOn = range.first;
             }
         }
         return true;
@@ -217,7 +227,7 @@ public final class JournalScan {
             long middle = low + (high - low) / 2;
             OptionalLong older = olderFrom(reader, middle, moment);
             if (older.isPresent() && older.getAsLong() < high) {
-                low = older.getAsLong() + 1;
+                low = Math.max(middle, older.getAsLong()) + 1;
             } else {
                 high = middle;
             }

@@ -46,9 +46,13 @@ final class LaneReader {
         sieve.back();
         boolean nothingAhead = standing.ahead().isEmpty();
         if (sieve.isOpen() && nothingAhead) {
-            List<Entry> found = blocks.after(open, range.after(), entries, bytes).stream()
+            List<Entry> read = blocks.after(open, range.after(), entries, bytes);
+            List<Entry> found = read.stream()
                     .filter(entry -> entry.position() <= range.upTo())
                     .toList();
+            if (found.size() < read.size()) {
+                return new Look(range.after(), found, summedUp(range.after(), found), range.upTo(), false);
+            }
             long upTo = found.isEmpty() ? range.after() : found.getLast().position();
             return new Look(range.after(), found, summedUp(range.after(), found), upTo, blocks.isCut());
         }

@@ -209,6 +209,6 @@ final class Lanes {
         }
         // What became of it stands in the reader's books from here on; and where one place moves all do, or what the
         // reader has left since then would be lost.
-        var _ = shared.cursors().saveSoon(shared.change());
+        var _ = CursorSaving.soon(shared.cursors(), shared.change());
     }
 }

@@ -82,8 +82,9 @@ record Piece(
      * Empty where the block with which the range begins is damaged.
      *
      * @param before none that was recorded later comes along
+     * @param seams nor one of which nothing may become one
      */
-    static Piece from(Store store, Block.Range range, Reduction by, Instant before) throws SQLException {
+    static Piece from(Store store, Block.Range range, Reduction by, Instant before, Seams seams) throws SQLException {
         long first = range.first();
         Draft draft = new Draft();
         try (PreparedStatement select = store.connection().prepareStatement(BLOCKS)) {
@@ -95,7 +96,7 @@ record Piece(
                     Block next = Blocks.read(row);
                     ClockState.Stamp stamp = setRight(store, next.stamp());
                     if (!draft.takes(next, stamp, by)
-                            || (!draft.isEmpty() && stamp.wall().isAfter(before))) {
+                            || (!draft.isEmpty() && (stamp.wall().isAfter(before) || waits(next, by, seams)))) {
                         break;
                     }
                     draft.add(next, stamp, content(next, store.times().boots().hindsight(next.stamp()), stamp));
@@ -108,6 +109,10 @@ record Piece(
             }
         }
         return draft.upTo(draft.isEmpty() ? first : draft.blocks.getLast().last());
+    }
+
+    private static boolean waits(Block next, Reduction by, Seams seams) {
+        return by.sumsUp() && seams.isGiven(next.range());
     }
 
     private static SparseBody.Content content(Block block, Hindsight times, ClockState.Stamp stamp)

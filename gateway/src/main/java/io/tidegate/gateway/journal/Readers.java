@@ -200,8 +200,9 @@ final class Readers {
                 Stretch.named(name).forEach(each -> ends.add(each.upTo()));
                 if (!name.startsWith(Cursors.PROJECTION) && !Ahead.isOne(name)) {
                     ends.add(cursor.done());
-                    if (cursor.given() > cursor.done()) {
-                        given.add(new Range(cursor.done(), cursor.given()));
+                    long upTo = Stretch.reach(name, cursor.given());
+                    if (upTo > cursor.done()) {
+                        given.add(new Range(cursor.done(), upTo));
                     }
                 }
             });

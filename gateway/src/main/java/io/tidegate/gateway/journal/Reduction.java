@@ -48,8 +48,12 @@ enum Reduction {
 
     /** Whether it would take anything of such a block. One that was written before there were shares has none of either. */
     boolean takesOf(Codec block) {
-        boolean nothingToSumUp = readings == Fate.SUMMED_UP && block.readings() == 0 && block.events() > 0;
+        boolean nothingToSumUp = sumsUp() && block.readings() == 0 && block.events() > 0;
         return this == NO_EVENTS ? block.events() > 0 : block.thinness().compareTo(to) < 0 && !nothingToSumUp;
+    }
+
+    boolean sumsUp() {
+        return readings == Fate.SUMMED_UP;
     }
 
     /** How thin a block is then. */

@@ -35,7 +35,8 @@ final class Salvage {
                 // The number of a block flipped, so that it stands between others: what it says is not where they end.
                 next++;
             } else {
-                next = first.getAsLong() + 1;
+                // Where it stands before, the way there is wrong.
+                next = Math.max(next, first.getAsLong()) + 1;
             }
         }
     }

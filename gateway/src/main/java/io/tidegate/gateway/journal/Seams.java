@@ -24,6 +24,11 @@ record Seams(NavigableSet<Long> ends, List<Range> given) {
         return new Seams(all, List.copyOf(given));
     }
 
+    /** Of a block in which nothing may become one. */
+    boolean isGiven(Block.Range block) {
+        return given.stream().anyMatch(each -> each.after() < block.first() && block.last() <= each.upTo());
+    }
+
     /** The same for all that may become one, and another for all others; 0 where there is no seam before. */
     long before(long position) {
         if (given.stream().anyMatch(each -> each.after() < position && position <= each.upTo())) {

@@ -67,6 +67,23 @@ record Standing(String reader, Place own, List<Left> left, Map<Priority, Place> 
         return ranges;
     }
 
+    /**
+     * What of a range it has passed, up to where it has left something for later: who had some of that ahead of its turn would
+     * have it twice as a part of what it is summed up in.
+     */
+    Range passed(Range range) {
+        long after = range.after;
+        long upTo = Math.min(range.upTo, own.done());
+        for (Left each : owedFirst(left).toList()) {
+            if (after >= each.place.done() && after < each.stretch.upTo()) {
+                after = each.stretch.upTo();
+            } else if (after < each.place.done()) {
+                upTo = Math.min(upTo, each.place.done());
+            }
+        }
+        return new Range(after, upTo);
+    }
+
     /** All of that priority up to there that waits in a range was had ahead. */
     long doneAhead(Priority priority) {
         Place place = ahead.get(priority);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How far a block was thinned, by {@link Reduction}s. Each has less of the readings than the one before. */
+/** How far a block was thinned, by {@link Reduction}s. Each has as many readings as the one before, or fewer. */
 enum Thinness {
 
     /** As it was recorded. */

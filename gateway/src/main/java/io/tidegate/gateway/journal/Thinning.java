@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes room where entries take more than they may: sums up the oldest readings by the minute, and when that does not do, by
@@ -67,6 +68,9 @@ final class Thinning {
     /** Up to there all blocks are as thin, but for damaged ones. */
     private final Map<Reduction, Long> reached = new EnumMap<>(Reduction.class);
 
+    /** What could not be summed up yet, since a reader was being given it: the first of such blocks. */
+    private Block.@Nullable Range left;
+
     private final Map<Reduction, Aged> aged = new EnumMap<>(Reduction.class);
 
     Thinning(Damage damage) {
@@ -79,6 +83,7 @@ final class Thinning {
      * @param kinds the gentlest first
      */
     Optional<Step> step(Store store, Leave leave, Instant now, List<Reduction> kinds) throws SQLException {
+        comeBack(leave.seams);
         for (Instant before : List.of(now.minus(RECENT), WHENEVER)) {
             for (Reduction by : kinds) {
                 if (by.of(RetentionClass.EVENTS) == Fate.DROPPED && before.isAfter(now)) {
@@ -96,6 +101,7 @@ final class Thinning {
 
     /** Only of what was recorded before that, by a clock that could be believed: what one showed that nobody had set is no age. */
     Optional<Step> old(Store store, Leave leave, Instant before, Reduction by) throws SQLException {
+        comeBack(leave.seams);
         Aged old = aged.computeIfAbsent(by, _ -> new Aged());
         // Once more where all that it knew to be old is as it should be.
         for (int look = 0; look < 2; look++) {
@@ -112,38 +118,56 @@ final class Thinning {
         return reached.getOrDefault(by, 0L);
     }
 
+    private void pass(Reduction by, long upTo) {
+        reached.merge(by, upTo, Math::max);
+    }
+
     /** The step is on disk. */
     void landed(Step step) {
-        reached.put(step.by, step.range.last());
+        // Where a block's number flipped, a search may find what stands before, and would go round for ever.
+        pass(step.by, step.detour() ? Math.max(step.range.last(), reached(step.by) + 1) : step.range.last());
     }
 
     private Optional<Step> step(Store store, Task task) throws SQLException {
-        long from = search(store, task);
-        if (from == 0) {
-            return Optional.empty();
-        }
+        long from = 0;
         try {
+            from = search(store, task);
+            if (from == 0) {
+                return Optional.empty();
+            }
             Piece piece = piece(store, from, task);
             return Optional.of(piece.isEmpty() ? detour(task, piece.end()) : thin(store, piece, task));
         } catch (SQLException e) {
-            if (!DiskTrouble.isDamage(e)) {
+            if (!DiskTrouble.isDamage(e) && !DiskTrouble.isDisorder(e)) {
                 throw e;
             }
             // SQLite commits no transaction in which it has met damage.
             store.rollback();
-            long readable = Salvage.readableFrom(store.connection(), from + 1);
-            damage.found(from, Math.min(readable - 1, task.leave.upTo), "SQLite cannot read it");
-            return Optional.of(detour(task, Math.min(readable - 1, task.leave.upTo)));
+            return Optional.of(detour(task, behindDamage(store.connection(), task, from)));
         }
+    }
+
+    /**
+     * The last position that can neither be read nor thinned.
+     *
+     * @param from where a block begins that cannot; 0 where none was found
+     */
+    private long behindDamage(Connection connection, Task task, long from) throws SQLException {
+        long lost = from == 0 ? reached(task.by) + 1 : from;
+        long last = Math.min(Salvage.readableFrom(connection, from == 0 ? lost : from + 1) - 1, task.leave.upTo);
+        if (last >= lost) {
+            damage.found(lost, last, "SQLite cannot read it");
+        }
+        return last;
     }
 
     /** It ends where what every sink has had ends, since of that nothing is missed. */
     private static Piece piece(Store store, long from, Task task) throws SQLException {
         long upTo = task.leave.upTo;
         long had = task.leave.had < from ? upTo : Math.min(task.leave.had, upTo);
-        Piece piece = Piece.from(store, new Block.Range(from, had), task.by, task.before);
+        Piece piece = Piece.from(store, new Block.Range(from, had), task.by, task.before, task.leave.seams);
         return piece.isEmpty() && had < upTo
-                ? Piece.from(store, new Block.Range(from, upTo), task.by, task.before)
+                ? Piece.from(store, new Block.Range(from, upTo), task.by, task.before, task.leave.seams)
                 : piece;
     }
 
@@ -151,29 +175,45 @@ final class Thinning {
         return new Step(task.by, new Block.Range(upTo, upTo), Footprint.Bytes.NONE, true);
     }
 
+    /** Once the reader has gone past it. */
+    private void comeBack(Seams seams) {
+        Block.Range first = left;
+        if (first != null && !seams.isGiven(first)) {
+            left = null;
+            reached.replaceAll((_, upTo) -> Math.min(upTo, first.first() - 1));
+        }
+    }
+
     /** Where the next block begins that is to be thinned; 0 where there is none. */
     private long search(Store store, Task task) throws SQLException {
-        while (true) {
+        while (reached(task.by) < task.leave.upTo) {
             int seen = 0;
+            long before = reached(task.by);
             try (PreparedStatement select = store.connection().prepareStatement(SEARCH)) {
-                select.setLong(1, reached(task.by) + 1);
+                select.setLong(1, before + 1);
                 select.setLong(2, task.leave.upTo);
                 select.setInt(3, SEARCH_ROWS);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         seen++;
-                        if (task.by.takesOf(Codec.read(row.getInt(7)))) {
+                        Block.Range block = new Block.Range(row.getLong(1), row.getLong(6));
+                        boolean isGiven = task.by.sumsUp() && task.leave.seams.isGiven(block);
+                        if (isGiven && (left == null || block.first() < left.first())) {
+                            left = block;
+                        }
+                        if (!isGiven && task.by.takesOf(Codec.read(row.getInt(7)))) {
                             Hindsight known = store.times().boots().hindsight(Blocks.stamp(row));
                             return known.recordedAt().isAfter(task.before) ? 0 : row.getLong(1);
                         }
-                        reached.put(task.by, row.getLong(6));
+                        pass(task.by, row.getLong(6));
                     }
                 }
             }
-            if (seen < SEARCH_ROWS) {
+            if (seen < SEARCH_ROWS || reached(task.by) == before) {
                 return 0;
             }
         }
+        return 0;
     }
 
     private static Step thin(Store store, Piece piece, Task task) throws SQLException {

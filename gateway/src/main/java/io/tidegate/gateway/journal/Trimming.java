@@ -106,9 +106,16 @@ final class Trimming {
         if (count == 0) {
             return Optional.empty();
         }
-        Blocks.delete(transaction, new Block.Range(rows.getFirst().first, rows.get(count - 1).first));
+        delete(transaction, rows.getFirst().first, rows.get(count - 1).first, upTo);
         store.thinned().boardRemoval(transaction, rows.get(count).first);
         return Optional.of(new Step(rows.get(count).first, bytes));
+    }
+
+    /** Where the number of a block flipped, it says nothing of those beside it: they go only where they may. */
+    private static void delete(Connection transaction, long first, long last, long upTo) throws SQLException {
+        try (Sql sql = new Sql(transaction)) {
+            sql.change("DELETE FROM block WHERE first BETWEEN ? AND ? AND last <= ?", first, last, upTo);
+        }
     }
 
     private static List<Row> rows(Connection transaction, long from, int limit) throws SQLException {

@@ -73,4 +73,20 @@ class CursorsTest {
         cursors.openProjection(SUM);
         assertEquals(0, cursors.done(SUM));
     }
+
+    @Test
+    void what_a_reader_was_given_before_its_place_was_lost_is_no_part_of_what_it_gets() throws Exception {
+        try (Store store = open()) {
+            write(store, "hq", 5);
+            store.commit();
+        }
+        Ruin.pageWith(file(), "hq");
+        try (Store store = open()) {
+            Cursors cursors = new Cursors(new Damage());
+            cursors.load(store.connection(), 7);
+            cursors.readers().openReader("hq", 1, 0);
+            assertEquals(0, cursors.done("hq"));
+            assertEquals(4, cursors.readers().seams().before(5));
+        }
+    }
 }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,17 @@ class ResendTest {
         all.addAll(had(Lane.OWED));
         assertEquals(range(1, 20), all.stream().sorted().toList());
         assertEquals(new Account(20, 20, 0, 0, 0, 0, 0, 0, new Account.Again(20, 0)), account());
+    }
+
+    @Test
+    void what_was_left_for_later_does_not_pass_its_turn_because_somebody_asks_for_it() {
+        outbox.done(Lane.FRESH, outbox.peek(Lane.FRESH, 5, NO_LIMIT).getLast().position(), List.of());
+        outbox.leap();
+        resend(3, 12);
+        assertEquals(range(3, 5), had(Lane.OWED));
+        assertEquals(Optional.empty(), journal.books().resend("hq", 6, 12));
+        assertEquals(range(6, 20), had(Lane.OWED));
+        assertEquals(new Account(20, 20, 0, 0, 0, 0, 0, 0, new Account.Again(3, 0)), account());
     }
 
     @Test

@@ -92,15 +92,20 @@ public final class Ruin {
      * @param readable whether its length is still right
      */
     static void number(Path file, String table, int from, int to, boolean readable) throws IOException, SQLException {
-        long at = row(file, table, from);
-        write(file, at + 2, (byte) to);
+        Row row = row(file, table, from);
+        write(file, row.at + row.lengthBytes, (byte) to);
         if (!readable) {
-            write(file, at, (byte) 0xFF, (byte) 0x7F);
+            byte[] length = new byte[row.lengthBytes];
+            Arrays.fill(length, (byte) 0xFF);
+            length[length.length - 1] = 0x7F;
+            write(file, row.at, length);
         }
     }
 
-    /** Where a row begins: two bytes of length, then its number (SQLite, Database File Format, 1.6). */
-    private static long row(Path file, String table, int number) throws IOException, SQLException {
+    /** Where a row begins, and how many bytes of length stand before its number (SQLite, Database File Format, 1.6). */
+    private record Row(long at, int lengthBytes) {}
+
+    private static Row row(Path file, String table, int number) throws IOException, SQLException {
         try (RandomAccessFile card = new RandomAccessFile(file.toFile(), "r")) {
             for (Page leaf : pages(file, "name = '" + table + "' AND pagetype = 'leaf'")) {
                 long page = (leaf.number() - 1L) * Schema.PAGE_BYTES;
@@ -109,9 +114,13 @@ public final class Ruin {
                 for (int row = 0; row < rows; row++) {
                     card.seek(page + 8 + 2L * row);
                     long at = page + card.readUnsignedShort();
-                    card.seek(at + 2);
+                    card.seek(at);
+                    int lengthBytes = 1;
+                    while (card.read() >= 0x80) {
+                        lengthBytes++;
+                    }
                     if (card.read() == number) {
-                        return at;
+                        return new Row(at, lengthBytes);
                     }
                 }
             }
