@@ -113,7 +113,6 @@ final class WhoSays {
             "Judgement.of",
             "KafkaTrouble.aboutEntry",
             "KafkaTrouble.words",
-            "VersionHistory.ENDED",
             "Ledger.BEHIND",
             "Ledger.STUCK",
             "LineTrouble.broke",
@@ -208,6 +207,7 @@ final class WhoSays {
             "Tracked.words",
             "Transaction.mistake",
             "Transaction.unwritten",
+            "VersionHistory.ENDED",
             "Watch.stepOrFail",
             "WebhookKey.flaw");
 
