@@ -1,22 +1,19 @@
 package io.tidegate.clouds;
 
+import io.tidegate.net.BrokenLine;
 import io.tidegate.net.Causes;
 import io.tidegate.net.CertificateTrouble;
 import io.tidegate.net.Tls;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a line, in words that staff understand, and what to check. Functions only. */
@@ -27,22 +24,12 @@ public final class LineTrouble {
     private LineTrouble() {}
 
     public static String words(Throwable trouble, URI url) {
-        return words(trouble, url, Optional.empty());
-    }
-
-    /** The same, of a line on which the server has not answered yet. */
-    public static String unanswered(Throwable trouble, URI url, Tls tls) {
-        return words(trouble, url, isSecure(url) ? tls.certificate() : Optional.empty());
-    }
-
-    /** @param shown our certificate, at which a server may have hung up */
-    private static String words(Throwable trouble, URI url, Optional<Path> shown) {
-        String place = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        String place = place(url);
         Throwable root = trouble;
         String connect = null;
         for (Throwable cause : Causes.of(trouble)) {
             root = cause;
-            String found = shown.isPresent() && isBreak(cause) ? null : said(cause, place);
+            String found = said(cause, place);
             if (found != null) {
                 return found;
             }
@@ -51,28 +38,35 @@ public final class LineTrouble {
                 connect = "connection refused by " + place + ": check that the server runs, and the port";
             }
         }
-        if (connect != null) {
-            return connect;
+        return connect == null ? broke(root, url) : connect;
+    }
+
+    /** The same, of a line on which the server has not answered yet. */
+    public static String unanswered(Throwable trouble, URI url, Tls tls) {
+        if (!isSecure(url) || !BrokenLine.isHangUp(trouble)) {
+            return words(trouble, url);
         }
-        if (shown.isPresent()) {
-            return CertificateTrouble.perhapsOurs(root, place, shown.get());
-        }
+        Throwable root = Causes.of(trouble).getLast();
+        return tls.certificate()
+                .map(ours -> CertificateTrouble.perhapsOurs(root, place(url), ours))
+                .orElseGet(() -> broke(root, url));
+    }
+
+    private static String broke(Throwable root, URI url) {
         String check = isSecure(url)
                 ? "; check that this port speaks TLS, since the address asks for a secure connection, and whether the"
                         + " server wants a certificate of ours (tls)"
                 : "";
-        return "the connection to " + place + " broke: " + Causes.said(root) + check;
+        return "the connection to " + place(url) + " broke: " + Causes.said(root) + check;
+    }
+
+    /** As people know a server: its host, and its port where the address names one. */
+    public static String place(URI url) {
+        return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
     private static boolean isSecure(URI url) {
         return SECURE.contains(String.valueOf(url.getScheme()));
-    }
-
-    /** Java tells so of a secure line that the other end has reset. */
-    private static boolean isBreak(Throwable cause) {
-        return cause instanceof SSLException
-                && !(cause instanceof SSLHandshakeException)
-                && cause.getCause() instanceof SocketException;
     }
 
     private static @Nullable String said(Throwable cause, String place) {
@@ -80,7 +74,8 @@ public final class LineTrouble {
             case UnknownHostException unknown -> unknownName(place);
             case UnresolvedAddressException unresolved -> unknownName(place);
             case SSLException tls -> insecure(tls, place);
-            case NoRouteToHostException noRoute -> "no way to " + place + ": check the network cable and the router";
+            case SocketException away
+            when BrokenLine.isNoWay(away) -> "no way to " + place + ": check the network cable and the router";
             case HttpTimeoutException late -> late(place);
             case SocketTimeoutException late -> late(place);
             case TimeoutException late -> late(place);

@@ -39,7 +39,7 @@ public sealed interface CommandDoor {
                         section.optional("kept", KEPT_SCALAR, KEPT),
                         section.maybe("secret", reading.secrets().signingKey()),
                         rights(section, reading));
-                boolean isKnown = !item.isFlawed("topic") && !section.isFlawed("topic");
+                boolean isKnown = !item.isUnreadable("topic") && !section.isUnreadable("topic");
                 for (String kind : Observation.KINDS) {
                     if (isKnown
                             && reading.origin()
@@ -117,8 +117,8 @@ public sealed interface CommandDoor {
             return item.section("commands").map(section -> {
                 URI url = section.required(
                         "url", Scalars.url("https://cloud.example.com/gateways/gw-1/commands", "http", "https"));
-                if (!section.isFlawed("url")
-                        && !item.isFlawed("url")
+                if (!section.isUnreadable("url")
+                        && !item.isUnreadable("url")
                         && !(url.getScheme() + url.getRawAuthority())
                                 .equals(server.getScheme() + server.getRawAuthority())) {
                     section.problem(

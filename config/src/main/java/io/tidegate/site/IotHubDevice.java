@@ -43,13 +43,13 @@ record IotHubDevice(String host, String id) {
     }
 
     void check(Mapping item, MqttCloud read) {
-        if (!read.topic().startsWith(topicStart()) && !item.isFlawed("clientId")) {
+        if (!read.topic().startsWith(topicStart()) && !item.isUnreadable("clientId")) {
             item.problem(
                     "topic",
                     "is none that Azure IoT Hub has for this device. Leave it out, or begin with " + topicStart()
                             + ".");
         }
-        boolean isKnown = !item.isFlawed("url") && !item.isFlawed("clientId");
+        boolean isKnown = !item.isUnreadable("url") && !item.isUnreadable("clientId");
         if (isKnown && item.has("username") && !read.username().equals(Optional.of(username()))) {
             item.problem("username", "follows from url and clientId at Azure IoT Hub. Leave it out.");
         }
@@ -64,7 +64,7 @@ record IotHubDevice(String host, String id) {
             item.problem(
                     "sharedAccessKey",
                     "stands beside a certificate. Keep the one that the device was registered with.");
-        } else if (!item.has("sharedAccessKey") && !shows && !item.isFlawed("tls")) {
+        } else if (!item.has("sharedAccessKey") && !shows && !item.isUnreadable("tls")) {
             item.problem(
                     "sharedAccessKey",
                     "is missing. Add the device's key, such as 'sharedAccessKey: ${file:PATH}', or a certificate by tls.");

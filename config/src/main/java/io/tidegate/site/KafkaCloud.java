@@ -59,7 +59,7 @@ public record KafkaCloud(
                 new TlsSection(reading.secrets())
                         .read(
                                 item,
-                                secure || item.isFlawed("secure"),
+                                secure || item.isUnreadable("secure"),
                                 "a line without encryption. Write 'secure: true' beside it."));
         reading.refuseLone(item, read.password);
         return read;

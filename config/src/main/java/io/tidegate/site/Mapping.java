@@ -47,6 +47,7 @@ final class Mapping {
                 problems.add(member.getKeyNode(), path, "a key must be a word. Put a text with { or [ in quotes.");
             } else if (mapping.members.putIfAbsent(key.getValue(), member) != null) {
                 problems.add(key, mapping.pathOf(key.getValue()), "stands here for the second time. Keep one of them.");
+                problems.unreadable(mapping.pathOf(key.getValue()));
             }
         }
         return mapping;
@@ -69,13 +70,14 @@ final class Mapping {
     }
 
     /**
-     * Whether something is wrong with the key's value already. What only follows from it, or from its stand-in, is no further
-     * mistake, and not told.
+     * Whether what was read of a key is a stand-in, since it is missing or nobody can tell what it means. What only follows from
+     * a stand-in is no further mistake, and not told. To be asked when the key has been read; what rules say of a value that can
+     * be read changes nothing here.
      *
      * @param key or a path from here, such as {@code send.kinds}
      */
-    boolean isFlawed(String key) {
-        return problems.isAbout(pathOf(key));
+    boolean isUnreadable(String key) {
+        return problems.isUnreadable(pathOf(key));
     }
 
     /** Of a section whose keys the owner chooses. */
@@ -97,6 +99,12 @@ final class Mapping {
         problems.add(member == null ? place : member.getValueNode().getStartMark(), pathOf(key), message);
     }
 
+    /** The same, where what is read of the key is a stand-in. */
+    private void unreadable(String key, String message) {
+        problems.unreadable(pathOf(key));
+        problem(key, message);
+    }
+
     /** The key must be there. */
     <T> T required(String key, Scalar<T> kind) {
         return decisive(key, kind).orElse(kind.standIn());
@@ -106,7 +114,7 @@ final class Mapping {
     <T> Optional<T> decisive(String key, Scalar<T> kind) {
         if (!has(key)) {
             asked.add(key);
-            problem(key, "is missing. Add it, such as '" + key + ": " + kind.example() + "'.");
+            unreadable(key, "is missing. Add it, such as '" + key + ": " + kind.example() + "'.");
         }
         return maybe(key, kind);
     }
@@ -130,7 +138,7 @@ final class Mapping {
         if (member.getValueNode() instanceof MappingNode node) {
             return Optional.of(of(node, member.getKeyNode().getStartMark(), pathOf(key), problems));
         }
-        problem(key, "must be a section with keys of its own. Indent them below '" + key + ":'.");
+        unreadable(key, "must be a section with keys of its own. Indent them below '" + key + ":'.");
         return Optional.empty();
     }
 
@@ -138,7 +146,7 @@ final class Mapping {
     Mapping requiredSection(String key) {
         return section(key).orElseGet(() -> {
             if (!has(key)) {
-                problem(key, "is missing. Add the section '" + key + ":'.");
+                unreadable(key, "is missing. Add the section '" + key + ":'.");
             }
             Mapping standIn = new Mapping(place, pathOf(key), new Problems(""));
             missing.put(key, standIn);
@@ -164,6 +172,7 @@ final class Mapping {
             try {
                 values.add(kind.reading().read(scalar(node, key, kind)));
             } catch (Unfit unfit) {
+                problems.unreadable(pathOf(key));
                 problems.add(node, pathOf(key) + "[" + values.size() + "]", unfit.message());
                 values.add(kind.standIn());
             }
@@ -180,7 +189,7 @@ final class Mapping {
             return items;
         }
         if (!(member.getValueNode() instanceof SequenceNode nodes)) {
-            problem(key, "must be a list. Begin each item with '- '.");
+            unreadable(key, "must be a list. Begin each item with '- '.");
             return items;
         }
         if (nodes.getValue().size() > most) {
@@ -228,7 +237,7 @@ final class Mapping {
         try {
             return Optional.of(kind.reading().read(scalar(member.getValueNode(), key, kind)));
         } catch (Unfit unfit) {
-            problem(key, unfit.message());
+            unreadable(key, unfit.message());
             return Optional.empty();
         }
     }

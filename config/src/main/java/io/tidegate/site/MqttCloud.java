@@ -30,9 +30,9 @@ public record MqttCloud(
 
     static MqttCloud read(Mapping item, String id, SinkReading reading) {
         Optional<MqttPreset> preset = item.maybe("preset", PRESET);
-        URI url = reading.broker(item, "url");
         Optional<PresetRules> rules = preset.map(each -> new PresetRules(item, each, reading.origin()));
-        rules.ifPresent(each -> each.checkUrl(url));
+        URI given = reading.broker(item, "url");
+        URI url = rules.map(each -> each.checkedUrl(given)).orElse(given);
         boolean isHub = isHub(preset);
         String clientId = isHub ? item.required("clientId", IotHubDevice.ID) : reading.clientId(item, id);
         IotHubDevice device = new IotHubDevice(String.valueOf(url.getHost()), clientId);
@@ -57,7 +57,7 @@ public record MqttCloud(
                                 ? CommandDoor.IotHub.read(item, reading, device)
                                 : CommandDoor.Mqtt.read(item, reading, topic)));
         rules.ifPresent(each -> each.check(read));
-        if (item.has("sharedAccessKey") && !isHub && !item.isFlawed("preset")) {
+        if (item.has("sharedAccessKey") && !isHub && !item.isUnreadable("preset")) {
             item.problem("sharedAccessKey", "is of Azure IoT Hub. Add 'preset: azure-iot-hub', or use password.");
         }
         read.checkCommands(item);

@@ -80,7 +80,10 @@ public record MqttTerms(
     }
 
     private void check(Mapping item, URI url) {
-        if (version == Version.V3_1_1 && !item.has("messageMax") && messageMax.isEmpty() && !item.isFlawed("preset")) {
+        if (version == Version.V3_1_1
+                && !item.has("messageMax")
+                && messageMax.isEmpty()
+                && !item.isUnreadable("preset")) {
             item.problem(
                     "messageMax",
                     "is missing, and a broker cannot refuse a message by MQTT 3.1.1. Add what it takes, such as"
@@ -90,7 +93,7 @@ public record MqttTerms(
             item.problem("expiry", "is of MQTT 5. Leave it out, or write 'version: 5'.");
         }
         // Where tls is of no use for the same reason, that is told there.
-        if (item.has("alpn") && url.getScheme().equals("mqtt") && !item.isFlawed("url") && !item.isFlawed("tls")) {
+        if (item.has("alpn") && !item.has("tls") && url.getScheme().equals("mqtt") && !item.isUnreadable("url")) {
             item.problem("alpn", "is of no use to an address without encryption. Write mqtts:// as the url.");
         }
     }

@@ -24,11 +24,15 @@ record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
     /** AWS: rules named here are reached without the message broker, and their names are not counted. */
     private static final String BASIC_INGEST = "\\$aws/rules/[^/]+/";
 
-    /** To be called before other keys are read, so that what they want of a secure line is not told beside it. */
-    void checkUrl(URI url) {
-        if (preset.isFirm() && !item.isFlawed("url") && !url.getScheme().equals("mqtts")) {
+    /** @return the url to go on with: other keys are judged as beside one with encryption, where it must have that */
+    URI checkedUrl(URI url) {
+        if (!preset.isFirm() || url.getScheme().equals("mqtts")) {
+            return url;
+        }
+        if (!item.isUnreadable("url")) {
             item.problem("url", "is without encryption, which " + preset.brand() + " does not take. Write mqtts://.");
         }
+        return URI.create("mqtts:" + url.getRawSchemeSpecificPart());
     }
 
     void check(MqttCloud read) {
@@ -93,11 +97,12 @@ record PresetRules(Mapping item, MqttPreset preset, Origin origin) {
             case AZURE_IOT_HUB ->
                 new IotHubDevice(String.valueOf(read.url().getHost()), read.clientId()).check(item, read);
             case AWS_IOT_CORE, AZURE_EVENT_GRID -> {
-                if (!showsCertificate(item) && !item.has("username") && !item.isFlawed("tls")) {
+                if (!showsCertificate(item) && !item.has("username") && !item.isUnreadable("tls")) {
                     item.problem(
                             "tls",
-                            "is missing, and " + preset.brand() + " lets nobody in without a certificate. Add 'tls:"
-                                    + " {certificate: PATH, key: PATH}', or username and password.");
+                            (item.has("tls") ? "has no certificate" : "is missing") + ", and " + preset.brand()
+                                    + " lets nobody in without a certificate. Add 'tls: {certificate: PATH, key: PATH}',"
+                                    + " or username and password.");
                 }
             }
             case HIVEMQ, EMQX -> {

@@ -3,8 +3,10 @@ package io.tidegate.site;
 import io.tidegate.site.InvalidSite.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -20,6 +22,7 @@ final class Problems {
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     Problems(String file) {
         this.file = file;
@@ -38,11 +41,13 @@ final class Problems {
         }
     }
 
-    /** Whether something is wrong with the value at that place, or within it. */
-    boolean isAbout(String path) {
-        return found.stream()
-                .map(Problem::path)
-                .anyMatch(each -> each.equals(path) || each.startsWith(path + ".") || each.startsWith(path + "["));
+    /** Nobody can tell what the value at that place means, or one of its list. */
+    void unreadable(String path) {
+        unreadable.add(path);
+    }
+
+    boolean isUnreadable(String path) {
+        return unreadable.contains(path);
     }
 
     /** Passes when nothing was found. */

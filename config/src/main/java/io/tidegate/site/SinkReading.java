@@ -83,7 +83,7 @@ record SinkReading(
         if (door.isPresent()
                 && !kinds.isEmpty()
                 && !kinds.contains(CommandResult.KIND)
-                && !item.isFlawed("send.kinds")) {
+                && !item.isUnreadable("send.kinds")) {
             item.problem("commands", "has no results, since 'send' leaves them out. Add result to its kinds.");
         }
         return door;

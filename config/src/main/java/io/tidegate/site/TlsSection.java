@@ -13,7 +13,7 @@ record TlsSection(SecretReader secrets) {
     /** What a line with encryption is called, beside one without. */
     private static final Map<String, String> SECURE = Map.of("http", "https", "mqtt", "mqtts", "nats", "tls");
 
-    /** Keys that hold the addresses: where one is wrong nobody knows whether the line is a secure one. */
+    /** Keys that hold the addresses: where one cannot be read nobody knows whether the line is a secure one. */
     private static final List<String> ADDRESSES = List.of("url", "fallbacks");
 
     /** Of a line to one of these addresses, which must be a secure one. */
@@ -22,12 +22,15 @@ record TlsSection(SecretReader secrets) {
         String scheme = SECURE.getOrDefault(urls.getFirst().getScheme(), "https");
         return read(
                 item,
-                isSecure || ADDRESSES.stream().anyMatch(item::isFlawed),
+                isSecure || ADDRESSES.stream().anyMatch(item::isUnreadable),
                 "an address without encryption. Write " + scheme + ":// as the url.");
     }
 
     /** @param otherwise completes the sentence where the line is none */
     Tls read(Mapping item, boolean isSecure, String otherwise) {
+        if (item.has("tls") && !isSecure) {
+            item.problem("tls", "is of no use to " + otherwise);
+        }
         Optional<Mapping> section = item.section("tls");
         if (section.isEmpty()) {
             return Tls.STANDARD;
@@ -41,8 +44,6 @@ record TlsSection(SecretReader secrets) {
             keys.problem(
                     keys.has("key") ? "key" : "certificate",
                     "stands alone. Name the file of the other half beside it: certificate and key.");
-        } else if (!isSecure) {
-            item.problem("tls", "is of no use to " + otherwise);
         }
         return certificate.isPresent() && key.isPresent()
                 ? new Tls(ca, certificate, key)

@@ -113,9 +113,9 @@ final class WhoSays {
             "Judgement.of",
             "KafkaTrouble.aboutEntry",
             "KafkaTrouble.words",
-            "VersionHistory.ENDED",
             "Ledger.BEHIND",
             "Ledger.STUCK",
+            "LineTrouble.broke",
             "LineTrouble.insecure",
             "LineTrouble.late",
             "LineTrouble.said",
@@ -131,6 +131,7 @@ final class WhoSays {
             "Movement.<init>",
             "MqttCommands.subscribe",
             "MqttTrouble.broke",
+            "MqttTrouble.cutOff",
             "MqttTrouble.ended",
             "MqttTrouble.unanswered",
             "MqttTrouble.words",
@@ -206,6 +207,7 @@ final class WhoSays {
             "Tracked.words",
             "Transaction.mistake",
             "Transaction.unwritten",
+            "VersionHistory.ENDED",
             "Watch.stepOrFail",
             "WebhookKey.flaw");
 

@@ -21,39 +21,39 @@ import org.tinylog.Logger;
 final class KafkaLine implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final Map<String, Object> access;
+    private final Map<String, Object> client;
 
-    private KafkaLine(KafkaProducer<byte[], byte[]> producer, Map<String, Object> access) {
+    private KafkaLine(KafkaProducer<byte[], byte[]> producer, Map<String, Object> client) {
         this.producer = producer;
-        this.access = access;
+        this.client = client;
     }
 
     /**
      * Does not connect yet.
      *
-     * @param access settings of an {@link Access}
+     * @param client the {@link ClientSettings} of now
      */
-    static KafkaLine open(KafkaCloud config, Map<String, Object> access) throws UnavailableException {
+    static KafkaLine open(KafkaCloud config, Map<String, Object> client) throws UnavailableException {
         Map<String, Object> settings = Settings.ofProducer(config);
-        settings.putAll(access);
+        settings.putAll(client);
         try {
             return new KafkaLine(
-                    new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), access);
+                    new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), client);
         } catch (KafkaException unfit) {
             throw new KafkaTrouble(config).unavailable(unfit, config.topic());
         }
     }
 
     /** Whether it was opened with these: other certificates need another line. */
-    boolean isBy(Map<String, Object> settings) {
-        return access.equals(settings);
+    boolean isBy(Map<String, Object> now) {
+        return client.equals(now);
     }
 
     /** Asks who takes part in the cluster, by a connection of its own. */
-    static void ask(KafkaCloud config, Map<String, Object> access)
+    static void ask(KafkaCloud config, Map<String, Object> client)
             throws ExecutionException, TimeoutException, InterruptedException {
-        Map<String, Object> settings = Settings.ofAccess(config);
-        settings.putAll(access);
+        Map<String, Object> settings = Settings.ofAdmin(config);
+        settings.putAll(client);
         Admin admin = Admin.create(settings);
         try {
             admin.describeCluster().nodes().get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);

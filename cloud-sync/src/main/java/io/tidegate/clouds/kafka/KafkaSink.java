@@ -36,7 +36,7 @@ public final class KafkaSink implements Sink {
     private final Records records;
     private final KafkaTrouble trouble;
     private final Doors doors;
-    private final Access access;
+    private final ClientSettings client;
     private @Nullable KafkaLine line;
 
     public KafkaSink(KafkaCloud config, Origin origin) {
@@ -44,7 +44,7 @@ public final class KafkaSink implements Sink {
         this.records = new Records(config.topic(), origin);
         this.trouble = new KafkaTrouble(config);
         this.doors = new Doors(config);
-        this.access = new Access(config, origin);
+        this.client = new ClientSettings(config, origin);
         ClassPath.read();
     }
 
@@ -132,14 +132,14 @@ public final class KafkaSink implements Sink {
     public void probe() throws UnavailableException, InterruptedException {
         doors.knock();
         try {
-            KafkaLine.ask(config, access());
+            KafkaLine.ask(config, clientSettings());
         } catch (ExecutionException | TimeoutException away) {
             throw trouble.unavailable(away, config.topic());
         }
     }
 
     private KafkaLine connected() throws UnavailableException, InterruptedException {
-        Map<String, Object> now = access();
+        Map<String, Object> now = clientSettings();
         KafkaLine open = line;
         if (open == null || !open.isBy(now)) {
             disconnect();
@@ -151,9 +151,9 @@ public final class KafkaSink implements Sink {
     }
 
     /** Who may not come in any more does not stay in. */
-    private Map<String, Object> access() throws UnavailableException {
+    private Map<String, Object> clientSettings() throws UnavailableException {
         try {
-            return access.settings();
+            return client.current();
         } catch (UnavailableException unfit) {
             disconnect();
             throw unfit;

@@ -11,7 +11,7 @@ import org.apache.kafka.common.security.auth.SslEngineFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS of the context that an {@link Access} has, since the library's own would not take all that {@code tls} may hold. The library
+ * TLS of the context that the {@link ClientSettings} have, since the library's own would not take all that {@code tls} may hold. The library
  * makes one by its class for each producer, and uses it by the producer's thread.
  */
 public final class SecureLines implements SslEngineFactory {

@@ -25,7 +25,7 @@ final class Settings {
     private Settings() {}
 
     /** The way to the servers, whatever is wanted there. */
-    static Map<String, Object> ofAccess(KafkaCloud config) {
+    static Map<String, Object> ofAdmin(KafkaCloud config) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.servers());
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(config));
@@ -38,7 +38,7 @@ final class Settings {
     }
 
     static Map<String, Object> ofProducer(KafkaCloud config) {
-        Map<String, Object> settings = ofAccess(config);
+        Map<String, Object> settings = ofAdmin(config);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Hears commands on the sink's own connection, and acknowledges each when it is on disk. The broker keeps what comes while the
@@ -27,14 +28,15 @@ final class MqttCommands implements Ear, AutoCloseable {
     private final CommandDoor.Subscription door;
     private final CommandDesk desk;
     private final CommandQueue queue;
-    private final Clock clock;
+    /** What a message asks for, and what is wrong with it. */
+    private final Function<Heard, ReceivedCommand> reading;
 
     private MqttCommands(MqttCloud config, CommandDoor.Subscription door, CommandDesk desk, Clock clock) {
         this.config = config;
         this.door = door;
         this.desk = desk;
         this.queue = CommandQueue.start(config.id(), desk);
-        this.clock = clock;
+        this.reading = reading(door, clock);
     }
 
     /** Where the site file lets the cloud ask for something. */
@@ -44,26 +46,27 @@ final class MqttCommands implements Ear, AutoCloseable {
 
     @Override
     public void heard(Heard message) {
-        queue.put(new ReceivedCommand(place(message.topic()), message.payload(), flaw(message)), message.acknowledge());
+        queue.put(reading.apply(message), message.acknowledge());
     }
 
-    private String place(String topic) {
-        return door instanceof CommandDoor.IotHub(String place, var _) && topic.startsWith(place) ? place : topic;
-    }
-
-    private Optional<String> flaw(Heard message) {
+    private static Function<Heard, ReceivedCommand> reading(CommandDoor.Subscription door, Clock clock) {
         return switch (door) {
             // Nobody but its owner's services can send to a device.
-            case CommandDoor.IotHub _ -> Optional.empty();
-            case CommandDoor.Mqtt topic ->
+            case CommandDoor.IotHub(String place, var _) ->
+                message -> new ReceivedCommand(
+                        message.topic().startsWith(place) ? place : message.topic(),
+                        message.payload(),
+                        Optional.empty());
+            case CommandDoor.Mqtt topic -> {
+                Optional<WebhookKey> key = topic.secret().map(WebhookKey::new);
                 // It may have waited at the broker since it was signed.
-                topic.secret()
-                        .map(WebhookKey::new)
-                        .flatMap(key -> key.flaw(
-                                message.properties()::get,
-                                message.payload(),
-                                clock.instant(),
-                                topic.kept().plus(WebhookKey.SIGNED_WITHIN)));
+                Duration tolerance = topic.kept().plus(WebhookKey.SIGNED_WITHIN);
+                yield message -> new ReceivedCommand(
+                        message.topic(),
+                        message.payload(),
+                        key.flatMap(each ->
+                                each.flaw(message.properties()::get, message.payload(), clock.instant(), tolerance)));
+            }
         };
     }
 

@@ -1,12 +1,12 @@
 package io.tidegate.clouds.mqtt;
 
 import io.tidegate.clouds.LineTrouble;
+import io.tidegate.net.BrokenLine;
 import io.tidegate.net.BrokerAddress;
 import io.tidegate.net.Causes;
 import io.tidegate.net.Tls;
 import io.tidegate.net.UnfitCertificate;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -27,14 +27,18 @@ public final class MqttTrouble {
 
     private MqttTrouble() {}
 
-    /** Whether the connection failed before anything could be sent, so that no broker has seen our CONNECT. */
+    /**
+     * Whether the connection failed before anything could be sent, so that no broker has seen our CONNECT. A line that stood may
+     * have brought it.
+     */
     public static boolean isBeforeConnect(Throwable trouble) {
-        return Causes.of(trouble).stream()
-                .anyMatch(cause -> cause instanceof ConnectException
-                        || cause instanceof UnknownHostException
-                        || cause instanceof NoRouteToHostException
-                        || cause instanceof SSLException
-                        || cause instanceof UnfitCertificate);
+        return !BrokenLine.isHangUp(trouble)
+                && Causes.of(trouble).stream()
+                        .anyMatch(cause -> cause instanceof ConnectException
+                                || cause instanceof UnknownHostException
+                                || BrokenLine.isNoWay(cause)
+                                || cause instanceof SSLException
+                                || cause instanceof UnfitCertificate);
     }
 
     /** Whether a broker has read our CONNECT and does not let in who we say we are. */
@@ -96,6 +100,9 @@ public final class MqttTrouble {
     private static String words(Throwable trouble, URI url, Optional<Tls> unanswered) {
         Throwable cause =
                 trouble instanceof ExecutionException && trouble.getCause() != null ? trouble.getCause() : trouble;
+        if (unanswered.isPresent() && BrokerAddress.isSecure(url) && isCutOff(cause)) {
+            return cutOff(Causes.of(cause).getLast(), LineTrouble.place(url), unanswered.get());
+        }
         // A server that wants another certificate than ours says so when the connection stands already (TLS 1.3).
         if (!(cause instanceof MqttException mqtt) || mqtt.getCause() instanceof SSLException) {
             return isAboutProtocol(cause)
@@ -124,6 +131,30 @@ public final class MqttTrouble {
                         ? host + " cannot take data now (MQTT reason code " + mqtt.getReasonCode() + ")"
                         : broke(mqtt, url, unanswered);
         };
+    }
+
+    /** Paho tells so only when the line stands and our CONNECT is on its way. */
+    private static boolean isCutOff(Throwable cause) {
+        return cause instanceof MqttException mqtt
+                && isEnd(mqtt.getReasonCode())
+                && (mqtt.getCause() == null || BrokenLine.isHangUp(mqtt));
+    }
+
+    private static boolean isEnd(int code) {
+        return code == MqttClientException.REASON_CODE_CONNECTION_LOST
+                || code == MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED;
+    }
+
+    /** Brokers end a line without a word at a client id that their policy does not allow, as at a certificate. */
+    private static String cutOff(Throwable root, String place, Tls tls) {
+        String end = place + " hung up before any answer (" + Causes.said(root) + ")";
+        return tls.certificate().isPresent()
+                ? end + ", and may have refused the certificate "
+                        + tls.certificate().get()
+                        + " or our client id: check certificate and key under tls, that the broker trusts their issuer"
+                        + " and its policy lets this client id in, and whether another client uses it; its log says more"
+                : end + ": check its log, whether its policy lets our client id in, whether another client uses it, and"
+                        + " whether the broker wants a certificate of ours (tls)";
     }
 
     private static String broke(Throwable trouble, URI url, Optional<Tls> unanswered) {

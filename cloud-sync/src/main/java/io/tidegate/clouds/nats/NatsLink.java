@@ -49,6 +49,9 @@ final class NatsLink implements AutoCloseable {
     /** Behind the sink's own timeout, which is what counts. */
     private static final Duration LATER = Duration.ofSeconds(10);
 
+    /** The library's way to say that the other end has closed. */
+    private static final String READ_TO_THE_END = "Read channel closed.";
+
     private final Duration timeout;
     private final ExecutorService threads;
 
@@ -75,7 +78,11 @@ final class NatsLink implements AutoCloseable {
     private void readToTheEnd(Runnable reader) {
         reader.run();
         CompletableFuture.delayedExecutor(LAST_WORDS_AFTER_MILLIS, TimeUnit.MILLISECONDS)
-                .execute(() -> objection.completeExceptionally(new EOFException("the server hung up")));
+                .execute(() -> objection.completeExceptionally(hungUp()));
+    }
+
+    private static EOFException hungUp() {
+        return new EOFException("the server hung up");
     }
 
     /** Returns connected, or throws with words for staff. */
@@ -160,7 +167,7 @@ final class NatsLink implements AutoCloseable {
 
         @Override
         public void exceptionOccurred(Connection from, Exception trouble) {
-            objection.completeExceptionally(trouble);
+            objection.completeExceptionally(READ_TO_THE_END.equals(trouble.getMessage()) ? hungUp() : trouble);
         }
     }
 

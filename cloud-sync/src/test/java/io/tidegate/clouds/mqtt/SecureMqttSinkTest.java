@@ -64,12 +64,12 @@ class SecureMqttSinkTest {
         return Mosquitto.startSecure(folder.resolve("broker"), certificate, wantsOurs);
     }
 
-    private static URI url(Mosquitto broker) {
-        return URI.create("mqtts://127.0.0.1:" + broker.port());
+    private static URI url(int port) {
+        return URI.create("mqtts://127.0.0.1:" + port);
     }
 
     private static Sink open(Mosquitto broker, Tls tls) {
-        return open(url(broker), tls, MqttTerms.STANDARD);
+        return open(url(broker.port()), tls, MqttTerms.STANDARD);
     }
 
     private static Sink open(URI url, Tls tls, MqttTerms terms) {
@@ -93,7 +93,7 @@ class SecureMqttSinkTest {
         return new SparkplugSink(
                 new SparkplugCloud(
                         COMMON,
-                        url(broker),
+                        url(broker.port()),
                         List.of(),
                         "plant",
                         "gw-1",
@@ -169,13 +169,23 @@ class SecureMqttSinkTest {
                     Optional.of(128L << 10),
                     Optional.empty(),
                     Optional.empty());
-            URI url = URI.create("mqtts://127.0.0.1:" + broker.port());
+            URI url = url(broker.port());
             assertRefused(
                     open(url, own.shown(), terms),
                     "127.0.0.1:" + broker.port() + " hung up before any answer",
-                    "may have refused the certificate " + own.certificate() + ":");
+                    "may have refused the certificate " + own.certificate() + " or our client id:",
+                    "its policy lets this client id in");
             assertRefused(
-                    open(url, authority.trusting(), terms), "whether the server wants a certificate of ours (tls)");
+                    open(url, authority.trusting(), terms),
+                    "whether its policy lets our client id in",
+                    "whether the broker wants a certificate of ours (tls)");
         }
+    }
+
+    @Test
+    void a_broker_that_nothing_leads_to_has_refused_no_certificate() {
+        assertRefused(
+                open(URI.create("mqtts://255.255.255.255"), own.shown(), MqttTerms.STANDARD),
+                "no way to 255.255.255.255: check the network cable and the router");
     }
 }

@@ -1,21 +1,18 @@
 package io.tidegate.devices.mqtt;
 
+import io.tidegate.net.BrokenLine;
 import io.tidegate.net.BrokerAddress;
 import io.tidegate.net.Causes;
 import io.tidegate.net.CertificateTrouble;
 import io.tidegate.net.UnfitCertificate;
 import io.tidegate.site.MqttSettings;
-import java.io.EOFException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +43,7 @@ final class LineWords {
     /** The same, where the broker has not answered yet. */
     static String unanswered(Throwable trouble, MqttSettings.External settings) {
         URI url = settings.url();
-        if (!BrokerAddress.isSecure(url) || !isBreak(trouble)) {
+        if (!BrokerAddress.isSecure(url) || !BrokenLine.isHangUp(trouble)) {
             return of(trouble, url);
         }
         Throwable root = Causes.of(trouble).getLast();
@@ -54,17 +51,6 @@ final class LineWords {
                 .certificate()
                 .map(ours -> CertificateTrouble.perhapsOurs(root, place(url), ours))
                 .orElseGet(() -> broke(root, url));
-    }
-
-    /** Whether the line stood, and the other end has let go of it without a word. */
-    private static boolean isBreak(Throwable trouble) {
-        List<Throwable> causes = Causes.of(trouble);
-        return switch (causes.getLast()) {
-            case ConnectException _, NoRouteToHostException _ -> false;
-            case SocketException _, EOFException _ ->
-                causes.stream().noneMatch(SSLHandshakeException.class::isInstance);
-            default -> false;
-        };
     }
 
     private static String place(URI url) {
@@ -77,7 +63,8 @@ final class LineWords {
                 "nobody listens at " + place + ": check that the MQTT broker runs, and the port in mqtt.url";
             case UnknownHostException unknown ->
                 "the name in " + place + " is not known: check its spelling in mqtt.url";
-            case NoRouteToHostException noRoute -> "no way to " + place + ": check the network cable and the router";
+            case SocketException away
+            when BrokenLine.isNoWay(away) -> "no way to " + place + ": check the network cable and the router";
             case SocketTimeoutException late -> late(place);
             case TimeoutException late -> late(place);
             case UnfitCertificate unfit -> unfit.getMessage();

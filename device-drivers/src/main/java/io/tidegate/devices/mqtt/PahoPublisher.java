@@ -48,7 +48,7 @@ public final class PahoPublisher implements Publisher {
             connected = true;
             return publisher;
         } catch (UnfitCertificate | MqttException | ExecutionException | TimeoutException failed) {
-            throw new DeviceException(LineWords.of(failed, broker.url()), failed);
+            throw new DeviceException(LineWords.unanswered(failed, broker), failed);
         } finally {
             if (publisher != null && !connected) {
                 publisher.close();

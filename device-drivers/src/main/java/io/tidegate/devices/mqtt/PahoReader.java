@@ -49,14 +49,15 @@ public final class PahoReader {
             client = new MqttAsyncClient(
                     BrokerAddress.forPaho(broker.url()), MqttAsyncClient.generateClientId(), new MemoryPersistence());
             client.setCallback(new Keeping(waiting));
-            subscribe(client, broker, filters);
+            connect(client, broker);
+            subscribe(client, filters);
             long endNanos = System.nanoTime() + atMost.toNanos();
             Retained next = waiting.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
             while (next != null && System.nanoTime() < endNanos) {
                 taker.accept(next.topic, next.payload);
                 next = waiting.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
             }
-        } catch (UnfitCertificate | MqttException | ExecutionException | TimeoutException failed) {
+        } catch (MqttException | ExecutionException | TimeoutException failed) {
             throw new DeviceException(LineWords.of(failed, broker.url()), failed);
         } finally {
             if (client != null) {
@@ -65,13 +66,21 @@ public final class PahoReader {
         }
     }
 
-    private static void subscribe(MqttAsyncClient client, MqttSettings.External broker, List<String> filters)
-            throws UnfitCertificate, MqttException, ExecutionException, TimeoutException, InterruptedException {
-        MqttConnectOptions options = PahoLink.options(broker);
-        options.setCleanSession(true);
+    private static void connect(MqttAsyncClient client, MqttSettings.External broker)
+            throws DeviceException, InterruptedException {
         Pending connack = new Pending();
-        client.connect(options, null, connack);
-        connack.answer();
+        try {
+            MqttConnectOptions options = PahoLink.options(broker);
+            options.setCleanSession(true);
+            client.connect(options, null, connack);
+            connack.answer();
+        } catch (UnfitCertificate | MqttException | ExecutionException | TimeoutException failed) {
+            throw new DeviceException(LineWords.unanswered(failed, broker), failed);
+        }
+    }
+
+    private static void subscribe(MqttAsyncClient client, List<String> filters)
+            throws MqttException, ExecutionException, TimeoutException, InterruptedException {
         Pending suback = new Pending();
         client.subscribe(filters.toArray(String[]::new), new int[filters.size()], null, suback);
         suback.answer();

@@ -1,7 +1,10 @@
 package io.tidegate.devices.mqtt;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidegate.driver.DeviceException;
 import io.tidegate.driver.Publisher;
 import io.tidegate.net.Tls;
 import io.tidegate.site.MqttSettings;
@@ -151,7 +154,26 @@ class SecureBrokerTest {
             assertTrue(said.contains("may have refused the certificate " + own.certificate() + ":"), said);
             String none = trouble(broker.port(), trusting);
             assertTrue(none.contains("whether it wants a certificate of ours"), none);
+            MqttSettings.External asked = settings(broker.port(), own.shown());
+            String published = assertThrows(DeviceException.class, () -> PahoPublisher.connect(asked, "gadget"))
+                    .getMessage();
+            assertTrue(published.contains("may have refused the certificate"), published);
+            String looked = assertThrows(
+                            DeviceException.class,
+                            () -> PahoReader.look(asked, List.of("#"), Duration.ofSeconds(10), (_, _) -> {}))
+                    .getMessage();
+            assertTrue(looked.contains("may have refused the certificate"), looked);
         }
+    }
+
+    @Test
+    void a_broker_that_nothing_leads_to_has_refused_no_certificate() throws Exception {
+        Issued own = authority.issue(CertificateRequest.client("gw-1"));
+        MqttSettings.External nowhere = new MqttSettings.External(
+                URI.create("mqtts://255.255.255.255"), "gw", Optional.empty(), Optional.empty(), own.shown());
+        String said = assertThrows(DeviceException.class, () -> PahoPublisher.connect(nowhere, "gadget"))
+                .getMessage();
+        assertEquals("no way to 255.255.255.255: check the network cable and the router", said);
     }
 
     /** The first that is told of a connection. */

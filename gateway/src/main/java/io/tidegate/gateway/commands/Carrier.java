@@ -68,23 +68,23 @@ final class Carrier implements Clerk.Work {
         RemoteCommand command = (RemoteCommand) entry.observation();
         Tally tally = tallies.apply(command.device().value());
         Members body = RemoteJson.members(command.body());
-        CommandLabel words = CommandLabel.of(body);
+        CommandLabel label = CommandLabel.of(body);
         Optional<CommandTable.Known> known =
                 view.ask(sql -> CommandTable.known(sql, command.device().value(), command.id()));
         if (known.isPresent()
                 && (known.get().position() != entry.position() || known.get().isAnswered())) {
             tally.repeated.increment();
         } else {
-            Finished finished = finished(entry, command, body, words, known.isPresent());
+            Finished finished = finished(entry, command, body, label, known.isPresent());
             open = new Result(entry.position(), finished);
-            answer(entry, command, words, finished);
+            answer(entry, command, label, finished);
             open = null;
             tally.answered(finished.outcome());
         }
         tally.room.release();
     }
 
-    private Finished finished(Entry entry, RemoteCommand command, Members body, CommandLabel words, boolean begun)
+    private Finished finished(Entry entry, RemoteCommand command, Members body, CommandLabel label, boolean begun)
             throws SQLException, InterruptedException, DeskBusy {
         Result before = open;
         if (before != null && before.position == entry.position()) {
@@ -95,14 +95,14 @@ final class Carrier implements Clerk.Work {
                     + " the readings, and ask again with another id");
         }
         try {
-            return carryOut(entry, command, body, words);
+            return carryOut(entry, command, body, label);
         } catch (RuntimeException mistake) {
             Logger.error(mistake, "A command of cloud '{}' cannot be carried out; please report it", command.device());
             return Finished.failed("a mistake in the gateway: see its log");
         }
     }
 
-    private Finished carryOut(Entry entry, RemoteCommand command, Members body, CommandLabel words)
+    private Finished carryOut(Entry entry, RemoteCommand command, Members body, CommandLabel label)
             throws SQLException, InterruptedException, DeskBusy {
         TimedInstruction timed;
         try {
@@ -113,7 +113,7 @@ final class Carrier implements Clerk.Work {
         Optional<Finished> refused = judgement.of(entry, command, timed);
         if (refused.isEmpty() && !timed.instruction().isRepeatable()) {
             Clerk.await(
-                    journal.changeNow(Sql.writing(sql -> CommandTable.begin(sql, entry.position(), command, words))));
+                    journal.changeNow(Sql.writing(sql -> CommandTable.begin(sql, entry.position(), command, label))));
             // The disk may have taken long.
             refused = judgement.of(entry, command, timed);
         }
@@ -122,12 +122,12 @@ final class Carrier implements Clerk.Work {
                 : doing.of(command.device().value(), command.id(), timed.instruction());
     }
 
-    private void answer(Entry entry, RemoteCommand command, CommandLabel words, Finished finished)
+    private void answer(Entry entry, RemoteCommand command, CommandLabel label, Finished finished)
             throws InterruptedException, DeskBusy {
-        CommandResult result = finished.of(command, words.command(), clock.instant());
+        CommandResult result = finished.of(command, label.command(), clock.instant());
         Optional<CompletionStage<Void>> onDisk =
                 journal.trySubmit(new Batch(List.of(result), List.of()), Sql.writing(sql -> {
-                    CommandTable.begin(sql, entry.position(), command, words);
+                    CommandTable.begin(sql, entry.position(), command, label);
                     CommandTable.answer(sql, result);
                     CommandTable.BOOKMARK.move(sql, entry.position());
                 }));

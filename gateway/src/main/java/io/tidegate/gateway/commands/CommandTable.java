@@ -57,7 +57,7 @@ final class CommandTable {
     }
 
     /** It is being carried out from now on. */
-    static void begin(Sql sql, long position, RemoteCommand command, CommandLabel words) throws SQLException {
+    static void begin(Sql sql, long position, RemoteCommand command, CommandLabel label) throws SQLException {
         sql.change(
                 """
                 INSERT INTO commands_asked (sink, id, position, command, subject, at) VALUES (?, ?, ?, ?, ?, ?)
@@ -65,8 +65,8 @@ final class CommandTable {
                 command.device().value(),
                 command.id(),
                 position,
-                words.command().orElse(null),
-                words.subject().orElse(null),
+                label.command().orElse(null),
+                label.subject().orElse(null),
                 command.at().toEpochMilli());
         if (position % TRIMMED_EVERY == 0) {
             sql.change("""

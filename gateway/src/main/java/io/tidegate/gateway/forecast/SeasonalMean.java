@@ -28,11 +28,11 @@ final class SeasonalMean implements Model {
     }
 
     static SeasonalMean fitted(Series series, int season, int rounds) {
-        SeasonalMean means = new SeasonalMean(season, Math.clamp(rounds, 1, series.length() / season + 1));
+        SeasonalMean mean = new SeasonalMean(season, Math.clamp(rounds, 1, series.length() / season + 1));
         for (int i = 0; i < series.length(); i++) {
-            means.see(series.at(i));
+            mean.see(series.at(i));
         }
-        return means;
+        return mean;
     }
 
     @Override

@@ -38,11 +38,11 @@ record SmoothingStart(double mean, double middle, double trend, double[] season)
     private static SmoothingStart withSeason(Series series, int season) {
         int rounds = Math.clamp(series.length() / season, 1, Math.max(SEASONS_MIN, SEASON_STEPS / season));
         Series begin = series.first(rounds * season);
-        SeasonalMean means = SeasonalMean.fitted(begin, season, rounds);
+        SeasonalMean seasonal = SeasonalMean.fitted(begin, season, rounds);
         double[] places = new double[season];
         double mean = 0;
         for (int i = 0; i < season; i++) {
-            places[i] = means.ahead(i + 1);
+            places[i] = seasonal.ahead(i + 1);
             mean += places[i] / season;
         }
         for (int i = 0; i < season; i++) {

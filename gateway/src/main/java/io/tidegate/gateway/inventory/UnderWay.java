@@ -82,7 +82,7 @@ final class UnderWay {
             units.merge(
                     draft.item(),
                     new BookedUnit(draft.firstUnit().get(), 1),
-                    (kept, _) -> new BookedUnit(kept.unit, kept.lines + 1));
+                    (booked, _) -> new BookedUnit(booked.unit, booked.lines + 1));
             changed(draft.item());
         }
     }
@@ -91,7 +91,8 @@ final class UnderWay {
         lines.remove(draft.line().id());
         if (draft.firstUnit().isPresent()) {
             units.computeIfPresent(
-                    draft.item(), (_, kept) -> kept.lines == 1 ? null : new BookedUnit(kept.unit, kept.lines - 1));
+                    draft.item(),
+                    (_, booked) -> booked.lines == 1 ? null : new BookedUnit(booked.unit, booked.lines - 1));
             changed(draft.item());
         }
     }

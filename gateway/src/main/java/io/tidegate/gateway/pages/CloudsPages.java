@@ -62,20 +62,20 @@ final class CloudsPages {
     }
 
     private Optional<CloudsPage.Whole> whole(CloudWords say, SinkReport sink) throws SQLException {
-        Optional<StoredReport> kept = rooms.proofs().reports().last(sink.id());
-        return kept.isEmpty()
+        Optional<StoredReport> stored = rooms.proofs().reports().last(sink.id());
+        return stored.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WholeWords(say)
-                        .whole(kept.get(), receivers.compare(sink.id(), kept.get()), sink.backlog()));
+                        .whole(stored.get(), receivers.compare(sink.id(), stored.get()), sink.backlog()));
     }
 
     /** Sends once more what the receiver's last report lacked. */
     Answer again(Asked asked) throws InvalidRequest, SQLException, InterruptedException {
         String sink = Decisions.sink(asked);
-        Optional<StoredReport> kept = rooms.proofs().reports().last(sink);
-        Decisions.mustBeKnown(rooms.delivers(sink) && kept.isPresent());
+        Optional<StoredReport> stored = rooms.proofs().reports().last(sink);
+        Decisions.mustBeKnown(rooms.delivers(sink) && stored.isPresent());
         Receivers.Sending sending = receivers.send(
-                sink, kept.get(), receivers.compare(sink, kept.get()).lacking());
+                sink, stored.get(), receivers.compare(sink, stored.get()).lacking());
         return Decisions.decided(rooms, sending.onDisk(), Answer.nothing());
     }
 }

@@ -68,14 +68,14 @@ final class Keys {
     Optional<AnsweredRequest> find(String key) throws SQLException {
         long oldest = oldest();
         return new View(journal).ask(sql -> sql.one("""
-                        SELECT request, status, type, headers, body FROM request_key WHERE key = ? AND at >= ?""", Keys::kept, key, oldest));
+                        SELECT request, status, type, headers, body FROM request_key WHERE key = ? AND at >= ?""", Keys::answered, key, oldest));
     }
 
     private long oldest() {
         return now.get().map(time -> time.minus(KEPT).toEpochMilli()).orElse(Long.MIN_VALUE);
     }
 
-    private static AnsweredRequest kept(ResultSet row) throws SQLException {
+    private static AnsweredRequest answered(ResultSet row) throws SQLException {
         Map<String, String> headers = row.getString(4)
                 .lines()
                 .map(line -> line.split(": ", 2))

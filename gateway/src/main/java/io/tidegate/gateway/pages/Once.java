@@ -89,18 +89,18 @@ final class Once {
                             "Send it again in a moment, and it is answered like that one.")
                     .after(COME_BACK_AFTER));
         }
-        record Found(Mark mark, Optional<Keys.AnsweredRequest> kept) {}
+        record Found(Mark mark, Optional<Keys.AnsweredRequest> before) {}
         return workers.run(() -> new Found(new Mark(key, digest(asked, body)), keys.find(key)))
-                .compose(found -> found.kept.isPresent()
-                        ? answered(again(found.kept.get(), found.mark))
+                .compose(found -> found.before.isPresent()
+                        ? answered(again(found.before.get(), found.mark))
                         : work.apply(Optional.of(found.mark)).map(done -> done.thenCompose(found.mark::after)))
                 .map(done -> done.whenComplete((_, _) -> underWay.remove(key)))
                 .onFailure(_ -> underWay.remove(key));
     }
 
-    private static Answer again(Keys.AnsweredRequest kept, Mark mark) {
-        return kept.request().equals(mark.request)
-                ? kept.answer()
+    private static Answer again(Keys.AnsweredRequest before, Mark mark) {
+        return before.request().equals(mark.request)
+                ? before.answer()
                 : Answer.problem(
                         422,
                         "That " + HEADER + " belongs to another request",

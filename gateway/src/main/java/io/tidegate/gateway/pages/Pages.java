@@ -92,21 +92,20 @@ final class Pages {
 
     private Refused row(Words words, ParkedItems.RejectedItem item) {
         return new Refused(
-                words.moment(item.refusal().at()),
                 item.reader(),
                 new Refused.Entry(rooms.site().origin().idOf(item.position()), item.position()),
                 item.seen().map(seen -> Words.name(seen.device().value())),
                 item.seen().map(seen -> values(words, seen)).orElse(Phrase.of(words.raw("rejected.damaged"))),
-                words.reason(item.refusal().reason()),
-                again(words, item),
+                refusal(words, item.refusal()),
+                item.replaying(),
                 rooms.delivers(item.reader()));
     }
 
-    private static Optional<String> again(Words words, ParkedItems.RejectedItem item) {
-        int times = item.refusal().times();
-        return item.replaying()
-                ? Optional.of(words.raw("rejected.again"))
-                : Optional.of(times).filter(each -> each > 1).map(each -> words.say("rejected.times", each));
+    private static Refused.Refusal refusal(Words words, ParkedItems.Refusal last) {
+        return new Refused.Refusal(
+                words.moment(last.at()),
+                words.reason(last.reason()),
+                last.times() > 1 ? Optional.of(words.say("rejected.times", last.times())) : Optional.empty());
     }
 
     private static Phrase values(Words words, Observation seen) {

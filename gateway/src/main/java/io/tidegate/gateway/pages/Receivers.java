@@ -46,13 +46,13 @@ final class Receivers {
      */
     record Compared(List<Gap> lacking, long givenUp) {}
 
-    Compared compare(String sink, StoredReport kept) throws SQLException {
+    Compared compare(String sink, StoredReport stored) throws SQLException {
         Selection selection = rooms.siteFile().running().sinks().stream()
                 .filter(each -> each.id().equals(sink))
                 .map(SinkConfig::send)
                 .findFirst()
                 .orElse(Selection.ALL);
-        List<Gap> all = Lacking.of(kept.report(), kept.done(), selection);
+        List<Gap> all = Lacking.of(stored.report(), stored.done(), selection);
         List<Gap> lacking = new ArrayList<>();
         long givenUp = 0;
         try (Connection reader = rooms.journal().openReader()) {
@@ -77,7 +77,7 @@ final class Receivers {
     record Sending(List<Line> lines, CompletionStage<Void> onDisk) {}
 
     /** Has these sent once more, and keeps the report with that. */
-    Sending send(String sink, StoredReport kept, List<Gap> ranges) {
+    Sending send(String sink, StoredReport stored, List<Gap> ranges) {
         List<Line> lines = new ArrayList<>();
         List<CompletableFuture<Void>> stages = new ArrayList<>();
         for (Gap range : ranges) {
@@ -86,7 +86,7 @@ final class Receivers {
             resent.ifPresent(each -> stages.add(each.onDisk().toCompletableFuture()));
         }
         Instant now = rooms.surroundings().clock().instant();
-        StoredReport after = stages.isEmpty() ? kept : kept.sentAgain(now);
+        StoredReport after = stages.isEmpty() ? stored : stored.sentAgain(now);
         stages.add(rooms.proofs().reports().keep(sink, after).toCompletableFuture());
         return new Sending(lines, CompletableFuture.allOf(stages.toArray(CompletableFuture[]::new)));
     }

@@ -48,16 +48,16 @@ final class ReceiversApi {
         boolean resend = brought.asked().flag("resend");
         Instant now = rooms.surroundings().clock().instant();
         long known = receivers.known(id, brought.asked().instant("made", Receivers.made(now)));
-        StoredReport kept = new StoredReport(read(brought.body()), now, known, Optional.empty());
-        Compared compared = receivers.compare(id, kept);
+        StoredReport stored = new StoredReport(read(brought.body()), now, known, Optional.empty());
+        Compared compared = receivers.compare(id, stored);
         List<Gap> lacking = compared.lacking();
         if (resend && !lacking.isEmpty() && sink.backlog().owed() > 0) {
-            return rooms.proofs().reports().keep(id, kept).thenApply(_ -> onTheirWay(sink));
+            return rooms.proofs().reports().keep(id, stored).thenApply(_ -> onTheirWay(sink));
         }
-        Sending sending = receivers.send(id, kept, resend ? lacking : List.of());
+        Sending sending = receivers.send(id, stored, resend ? lacking : List.of());
         List<Line> lines = resend ? sending.lines() : Line.unsent(lacking);
         Answer answer = Answer.object(json -> {
-            write(json, sink, kept, lines);
+            write(json, sink, stored, lines);
             json.writeNumberField("givenUp", compared.givenUp());
         });
         return sending.onDisk().thenApply(_ -> answer);
@@ -79,15 +79,15 @@ final class ReceiversApi {
                 "Report again when they are there.");
     }
 
-    private static void write(JsonGenerator json, SinkReport sink, StoredReport kept, List<Line> lines)
+    private static void write(JsonGenerator json, SinkReport sink, StoredReport stored, List<Line> lines)
             throws IOException {
         json.writeNumberField("delivered", sink.account().delivered());
         json.writeNumberField("waiting", sink.account().waiting());
         json.writeNumberField("owed", sink.backlog().owed());
-        json.writeNumberField("entries", kept.report().entries());
-        json.writeNumberField("last", kept.report().last());
+        json.writeNumberField("entries", stored.report().entries());
+        json.writeNumberField("last", stored.report().last());
         json.writeFieldName("proofs");
-        ReceiverReport.write(json, kept.report().condensed().checked());
+        ReceiverReport.write(json, stored.report().condensed().checked());
         json.writeFieldName("lacking");
         Answer.objects(json, lines, (each, line) -> {
             each.writeNumberField("first", line.range().first());

@@ -6,20 +6,26 @@ import java.util.Optional;
  * A rejected entry as a row of its page.
  *
  * @param device its name; empty when the entry's copy is damaged
- * @param again that it is being sent again, or how often it was refused
+ * @param replaying it is being sent again
  * @param sendable its cloud is still in the site file
  */
 public record Refused(
-        String when,
         String cloud,
         Entry entry,
         Optional<String> device,
         Phrase values,
-        Phrase why,
-        Optional<String> again,
+        Refusal refusal,
+        boolean replaying,
         boolean sendable) {
 
     public record Entry(String id, long position) {}
+
+    /**
+     * The last of them.
+     *
+     * @param times how often it was refused so far, where more than once
+     */
+    public record Refusal(String when, Phrase why, Optional<String> times) {}
 
     /** Where the form of a button goes. */
     public String path(String decision) {

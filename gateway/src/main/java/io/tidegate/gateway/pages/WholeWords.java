@@ -16,20 +16,20 @@ record WholeWords(CloudWords say) {
     /** Lines of what is missing; who needs more asks the receiver. */
     private static final int LINES_MAX = 5;
 
-    CloudsPage.Whole whole(StoredReport kept, Compared compared, Backlog backlog) {
+    CloudsPage.Whole whole(StoredReport stored, Compared compared, Backlog backlog) {
         List<Gap> lacking = compared.lacking();
         boolean lacks = !lacking.isEmpty();
-        List<String> lines = new ArrayList<>(lacks ? lines(kept.report(), lacking) : List.of());
+        List<String> lines = new ArrayList<>(lacks ? lines(stored.report(), lacking) : List.of());
         if (compared.givenUp() > 0) {
             lines.add(say.words().say("clouds.whole.givenup", compared.givenUp()));
         }
         return new CloudsPage.Whole(
                 lacks ? Glance.Tone.WARN : Glance.Tone.GOOD,
-                state(kept.report(), lacks),
-                say.age(kept.at()),
+                state(stored.report(), lacks),
+                say.age(stored.at()),
                 lines,
-                lacks && kept.sentAgain().isEmpty() && backlog.owed() == 0,
-                kept.sentAgain().map(say::age));
+                lacks && stored.sentAgain().isEmpty() && backlog.owed() == 0,
+                stored.sentAgain().map(say::age));
     }
 
     private String state(ReceiverReport report, boolean lacks) {

@@ -44,16 +44,16 @@ public final class ReceiverReports {
     }
 
     /** In the place of the one before. The stage completes when it is on disk. */
-    public CompletionStage<Void> keep(String sink, StoredReport kept) {
-        String json = kept.report.condensed().json();
+    public CompletionStage<Void> keep(String sink, StoredReport stored) {
+        String json = stored.report.condensed().json();
         return journal.changeNow(Sql.writing(sql -> sql.change(
                 "INSERT OR REPLACE INTO receiver_report (sink, gateway, at, done, report, sent) VALUES (?, ?, ?, ?, ?, ?)",
                 sink,
-                kept.report.gateway(),
-                kept.at.toEpochMilli(),
-                kept.done,
+                stored.report.gateway(),
+                stored.at.toEpochMilli(),
+                stored.done,
                 json,
-                kept.sentAgain.map(Instant::toEpochMilli).orElse(null))));
+                stored.sentAgain.map(Instant::toEpochMilli).orElse(null))));
     }
 
     /** Empty where none came, and where it can no longer be read. */

@@ -13,22 +13,22 @@ final class Book {
     private final Start start;
     private final VersionFiles files;
     private final InstantSource clock;
-    private volatile VersionHistory kept;
+    private volatile VersionHistory history;
 
     Book(Start start, InstantSource clock) {
         this.start = start;
         this.files = VersionFiles.at(start.site().gateway().data());
         this.clock = clock;
-        this.kept = start.kept().settled().seeing(VersionFiles.digest(start.inFile()));
+        this.history = start.history().settled().seeing(VersionFiles.digest(start.inFile()));
     }
 
     /** Writes down how the gateway has started. A disk that does not take it stops nothing. */
     void open() {
         try {
-            if (!text(kept.inForce()).equals(Optional.of(start.text()))) {
+            if (!text(history.inForce()).equals(Optional.of(start.text()))) {
                 enterStart();
-            } else if (!kept.equals(start.kept())) {
-                files.save(kept);
+            } else if (!history.equals(start.history())) {
+                files.save(history);
             }
         } catch (IOException failed) {
             Logger.warn("That the gateway runs by this site file cannot be written down: {}", failed.toString());
@@ -38,12 +38,12 @@ final class Book {
 
     /** All at once: a start takes what stands in the file, so there is no moment in which it is only tried. */
     private void enterStart() throws IOException {
-        VersionHistory begun = kept.begun(clock.instant(), Who.at(Who.Door.START));
+        VersionHistory begun = history.begun(clock.instant(), Who.at(Who.Door.START));
         enter(begun.committed(begun.newest().number(), false), start.text());
     }
 
     private void tell() {
-        start.kept()
+        start.history()
                 .trying()
                 .ifPresent(tried -> Logger.warn(
                         "Version {} of the site file was being tried when the gateway ended, and was not confirmed: it is taken"
@@ -53,19 +53,21 @@ final class Book {
             Logger.warn(
                     "It runs by version {} of the site file, which is in {}; the site file says something else, and is left as it"
                             + " is. To run by it, change or apply it",
-                    kept.inForce(),
-                    files.place(kept.inForce()));
+                    history.inForce(),
+                    files.place(history.inForce()));
         }
     }
 
-    VersionHistory kept() {
-        return kept;
+    VersionHistory history() {
+        return history;
     }
 
     /** Empty where there is none of that number. */
     Optional<String> text(int number) throws IOException {
         try {
-            return number == 0 || kept.version(number).isEmpty() ? Optional.empty() : Optional.of(files.text(number));
+            return number == 0 || history.version(number).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(files.text(number));
         } catch (NoSuchFileException lost) {
             return Optional.empty();
         }
@@ -75,7 +77,7 @@ final class Book {
     Optional<SiteVersion> takenBack(String text) {
         try {
             Optional<SiteVersion> newest =
-                    kept.versions().stream().findFirst().filter(each -> each.outcome() instanceof Outcome.Reverted);
+                    history.versions().stream().findFirst().filter(each -> each.outcome() instanceof Outcome.Reverted);
             return newest.isPresent() && text(newest.get().number()).equals(Optional.of(text))
                     ? newest
                     : Optional.empty();
@@ -86,23 +88,23 @@ final class Book {
 
     /** Whether somebody has changed the site file since the gateway looked at it last. */
     boolean isTouched(String inFile) throws IOException {
-        return !kept.seen().equals(VersionFiles.digest(inFile))
-                && !text(kept.inForce()).equals(Optional.of(inFile));
+        return !history.seen().equals(VersionFiles.digest(inFile))
+                && !text(history.inForce()).equals(Optional.of(inFile));
     }
 
     /** So much of the site file was looked at. On disk with the next that is written. */
     void see(String inFile) {
-        kept = kept.seeing(VersionFiles.digest(inFile));
+        history = history.seeing(VersionFiles.digest(inFile));
     }
 
     /** @return its number; a crash from now on is known to have come before it was confirmed */
     int begin(String text, Who who) throws IOException {
-        if (kept.inForce() == 0) {
+        if (history.inForce() == 0) {
             // The disk did not take it at the start; without it a crash would come up with the new one.
             enterStart();
         }
-        enter(kept.begun(clock.instant(), who), text);
-        return kept.newest().number();
+        enter(history.begun(clock.instant(), who), text);
+        return history.newest().number();
     }
 
     /** The text first: a list never names one that is not there. */
@@ -114,7 +116,7 @@ final class Book {
 
     private void forgetOthers() {
         try {
-            files.forgetOthers(kept);
+            files.forgetOthers(history);
         } catch (IOException later) {
             // With the next one.
         }
@@ -122,7 +124,7 @@ final class Book {
 
     private void save(VersionHistory next) throws IOException {
         files.save(next);
-        kept = next;
+        history = next;
     }
 
     /**
@@ -131,27 +133,27 @@ final class Book {
      * @param owed whether the site file has still to say so
      */
     void commit(int number, boolean owed) throws IOException {
-        save(kept.committed(number, owed));
+        save(history.committed(number, owed));
     }
 
     SiteVersion version(int number) {
-        return kept.version(number).orElseThrow();
+        return history.version(number).orElseThrow();
     }
 
     /** The disk may not take it: then the next start finds that it was not confirmed. */
     void revert(int number, String reason) {
-        VersionHistory next = kept.decided(number, new Outcome.Reverted(reason));
+        VersionHistory next = history.decided(number, new Outcome.Reverted(reason));
         try {
             files.save(next);
         } catch (IOException failed) {
             Logger.warn("That version {} was taken back is not written down: {}", number, failed.toString());
         }
-        kept = next;
+        history = next;
     }
 
     /** The site file says what is in force. */
     void written(String text) throws IOException {
-        save(kept.written(VersionFiles.digest(text)));
+        save(history.written(VersionFiles.digest(text)));
     }
 
     /** Where that version can be read. */

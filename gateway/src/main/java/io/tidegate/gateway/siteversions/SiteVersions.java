@@ -142,17 +142,17 @@ public final class SiteVersions implements SiteDoor, AutoCloseable {
 
     @Override
     public List<SiteVersion> versions() {
-        return book.kept().versions();
+        return book.history().versions();
     }
 
     @Override
     public int inForce() {
-        return book.kept().inForce();
+        return book.history().inForce();
     }
 
     @Override
     public Optional<VersionText> text(int number) throws IOException {
-        Optional<SiteVersion> version = book.kept().version(number);
+        Optional<SiteVersion> version = book.history().version(number);
         Optional<String> text = book.text(number);
         if (version.isEmpty() || text.isEmpty()) {
             return Optional.empty();

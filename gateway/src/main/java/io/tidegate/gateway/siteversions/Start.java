@@ -16,29 +16,29 @@ import org.tinylog.Logger;
  * @param site what is meant
  * @param text the same in words
  * @param inFile what stands in the site file
- * @param kept what was known of versions before
+ * @param history what was known of versions before
  */
-public record Start(SiteFile site, String text, String inFile, VersionHistory kept) {
+public record Start(SiteFile site, String text, String inFile, VersionHistory history) {
 
     /** @throws InvalidSite with every problem of the site file, or of the version in force instead */
     public static Start by(SiteText source) throws InvalidSite {
         String inFile = source.now();
         SiteFile file = source.read(inFile, source.name());
         VersionFiles versions = VersionFiles.at(file.gateway().data());
-        VersionHistory kept = VersionHistory.NONE;
+        VersionHistory history = VersionHistory.NONE;
         try {
-            kept = versions.load();
-            if (kept.inForce() > 0 && kept.seen().equals(VersionFiles.digest(inFile))) {
-                String text = versions.text(kept.inForce());
-                String name = versions.place(kept.inForce()).toString();
-                return new Start(text.equals(inFile) ? file : source.read(text, name), text, inFile, kept);
+            history = versions.load();
+            if (history.inForce() > 0 && history.seen().equals(VersionFiles.digest(inFile))) {
+                String text = versions.text(history.inForce());
+                String name = versions.place(history.inForce()).toString();
+                return new Start(text.equals(inFile) ? file : source.read(text, name), text, inFile, history);
             }
         } catch (IOException unreadable) {
             Logger.error(
                     unreadable,
                     "The versions of the site file cannot be read; it is started by what the file says now");
         }
-        return new Start(file, inFile, inFile, kept);
+        return new Start(file, inFile, inFile, history);
     }
 
     /** By this site, whatever was in force. */

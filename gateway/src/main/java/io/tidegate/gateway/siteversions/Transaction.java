@@ -55,8 +55,8 @@ final class Transaction {
     /** What the last run could not write to the site file, since the power went just then, or it was not allowed to. */
     void payDebt() {
         try {
-            Optional<String> text = book.text(book.kept().inForce());
-            if (book.kept().owed() && text.isPresent() && source.prepare(text.get())) {
+            Optional<String> text = book.text(book.history().inForce());
+            if (book.history().owed() && text.isPresent() && source.prepare(text.get())) {
                 replaceFile(text.get());
             } else {
                 source.drop();
@@ -141,7 +141,7 @@ final class Transaction {
     private Verdict change(Candidate candidate) throws InterruptedException {
         SiteChange change = SiteChange.between(running, candidate.site);
         try {
-            boolean isSame = book.text(book.kept().inForce()).equals(Optional.of(candidate.text));
+            boolean isSame = book.text(book.history().inForce()).equals(Optional.of(candidate.text));
             if (change.isEmpty() && isSame) {
                 Logger.info("The site file says what runs already; nothing was changed");
                 return new Verdict.Same();

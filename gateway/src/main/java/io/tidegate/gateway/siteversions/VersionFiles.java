@@ -86,17 +86,17 @@ record VersionFiles(Path folder) {
     }
 
     /** On disk when it returns. */
-    void save(VersionHistory kept) throws IOException {
+    void save(VersionHistory history) throws IOException {
         Properties known = new Properties();
-        known.setProperty("inForce", Integer.toString(kept.inForce()));
-        known.setProperty("seen", kept.seen());
-        known.setProperty("owed", Boolean.toString(kept.owed()));
+        known.setProperty("inForce", Integer.toString(history.inForce()));
+        known.setProperty("seen", history.seen());
+        known.setProperty("owed", Boolean.toString(history.owed()));
         known.setProperty(
                 "versions",
-                kept.versions().stream()
+                history.versions().stream()
                         .map(each -> Integer.toString(each.number()))
                         .collect(Collectors.joining(" ")));
-        kept.versions().forEach(each -> write(each, known));
+        history.versions().forEach(each -> write(each, known));
         StringWriter text = new StringWriter();
         known.store(text, "Versions of the site file. Written by the gateway; the texts stand beside it.");
         Files.createDirectories(folder);
@@ -120,9 +120,9 @@ record VersionFiles(Path folder) {
     }
 
     /** Lets go of texts that no version has any more. */
-    void forgetOthers(VersionHistory kept) throws IOException {
+    void forgetOthers(VersionHistory history) throws IOException {
         Set<String> wanted =
-                kept.versions().stream().map(each -> each.number() + TEXT).collect(Collectors.toSet());
+                history.versions().stream().map(each -> each.number() + TEXT).collect(Collectors.toSet());
         try (DirectoryStream<Path> texts = Files.newDirectoryStream(folder, "*" + TEXT)) {
             for (Path each : texts) {
                 if (!wanted.contains(String.valueOf(each.getFileName()))) {

@@ -13,13 +13,13 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * Who we are to the servers, and whom we believe there: the library's settings beyond those that the site file decides. Used by
  * its sink thread only.
  */
-final class Access {
+final class ClientSettings {
 
     private final boolean secure;
     private final TlsContext tls;
     private final String clientId;
 
-    Access(KafkaCloud config, Origin origin) {
+    ClientSettings(KafkaCloud config, Origin origin) {
         this.secure = config.secure();
         this.tls = new TlsContext(config.tls());
         // For those who read their brokers' logs.
@@ -27,7 +27,7 @@ final class Access {
     }
 
     /** With the certificates that the files hold now; equal for as long as none of them changes. */
-    Map<String, Object> settings() throws UnavailableException {
+    Map<String, Object> current() throws UnavailableException {
         Map<String, Object> settings = new HashMap<>(Map.of(CommonClientConfigs.CLIENT_ID_CONFIG, clientId));
         if (secure) {
             try {
