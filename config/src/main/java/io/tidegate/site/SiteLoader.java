@@ -2,6 +2,7 @@ package io.tidegate.site;
 
 import io.tidegate.observation.Origin;
 import io.tidegate.site.GatewaySettings.ClockRule;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -12,12 +13,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a site file. A file with any problem is refused as a whole, and every problem is told at once. Safe from any
  * thread.
  */
 public final class SiteLoader {
+
+    private static final Pattern GATEWAY = Pattern.compile("^gateway:", Pattern.MULTILINE);
+    private static final Pattern DATA = Pattern.compile("\\bdata:\\s*[\"']?([^\"'#,}\\n]+)");
 
     private static final Scalar<Duration> KEPT = Scalars.duration("30 d", Duration.ofHours(1), Duration.ofDays(3650));
     private static final Scalar<Duration> WINDOW = Scalars.duration("100ms", Duration.ZERO, Duration.ofSeconds(10));
@@ -99,6 +105,23 @@ public final class SiteLoader {
     /** What is in the file, whatever it is. @throws InvalidSite when it cannot be read, or is no text */
     public static String text(Path file) throws InvalidSite {
         return YamlText.text(file, new Problems(file.toString()));
+    }
+
+    /**
+     * Where the data of a gateway is by a text that nobody can use, as far as that can be made out: then what it ran by before
+     * is there.
+     *
+     * @param file relative paths are relative to it
+     */
+    public static Path data(Path file, String text) {
+        Matcher section = GATEWAY.matcher(text);
+        Matcher data = DATA.matcher(text);
+        String said = section.find() && data.find(section.end()) ? data.group(1).strip() : "data";
+        try {
+            return folder(file).resolve(said);
+        } catch (InvalidPathException noPath) {
+            return folder(file).resolve("data");
+        }
     }
 
     /**

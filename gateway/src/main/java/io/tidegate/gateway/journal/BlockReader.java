@@ -100,12 +100,8 @@ final class BlockReader {
         entriesLeft = limit;
         bytesLeft = bytes;
         detoured = false;
-        Decoded last = decoded;
-        if (last != null
-                && last.holds(next)
-                && times.boots().hindsight(last.stamp).equals(last.times)) {
-            take(last, entries);
-        }
+        takeKept(entries);
+        long failedAt = 0;
         String where = FROM_THE_BLOCK_THAT_HOLDS;
         while (hasRoom()) {
             try {
@@ -116,7 +112,9 @@ final class BlockReader {
                     throw e;
                 }
                 detoured = true;
-                long unreadable = next;
+                // Twice at one place: the first row there can be read, and says nothing of where it is.
+                long unreadable = next == failedAt ? next + 1 : next;
+                failedAt = unreadable;
                 next = Salvage.readableFrom(connection, unreadable);
                 if (next == Salvage.NOWHERE) {
                     return orNothing(entries, unreadable);
@@ -129,6 +127,16 @@ final class BlockReader {
             }
         }
         return entries;
+    }
+
+    /** From the block that was decoded last. */
+    private void takeKept(List<Entry> entries) {
+        Decoded last = decoded;
+        if (last != null
+                && last.holds(next)
+                && times.boots().hindsight(last.stamp).equals(last.times)) {
+            take(last, entries);
+        }
     }
 
     private boolean hasRoom() {

@@ -50,6 +50,7 @@ final class Describer {
         concerns.addAll(journalConcerns(words));
         concerns.addAll(stockConcerns(words));
         sinkConcerns(words, concerns);
+        siteConcern(words).ifPresent(concerns::add);
         outerConcerns(words, devices, concerns);
         int answering = 0;
         for (LiveDevice device : devices) {
@@ -91,6 +92,17 @@ final class Describer {
             concerns.add(concern(words, "attention.thinned"));
         }
         return concerns;
+    }
+
+    private Optional<Glance.Concern> siteConcern(Words words) {
+        int mistakes = rooms.siteFile().mistakes();
+        return mistakes == 0
+                ? Optional.empty()
+                : Optional.of(new Glance.Concern(
+                        Glance.Tone.WARN,
+                        words.say("attention.site", mistakes),
+                        List.of(Phrase.of(words.raw("attention.site.more"))),
+                        Optional.of("/site")));
     }
 
     private List<Glance.Concern> stockConcerns(Words words) {

@@ -49,7 +49,15 @@ final class Book {
                         "Version {} of the site file was being tried when the gateway ended, and was not confirmed: it is taken"
                                 + " back",
                         tried.number()));
-        if (!start.text().equals(start.inFile())) {
+        if (!start.mistakes().isEmpty()) {
+            Logger.error(
+                    "The site file has {} problem(s) and is not taken; it runs by version {}, which is in {}. Mend the file and"
+                            + " apply it:\n{}",
+                    start.mistakes().size(),
+                    history.inForce(),
+                    files.place(history.inForce()),
+                    String.join("\n", start.mistakes()));
+        } else if (!start.text().equals(start.inFile())) {
             Logger.warn(
                     "It runs by version {} of the site file, which is in {}; the site file says something else, and is left as it"
                             + " is. To run by it, change or apply it",

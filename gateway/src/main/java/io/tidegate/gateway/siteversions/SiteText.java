@@ -22,6 +22,9 @@ public interface SiteText {
      */
     SiteFile read(String text, String name) throws InvalidSite;
 
+    /** Where the data is by a text that cannot be read, as far as that can be made out. */
+    Path data(String text);
+
     /**
      * Has another text on disk beside it.
      *
@@ -69,6 +72,11 @@ public interface SiteText {
         }
 
         @Override
+        public Path data(String text) {
+            return SiteLoader.data(file, text);
+        }
+
+        @Override
         public boolean prepare(String text) throws IOException {
             DurableFile there = there();
             if (!replaceable || !there.isReplaceable()) {
@@ -105,6 +113,11 @@ public interface SiteText {
         @Override
         public SiteFile read(String text, String name) throws InvalidSite {
             return text.equals(now) ? site : SiteLoader.read(Path.of(name()), text, name);
+        }
+
+        @Override
+        public Path data(String text) {
+            return site.gateway().data();
         }
 
         @Override

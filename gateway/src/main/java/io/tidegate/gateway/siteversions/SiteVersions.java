@@ -41,6 +41,11 @@ public final class SiteVersions implements SiteDoor, AutoCloseable {
             new ArrayBlockingQueue<>(WAITING_MAX),
             work -> Thread.ofPlatform().name("site-trial").unstarted(work));
 
+    private volatile Checked checked = new Checked("", 0);
+
+    /** What was looked at last, and how many mistakes it had. */
+    private record Checked(String text, int mistakes) {}
+
     private final CountDownLatch opened = new CountDownLatch(1);
     private volatile boolean closing;
 
@@ -82,6 +87,20 @@ public final class SiteVersions implements SiteDoor, AutoCloseable {
             return change.isEmpty() ? new Look.Same() : new Look.Changed(change, book.takenBack(text));
         } catch (InvalidSite invalid) {
             return new Look.Wrong(Transaction.problems(invalid));
+        }
+    }
+
+    @Override
+    public int mistakes() {
+        try {
+            String text = source.now();
+            if (!text.equals(checked.text)) {
+                int mistakes = look() instanceof Look.Wrong(List<String> problems) ? problems.size() : 0;
+                checked = new Checked(text, mistakes);
+            }
+            return checked.mistakes;
+        } catch (InvalidSite unreadable) {
+            return unreadable.problems().size();
         }
     }
 

@@ -38,6 +38,11 @@ public final class HandSite implements SiteDoor {
     }
 
     @Override
+    public int mistakes() {
+        return look instanceof Look.Wrong(List<String> problems) ? problems.size() : 0;
+    }
+
+    @Override
     public CompletionStage<Verdict> apply(Who who) {
         if (look instanceof Look.Changed) {
             applied.incrementAndGet();

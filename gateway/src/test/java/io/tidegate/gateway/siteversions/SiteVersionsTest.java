@@ -209,4 +209,23 @@ class SiteVersionsTest {
                 "url: \"https://cloud.example.com/in?***\", id: hq",
                 VersionText.masked("url: \"https://cloud.example.com/in?key=secret&a=b\", id: hq"));
     }
+
+    @Test
+    void a_file_that_nobody_can_use_is_not_started_by_while_there_is_a_version_that_ran() throws Exception {
+        try (SiteOfFile site = new SiteOfFile(folder, true)) {
+            for (String broken :
+                    List.of(text("x").replace("host", "hots"), text("x").replace("}]", ""), "gateway: [")) {
+                site.edit(broken);
+                site.startAnew();
+                assertEquals("box", site.runs());
+                assertEquals(1, site.versions().versions().size(), "nothing was tried");
+                assertTrue(site.versions().mistakes() > 0);
+                assertEquals(broken, site.inFile());
+            }
+            site.edit(text("mended"));
+            site.startAnew();
+            assertEquals("mended", site.runs());
+            assertEquals(0, site.versions().mistakes());
+        }
+    }
 }
