@@ -5,12 +5,14 @@ import io.tidegate.net.Causes;
 import io.tidegate.net.CertificateTrouble;
 import io.tidegate.net.Tls;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -24,12 +26,21 @@ public final class LineTrouble {
     private LineTrouble() {}
 
     public static String words(Throwable trouble, URI url) {
+        return words(trouble, url, Optional.empty());
+    }
+
+    /** @param tls by which certificates we come */
+    public static String words(Throwable trouble, URI url, Tls tls) {
+        return words(trouble, url, Optional.of(tls));
+    }
+
+    private static String words(Throwable trouble, URI url, Optional<Tls> ours) {
         String place = place(url);
         Throwable root = trouble;
         String connect = null;
         for (Throwable cause : Causes.of(trouble)) {
             root = cause;
-            String found = said(cause, place);
+            String found = said(cause, url, ours);
             if (found != null) {
                 return found;
             }
@@ -44,7 +55,7 @@ public final class LineTrouble {
     /** The same, of a line on which the server has not answered yet. */
     public static String unanswered(Throwable trouble, URI url, Tls tls) {
         if (!isSecure(url) || !BrokenLine.isHangUp(trouble)) {
-            return words(trouble, url);
+            return words(trouble, url, tls);
         }
         Throwable root = Causes.of(trouble).getLast();
         return tls.certificate()
@@ -56,7 +67,7 @@ public final class LineTrouble {
         String check = isSecure(url)
                 ? "; check that this port speaks TLS, since the address asks for a secure connection, and whether the"
                         + " server wants a certificate of ours (tls)"
-                : "";
+                : isHttp(url) ? "; where it breaks each time, check that this port speaks HTTP" : "";
         return "the connection to " + place(url) + " broke: " + Causes.said(root) + check;
     }
 
@@ -69,13 +80,20 @@ public final class LineTrouble {
         return SECURE.contains(String.valueOf(url.getScheme()));
     }
 
-    private static @Nullable String said(Throwable cause, String place) {
+    private static boolean isHttp(URI url) {
+        return "http".equals(url.getScheme());
+    }
+
+    private static @Nullable String said(Throwable cause, URI url, Optional<Tls> ours) {
+        String place = place(url);
         return switch (cause) {
-            case UnknownHostException unknown -> unknownName(place);
-            case UnresolvedAddressException unresolved -> unknownName(place);
-            case SSLException tls -> insecure(tls, place);
+            case UnknownHostException unknown -> unknownName(url);
+            case UnresolvedAddressException unresolved -> unknownName(url);
+            case SSLException tls -> insecure(tls, place, ours);
             case SocketException away
             when BrokenLine.isNoWay(away) -> "no way to " + place + ": check the network cable and the router";
+            case ProtocolException talk
+            when Causes.said(talk).contains("status line") -> place + " does not answer by HTTP: check the port";
             case HttpTimeoutException late -> late(place);
             case SocketTimeoutException late -> late(place);
             case TimeoutException late -> late(place);
@@ -83,14 +101,15 @@ public final class LineTrouble {
         };
     }
 
-    private static String insecure(SSLException tls, String place) {
-        return CertificateTrouble.words(tls, place)
+    private static String insecure(SSLException tls, String place, Optional<Tls> ours) {
+        return CertificateTrouble.words(tls, place, ours)
                 .orElseGet(() -> "no secure connection to " + place + " (" + Causes.said(tls)
-                        + "): check the gateway's clock and the server's certificate");
+                        + "): check that this port speaks TLS, the gateway's clock and the server's certificate");
     }
 
-    private static String unknownName(String place) {
-        return "the name in " + place + " is not known: check the internet connection, and the spelling of the address";
+    private static String unknownName(URI url) {
+        return "the name " + url.getHost()
+                + " is not known: check the internet connection, and the spelling of the address";
     }
 
     private static String late(String place) {

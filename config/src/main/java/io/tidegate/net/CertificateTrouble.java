@@ -17,10 +17,29 @@ public final class CertificateTrouble {
     private static final Pattern THEIR_COMPLAINT = Pattern.compile(
             "Received fatal alert: (bad_certificate|(unsupported_)?certificate|unknown_ca|access_denied|decrypt_error)");
 
+    /** Of who shows none. Before TLS 1.3 there was no word of its own for that. */
+    private static final Pattern WANTS_ONE = Pattern.compile(THEIR_COMPLAINT.pattern() + "|alert: handshake_failure");
+
+    /** Of an authority that was made anew under the same name its signatures are wrong. */
+    private static final Pattern ISSUED_BY_NOBODY = Pattern.compile(
+            "signature check failed|unable to find valid certification path|not chain with any of the trust anchors");
+
+    private static final Pattern OTHER_NAME = Pattern.compile("No (subject alternative|name matching)");
+
+    private static final Pattern NO_TLS = Pattern.compile("(Unrecognized|unrecognized) SSL message");
+
     private CertificateTrouble() {}
 
-    /** Empty where it may be something else. */
-    public static Optional<String> words(SSLException tls, String place) {
+    /**
+     * Empty where it may be something else.
+     *
+     * @param ours whom we believe and what we show there; empty where the site file has no tls for it
+     */
+    public static Optional<String> words(SSLException tls, String place, Optional<Tls> ours) {
+        if (NO_TLS.matcher(Causes.said(tls)).find()) {
+            return Optional.of(place + " does not speak TLS at this port: check the port, or write the address without"
+                    + " TLS (http://, mqtt://, nats://)");
+        }
         for (Throwable cause : Causes.of(tls)) {
             if (cause instanceof CertificateExpiredException) {
                 return Optional.of("the certificate of " + place + " has expired (" + Causes.said(cause)
@@ -30,9 +49,39 @@ public final class CertificateTrouble {
                 return Optional.of("the certificate of " + place + " is not valid yet (" + Causes.said(cause)
                         + "): check the gateway's clock");
             }
+            if (OTHER_NAME.matcher(Causes.said(cause)).find()) {
+                return Optional.of("the certificate of " + place + " is not for that name: write the address as the"
+                        + " certificate names it, or have one issued for this name");
+            }
+            if (ISSUED_BY_NOBODY.matcher(Causes.said(cause)).find()) {
+                return Optional.of(unknownIssuer(place, ours));
+            }
         }
-        return THEIR_COMPLAINT.matcher(Causes.said(tls)).find()
-                ? Optional.of(place + " does not accept the gateway's certificate (" + Causes.said(tls)
+        return complaint(Causes.said(tls), place, ours);
+    }
+
+    private static String unknownIssuer(String place, Optional<Tls> ours) {
+        if (ours.isEmpty()) {
+            return "the certificate of " + place + " was issued by nobody that this machine knows: take one of a public"
+                    + " authority there";
+        }
+        return ours.get()
+                .ca()
+                .map(file -> "the certificate of " + place + " was issued by nobody in " + file
+                        + ": put the certificate of its authority into that file")
+                .orElseGet(() -> "the certificate of " + place
+                        + " was issued by nobody that this machine knows: give its authority by tls: {ca: FILE}");
+    }
+
+    private static Optional<String> complaint(String said, String place, Optional<Tls> ours) {
+        if (ours.isPresent()
+                && ours.get().certificate().isEmpty()
+                && WANTS_ONE.matcher(said).find()) {
+            return Optional.of(
+                    place + " wants a certificate of ours (" + said + "): add certificate and key under tls");
+        }
+        return THEIR_COMPLAINT.matcher(said).find()
+                ? Optional.of(place + " does not accept the gateway's certificate (" + said
                         + "): check certificate and key under tls, and that the server trusts their issuer")
                 : Optional.empty();
     }

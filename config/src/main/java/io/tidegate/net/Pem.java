@@ -55,8 +55,13 @@ public final class Pem {
             }
         }
         if (found.isEmpty()) {
-            throw new UnfitCertificate(file
-                    + " holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----: check the path");
+            throw new UnfitCertificate(
+                    blocks(file, Pem::isKey).isEmpty()
+                            ? file
+                                    + " holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----: check"
+                                    + " the path"
+                            : file + " holds a private key, and no certificate: check whether certificate and key are"
+                                    + " swapped");
         }
         return found;
     }
@@ -67,8 +72,12 @@ public final class Pem {
      * @param algorithm of the certificate's own key
      */
     static PrivateKey key(Path file, String algorithm) throws UnfitCertificate {
+        if (isCertificateAlone(file)) {
+            throw new UnfitCertificate(
+                    file + " holds a certificate, and no private key: check whether certificate and key are swapped");
+        }
         refuseOpen(file);
-        MatchResult block = blocks(file, label -> label.endsWith("PRIVATE KEY")).stream()
+        MatchResult block = blocks(file, Pem::isKey).stream()
                 .findFirst()
                 .orElseThrow(() -> new UnfitCertificate(file
                         + " holds no private key in PEM, which begins with -----BEGIN PRIVATE KEY-----: check the"
@@ -87,6 +96,20 @@ public final class Pem {
             throw new UnfitCertificate("the key in " + file + " is damaged, or of another kind than " + algorithm
                     + ", which its certificate wants: where it begins with -----BEGIN EC PRIVATE KEY----- convert it"
                     + " by openssl pkcs8 -topk8 -nocrypt -in FILE -out NEWFILE");
+        }
+    }
+
+    private static boolean isKey(String label) {
+        return label.endsWith("PRIVATE KEY");
+    }
+
+    /** Whether it is the other half of what is asked for where a key must be. */
+    public static boolean isCertificateAlone(Path file) {
+        try {
+            return !blocks(file, "CERTIFICATE"::equals).isEmpty()
+                    && blocks(file, Pem::isKey).isEmpty();
+        } catch (UnfitCertificate unreadable) {
+            return false;
         }
     }
 

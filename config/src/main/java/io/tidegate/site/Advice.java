@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.tidegate.net.Tls;
 import io.tidegate.net.TlsContext;
 import io.tidegate.net.UnfitCertificate;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ public final class Advice {
         if (site.mqtt() instanceof MqttSettings.External broker) {
             advice.certificates("mqtt", broker.tls());
         }
+        site.sinks().forEach(advice::folder);
         site.sinks().forEach(sink -> advice.certificates("sink '" + sink.id() + "'", sink.tls()));
         site.sinks()
                 .forEach(
@@ -113,6 +115,14 @@ public final class Advice {
             new TlsContext(tls).current();
         } catch (UnfitCertificate unfit) {
             given.add(place + ": " + unfit.getMessage() + ".");
+        }
+    }
+
+    /** No error: a stick may be put in later. */
+    private void folder(SinkConfig sink) {
+        if (sink instanceof FileCloud file && Files.notExists(file.folder())) {
+            given.add("sink '" + sink.id() + "': there is no folder " + file.folder()
+                    + ". Put the stick in, or make the folder.");
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidegate.site;
 import io.tidegate.observation.Observation;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the commands of a cloud come in, and which are allowed. One record for each way. Immutable. */
@@ -116,7 +117,11 @@ public sealed interface CommandDoor {
         static Optional<Http> read(Mapping item, SinkReading reading, URI server) {
             return item.section("commands").map(section -> {
                 URI url = section.required(
-                        "url", Scalars.url("https://cloud.example.com/gateways/gw-1/commands", "http", "https"));
+                        "url",
+                        Scalars.url(
+                                LoginSection.INSTEAD + " of the sink",
+                                "https://cloud.example.com/gateways/gw-1/commands",
+                                List.of("http", "https")));
                 if (!section.isUnreadable("url")
                         && !item.isUnreadable("url")
                         && !(url.getScheme() + url.getRawAuthority())

@@ -34,6 +34,8 @@ public record CommandRights(
 
     static final String SWITCH = "switch";
 
+    private static final List<String> COMMANDS = List.of(SWITCH, "resend", "report", "replay", "dismiss", "configure");
+
     private static final int LIST_MAX = 100;
     private static final Scalar<Report> REPORT = Scalars.oneOf(Report.class);
 
@@ -69,8 +71,18 @@ public record CommandRights(
                 section.optional("replay", Scalars.FLAG, false),
                 section.optional("dismiss", Scalars.FLAG, false),
                 section.optional("configure", Scalars.FLAG, false));
-        section.close();
+        refuseStrangers(section);
         return rights;
+    }
+
+    /** With all that there are: who looks for another one does not mean the nearest. */
+    private static void refuseStrangers(Mapping section) {
+        for (String key : section.keys()) {
+            if (!COMMANDS.contains(key)) {
+                section.problem(key, "is no command. Known here: " + String.join(", ", COMMANDS) + ".");
+            }
+        }
+        section.closeUnread();
     }
 
     void show(YamlWriter yaml) {

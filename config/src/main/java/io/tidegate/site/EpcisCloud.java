@@ -48,7 +48,8 @@ public record EpcisCloud(
 
     static EpcisCloud read(Mapping item, String id, SinkReading reading) {
         Common common = reading.common(item, id);
-        URI url = item.required("url", Scalars.url("https://epcis.example.com/v2", "http", "https"));
+        URI url = item.required(
+                "url", Scalars.url(LoginSection.INSTEAD, "https://epcis.example.com/v2", List.of("http", "https")));
         if (url.getPath().matches(".*/(capture|events)/?")) {
             item.problem("url", "names what is done there. Leave out '/capture' or '/events' at its end.");
         }

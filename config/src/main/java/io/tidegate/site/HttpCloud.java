@@ -37,7 +37,8 @@ public record HttpCloud(
 
     static HttpCloud read(Mapping item, String id, SinkReading reading) {
         Common common = reading.common(item, id);
-        URI url = item.required("url", Scalars.url("https://cloud.example.com/ingest", "http", "https"));
+        URI url = item.required(
+                "url", Scalars.url(LoginSection.INSTEAD, "https://cloud.example.com/ingest", List.of("http", "https")));
         return new HttpCloud(
                 common,
                 url,

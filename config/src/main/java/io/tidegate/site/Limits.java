@@ -55,15 +55,23 @@ public record Limits(
                 Scalar.Type.TEXT, "22:00-06:00", new Hours(LocalTime.MIDNIGHT, LocalTime.NOON), Hours::read);
 
         private static Hours read(String text) throws Unfit {
-            String[] ends = text.split("-", -1);
-            if (ends.length != 2) {
-                throw new Unfit("'" + text + "' are no hours. Write them like 22:00-06:00.");
-            }
-            Hours hours = new Hours(Scalars.time(ends[0].strip()), Scalars.time(ends[1].strip()));
+            Hours hours = parsed(text);
             if (hours.from.equals(hours.to)) {
                 throw new Unfit("'" + text + "' is no time at all. Leave the key out for the whole day.");
             }
             return hours;
+        }
+
+        private static Hours parsed(String text) throws Unfit {
+            String[] ends = text.split("-", -1);
+            try {
+                if (ends.length == 2) {
+                    return new Hours(Scalars.time(ends[0].strip()), Scalars.time(ends[1].strip()));
+                }
+            } catch (Unfit oneEnd) {
+                // Told of both: who mends the one by itself has no hours yet.
+            }
+            throw new Unfit("'" + text + "' are no hours. Write them like 22:00-06:00.");
         }
 
         public boolean hold(LocalTime time) {

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 /** Reads and shows how the gateway shows an HTTP server who it is: {@code bearer}, {@code oauth} or {@code hmac}. Safe from any thread. */
 record LoginSection(SecretReader secrets) {
 
+    /** Where a password stands in an address: such a server gets none. */
+    static final String INSTEAD = "log in by bearer: ${env:NAME}, by oauth or by hmac";
+
     HttpLogin read(Mapping item) {
         Optional<HttpLogin> bearer = item.maybe("bearer", secrets.token()).map(HttpLogin.Bearer::new);
         Optional<HttpLogin> oauth = item.section("oauth").map(this::oauth);
@@ -21,7 +24,12 @@ record LoginSection(SecretReader secrets) {
 
     private HttpLogin oauth(Mapping section) {
         HttpLogin login = new HttpLogin.OAuth(
-                section.required("tokenUrl", Scalars.url("https://login.example.com/oauth2/token", "https", "http")),
+                section.required(
+                        "tokenUrl",
+                        Scalars.url(
+                                "log in by clientId and clientSecret",
+                                "https://login.example.com/oauth2/token",
+                                List.of("https", "http"))),
                 section.required("clientId", Scalars.text("gw-1")),
                 section.required("clientSecret", secrets.password()),
                 section.maybe("scope", Scalars.text("ingest")),

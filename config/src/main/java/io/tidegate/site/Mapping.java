@@ -1,5 +1,6 @@
 package io.tidegate.site;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -249,6 +250,10 @@ final class Mapping {
         String text = scalar.getValue();
         if (scalar.getTag().equals(Tag.NULL) || text.isBlank()) {
             throw new Unfit("is empty. Fill it in, such as '" + key + ": " + kind.example() + "', or remove the key.");
+        }
+        if (scalar.getTag().equals(Tag.INT) && kind.standIn() instanceof Duration) {
+            throw new Unfit("'" + text + "' of what? Write it with a unit, like '" + key + ": "
+                    + kind.example().replaceFirst("\\d+", text) + "'.");
         }
         if (!fits(scalar.getTag(), kind.type())) {
             throw new Unfit(

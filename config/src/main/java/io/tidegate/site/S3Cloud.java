@@ -69,7 +69,12 @@ public record S3Cloud(
 
     static S3Cloud read(Mapping item, String id, SinkReading reading) {
         Common common = reading.common(item, id, BATCH);
-        URI url = item.required("url", Scalars.url("https://s3.eu-central-1.amazonaws.com", "https", "http"));
+        URI url = item.required(
+                "url",
+                Scalars.url(
+                        "log in by accessKey and secretKey",
+                        "https://s3.eu-central-1.amazonaws.com",
+                        List.of("https", "http")));
         reading.refuseQuery(item, "url", url);
         S3Cloud read = new S3Cloud(
                 common,

@@ -154,18 +154,22 @@ final class Scalars {
         });
     }
 
-    /** An absolute address with a host, and without a password in it. */
+    /** An absolute address with a host, and without a password in it, of who has a key for that. */
     static Scalar<URI> url(String example, String... schemes) {
+        return url("give it by its own key as a reference, such as password: ${env:NAME}", example, List.of(schemes));
+    }
+
+    /** @param login completes the sentence where a password stands in the address: by which keys it is given here */
+    static Scalar<URI> url(String login, String example, List<String> schemes) {
         return new Scalar<>(Scalar.Type.TEXT, example, URI.create(example), text -> {
             URI url = parsed(text, example);
             String scheme = url.getScheme();
-            if (scheme == null || !List.of(schemes).contains(scheme.toLowerCase(Locale.ROOT))) {
+            if (scheme == null || !schemes.contains(scheme.toLowerCase(Locale.ROOT))) {
                 throw new Unfit(
                         "must begin with " + String.join("://, ", schemes) + "://. Write it like " + example + ".");
             }
             if (url.getRawUserInfo() != null) {
-                throw new Unfit("holds a user name or password. Remove what stands before the '@', and give it by its"
-                        + " own key as a reference, such as password: ${env:NAME}.");
+                throw new Unfit("holds a user name or password. Remove what stands before the '@', and " + login + ".");
             }
             if (url.getHost() == null || url.getPort() > 65_535 || url.getRawFragment() != null) {
                 throw new Unfit("is no address that can be reached. Write it like " + example + ".");

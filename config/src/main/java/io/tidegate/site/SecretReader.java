@@ -44,6 +44,8 @@ final class SecretReader {
                     + " SharedAccessKey=.";
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file|credential):([^${}]+)}");
+    private static final String SWAPPED =
+            " holds a certificate, and no key. Check whether certificate and key are swapped.";
     private static final String EXAMPLE = "${env:NAME}";
     private static final Secret STAND_IN = new Secret(EXAMPLE, "");
 
@@ -135,7 +137,7 @@ final class SecretReader {
             try {
                 refuseOpen(file);
             } catch (Unfit why) {
-                bear(file.toString(), why);
+                bear(file.toString(), Pem.isCertificateAlone(file) ? new Unfit(file + SWAPPED) : why);
             }
             return file;
         });

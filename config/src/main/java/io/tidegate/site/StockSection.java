@@ -95,7 +95,9 @@ final class StockSection {
     private static List<StockSettings.Partner> partners(Mapping section, SecretReader secrets) {
         List<StockSettings.Partner> partners = new ArrayList<>();
         for (Mapping item : section.list("partners", StockSettings.PARTNERS_MAX)) {
-            URI url = item.required("url", Scalars.url("http://10.0.0.7:8080", "http", "https"));
+            URI url = item.required(
+                    "url",
+                    Scalars.url("log in by token: ${env:NAME}", "http://10.0.0.7:8080", List.of("http", "https")));
             if (!url.getPath().replace("/", "").isEmpty() || url.getRawQuery() != null) {
                 item.problem("url", "says more than where the gateway is. Leave out what is behind the port.");
             }

@@ -102,7 +102,11 @@ class TlsContextTest {
         Path curve = secret("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n");
         assertRefused(Tls.STANDARD.showing(own.certificate(), curve), "openssl pkcs8");
         assertRefused(Tls.STANDARD.showing(own.certificate(), secret("s3cret")), "holds no private key in PEM");
-        assertRefused(Tls.STANDARD.showing(own.key(), own.key()), "holds no certificate in PEM");
+        assertRefused(Tls.STANDARD.showing(own.key(), own.key()), "holds a private key, and no certificate");
+        assertRefused(
+                Tls.STANDARD.showing(own.certificate(), own.certificate()),
+                "holds a certificate, and no private key: check whether certificate and key are swapped");
+        assertRefused(Tls.STANDARD.showing(secret("s3cret"), own.key()), "holds no certificate in PEM");
         assertRefused(Tls.trusting(secret("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")), "damaged");
         Path open = Files.copy(own.key(), folder.resolve("open.key"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));

@@ -1,12 +1,14 @@
 package io.tidegate.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidegate.testing.TestAuthority;
 import io.tidegate.testing.TestAuthority.CertificateRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,35 @@ class AdviceTest {
         assertEquals(2, given.size(), given.toString());
         assertTrue(given.getFirst().startsWith("mqtt: the certificate CN=gw-1 in "), given.getFirst());
         assertTrue(given.getLast().startsWith("sink 'lake': the certificate CN=gw-1 in "), given.getLast());
+    }
+
+    @Test
+    void a_folder_for_files_that_is_not_there_yet_is_no_error() throws Exception {
+        List<String> given =
+                advice("sinks: [{id: stick, type: file, folder: stick}, {id: box, type: file, folder: .}]");
+        assertEquals(
+                List.of("sink 'stick': there is no folder " + folder.resolve("stick")
+                        + ". Put the stick in, or make the folder."),
+                given);
+    }
+
+    @Test
+    void a_certificate_and_a_key_that_are_swapped_are_told_so() throws Exception {
+        Path certificate = TestAuthority.in(folder)
+                .issue(CertificateRequest.client("gw-1"))
+                .certificate();
+        String swapped = "mqtt: {url: \"mqtts://broker\", tls: {certificate: gw-1.key, key: gw-1.pem}}";
+        Files.setPosixFilePermissions(certificate, PosixFilePermissions.fromString("rw-r--r--"));
+        InvalidSite refused = assertThrows(InvalidSite.class, () -> advice(swapped));
+        assertTrue(
+                refused.getMessage()
+                        .contains("mqtt.tls.key: " + certificate
+                                + " holds a certificate, and no key. Check whether certificate and key are swapped."),
+                refused.getMessage());
+        Files.setPosixFilePermissions(certificate, PosixFilePermissions.fromString("rw-r-----"));
+        List<String> given = advice(swapped);
+        assertEquals(1, given.size(), given.toString());
+        assertTrue(given.getFirst().contains("gw-1.key holds a private key, and no certificate"), given.getFirst());
     }
 
     @Test

@@ -86,7 +86,7 @@ public sealed interface Answer {
             case 404, 410 -> Optional.of("has nothing at this address (" + words(response) + "): check the url");
             default -> {
                 if (status >= 500 && status != 501) {
-                    yield Optional.of("cannot take data now (" + words(response) + ")");
+                    yield Optional.of(troubled(response));
                 }
                 yield (status < 400 && of(response, Clock.systemUTC()) instanceof NotNow away)
                         ? Optional.of(away.reason())
@@ -96,7 +96,13 @@ public sealed interface Answer {
     }
 
     private static Answer notNow(HttpResponse<String> response, Clock clock) {
-        return new NotNow("cannot take data now (" + words(response) + ")", retryAfter(response, clock));
+        return new NotNow(troubled(response), retryAfter(response, clock));
+    }
+
+    /** 500 is what a server says of a mistake in itself, and of which only its log tells more. */
+    private static String troubled(HttpResponse<String> response) {
+        String said = "cannot take data now (" + words(response) + ")";
+        return response.statusCode() == 500 ? said + ": see its log" : said;
     }
 
     private static Answer later(String reason) {

@@ -106,7 +106,7 @@ public final class HttpLine implements AutoCloseable {
             throw broken.getCause() instanceof HttpTimeoutException late
                             && !(late instanceof HttpConnectTimeoutException)
                     ? silence(late)
-                    : new UnavailableException(LineTrouble.words(broken, server.url()), broken);
+                    : new UnavailableException(LineTrouble.words(broken, server.url(), server.tls()), broken);
         } catch (TimeoutException late) {
             throw silence(late);
         } finally {

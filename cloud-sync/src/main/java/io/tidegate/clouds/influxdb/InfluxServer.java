@@ -134,6 +134,10 @@ public final class InfluxServer implements AutoCloseable {
         certificates = now;
     }
 
+    Tls trust() {
+        return settings.tls();
+    }
+
     public void write(List<String> lines) throws InfluxException {
         client.getWriteApiBlocking().writeRecords(WritePrecision.NS, lines);
     }

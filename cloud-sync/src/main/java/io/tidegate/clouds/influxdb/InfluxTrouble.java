@@ -52,7 +52,7 @@ public sealed interface InfluxTrouble {
     static InfluxTrouble of(InfluxException e, InfluxServer server) {
         String said = said(e);
         return switch (e.status()) {
-            case 0 -> new Away(LineTrouble.words(e, server.url()), Optional.empty());
+            case 0 -> new Away(LineTrouble.words(e, server.url(), server.trust()), Optional.empty());
             case 401, 403 ->
                 new Away(
                         "InfluxDB does not let us in (" + said

@@ -44,7 +44,8 @@ record KafkaTrouble(KafkaCloud config) {
                         || cause instanceof org.apache.kafka.common.errors.TimeoutException);
         return words == null && isSilence
                 ? UnavailableException.silence(LineTrouble.words(new TimeoutException(), first()), failed)
-                : new UnavailableException(words == null ? LineTrouble.words(failed, first()) : words, failed);
+                : new UnavailableException(
+                        words == null ? LineTrouble.words(failed, first(), config.tls()) : words, failed);
     }
 
     private URI first() {
@@ -64,7 +65,7 @@ record KafkaTrouble(KafkaCloud config) {
                     place + " does not let us in: check username, password and mechanism of this sink";
                 case AuthorizationException _ ->
                     place + " does not let us write to the topic " + topic + ": give this sink's user the right to it";
-                case SslAuthenticationException tls -> LineTrouble.words(tls, first());
+                case SslAuthenticationException tls -> LineTrouble.words(tls, first(), config.tls());
                 case InvalidTimestampException _ ->
                     place + " does not believe the time of our records: check the gateway's clock";
                 case org.apache.kafka.common.errors.TimeoutException _ -> null;

@@ -123,8 +123,12 @@ public final class MqttTrouble {
                 host
                         + " does not speak this version of MQTT: choose the other one for this sink (version: 5 or 3.1.1), or update the broker";
             case MqttClientException.REASON_CODE_CONNECTION_LOST,
-                    MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED ->
-                unanswered.isPresent() && BrokerAddress.isSecure(url) ? broke(mqtt, url, unanswered) : ended(host);
+                    MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED -> {
+                if (unanswered.isEmpty()) {
+                    yield ended(host);
+                }
+                yield BrokerAddress.isSecure(url) ? broke(mqtt, url, unanswered) : endedUnanswered(host);
+            }
             case MqttClientException.REASON_CODE_SERVER_DISCONNECTED -> ended(host);
             default ->
                 mqtt.getReasonCode() >= REFUSALS_FROM && mqtt.getReasonCode() < REFUSALS_BELOW
@@ -161,6 +165,12 @@ public final class MqttTrouble {
         return unanswered
                 .map(tls -> LineTrouble.unanswered(trouble, url, tls))
                 .orElseGet(() -> LineTrouble.words(trouble, url));
+    }
+
+    /** Of a line without TLS. */
+    private static String endedUnanswered(String host) {
+        return host + " ended the connection before any answer: check its log, whether another client uses our client"
+                + " id, and the port: where it speaks TLS, write mqtts:// in the url of this sink";
     }
 
     private static String ended(String host) {

@@ -160,7 +160,7 @@ class AccessTokenTest {
                 "400|{\"error\":\"invalid_scope\"}|gives us no token (invalid_scope)",
                 "403|keep out|gives us no token (HTTP 403: keep out)",
                 "404|{|gives us no token (HTTP 404: {)",
-                "500|oops|cannot take data now (HTTP 500: oops)",
+                "500|oops|cannot take data now (HTTP 500: oops): see its log",
                 "302||sends us elsewhere (302 to /welcome)",
                 "200|<html>Welcome to Cafe Wifi|answered with a web page",
                 "200|{\"token_type\":\"bearer\"}|answered without a token that we can use",

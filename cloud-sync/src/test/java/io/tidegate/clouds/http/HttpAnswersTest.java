@@ -70,6 +70,14 @@ class HttpAnswersTest {
         assertEquals(1, server.requests().size(), "it does not retry, nor follow");
     }
 
+    @Test
+    void of_a_mistake_in_a_server_its_log_tells_more() {
+        server.answers(request -> new Reply(500, Map.of(), "oops"));
+        assertEquals(
+                "127.0.0.1 cannot take data now (HTTP 500: oops): see its log",
+                refusal().getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, PLACE_TAKES",

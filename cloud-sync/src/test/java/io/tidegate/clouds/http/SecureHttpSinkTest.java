@@ -105,7 +105,10 @@ class SecureHttpSinkTest {
     }
 
     private Sink open(Tls tls) {
-        URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/ingest");
+        return open(URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/ingest"), tls);
+    }
+
+    private static Sink open(URI url, Tls tls) {
         Common common = Common.of("lake", Duration.ofSeconds(20), BatchLimits.DEFAULT);
         return new HttpSink(
                 new HttpCloud(common, url, Format.JSON, new HttpLogin.None(), tls, true, Optional.empty()),
@@ -119,7 +122,11 @@ class SecureHttpSinkTest {
     }
 
     private void assertRefused(Tls tls, String... words) {
-        try (Sink sink = open(tls)) {
+        assertRefused(open(tls), words);
+    }
+
+    private void assertRefused(Sink opened, String... words) {
+        try (Sink sink = opened) {
             UnavailableException refusal = assertThrows(UnavailableException.class, () -> sink.deliver(batch, false));
             for (String word : words) {
                 assertTrue(refusal.getMessage().contains(word), refusal.getMessage());
@@ -139,13 +146,29 @@ class SecureHttpSinkTest {
     @Test
     void a_certificate_of_nobody_we_trust_is_refused() throws Exception {
         start(good, false);
-        assertRefused(Tls.STANDARD, "no secure connection", "certificate");
+        assertRefused(Tls.STANDARD, "issued by nobody that this machine knows: give its authority by tls");
+        Tls other = TestAuthority.in(folder).trusting();
+        assertRefused(other, "was issued by nobody in " + other.ca().orElseThrow() + ": put");
+    }
+
+    @Test
+    void a_port_that_does_not_speak_as_the_address_says_is_told_as_such() throws Exception {
+        start(good, false);
+        try (RawServer mail = new RawServer("220 mail ESMTP\r\n", new byte[0], 0);
+                RawServer plain = new RawServer("HTTP/1.1 400 Bad Request\r\n\r\n", new byte[0], 0)) {
+            assertRefused(
+                    open(mail.url(), Tls.STANDARD), "127.0.0.1:" + mail.url().getPort() + " does not answer by HTTP");
+            URI secure = URI.create(plain.url().toString().replace("http:", "https:"));
+            assertRefused(open(secure, Tls.STANDARD), "does not speak TLS at this port: check the port, or write");
+            URI insecure = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ingest");
+            assertRefused(open(insecure, Tls.STANDARD), "HTTP");
+        }
     }
 
     @Test
     void a_certificate_for_another_name_is_refused() throws Exception {
         start(authority.issue(CertificateRequest.server("elsewhere").at("other.example")), false);
-        assertRefused(authority.trusting(), "no secure connection", "certificate");
+        assertRefused(authority.trusting(), "is not for that name: write the address as the certificate names it");
     }
 
     @Test

@@ -112,7 +112,7 @@ class AlpnTest {
     @EnumSource
     void the_name_in_the_certificate_is_looked_at_all_the_same(Version version) throws Exception {
         try (AlpnDoor door = door(CertificateRequest.server("elsewhere").at("other.example"))) {
-            assertRefused(open(door.url(), version, Optional.of(PROTOCOL)), "no secure connection");
+            assertRefused(open(door.url(), version, Optional.of(PROTOCOL)), "is not for that name");
         }
     }
 

@@ -128,7 +128,8 @@ class SecureMqttSinkTest {
     void a_broker_of_an_authority_of_ones_own_is_delivered_to() throws Exception {
         try (Mosquitto broker = start(good, false)) {
             assertDelivered(open(broker, authority.trusting()));
-            assertRefused(open(broker, Tls.STANDARD), "no secure connection", "certificate");
+            assertRefused(
+                    open(broker, Tls.STANDARD), "issued by nobody that this machine knows: give its authority by tls");
         }
     }
 
@@ -136,7 +137,7 @@ class SecureMqttSinkTest {
     void a_certificate_for_another_name_is_refused() throws Exception {
         try (Mosquitto broker =
                 start(authority.issue(CertificateRequest.server("elsewhere").at("other.example")), false)) {
-            assertRefused(open(broker, authority.trusting()), "no secure connection", "certificate");
+            assertRefused(open(broker, authority.trusting()), "is not for that name");
         }
     }
 
@@ -179,6 +180,21 @@ class SecureMqttSinkTest {
                     open(url, authority.trusting(), terms),
                     "whether its policy lets our client id in",
                     "whether the broker wants a certificate of ours (tls)");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_secure_line_and_a_plain_one_are_told_from_each_other(Version version) throws Exception {
+        MqttTerms terms = new MqttTerms(
+                Optional.empty(), version, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        try (Mosquitto broker = start(good, false);
+                Mosquitto plain = Mosquitto.start(folder.resolve("plain"))) {
+            assertRefused(
+                    open(URI.create("mqtt://127.0.0.1:" + broker.port()), Tls.STANDARD, terms),
+                    "before any answer",
+                    "where it speaks TLS, write mqtts://");
+            assertRefused(open(url(plain.port()), authority.trusting(), terms), "speaks TLS");
         }
     }
 

@@ -282,7 +282,7 @@ class NatsSinkTest extends SinkContract {
 
     @Test
     void what_keeps_us_out_is_told_in_words() throws Exception {
-        assertTrue(refusal(open("nats://no-such-host.invalid")).contains("not known"));
+        assertTrue(refusal(open("nats://no-such-host.invalid")).contains("the name no-such-host.invalid is not known"));
         assertTrue(refusal(open("tls://127.0.0.1:" + server.port())).contains("secure connection"));
         wire.goAway();
         assertTrue(refusal(open()).contains("broke"));

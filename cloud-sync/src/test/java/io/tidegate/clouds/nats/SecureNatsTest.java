@@ -75,9 +75,9 @@ class SecureNatsTest {
             addStream(server, trusting);
             Visitor.assertLetIn(sink);
             String untrusted = refusal(called(server), Tls.STANDARD);
-            assertTrue(untrusted.contains("no secure connection"), untrusted);
+            assertTrue(untrusted.contains("issued by nobody that this machine knows"), untrusted);
             String otherName = refusal("tls://127.0.0.1:" + server.port(), trusting);
-            assertTrue(otherName.contains("no secure connection"), otherName);
+            assertTrue(otherName.contains("is not for that name"), otherName);
             String plain = refusal(server.url(), trusting);
             assertTrue(plain.contains("write tls:// in the url"), plain);
         }
@@ -115,10 +115,7 @@ class SecureNatsTest {
         // Now and then the connection is gone before the server's word is here.
         try (NatsServer server = startThatAsks()) {
             String none = refusal(called(server), trusting);
-            assertTrue(
-                    none.contains("does not accept the gateway's certificate")
-                            || none.contains("wants a certificate of ours"),
-                    none);
+            assertTrue(none.contains("wants a certificate of ours"), none);
             String strange = refusal(called(server), trusting.showing(stranger.certificate(), stranger.key()));
             assertTrue(strange.contains("check certificate and key under tls"), strange);
         }

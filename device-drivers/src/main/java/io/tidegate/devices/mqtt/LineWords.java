@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -21,10 +22,10 @@ final class LineWords {
 
     private LineWords() {}
 
-    static String of(Throwable trouble, URI url) {
-        String place = place(url);
+    static String of(Throwable trouble, MqttSettings.External settings) {
+        URI url = settings.url();
         for (Throwable cause : Causes.of(trouble)) {
-            String known = said(cause, place);
+            String known = said(cause, settings);
             if (known != null) {
                 return known;
             }
@@ -44,7 +45,7 @@ final class LineWords {
     static String unanswered(Throwable trouble, MqttSettings.External settings) {
         URI url = settings.url();
         if (!BrokerAddress.isSecure(url) || !BrokenLine.isHangUp(trouble)) {
-            return of(trouble, url);
+            return of(trouble, settings);
         }
         Throwable root = Causes.of(trouble).getLast();
         return settings.tls()
@@ -57,19 +58,21 @@ final class LineWords {
         return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
     }
 
-    private static @Nullable String said(Throwable cause, String place) {
+    private static @Nullable String said(Throwable cause, MqttSettings.External settings) {
+        URI url = settings.url();
+        String place = place(url);
         return switch (cause) {
             case ConnectException refused ->
                 "nobody listens at " + place + ": check that the MQTT broker runs, and the port in mqtt.url";
             case UnknownHostException unknown ->
-                "the name in " + place + " is not known: check its spelling in mqtt.url";
+                "the name " + url.getHost() + " is not known: check its spelling in mqtt.url";
             case SocketException away
             when BrokenLine.isNoWay(away) -> "no way to " + place + ": check the network cable and the router";
             case SocketTimeoutException late -> late(place);
             case TimeoutException late -> late(place);
             case UnfitCertificate unfit -> unfit.getMessage();
             case SSLException tls ->
-                CertificateTrouble.words(tls, place)
+                CertificateTrouble.words(tls, place, Optional.of(settings.tls()))
                         .orElseGet(
                                 () -> "no secure connection to " + place + " (" + tls.getMessage()
                                         + "): check the broker's certificate, the gateway's clock, and that the port speaks TLS");

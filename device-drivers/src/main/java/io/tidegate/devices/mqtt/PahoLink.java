@@ -116,7 +116,7 @@ final class PahoLink implements AutoCloseable {
             }
             return true;
         } catch (MqttException | ExecutionException | TimeoutException failed) {
-            throw new DeviceException(LineWords.of(failed, settings.url()), failed);
+            throw new DeviceException(LineWords.of(failed, settings), failed);
         }
     }
 
@@ -139,7 +139,7 @@ final class PahoLink implements AutoCloseable {
             client.publish(topic, payload, AT_LEAST_ONCE, retain, null, puback);
             puback.answer(Pending.PUBLISHED_MAX);
         } catch (MqttException | ExecutionException | TimeoutException failed) {
-            throw new DeviceException(LineWords.of(failed, settings.url()), failed);
+            throw new DeviceException(LineWords.of(failed, settings), failed);
         }
     }
 
@@ -176,7 +176,7 @@ final class PahoLink implements AutoCloseable {
     String awaitEnd() throws InterruptedException {
         ended.await();
         Throwable known = cause;
-        return known == null ? "the connection to the MQTT broker was closed" : LineWords.of(known, settings.url());
+        return known == null ? "the connection to the MQTT broker was closed" : LineWords.of(known, settings);
     }
 
     private void ended(Throwable why) {

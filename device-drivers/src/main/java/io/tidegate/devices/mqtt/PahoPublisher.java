@@ -70,7 +70,7 @@ public final class PahoPublisher implements Publisher {
                 puback.answer(Pending.PUBLISHED_MAX);
             }
         } catch (MqttException | ExecutionException | TimeoutException failed) {
-            throw new DeviceException(LineWords.of(failed, broker.url()), failed);
+            throw new DeviceException(LineWords.of(failed, broker), failed);
         }
     }
 

@@ -58,7 +58,7 @@ public final class PahoReader {
                 next = waiting.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (MqttException | ExecutionException | TimeoutException failed) {
-            throw new DeviceException(LineWords.of(failed, broker.url()), failed);
+            throw new DeviceException(LineWords.of(failed, broker), failed);
         } finally {
             if (client != null) {
                 PahoLink.disconnect(client, broker.url());

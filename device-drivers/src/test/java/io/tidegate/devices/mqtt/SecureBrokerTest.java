@@ -79,7 +79,7 @@ class SecureBrokerTest {
     void a_certificate_of_nobody_we_trust_is_refused() throws Exception {
         try (Mosquitto mosquitto = start(CertificateRequest.server("broker"));
                 PahoBroker broker = open(mosquitto, Tls.STANDARD)) {
-            assertRefused(broker);
+            PahoBrokerTest.awaitTrouble(broker, "issued by nobody that this machine knows: give its authority by tls");
         }
     }
 
@@ -87,13 +87,8 @@ class SecureBrokerTest {
     void a_certificate_for_another_name_is_refused() throws Exception {
         try (Mosquitto mosquitto = start(CertificateRequest.server("broker").at("other.example"));
                 PahoBroker broker = open(mosquitto, trusting)) {
-            assertRefused(broker);
+            PahoBrokerTest.awaitTrouble(broker, "is not for that name");
         }
-    }
-
-    private static void assertRefused(PahoBroker broker) {
-        String trouble = PahoBrokerTest.awaitTrouble(broker, "no secure connection");
-        assertTrue(trouble.contains("certificate"), trouble);
     }
 
     @Test
@@ -137,7 +132,7 @@ class SecureBrokerTest {
         try (Mosquitto mosquitto = startThatAsks()) {
             String none = trouble(mosquitto.port(), trusting);
             assertTrue(
-                    none.contains("does not accept the gateway's certificate")
+                    none.contains("wants a certificate of ours (")
                             || none.contains("whether it wants a certificate of ours"),
                     none);
             String strange = trouble(mosquitto.port(), trusting.showing(stranger.certificate(), stranger.key()));
