@@ -51,7 +51,13 @@ record Block(
     private static final int PLAIN_BYTES_MAX = 64 << 20;
 
     /** Positions, from the one to the other. */
-    record Range(long first, long last) {}
+    record Range(long first, long last) {
+
+        /** Whether it can be what is found from a position on. One of which a bit flipped may say anything. */
+        boolean isFrom(long position) {
+            return position <= first && first <= last;
+        }
+    }
 
     static Block of(long first, List<Observation> observations, ClockState.Stamp stamp) {
         byte[] plain = EntryCodec.encode(observations);

@@ -98,14 +98,34 @@ final class Blocks {
                 newest.entries(Hindsight.asShown(newest.stamp()));
                 return behindTaken(connection, newest.last());
             } catch (DamagedBlock damage) {
-                return behindTaken(connection, newest.first() + Block.ENTRIES_MAX - 1);
+                long newestPossible = newest.first() + Block.ENTRIES_MAX - 1;
+                return behindTaken(connection, Math.max(newestPossible, behindTheOneBefore(connection)));
             }
         } catch (SQLException e) {
             if (!DiskTrouble.isDamage(e)) {
                 throw e;
             }
-            return newestPossible(connection);
+            return Math.max(newestPossible(connection), behindTheOneBefore(connection));
         }
+    }
+
+    /** Where the newest block ends at most by the one before it, as its own number may say less; 0 where that is damaged, too. */
+    private static long behindTheOneBefore(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "ORDER BY first DESC LIMIT 1 OFFSET 1");
+                ResultSet row = select.executeQuery()) {
+            if (row.next()) {
+                Block before = read(row);
+                before.entries(Hindsight.asShown(before.stamp()));
+                return before.last() + Block.ENTRIES_MAX;
+            }
+        } catch (DamagedBlock damage) {
+            // Then nobody knows better than the newest.
+        } catch (SQLException e) {
+            if (!DiskTrouble.isDamage(e)) {
+                throw e;
+            }
+        }
+        return 0;
     }
 
     /** A number that flipped may be one of the next, which the page of the newest blocks would not take a second time. */

@@ -94,9 +94,17 @@ record Piece(
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Block next = Blocks.read(row);
+                    if (!next.range()
+                            .isFrom(
+                                    draft.isEmpty()
+                                            ? first
+                                            : draft.blocks.getLast().last() + 1)) {
+                        // Its number flipped: it stands among others.
+                        continue;
+                    }
                     ClockState.Stamp stamp = setRight(store, next.stamp());
                     if (!draft.takes(next, stamp, by)
-                            || (!draft.isEmpty() && (stamp.wall().isAfter(before) || waits(next, by, seams)))) {
+                            || (!draft.isEmpty() && (stamp.wall().isAfter(before) || by.waits(next.range(), seams)))) {
                         break;
                     }
                     draft.add(next, stamp, content(next, store.times().boots().hindsight(next.stamp()), stamp));
@@ -111,10 +119,6 @@ record Piece(
         return draft.upTo(draft.isEmpty() ? first : draft.blocks.getLast().last());
     }
 
-    private static boolean waits(Block next, Reduction by, Seams seams) {
-        return by.sumsUp() && seams.isGiven(next.range());
-    }
-
     private static SparseBody.Content content(Block block, Hindsight times, ClockState.Stamp stamp)
             throws DamagedBlock {
         SparseBody.Content content = block.content(times);
@@ -123,7 +127,10 @@ record Piece(
 
     /** Before the next block: where a damaged one ends is not to be believed. */
     private static long end(Connection connection, long first) throws SQLException {
-        return Schema.number(connection, "SELECT min(first) FROM block WHERE first > " + first) - 1;
+        return Schema.number(
+                        connection,
+                        "SELECT first FROM block WHERE first <= last AND first > " + first + " ORDER BY first LIMIT 1")
+                - 1;
     }
 
     /** What was set right since then is so on disk from now on: a block that becomes one with others could not be any more. */

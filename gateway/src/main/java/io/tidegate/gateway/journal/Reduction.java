@@ -52,8 +52,13 @@ enum Reduction {
         return this == NO_EVENTS ? block.events() > 0 : block.thinness().compareTo(to) < 0 && !nothingToSumUp;
     }
 
-    boolean sumsUp() {
+    private boolean sumsUp() {
         return readings == Fate.SUMMED_UP;
+    }
+
+    /** Whether nothing of a block can become one yet, since a reader is being given all of it. */
+    boolean waits(Block.Range block, Seams seams) {
+        return sumsUp() && seams.isGiven(block);
     }
 
     /** How thin a block is then. */

@@ -29,8 +29,7 @@ final class Thinning {
 
     private static final Instant WHENEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    private static final String SEARCH = Blocks.STAMPS + """
-            WHERE first >= ? AND last <= ? AND first < (SELECT max(first) FROM block) ORDER BY first LIMIT ?""";
+    private static final String SEARCH = Blocks.STAMPS + "WHERE first >= ? ORDER BY first LIMIT ?";
 
     /**
      * What readers leave to be thinned.
@@ -186,26 +185,33 @@ final class Thinning {
 
     /** Where the next block begins that is to be thinned; 0 where there is none. */
     private long search(Store store, Task task) throws SQLException {
-        while (reached(task.by) < task.leave.upTo) {
+        // Not the newest block, which holds the numbering.
+        long upTo = Math.min(task.leave.upTo, store.last() - 1);
+        while (true) {
             int seen = 0;
             long before = reached(task.by);
             try (PreparedStatement select = store.connection().prepareStatement(SEARCH)) {
                 select.setLong(1, before + 1);
-                select.setLong(2, task.leave.upTo);
-                select.setInt(3, SEARCH_ROWS);
+                select.setInt(2, SEARCH_ROWS);
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         seen++;
                         Block.Range block = new Block.Range(row.getLong(1), row.getLong(6));
-                        boolean isGiven = task.by.sumsUp() && task.leave.seams.isGiven(block);
-                        if (isGiven && (left == null || block.first() < left.first())) {
-                            left = block;
+                        if (!block.isFrom(reached(task.by) + 1)) {
+                            // Its number flipped, and says nothing of those behind it.
+                            continue;
                         }
-                        if (!isGiven && task.by.takesOf(Codec.read(row.getInt(7)))) {
+                        if (block.first() > upTo) {
+                            return 0;
+                        }
+                        if (block.last() > upTo) {
+                            continue;
+                        }
+                        if (task.by.takesOf(Codec.read(row.getInt(7))) && !waits(task, block)) {
                             Hindsight known = store.times().boots().hindsight(Blocks.stamp(row));
-                            return known.recordedAt().isAfter(task.before) ? 0 : row.getLong(1);
+                            return known.recordedAt().isAfter(task.before) ? 0 : block.first();
                         }
-                        pass(task.by, row.getLong(6));
+                        pass(task.by, block.last());
                     }
                 }
             }
@@ -213,7 +219,15 @@ final class Thinning {
                 return 0;
             }
         }
-        return 0;
+    }
+
+    /** It is to be looked at again when the reader has gone past it. */
+    private boolean waits(Task task, Block.Range block) {
+        boolean waits = task.by.waits(block, task.leave.seams);
+        if (waits && (left == null || block.first() < left.first())) {
+            left = block;
+        }
+        return waits;
     }
 
     private static Step thin(Store store, Piece piece, Task task) throws SQLException {

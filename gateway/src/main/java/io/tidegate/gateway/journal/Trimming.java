@@ -35,7 +35,7 @@ final class Trimming {
         }
     }
 
-    private record Row(long first, long last, Footprint.Bytes bytes) {}
+    private record Row(Block.Range range, Footprint.Bytes bytes) {}
 
     private final Damage damage;
 
@@ -98,7 +98,10 @@ final class Trimming {
         Footprint.Bytes bytes = Footprint.Bytes.NONE;
         int count = 0;
         while (count < rows.size() - 1
-                && rows.get(count).last <= upTo
+                && rows.get(count).range.last() <= upTo
+                && (count == 0
+                        || rows.get(count).range.first()
+                                == rows.get(count - 1).range.last() + 1)
                 && (count == 0 || bytes.all() + rows.get(count).bytes.all() <= STEP_BYTES)) {
             bytes = bytes.plus(rows.get(count).bytes);
             count++;
@@ -106,30 +109,27 @@ final class Trimming {
         if (count == 0) {
             return Optional.empty();
         }
-        delete(transaction, rows.getFirst().first, rows.get(count - 1).first, upTo);
-        store.thinned().boardRemoval(transaction, rows.get(count).first);
-        return Optional.of(new Step(rows.get(count).first, bytes));
+        Blocks.delete(
+                transaction,
+                new Block.Range(
+                        rows.getFirst().range.first(), rows.get(count - 1).range.first()));
+        store.thinned().boardRemoval(transaction, rows.get(count).range.first());
+        return Optional.of(new Step(rows.get(count).range.first(), bytes));
     }
 
-    /** Where the number of a block flipped, it says nothing of those beside it: they go only where they may. */
-    private static void delete(Connection transaction, long first, long last, long upTo) throws SQLException {
-        try (Sql sql = new Sql(transaction)) {
-            sql.change("DELETE FROM block WHERE first BETWEEN ? AND ? AND last <= ?", first, last, upTo);
-        }
-    }
-
+    /** Without those whose number cannot be right: they stay, and say nothing of where the journal begins. */
     private static List<Row> rows(Connection transaction, long from, int limit) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement select = transaction.prepareStatement(
-                "SELECT first, last, codec, length(body) FROM block WHERE first >= ? ORDER BY first LIMIT ?")) {
+                "SELECT first, last, codec, length(body) FROM block WHERE first >= ? ORDER BY first")) {
             select.setLong(1, from);
-            select.setInt(2, limit);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.add(new Row(
-                            row.getLong(1),
-                            row.getLong(2),
-                            Codec.read(row.getInt(3)).bytes(row.getLong(4))));
+                while (rows.size() < limit && row.next()) {
+                    Block.Range range = new Block.Range(row.getLong(1), row.getLong(2));
+                    if (range.isFrom(
+                            rows.isEmpty() ? from : rows.getLast().range.last() + 1)) {
+                        rows.add(new Row(range, Codec.read(row.getInt(3)).bytes(row.getLong(4))));
+                    }
                 }
             }
         }
