@@ -22,7 +22,7 @@ public interface SiteDoor {
     /** What the site file says now, beside what runs. */
     Look look();
 
-    /** How many mistakes the site file has; looked for when its text changes. For worker threads. */
+    /** How many mistakes the site file has; looked for when its text changes, and until there are none. For worker threads. */
     int mistakes();
 
     /** Tries what the site file says now. The file stays as it is, whatever comes of it. */

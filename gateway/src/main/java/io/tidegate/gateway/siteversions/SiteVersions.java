@@ -94,11 +94,13 @@ public final class SiteVersions implements SiteDoor, AutoCloseable {
     public int mistakes() {
         try {
             String text = source.now();
-            if (!text.equals(checked.text)) {
-                int mistakes = look() instanceof Look.Wrong(List<String> problems) ? problems.size() : 0;
-                checked = new Checked(text, mistakes);
+            Checked last = checked;
+            // What was missing beside it, such as a certificate, may be there by now.
+            if (last.mistakes > 0 || !text.equals(last.text)) {
+                last = new Checked(text, look() instanceof Look.Wrong(List<String> problems) ? problems.size() : 0);
+                checked = last;
             }
-            return checked.mistakes;
+            return last.mistakes;
         } catch (InvalidSite unreadable) {
             return unreadable.problems().size();
         }

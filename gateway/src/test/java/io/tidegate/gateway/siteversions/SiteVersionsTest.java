@@ -10,6 +10,7 @@ import io.tidegate.gateway.siteversions.SiteVersion.Outcome;
 import io.tidegate.testing.Awaiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -225,6 +226,18 @@ class SiteVersionsTest {
             site.edit(text("mended"));
             site.startAnew();
             assertEquals("mended", site.runs());
+            assertEquals(0, site.versions().mistakes());
+        }
+    }
+
+    @Test
+    void a_mistake_is_gone_when_what_was_missing_beside_the_file_is_there() throws Exception {
+        try (SiteOfFile site = new SiteOfFile(folder, true)) {
+            site.edit(text("box")
+                    + "sinks: [{id: hq, type: http, url: 'http://127.0.0.1:1/', bearer: '${file:token}'}]\n");
+            assertEquals(1, site.versions().mistakes());
+            Path token = Files.writeString(folder.resolve("token"), "secret");
+            Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
             assertEquals(0, site.versions().mistakes());
         }
     }
