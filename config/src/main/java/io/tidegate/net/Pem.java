@@ -46,7 +46,8 @@ public final class Pem {
     /** In the order of the file, one at least. */
     static List<X509Certificate> certificates(Path file) throws UnfitCertificate {
         List<X509Certificate> found = new ArrayList<>();
-        for (MatchResult block : blocks(file, "CERTIFICATE"::equals)) {
+        List<MatchResult> blocks = blocks(file);
+        for (MatchResult block : labelled(blocks, Pem::isCertificate)) {
             try {
                 found.add((X509Certificate) CertificateFactory.getInstance("X.509")
                         .generateCertificate(new ByteArrayInputStream(der(block))));
@@ -56,7 +57,7 @@ public final class Pem {
         }
         if (found.isEmpty()) {
             throw new UnfitCertificate(
-                    blocks(file, Pem::isKey).isEmpty()
+                    labelled(blocks, Pem::isKey).isEmpty()
                             ? file
                                     + " holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----: check"
                                     + " the path"
@@ -72,12 +73,13 @@ public final class Pem {
      * @param algorithm of the certificate's own key
      */
     static PrivateKey key(Path file, String algorithm) throws UnfitCertificate {
-        if (isCertificateAlone(file)) {
+        List<MatchResult> blocks = blocks(file);
+        if (isCertificateAlone(blocks)) {
             throw new UnfitCertificate(
                     file + " holds a certificate, and no private key: check whether certificate and key are swapped");
         }
         refuseOpen(file);
-        MatchResult block = blocks(file, Pem::isKey).stream()
+        MatchResult block = labelled(blocks, Pem::isKey).stream()
                 .findFirst()
                 .orElseThrow(() -> new UnfitCertificate(file
                         + " holds no private key in PEM, which begins with -----BEGIN PRIVATE KEY-----: check the"
@@ -99,6 +101,14 @@ public final class Pem {
         }
     }
 
+    private static List<MatchResult> labelled(List<MatchResult> blocks, Predicate<String> label) {
+        return blocks.stream().filter(block -> label.test(block.group(1))).toList();
+    }
+
+    private static boolean isCertificate(String label) {
+        return label.equals("CERTIFICATE");
+    }
+
     private static boolean isKey(String label) {
         return label.endsWith("PRIVATE KEY");
     }
@@ -106,11 +116,15 @@ public final class Pem {
     /** Whether it is the other half of what is asked for where a key must be. */
     public static boolean isCertificateAlone(Path file) {
         try {
-            return !blocks(file, "CERTIFICATE"::equals).isEmpty()
-                    && blocks(file, Pem::isKey).isEmpty();
+            return isCertificateAlone(blocks(file));
         } catch (UnfitCertificate unreadable) {
             return false;
         }
+    }
+
+    private static boolean isCertificateAlone(List<MatchResult> blocks) {
+        return !labelled(blocks, Pem::isCertificate).isEmpty()
+                && labelled(blocks, Pem::isKey).isEmpty();
     }
 
     private static void refuseOpen(Path file) throws UnfitCertificate {
@@ -129,13 +143,10 @@ public final class Pem {
                 && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
     }
 
-    private static List<MatchResult> blocks(Path file, Predicate<String> label) throws UnfitCertificate {
+    private static List<MatchResult> blocks(Path file) throws UnfitCertificate {
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(FILE_BYTES_MAX), StandardCharsets.ISO_8859_1);
-            return BLOCK.matcher(text)
-                    .results()
-                    .filter(block -> label.test(block.group(1)))
-                    .toList();
+            return BLOCK.matcher(text).results().toList();
         } catch (IOException e) {
             throw unreadable(file, e);
         }

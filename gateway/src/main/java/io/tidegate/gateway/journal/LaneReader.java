@@ -50,11 +50,14 @@ final class LaneReader {
             List<Entry> found = read.stream()
                     .filter(entry -> entry.position() <= range.upTo())
                     .toList();
-            if (found.size() < read.size()) {
-                return new Look(range.after(), found, summedUp(range.after(), found), range.upTo(), false);
-            }
-            long upTo = found.isEmpty() ? range.after() : found.getLast().position();
-            return new Look(range.after(), found, summedUp(range.after(), found), upTo, blocks.isCut());
+            boolean toTheEnd = found.size() < read.size();
+            long last = found.isEmpty() ? range.after() : found.getLast().position();
+            return new Look(
+                    range.after(),
+                    found,
+                    summedUp(range.after(), found),
+                    toTheEnd ? range.upTo() : last,
+                    !toTheEnd && blocks.isCut());
         }
         return scan(open, range, entries, bytes, new Passing(sieve::sift, entry -> {
             Priority priority = Priority.of(entry);

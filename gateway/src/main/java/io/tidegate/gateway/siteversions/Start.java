@@ -38,10 +38,7 @@ public record Start(SiteFile site, String text, String inFile, VersionHistory hi
         try {
             VersionHistory history = versions.load();
             if (history.inForce() > 0) {
-                String text = versions.text(history.inForce());
-                SiteFile site =
-                        source.read(text, versions.place(history.inForce()).toString());
-                return new Start(site, text, inFile, history, Transaction.problems(invalid));
+                return inForce(source, inFile, versions, history, Transaction.problems(invalid));
             }
         } catch (IOException | InvalidSite unusable) {
             invalid.addSuppressed(unusable);
@@ -54,11 +51,11 @@ public record Start(SiteFile site, String text, String inFile, VersionHistory hi
         VersionHistory history = VersionHistory.NONE;
         try {
             history = versions.load();
-            if (history.inForce() > 0 && history.seen().equals(VersionFiles.digest(inFile))) {
-                String text = versions.text(history.inForce());
-                String name = versions.place(history.inForce()).toString();
-                return new Start(
-                        text.equals(inFile) ? file : source.read(text, name), text, inFile, history, List.of());
+            boolean isAnother = history.inForce() > 0
+                    && history.seen().equals(VersionFiles.digest(inFile))
+                    && !versions.text(history.inForce()).equals(inFile);
+            if (isAnother) {
+                return inForce(source, inFile, versions, history, List.of());
             }
         } catch (IOException unreadable) {
             Logger.error(
@@ -66,6 +63,14 @@ public record Start(SiteFile site, String text, String inFile, VersionHistory hi
                     "The versions of the site file cannot be read; it is started by what the file says now");
         }
         return new Start(file, inFile, inFile, history, List.of());
+    }
+
+    private static Start inForce(
+            SiteText source, String inFile, VersionFiles versions, VersionHistory history, List<String> mistakes)
+            throws IOException, InvalidSite {
+        String text = versions.text(history.inForce());
+        SiteFile site = source.read(text, versions.place(history.inForce()).toString());
+        return new Start(site, text, inFile, history, mistakes);
     }
 
     /** By this site, whatever was in force. */

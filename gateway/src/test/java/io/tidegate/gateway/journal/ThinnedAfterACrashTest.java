@@ -13,14 +13,17 @@ import org.junit.jupiter.api.Test;
 /** Entries are summed up after a crash or a stop in which a cloud had taken some of them and nobody had written that down: it has none twice. */
 class ThinnedAfterACrashTest extends ThinnedAndTaken {
 
+    private void sumUpAfterACrash() throws Exception {
+        crash();
+        retain(anHour(), Quota.NONE);
+    }
+
     @Test
     void what_a_cloud_took_before_a_crash_is_no_part_of_what_comes_behind_it() throws Exception {
         readAFridge();
         take(hq.peek(Lane.FRESH, 50, Long.MAX_VALUE));
-        crash();
-        retain(anHour(), Quota.NONE);
-        deliverAll();
-        assertEquals(BLOCKS * TOGETHER + 1, readings);
+        sumUpAfterACrash();
+        assertHasEachReadingOnce();
     }
 
     @Test
@@ -31,10 +34,8 @@ class ThinnedAfterACrashTest extends ThinnedAndTaken {
             deliver(Lane.FRESH, 50);
         }
         take(hq.peek(Lane.FRESH, 50, Long.MAX_VALUE));
-        crash();
-        retain(anHour(), Quota.NONE);
-        deliverAll();
-        assertEquals(BLOCKS * TOGETHER + 1, readings);
+        sumUpAfterACrash();
+        assertHasEachReadingOnce();
     }
 
     @Test
@@ -44,10 +45,8 @@ class ThinnedAfterACrashTest extends ThinnedAndTaken {
         hq.leap();
         deliver(Lane.OWED, 50);
         take(hq.peek(Lane.OWED, 50, Long.MAX_VALUE));
-        crash();
-        retain(anHour(), Quota.NONE);
-        deliverAll();
-        assertEquals(BLOCKS * TOGETHER + 1, readings);
+        sumUpAfterACrash();
+        assertHasEachReadingOnce();
     }
 
     @Test
@@ -56,11 +55,9 @@ class ThinnedAfterACrashTest extends ThinnedAndTaken {
         take(hq.peek(Lane.FRESH, 50, Long.MAX_VALUE));
         cursors.rest();
         change(cursors::save);
-        crash();
-        retain(anHour(), Quota.NONE);
+        sumUpAfterACrash();
         assertTrue(store.thinned().ever().summedUp() > BLOCKS * TOGETHER - 60, () -> "summed up: " + store.thinned());
-        deliverAll();
-        assertEquals(BLOCKS * TOGETHER + 1, readings);
+        assertHasEachReadingOnce();
     }
 
     @Test
@@ -69,10 +66,8 @@ class ThinnedAfterACrashTest extends ThinnedAndTaken {
         take(hq.peek(Lane.FRESH, 50, Long.MAX_VALUE));
         hq.leap();
         change(cursors::save);
-        crash();
-        retain(anHour(), Quota.NONE);
-        deliverAll();
-        assertEquals(BLOCKS * TOGETHER + 1, readings);
+        sumUpAfterACrash();
+        assertHasEachReadingOnce();
     }
 
     @Test
@@ -86,8 +81,7 @@ class ThinnedAfterACrashTest extends ThinnedAndTaken {
         }
         record(NOW, List.of(reading(NOW)));
         take(hq.peek(Lane.FRESH, 1_000, Long.MAX_VALUE));
-        crash();
-        retain(anHour(), Quota.NONE);
+        sumUpAfterACrash();
         assertTrue(store.thinned().ever().summedUp() > 20_000, () -> "summed up: " + store.thinned());
         deliverAll();
         assertEquals(75_001, readings);

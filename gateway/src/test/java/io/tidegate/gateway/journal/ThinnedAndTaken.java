@@ -1,6 +1,7 @@
 package io.tidegate.gateway.journal;
 
 import static io.tidegate.gateway.journal.Journals.stamp;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tidegate.observation.Batch;
 import io.tidegate.observation.DeviceId;
@@ -166,6 +167,12 @@ abstract class ThinnedAndTaken {
         while (deliver(Lane.STATE, 10) + deliver(Lane.OWED, 10) + deliver(Lane.FRESH, 10) > 0) {
             // There may be more.
         }
+    }
+
+    /** Of those that {@link #readAFridge} recorded, when it has had all that there is. */
+    void assertHasEachReadingOnce() {
+        deliverAll();
+        assertEquals(BLOCKS * TOGETHER + 1, readings);
     }
 
     Account account() {
